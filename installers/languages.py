@@ -43,8 +43,10 @@ _NAMES = _names("""
 """)
 # Words that are made, or stand alone where nothing tells them from a code.
 _MORE = (
-    "%1st", "%1nd", "%1rd", "%1th", "%1 y", "> %1 y", "> %1 years", "Everyone",
+    "%1st", "%1nd", "%1rd", "%1th", "%1 y", "> %1 y", "> %1 years", "Everyone", "Routing",
+    "Patches", "Region", "Program", "Working", "Predicting", "Exporting", "Fitting",
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "^(P\\d+)_ : the patient's name is what is in brackets",
 )  # fmt: skip
 _MOST_WAYS = 24
 _PLACE = "\x00"

@@ -45,6 +45,46 @@
     </message>
     <message>
         <location filename=""/>
+        <source>Routing</source>
+        <translation>Routing</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Patches</source>
+        <translation>Patches</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Predicting</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Exporting</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Fitting</source>
+        <translation>Anpassung</translation>
+    </message>
+    <message>
+        <location filename=""/>
         <source>two</source>
         <translation>zwei</translation>
     </message>
@@ -87,6 +127,11 @@
         <location filename=""/>
         <source>ten</source>
         <translation>zehn</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>^(P\d+)_ : the patient's name is what is in brackets</source>
+        <translation>^(P\d+)_ : der Name des Patienten ist, was in Klammern steht</translation>
     </message>
     <message>
         <location filename="ui/kit/check_mark.py"/>
@@ -5570,11 +5615,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>Who did what with this case, and when, is on the Audit page.</source>
-        <translation>Wer was wann mit diesem Fall getan hat, steht auf der Seite Protokoll.</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/result_page.py"/>
         <source>Slide not found</source>
         <translation>Schnitt nicht gefunden</translation>
     </message>
@@ -5817,6 +5857,26 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>Tags: %1</source>
         <translation>Schlagwörter: %1</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>Open in Audit</source>
+        <translation>Im Protokoll öffnen</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>%1 UTC · %2</source>
+        <translation>%1 UTC · %2</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>%1 earlier entries are on the Audit page.</source>
+        <translation>%1 frühere Einträge stehen auf der Seite „Protokoll“.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>No entry yet.</source>
+        <translation>Noch kein Eintrag.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -8457,6 +8517,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/page_stack.py"/>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/page_stack.py"/>
         <source>Slides, risk and review, case by case</source>
         <translation>Schnitte, Risiko und Befundung, Fall für Fall</translation>
     </message>
@@ -8484,11 +8549,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/page_stack.py"/>
         <source>The library of models and source models</source>
         <translation>Die Bibliothek der Modelle und Quellmodelle</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/page_stack.py"/>
-        <source>Audit</source>
-        <translation>Protokoll</translation>
     </message>
     <message>
         <location filename="ui/shell/page_stack.py"/>
@@ -14297,13 +14357,38 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/recalibration.py"/>
-        <source>Probabilities are recalibrated on %1 patients (%2 events) that were left out of the fits inside the training part</source>
-        <translation>Wahrscheinlichkeiten sind an %1 Patienten (%2 Ereignissen) rekalibriert, die bei den Anpassungen im Trainingsteil ausgelassen waren</translation>
+        <source>%1 patients (%2 events) that were left out of the fits inside the training part</source>
+        <translation>%1 Patienten (%2 Ereignissen), die bei den Anpassungen innerhalb des Trainingsteils ausgelassen waren</translation>
     </message>
     <message>
         <location filename="model/recalibration.py"/>
-        <source>%1. Before it, their slope was %2: %3.</source>
-        <translation>%1. Davor war ihre Steigung %2: %3.</translation>
+        <source>Probabilities are recalibrated on %1.</source>
+        <translation>Die Wahrscheinlichkeiten sind an %1 rekalibriert.</translation>
+    </message>
+    <message>
+        <location filename="model/recalibration.py"/>
+        <source>Probabilities are as the model was fitted. They were tested on %1: recalibration would not clearly make them better.</source>
+        <translation>Die Wahrscheinlichkeiten sind so, wie das Modell angepasst wurde. Sie wurden an %1 geprüft: Eine Rekalibrierung würde sie nicht deutlich verbessern.</translation>
+    </message>
+    <message>
+        <location filename="model/recalibration.py"/>
+        <source>Before it, their slope was</source>
+        <translation>Davor war ihre Steigung</translation>
+    </message>
+    <message>
+        <location filename="model/recalibration.py"/>
+        <source>Their slope was</source>
+        <translation>Ihre Steigung war</translation>
+    </message>
+    <message>
+        <location filename="model/recalibration.py"/>
+        <source>%1 Before it, their slope was %2: %3.</source>
+        <translation>%1 Davor war ihre Steigung %2: %3.</translation>
+    </message>
+    <message>
+        <location filename="model/recalibration.py"/>
+        <source>%1 Their slope was %2: %3.</source>
+        <translation>%1 Ihre Steigung war %2: %3.</translation>
     </message>
     <message>
         <location filename="model/signatures.py"/>
@@ -14604,6 +14689,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/info.py"/>
         <source>Compare it with the original; if that opens, take a new copy of it.</source>
         <translation>Vergleichen Sie ihn mit dem Original; wenn sich das öffnen lässt, machen Sie eine neue Kopie davon.</translation>
+    </message>
+    <message>
+        <location filename="slide/info.py"/>
+        <source>the scanner wrote %1 x %2</source>
+        <translation>der Scanner schrieb %1 x %2</translation>
+    </message>
+    <message>
+        <location filename="slide/info.py"/>
+        <source>level %1 is %2 x %3</source>
+        <translation>Ebene %1 ist %2 x %3</translation>
+    </message>
+    <message>
+        <location filename="slide/info.py"/>
+        <source>The slide's header contradicts itself: its full size is %1 x %2 pixels, but %3. Tissue at the edge may be missing, and places may be off. Compare it with the original.</source>
+        <translation>Der Kopf der Schnittdatei widerspricht sich: Die volle Größe ist %1 x %2 Pixel, aber %3. Gewebe am Rand kann fehlen, und Orte können verschoben sein. Vergleichen Sie mit dem Original.</translation>
     </message>
     <message>
         <location filename="slide/info.py"/>
@@ -17652,23 +17752,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/audit_words.py"/>
-        <source>%1 of %2: %3</source>
-        <translation>%1 von %2: %3</translation>
+        <source>%1 with model %2</source>
+        <translation>%1 mit Modell %2</translation>
     </message>
     <message>
         <location filename="workspace/audit_words.py"/>
-        <source>(weights %1…)</source>
-        <translation>(Gewichte %1…)</translation>
-    </message>
-    <message>
-        <location filename="workspace/audit_words.py"/>
-        <source>with model %1 (weights %2…)</source>
-        <translation>mit Modell %1 (Gewichte %2…)</translation>
-    </message>
-    <message>
-        <location filename="workspace/audit_words.py"/>
-        <source>with model %1</source>
-        <translation>mit Modell %1</translation>
+        <source>%1 with model %2 (weights %3…)</source>
+        <translation>%1 mit Modell %2 (Gewichte %3…)</translation>
     </message>
     <message>
         <location filename="workspace/audit_words.py"/>

@@ -92,17 +92,23 @@ class AuditLine:
     @property
     def words(self) -> str:
         """The whole entry in a line."""
-        of = f" of {', '.join(self.cases)}" if self.cases else ""
         action = self.entry.action
-        return f"{action}{of}{self.model_words}{self.what.removeprefix(action)}"
+        whose = f"{action} of {', '.join(self.cases)}" if self.cases else action
+        return f"{self._with_model(whose)}{self.what.removeprefix(action)}"
 
     @property
-    def model_words(self) -> str:
-        """The model, with the beginning of its weights' hash."""
+    def words_of_case(self) -> str:
+        """The entry in a line, for who sees of which case it is."""
+        return self._with_model(self.what)
+
+    def _with_model(self, words: str) -> str:
+        """Add the model, with the beginning of its weights' hash."""
         if not self.model:
-            return ""
-        weights = f" (weights {self.model_sha256[:_SHORT]}…)" if self.model_sha256 else ""
-        return f" with model {self.model}{weights}"
+            return words
+        weights = self.model_sha256[:_SHORT]
+        if not weights:
+            return f"{words} with model {self.model}"
+        return f"{words} with model {self.model} (weights {weights}…)"
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,15 @@ def read_menu(menu: QMenu, found: Found, where: str) -> None:
             read_menu(inner, found, where)
 
 
+def read_menus(root: QWidget, found: Found, where: str) -> None:
+    """Read the menus of the buttons in a part of the window, as they are when they open."""
+    for part in root.findChildren(QToolButton) + root.findChildren(QPushButton):
+        menu = part.menu()
+        if menu is not None and part.isVisible():
+            menu.aboutToShow.emit()
+            read_menu(menu, found, where)
+
+
 def fits(part: QLabel | QAbstractButton) -> bool:
     """Whether a label or a button shows all of its words."""
     text = part.text()

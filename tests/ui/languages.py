@@ -33,7 +33,8 @@ class PseudoTranslator(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        return self._rule(source) if context == language.CONTEXT else ""
+        # Qt takes an empty text for a translation: what is not ours has none.
+        return self._rule(source) if context == language.CONTEXT else None  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         return False

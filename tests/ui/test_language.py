@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from steph_desktop import app
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Settings
 from steph_desktop.ui.kit import language
-from steph_desktop.ui.kit.language import Catalogue, tr
+from steph_desktop.ui.kit.language import Catalogue, Template, tr
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
 
 PLACE = re.compile(r"%(\d\d?)")
@@ -189,11 +190,13 @@ def test_every_template_is_found_again_with_its_values(repository: Path) -> None
     def key(source: str) -> str:
         return "|".join((f"<{number[source]}", *(p[0] for p in PLACE.finditer(source)), ">"))
 
-    def filled(text: str) -> str:
-        return PLACE.sub(lambda place: f"q{place[1]}x", text)
-
-    marked = Catalogue(sources, key)
-    others = [source for source in sources if marked.say(filled(source)) != filled(key(source))]
+    marked, others = Catalogue(sources, key), []
+    for source in sources:
+        # What has no word of its own stands around numbers alone: "4th", "3 y".
+        probe = "q{}x" if Template(source).words else "7{}3"
+        fill = partial(PLACE.sub, lambda place, probe=probe: probe.format(place[1]))
+        if marked.say(fill(source)) != fill(key(source)):
+            others.append(source)
     assert others == []
 
 

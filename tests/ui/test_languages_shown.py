@@ -11,13 +11,19 @@ from pathlib import Path
 import pytest
 from cohort_samples import fill_workspace
 from fakes import FakeEngine, use_card
-from language_walk import Found, read, read_menu
-from PySide6.QtWidgets import QWidget
+from language_walk import Found, read, read_menu, read_menus
+from languages import spoken
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
 from windows import opened_on, shown
 
+from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import language
+from steph_desktop.ui.pages.models.models_page import ImportDialog
+from steph_desktop.ui.pages.review.worklist_tools import AgreementDialog
+from steph_desktop.ui.parts.report.exporting import ExportDialog
 from steph_desktop.ui.shell.help import AboutDialog
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
@@ -63,25 +69,59 @@ def lab(tmp_path: Path, slide: Path) -> Path:
 def walk(
     qtbot: QtBot, window: MainWindow, size: tuple[int, int], keep: Callable[[QWidget, str], None]
 ) -> Found:
-    """Read all pages, menus and dialogs."""
+    """Read all pages with their parts, menus and dialogs."""
     found = Found()
     window.resize(*size)
     for menu in window.menuBar().actions():
         read_menu(menu.menu(), found, "menu bar")
-    for name in PAGES:
-        window.turn_to(name)
-        qtbot.wait(150)
-        read(window, found, name, partial(keep, name=name))
-    dialogs: tuple[Callable[[], QWidget], ...] = (
-        lambda: SettingsDialog(window, window.session.settings),
-        lambda: AboutDialog(window, ()),
-    )
-    for make in dialogs:
-        dialog = make()
+
+    def look(widget: QWidget, name: str, wait_ms: int = 60) -> None:
+        qtbot.wait(wait_ms)
+        read(widget, found, name, partial(keep, name=name))
+        read_menus(widget, found, name)
+
+    def show(dialog: QDialog) -> None:
         dialog.show()
-        read(dialog, found, type(dialog).__name__, partial(keep, name=type(dialog).__name__))
+        look(dialog, type(dialog).__name__)
         dialog.close()
         dialog.deleteLater()
+
+    for name in PAGES:
+        window.turn_to(name)
+        look(window, name, 250)
+    window.turn_to("Review")
+    result = window.inspector.result
+    for number, tab in enumerate(result.tab_group.buttons()):
+        tab.click()
+        look(window, f"Review tab {number}")
+    result.tab_group.buttons()[0].click()
+    window.open_palette()
+    look(window, "palette")
+    window.finder.hide()
+    window.commands.jobs.trigger()
+    look(window, "jobs")
+    window.commands.jobs.trigger()
+    window.notice.say(StephError("The disk is full", "a.svs", "Choose a slide."))
+    window.notice.say("The slide is in focus.")
+    look(window, "messages")
+    window.notice.clear()
+    window.turn_to("Survival")
+    survival = window.pages.currentWidget()
+    for row in range(1, survival.shows.count()):
+        survival.shows.setCurrentIndex(row)
+        look(window, f"Survival {row}", 250)
+    survival.shows.setCurrentIndex(0)
+    window.begin_cohort()
+    wizard = window.pages.currentWidget()
+    for row in range(1, wizard.stack.count()):
+        wizard.stack.setCurrentIndex(row)
+        look(window, f"Train {row}")
+    wizard.stack.setCurrentIndex(0)
+    show(SettingsDialog(window, window.session.settings))
+    show(AboutDialog(window, ()))
+    show(ExportDialog(window, [NAMES[0]]))
+    show(AgreementDialog(window))
+    show(ImportDialog(window, "a.pth"))
     return found
 
 
@@ -94,6 +134,48 @@ def keeper(tongue: str, size: tuple[int, int]) -> Callable[[QWidget, str], None]
             widget.grab().save(f"{PICTURES}/{tongue}-{size[0]}-{name}.png")
 
     return keep
+
+
+# What stays as it is in every language: what users own, names of the field, keys and units.
+NAMES_OF_THE_FIELD = re.compile(
+    r"Case [0-9A-Z]{2}-[0-9A-Z]{2}|[\w-]+\.(?:svs|steph|csv|pth)|Dr Ada Long-Name|\bdemo\b|\broot\b"
+    r"|steph-brca(?:-test)?|STEPH Desktop|\b[A-Z]{3,9}\b"
+    r"|\b(?:Ctrl|Shift|Alt|Return|Space|Esc|Del)\b"
+    r"|effnet-lite0|Deutsch|English|\b(?:OK|Cancel|Close)\b|(?:sha256 )?[0-9a-f]{12,}…?|\((\w+)\)"
+    r"|\((?:steph, BRCA)\)|\b\w+(?:_\w+)+\b"
+)
+_ENGLISH = re.compile(r"[A-Za-z]{3,}")
+
+
+def english_in(found: Found) -> dict[str, str]:
+    """Return the texts with English words in them, apart from names."""
+    return {
+        text: where
+        for text, where in found.words.items()
+        if _ENGLISH.search(NAMES_OF_THE_FIELD.sub("", text)) and "…-" not in text
+    }
+
+
+@pytest.mark.parametrize(("tongue", "rule"), [("cjk", cjk), ("rtl", rtl)])
+def test_all_words_are_translated_and_fit(
+    qtbot: QtBot, lab: Path, tongue: str, rule: Callable[[str], str]
+) -> None:
+    with spoken(rule, language.messages("de")):
+        if tongue == "rtl":
+            QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        with opened_on(qtbot, lab, FakeEngine()) as window:
+            window.session.change_settings(reviewer="Dr Ada Long-Name")
+            use_card(window.session)
+            window.choose_case(NAMES[0])
+            shown(qtbot, window, NAMES[0])
+            for size in SIZES:
+                found = walk(qtbot, window, size, keeper(tongue, size))
+                assert len(found.words) > 500
+                assert english_in(found) == {}
+                assert found.clipped == {}
+            # The page mirrors: the worklist stands at the side where reading begins.
+            is_left = window.cases.mapTo(window, QPoint(0, 0)).x() < window.width() / 2
+            assert is_left == (tongue == "cjk")
 
 
 def test_german(qtbot: QtBot, lab: Path) -> None:

@@ -43,7 +43,9 @@ _SEAMS = (
     re.compile(r"(, )"),
     re.compile(r"( \(|\)(?: |$))"),
 )
+_WHOLE_SEAMS = 3  # what stands between the first of these is a text of its own
 _END = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_NAMED = re.compile(r"[\w-]+: ")  # begins with the file or case that it is about
 _POINTS = " .,:;…·()"
 _MOST_CANDIDATES = 12
 
@@ -149,14 +151,10 @@ class Catalogue:
         if not letters:
             return Said(text)
         best = self._whole(text, is_value)
-        if best.covered < letters and not (is_value and text[0].isupper()):
-            # Some words begin with a capital that is not in the source, and the other way round.
-            other = self._whole(text[0].swapcase() + text[1:], is_value)
-            if other.covered > best.covered:
-                first = other.words[:1].upper() if text[0].isupper() else other.words[:1]
-                best = Said(first + other.words[1:], other.covered)
-        for parts in self._parts(text) if best.covered < letters else ():
-            told = [self._told(part, is_value) for part in parts]
+        if best.covered < letters:
+            best = max(best, self._otherwise(text, is_value), key=lambda said: said.covered)
+        for parts, are_values in self._parts(text) if best.covered < letters else ():
+            told = [self._told(part, is_value or are_values) for part in parts]
             covered = sum(part.covered for part in told)
             if covered > best.covered:
                 best = Said("".join(part.words for part in told), covered)
@@ -174,22 +172,34 @@ class Catalogue:
         best = Said(text)
         for template, values in self.find(text):
             told = {number: self._told(value, True) for number, value in values.items()}
-            if is_value and not _is_sure(template, values, told):
+            if (is_value or not template.words) and not _is_sure(template, values, told):
                 continue
             covered = template.letters + sum(value.covered for value in told.values())
             if covered > best.covered:
                 best = Said(_filled(self._translate(template.source), told), covered)
         return best
 
-    def _parts(self, text: str) -> Iterator[list[str]]:
-        """Take a text apart: by lines, by sentences, by items, and without its points."""
-        for seam in _SEAMS:
+    def _otherwise(self, text: str, is_value: bool) -> Said:
+        """Translate a text that begins with a capital where the source has none, or without one."""
+        other = text[0].swapcase() + text[1:]
+        if not is_value and not _NAMED.match(text):
+            said = self._whole(other, False)
+        elif is_value and text[0].islower() and other in self._exact:
+            said = Said(self._translate(other), len(_LETTER.findall(text)))
+        else:  # a name
+            return Said(text)
+        first = said.words[:1].upper() if text[0].isupper() else said.words[:1]
+        return Said(first + said.words[1:], said.covered)
+
+    def _parts(self, text: str) -> Iterator[tuple[list[str], bool]]:
+        """Take a text apart: by lines, sentences, items (these are values), without its points."""
+        for number, seam in enumerate(_SEAMS):
             parts = seam.split(text)
             if len(parts) > 1:
-                yield parts
+                yield parts, number >= _WHOLE_SEAMS
         found = _END.match(text)
         if found is not None and found[2] != text:
-            yield [found[1], found[2], found[3]]
+            yield [found[1], found[2], found[3]], False
 
 
 def _is_phrase(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPaintEvent, QPixmap, Qt
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QImage, QPainter, QPaintEvent, QPixmap, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -38,6 +38,7 @@ _SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 _GLASS = "#f7f7f8"
 WHAT_IF = "What if: not a result"
 _LATER_MS = 60
+_CAPTION, _CAPTION_GAP_PX = 0.85, 5  # size of a patch's caption, and what is left free beside it
 _PASSES, _PASS_MS = 5, 8  # labels that wrap find their height in more than one pass
 _LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
 
@@ -377,7 +378,7 @@ class Gallery(QWidget):
             made.setObjectName("patch")
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setText(tr(caption))
-            made.setFont(sized_font(self.font(), 0.85))
+            made.setFont(sized_font(self.font(), _CAPTION))
             made.setAccessibleName(tr(f"Patch {place + 1}, {caption}"))
             made.setToolTip(tr("Show this patch on the slide"))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -402,9 +403,16 @@ class Gallery(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
 
     def _fit(self) -> None:
-        side = max(self._least_px, self.width() // self._columns - 12)
+        room = self.width() // self._columns
+        side = max(self._least_px, room - 12)
+        captions = [made.text() for made in self._buttons.values()]
+        font = sized_font(self.font(), _CAPTION)
+        widest = max(map(QFontMetrics(font).horizontalAdvance, captions), default=0)
+        if widest > room - _CAPTION_GAP_PX > 0:  # a figure that is cut would be another figure
+            font = sized_font(self.font(), max(0.6, _CAPTION * (room - _CAPTION_GAP_PX) / widest))
         for made in self._buttons.values():
             made.setIconSize(QSize(side, side))
+            made.setFont(font)
 
 
 class ScaleStrip(QWidget):

@@ -84,7 +84,7 @@ class SettingsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(760)
 
     def changes(self) -> dict[str, Any]:
         """Return what was changed, by the names of the settings."""

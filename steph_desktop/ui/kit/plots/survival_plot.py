@@ -399,13 +399,14 @@ class KmPlot(Plot):
         ]
         top = scene.legend(entries, rect)
         if self.words:
+            words = tr(self.words)
             box = QRectF(rect.left(), top, rect.width(), 1000)
             metrics = QFontMetricsF(scene.letters)
-            high = metrics.boundingRect(box, _WRAPPED, self.words).height()
+            high = metrics.boundingRect(box, _WRAPPED, words).height()
 
             def paint_words(painter: QPainter) -> None:
                 painter.setPen(QColor(colours.text))
-                painter.drawText(box, _WRAPPED, self.words)
+                painter.drawText(box, _WRAPPED, words)
 
             scene.mark(paint_words)
             top += high + 2
@@ -516,15 +517,15 @@ class KaplanMeierWidget(PlotWidget):
         self._hit = self._mouse = None
         if survival is None:
             self.set_plot(None)
-            self.setAccessibleDescription(self.empty_words)
+            self.setAccessibleDescription(tr(self.empty_words))
             return
         said = test_words(survival) if words is None else words
         plot = KmPlot(survival, self.options, said)
         groups = "; ".join(
-            f"{group_words(c.label)}: {c.n_patients} patients, {c.n_events} events"
+            tr(f"{tr(group_words(c.label))}: {c.n_patients} patients, {c.n_events} events")
             for c in plot.curves
         )
-        self.setAccessibleDescription(f"{groups}. {said}")
+        self.setAccessibleDescription(f"{groups}. {tr(said)}")
         before = self.km.survival if self.km is not None else None
         self.set_plot(plot, is_other=survival is not before)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.engine.progress_words import full_name_of, name_of
+from steph_desktop.engine.progress_words import name_of
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
@@ -67,7 +67,9 @@ class Choices(QWidget):
         for name in METHOD_NAMES:
             item = _item(tr(name_of(name)), checked=name in _CHOSEN)
             item.setData(_METHOD, name)
-            item.setToolTip(plain(tr(f"{full_name_of(name)}. {_TIPS.get(name, '')}".strip())))
+            item.setToolTip(
+                plain(f"{tr(name_of(name))} ({name}). {tr(_TIPS.get(name, ''))}".strip())
+            )
             self.methods.addItem(item)
         self.packs = _list("Existing models", 84)
         self.packs.setMaximumHeight(140)

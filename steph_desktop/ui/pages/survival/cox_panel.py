@@ -40,6 +40,7 @@ from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, button, choices, clear, column, heading, text
+from steph_desktop.ui.pages.survival.sources import RISK, RISK_GROUP
 
 _HORIZONS_YEARS = (1, 3, 5)
 _PERS = ("1", "5", "10", "100")
@@ -176,13 +177,18 @@ def _years(days: float) -> str:
     return f"{years:g} year" if years == 1 else f"{years:g} years"
 
 
+def _column_words(name: str) -> str:
+    """Name a column: one of the user's table keeps its name, two are the program's own."""
+    return tr(name) if name in (RISK, RISK_GROUP) else name
+
+
 class _TermRow:
     """One column: whether it is in the model, and what is compared."""
 
     def __init__(self, panel: CoxPanel, grid: QGridLayout, place: int, name: str) -> None:
         cells = panel.table.columns[name] if panel.table is not None else ()
         self.name, self.numeric = name, is_numeric(cells)
-        self.box = QCheckBox(name)
+        self.box = QCheckBox(_column_words(name))
         self.box.setAccessibleName(tr(f"{name} in the model"))
         self.box.toggled.connect(panel.fit)
         self.choice: QComboBox = choices(f"Compared for {name}")
@@ -292,7 +298,9 @@ class CoxPanel(QWidget):
             self.terms.append(_TermRow(self, self._grid, place, name))
         self.strata.clear()
         groups = [row.name for row in self.terms if not row.numeric]
-        self.strata.addItems([tr(_NONE), *groups])
+        self.strata.addItem(tr(_NONE))
+        for name in groups:
+            self.strata.addItem(_column_words(name), name)
         self.body.hide()
         self.fault.hide()
         if table is not None and not usable:
@@ -315,7 +323,7 @@ class CoxPanel(QWidget):
 
     @property
     def _strata(self) -> tuple[str, ...]:
-        name = self.strata.currentText()
+        name = str(self.strata.currentData())
         return () if self.strata.currentIndex() <= 0 else (name,)
 
     def fit(self) -> None:

@@ -210,7 +210,7 @@ class WizardPage(QWidget):
             made = QToolButton()
             made.setObjectName("tab")
             made.setText(f"{number} {tr(_STEPS[step][0])}")
-            made.setAccessibleName(tr(f"Step {number}: {_STEPS[step][0]}"))
+            made.setAccessibleName(tr(f"Step {number}: {tr(_STEPS[step][0])}"))
             made.setCheckable(True)
             made.clicked.connect(partial(self._go, step))
             self.steps[step] = made

@@ -139,7 +139,7 @@ class ChipLine(QWidget):
         menu = self.more.menu()
         menu.clear()
         for chip in hidden:
-            menu.addAction(chip.said.words.replace("&", "&&"), chip.toggle)
+            menu.addAction(tr(chip.said.words).replace("&", "&&"), chip.toggle)
         self.more.setGeometry(x, 0, self.more.sizeHint().width(), self.height() - 2)
 
     @staticmethod

@@ -482,7 +482,7 @@ class CaseTrail(QWidget):
             made = QWidget()
             inner = column(made, margin=0, spacing=0)
             inner.addWidget(text(f"{line.when} UTC · {line.who}", name="muted", factor=0.92))
-            inner.addWidget(text(with_breaks(tr(f"{line.what}{line.model_words}"))))
+            inner.addWidget(text(with_breaks(tr(line.words_of_case))))
             self._rows.addWidget(made)
         rest = len(lines) - _MOST_ENTRIES
         self.more.setText(
