@@ -1647,6 +1647,11 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
+        <source>A linear model of imported slide embeddings, such as TITAN's.</source>
+        <translation>Ein lineares Modell importierter Schnitt-Embeddings, etwa der von TITAN.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/choices.py"/>
         <source>The same clinical columns and the target model's score, taken out of fold.</source>
         <translation>Dieselben klinischen Spalten und der Score des Zielmodells, Out-of-Fold gewonnen.</translation>
     </message>
@@ -9707,6 +9712,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/slide_checks.py"/>
+        <source>The pixel size was stated by the scanner, and nuclei of %1 µm go with it.</source>
+        <translation>Die Pixelgröße hat der Scanner angegeben, und Kerne von %1 µm passen dazu.</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
         <source>The pixel size was stated by the user, not by the slide.</source>
         <translation>Die Pixelgröße wurde vom Benutzer angegeben, nicht vom Schnitt.</translation>
     </message>
@@ -9719,6 +9729,31 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/slide_checks.py"/>
         <source>The features do not say where their pixel size is from.</source>
         <translation>Die Merkmale sagen nicht, woher ihre Pixelgröße stammt.</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>%1 µm/px, nuclei of %2 µm</source>
+        <translation>%1 µm/px, Kerne von %2 µm</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>Cannot tell: the nuclei measure %1 µm at this pixel size, less than most tissue has.</source>
+        <translation>Nicht beurteilbar: Die Kerne messen bei dieser Pixelgröße %1 µm, weniger als in den meisten Geweben.</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>Cannot tell: the nuclei measure %1 µm at this pixel size, more than most tissue has.</source>
+        <translation>Nicht beurteilbar: Die Kerne messen bei dieser Pixelgröße %1 µm, mehr als in den meisten Geweben.</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>The nuclei measure %1 µm at this pixel size, those of most tissue 6 to 10 µm: is the true one twice as large?</source>
+        <translation>Die Kerne messen bei dieser Pixelgröße %1 µm, in den meisten Geweben 6 bis 10 µm: Ist die wahre doppelt so groß?</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>The nuclei measure %1 µm at this pixel size, those of most tissue 6 to 10 µm: is the true one half as large?</source>
+        <translation>Die Kerne messen bei dieser Pixelgröße %1 µm, in den meisten Geweben 6 bis 10 µm: Ist die wahre halb so groß?</translation>
     </message>
     <message>
         <location filename="case/slide_checks.py"/>
@@ -11401,6 +11436,96 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Geben Sie es einmal an.</translation>
     </message>
     <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>Give HDF5, CSV or safetensors with one vector a slide.</source>
+        <translation>Geben Sie HDF5, CSV oder safetensors mit einem Vektor je Schnitt an.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>A slide has two vectors</source>
+        <translation>Ein Schnitt hat zwei Vektoren</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>Keep one of them.</source>
+        <translation>Behalten Sie einen davon.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>The vectors differ in width: %1</source>
+        <translation>Die Vektoren sind verschieden breit: %1</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>Import those of one encoder.</source>
+        <translation>Importieren Sie die eines Encoders.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>None of these vectors is of a slide of this cohort</source>
+        <translation>Keiner dieser Vektoren gehört zu einem Schnitt dieser Kohorte</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>Name them as the label tables name slides (pathology_id) or patients.</source>
+        <translation>Nennen Sie sie so, wie die Label-Tabellen Schnitte (pathology_id) oder Patienten nennen.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>This folder holds no .h5 file</source>
+        <translation>Dieser Ordner enthält keine .h5-Datei</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>This file was not found</source>
+        <translation>Diese Datei wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>Check the name and the folder.</source>
+        <translation>Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>Pickles and .pt files can hold code and are not opened.</source>
+        <translation>Pickle- und .pt-Dateien können Code enthalten und werden nicht geöffnet.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>This is not a file of vectors</source>
+        <translation>Das ist keine Datei mit Vektoren</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>The file holds something else than vectors</source>
+        <translation>Die Datei enthält etwas anderes als Vektoren</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>A vector holds values that are not numbers</source>
+        <translation>Ein Vektor enthält Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>The file holds no vector</source>
+        <translation>Die Datei enthält keinen Vektor</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>There are not as many names as vectors</source>
+        <translation>Es gibt nicht so viele Namen wie Vektoren</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>Row %1 holds something else than a name and numbers</source>
+        <translation>Zeile %1 enthält etwas anderes als einen Namen und Zahlen</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_embeddings.py"/>
+        <source>This file cannot be read</source>
+        <translation>Diese Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
         <location filename="cohort/slide_matching.py"/>
         <source>column</source>
         <translation>Spalte</translation>
@@ -12172,11 +12297,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/hdf5_files.py"/>
-        <source>Check the name and the folder.</source>
-        <translation>Prüfen Sie Namen und Ordner.</translation>
-    </message>
-    <message>
-        <location filename="core/hdf5_files.py"/>
         <source>This is a folder, not a file</source>
         <translation>Das ist ein Ordner, keine Datei</translation>
     </message>
@@ -12497,36 +12617,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="engine/model_registry.py"/>
-        <source>The card claims a model that is too large</source>
-        <translation>Die Modellkarte behauptet ein zu großes Modell</translation>
-    </message>
-    <message>
-        <location filename="engine/model_registry.py"/>
-        <source>The weights are not those the card was written for</source>
-        <translation>Die Gewichte sind nicht die, für die die Modellkarte geschrieben wurde</translation>
-    </message>
-    <message>
-        <location filename="engine/model_registry.py"/>
-        <source>The weights cannot be read</source>
-        <translation>Die Gewichte lassen sich nicht lesen</translation>
-    </message>
-    <message>
-        <location filename="engine/model_registry.py"/>
-        <source>Names or shapes of the weights do not fit the card</source>
-        <translation>Namen oder Formen der Gewichte passen nicht zur Modellkarte</translation>
-    </message>
-    <message>
-        <location filename="engine/model_registry.py"/>
-        <source>The number format of the weights does not fit the card</source>
-        <translation>Das Zahlenformat der Gewichte passt nicht zur Modellkarte</translation>
-    </message>
-    <message>
-        <location filename="engine/model_registry.py"/>
-        <source>The weights hold numbers that are not finite</source>
-        <translation>Die Gewichte enthalten Zahlen, die nicht endlich sind</translation>
-    </message>
-    <message>
-        <location filename="engine/model_registry.py"/>
         <source>This model is in the library already, as %1</source>
         <translation>Dieses Modell ist schon in der Bibliothek, als %1</translation>
     </message>
@@ -12754,6 +12844,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="engine/progress_words.py"/>
         <source>Mean feature of the slides</source>
         <translation>Mittleres Merkmal der Schnitte</translation>
+    </message>
+    <message>
+        <location filename="engine/progress_words.py"/>
+        <source>Imported slide embeddings</source>
+        <translation>Importierte Schnitt-Embeddings</translation>
     </message>
     <message>
         <location filename="engine/progress_words.py"/>
@@ -13094,11 +13189,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="engine/use_cases.py"/>
         <source>Add a slide and start again.</source>
         <translation>Fügen Sie einen Schnitt hinzu, und starten Sie noch einmal.</translation>
-    </message>
-    <message>
-        <location filename="engine/use_cases.py"/>
-        <source>This file was not found</source>
-        <translation>Diese Datei wurde nicht gefunden</translation>
     </message>
     <message>
         <location filename="engine/use_cases.py"/>
@@ -13732,13 +13822,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/facts.py"/>
-        <source>could not be decoded and were left out.</source>
-        <translation>ließen sich nicht dekodieren und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <location filename="features/facts.py"/>
-        <source>%1 of %2 patches %3</source>
-        <translation>%1 von %2 Patches %3</translation>
+        <source>%1 of %2 patches could not be decoded and were left out.</source>
+        <translation>%1 von %2 Patches ließen sich nicht dekodieren und wurden ausgelassen.</translation>
     </message>
     <message>
         <location filename="features/facts.py"/>
@@ -14292,8 +14377,38 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/packs.py"/>
+        <source>The card claims a model that is too large</source>
+        <translation>Die Modellkarte behauptet ein zu großes Modell</translation>
+    </message>
+    <message>
+        <location filename="model/packs.py"/>
+        <source>The weights are not those the card was written for</source>
+        <translation>Die Gewichte sind nicht die, für die die Modellkarte geschrieben wurde</translation>
+    </message>
+    <message>
+        <location filename="model/packs.py"/>
+        <source>The weights cannot be read</source>
+        <translation>Die Gewichte lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="model/packs.py"/>
+        <source>Names or shapes of the weights do not fit the card</source>
+        <translation>Namen oder Formen der Gewichte passen nicht zur Modellkarte</translation>
+    </message>
+    <message>
+        <location filename="model/packs.py"/>
+        <source>The number format of the weights does not fit the card</source>
+        <translation>Das Zahlenformat der Gewichte passt nicht zur Modellkarte</translation>
+    </message>
+    <message>
+        <location filename="model/packs.py"/>
         <source>The statistics of the training cohort are not right</source>
         <translation>Die Statistik der Trainingskohorte stimmt nicht</translation>
+    </message>
+    <message>
+        <location filename="model/packs.py"/>
+        <source>The weights hold numbers that are not finite</source>
+        <translation>Die Gewichte enthalten Zahlen, die nicht endlich sind</translation>
     </message>
     <message>
         <location filename="model/packs.py"/>
@@ -15156,26 +15271,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Die Pixelgröße wurde mit %1 µm angegeben, der Schnitt selbst sagt aber %2 µm.</translation>
     </message>
     <message>
-        <location filename="slide/quality.py"/>
-        <source>third stain</source>
-        <translation>dritte Färbung</translation>
-    </message>
-    <message>
-        <location filename="slide/quality.py"/>
-        <source>spread of haematoxylin</source>
-        <translation>Streuung von Hämatoxylin</translation>
-    </message>
-    <message>
-        <location filename="slide/quality.py"/>
-        <source>spread of eosin</source>
-        <translation>Streuung von Eosin</translation>
-    </message>
-    <message>
-        <location filename="slide/quality.py"/>
-        <source>spread of the third stain</source>
-        <translation>Streuung der dritten Färbung</translation>
-    </message>
-    <message>
         <location filename="slide/reader.py"/>
         <source>State the micrometres per pixel of this slide (about 0.25 at 40x, 0.5 at 20x).</source>
         <translation>Geben Sie die Mikrometer pro Pixel dieses Schnitts an (etwa 0.25 bei 40x, 0.5 bei 20x).</translation>
@@ -15229,6 +15324,66 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/region.py"/>
         <source>Draw a polygon or a rectangle around what is meant.</source>
         <translation>Zeichnen Sie ein Polygon oder Rechteck um das Gemeinte.</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>is better than</source>
+        <translation>ist besser als</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>is not shown to be better than</source>
+        <translation>ist nicht nachweislich besser als</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>adds to</source>
+        <translation>trägt bei zu</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>is not shown to add to</source>
+        <translation>trägt nicht nachweislich bei zu</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>%1 %2 %3 (likelihood ratio p &lt; .001; C-index %4, %5 to %6, corrected for optimism by %7 bootstrap refits).</source>
+        <translation>%1 %2 %3 (Likelihood-Quotient p &lt; .001; C-Index %4, %5 bis %6, um Optimismus korrigiert durch %7 Bootstrap-Anpassungen).</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>%1 %2 %3 (likelihood ratio p = %4; C-index %5, %6 to %7, corrected for optimism by %8 bootstrap refits).</source>
+        <translation>%1 %2 %3 (Likelihood-Quotient p = %4; C-Index %5, %6 bis %7, um Optimismus korrigiert durch %8 Bootstrap-Anpassungen).</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>What a column adds is not estimated for patients who came under observation late</source>
+        <translation>Was eine Spalte beiträgt, wird nicht geschätzt für Patienten, die erst spät unter Beobachtung kamen</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>Take the hazard ratios and the likelihood ratio test, or leave the entry time away.</source>
+        <translation>Nehmen Sie die Hazard Ratios und den Likelihood-Quotienten-Test, oder lassen Sie die Eintrittszeit weg.</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>These risk scores are of a model that was trained on the same patients: it knows their outcomes, and any hazard ratio would be too good</source>
+        <translation>Diese Risikoscores stammen von einem Modell, das an denselben Patienten trainiert wurde: Es kennt deren Verlauf, und jede Hazard Ratio wäre zu gut</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>Use out-of-fold scores of the training, or patients that the model never saw.</source>
+        <translation>Benutzen Sie Out-of-Fold-Scores des Trainings oder Patienten, die das Modell nie gesehen hat.</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>Too few events to resample</source>
+        <translation>Zu wenige Ereignisse zum Resampling</translation>
+    </message>
+    <message>
+        <location filename="survival/added_value.py"/>
+        <source>Use fewer columns, or more patients.</source>
+        <translation>Benutzen Sie weniger Spalten oder mehr Patienten.</translation>
     </message>
     <message>
         <location filename="survival/agreement.py"/>
@@ -15549,71 +15704,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="survival/clinical_cox.py"/>
         <source>Add a column to the smaller one.</source>
         <translation>Fügen Sie dem kleineren eine Spalte hinzu.</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>age and stage</source>
-        <translation>Alter und Stadium</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>adds to</source>
-        <translation>trägt bei zu</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>is not shown to add to</source>
-        <translation>trägt nicht nachweislich bei zu</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>is better than</source>
-        <translation>ist besser als</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>is not shown to be better than</source>
-        <translation>ist nicht nachweislich besser als</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>%1 %2 %3 (likelihood ratio p &lt; .001; C-index %4, %5 to %6, corrected for optimism by %7 bootstrap refits).</source>
-        <translation>%1 %2 %3 (Likelihood-Quotient p &lt; .001; C-Index %4, %5 bis %6, um Optimismus korrigiert durch %7 Bootstrap-Anpassungen).</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>%1 %2 %3 (likelihood ratio p = %4; C-index %5, %6 to %7, corrected for optimism by %8 bootstrap refits).</source>
-        <translation>%1 %2 %3 (Likelihood-Quotient p = %4; C-Index %5, %6 bis %7, um Optimismus korrigiert durch %8 Bootstrap-Anpassungen).</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>What a column adds is not estimated for patients who came under observation late</source>
-        <translation>Was eine Spalte beiträgt, wird nicht geschätzt für Patienten, die erst spät unter Beobachtung kamen</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>Take the hazard ratios and the likelihood ratio test, or leave the entry time away.</source>
-        <translation>Nehmen Sie die Hazard Ratios und den Likelihood-Quotienten-Test, oder lassen Sie die Eintrittszeit weg.</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>These risk scores are of a model that was trained on the same patients: it knows their outcomes, and any hazard ratio would be too good</source>
-        <translation>Diese Risikoscores stammen von einem Modell, das an denselben Patienten trainiert wurde: Es kennt deren Verlauf, und jede Hazard Ratio wäre zu gut</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>Use out-of-fold scores of the training, or patients that the model never saw.</source>
-        <translation>Benutzen Sie Out-of-Fold-Scores des Trainings oder Patienten, die das Modell nie gesehen hat.</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>Too few events to resample</source>
-        <translation>Zu wenige Ereignisse zum Resampling</translation>
-    </message>
-    <message>
-        <location filename="survival/clinical_cox.py"/>
-        <source>Use fewer columns, or more patients.</source>
-        <translation>Benutzen Sie weniger Spalten oder mehr Patienten.</translation>
     </message>
     <message>
         <location filename="survival/competing_risks.py"/>
@@ -16017,11 +16107,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
-        <source>This file cannot be read</source>
-        <translation>Diese Datei lässt sich nicht lesen</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
         <source>%1 was %2, now %3</source>
         <translation>%1 war %2, jetzt %3</translation>
     </message>
@@ -16304,6 +16389,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/methods/cox_methods.py"/>
         <source>%1; ridge: Verweij and van Houwelingen, Statistics in Medicine 1994</source>
         <translation>%1; Ridge: Verweij und van Houwelingen, Statistics in Medicine 1994</translation>
+    </message>
+    <message>
+        <location filename="training/methods/cox_methods.py"/>
+        <source>a ridge Cox model of an imported slide embedding</source>
+        <translation>ein Ridge-Cox-Modell eines importierten Schnitt-Embeddings</translation>
+    </message>
+    <message>
+        <location filename="training/methods/cox_methods.py"/>
+        <source>slide encoders: TITAN (arXiv 2411.19666), PRISM2 and FEATHER, as their authors made the vectors; %1; ridge: Verweij and van Houwelingen, Statistics in Medicine 1994</source>
+        <translation>Schnitt-Encoder: TITAN (arXiv 2411.19666), PRISM2 und FEATHER, wie ihre Autoren die Vektoren erzeugt haben; %1; Ridge: Verweij und van Houwelingen, Statistics in Medicine 1994</translation>
     </message>
     <message>
         <location filename="training/methods/cox_methods.py"/>
@@ -16592,6 +16687,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/protocol.py"/>
+        <source>%1; import them with 'steph-desktop embeddings'</source>
+        <translation>%1; importieren Sie sie mit „steph-desktop embeddings“</translation>
+    </message>
+    <message>
+        <location filename="training/protocol.py"/>
         <source>no other cancer can be a source: add one, or use the method vanilla</source>
         <translation>kein anderer Tumor kann eine Quelle sein: Fügen Sie einen hinzu, oder nehmen Sie die Methode vanilla</translation>
     </message>
@@ -16599,6 +16699,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/protocol.py"/>
         <source>%1 test patients also train the source %2: patient and slide ids must be of one person in the whole cohort</source>
         <translation>%1 Testpatienten trainieren auch die Quelle %2: Patienten- und Schnittkennungen müssen in der ganzen Kohorte zu einer Person gehören</translation>
+    </message>
+    <message>
+        <location filename="training/protocol.py"/>
+        <source>%1 of %2 patients have no slide embeddings</source>
+        <translation>%1 von %2 Patienten haben keine Schnitt-Embeddings</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -16907,8 +17012,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/retraining.py"/>
-        <source>This method reads clinical columns, and a model answers for slides alone</source>
-        <translation>Diese Methode liest klinische Spalten, und ein Modell antwortet für Schnitte allein</translation>
+        <source>This method reads more than slides, and a model answers for slides alone</source>
+        <translation>Diese Methode liest mehr als Schnitte, und ein Modell antwortet nur für Schnitte</translation>
     </message>
     <message>
         <location filename="training/study/retraining.py"/>
