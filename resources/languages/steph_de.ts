@@ -5461,7 +5461,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
         <source>Open slides…</source>
-        <translation>Schnitte öffnen…</translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
@@ -5821,12 +5821,12 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>&amp;Sign and next</source>
-        <translation>Unterzeichnen, &amp;weiter</translation>
+        <translation>&amp;Unterzeichnen ›</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>Sign and next</source>
-        <translation>Unterzeichnen, weiter</translation>
+        <translation>Unterzeichnen und weiter</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -7461,7 +7461,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>
         <source>added</source>
-        <translation>Eingang</translation>
+        <translation>Zugang</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>
@@ -10762,6 +10762,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
+        <source>Column %1 holds numbers, which are read as Excel's days since 1900</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_table.py"/>
+        <source>Check a few of these dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_table.py"/>
         <source>a sum or a mean</source>
         <translation>eine Summe oder ein Mittel</translation>
     </message>
@@ -10789,6 +10799,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/clinical_table.py"/>
         <source>State whether it means an event, no event, or that the patient is left out.</source>
         <translation>Geben Sie an, ob es ein Ereignis bedeutet, kein Ereignis, oder dass der Patient ausgelassen wird.</translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_table.py"/>
+        <source>the point may group thousands, or be a decimal point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_table.py"/>
+        <source>Write the number without a separator of thousands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_table.py"/>
+        <source>%1 stands far above all other times, as a code for what is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_table.py"/>
+        <source>Leave the cell empty if the time is not known, or leave the row out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
@@ -10839,11 +10869,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/clinical_table.py"/>
         <source>the time is below 0</source>
         <translation>die Zeit liegt unter 0</translation>
-    </message>
-    <message>
-        <location filename="cohort/clinical_table.py"/>
-        <source>Correct it.</source>
-        <translation>Berichtigen Sie es.</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
@@ -11204,6 +11229,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/eligibility.py"/>
         <source>the features are missing</source>
         <translation>die Merkmale fehlen</translation>
+    </message>
+    <message>
+        <location filename="cohort/eligibility.py"/>
+        <source>The cohort has no such cancer</source>
+        <translation>Die Kohorte hat keinen solchen Tumor</translation>
+    </message>
+    <message>
+        <location filename="cohort/eligibility.py"/>
+        <source>This cancer cannot be used: %1</source>
+        <translation>Dieser Tumor kann nicht benutzt werden: %1</translation>
     </message>
     <message>
         <location filename="cohort/eligibility.py"/>
@@ -11731,6 +11766,206 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Merkmale von %1</translation>
     </message>
     <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>event status dead death died vital os</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Column %1 holds dates whose year has two digits, as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Write the years with four digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Column %1 may be the time, but %2 is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Write one number for each patient, all in one unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Most patients have several rows, each from %1 to %2: parts of one follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Keep one row for each patient: the last %1 as the time, and the status then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Each row holds one value of a patient, which column %1 names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Make a table with one row for each patient and a column for each value (a pivot table).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Most patients have several rows, and no column says how long each was followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Keep one row for each patient, with the whole follow-up and the last status.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Column %1 holds %2 or nothing: %3 cells do not say whether there was an event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Write in them that there was none, if that is what they mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Column %1 holds years, and %2 months from 0 to 12: they seem to be one time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Write the time as one number, in one unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Column %1 names the slides; %2 seem to name more, and are not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_doubts.py"/>
+        <source>Give each slide a row of its own, or match the files by the patient's name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a PDF file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Copy its table into a spreadsheet and save it as .xlsx or CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a file of SPSS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save it as CSV in SPSS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a file of Stata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save it as CSV in Stata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a compressed file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Unpack it first, or save it as CSV where it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a file of R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save it as CSV with write.csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a database</source>
+        <translation>eine Datenbank</translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save its table as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a Parquet file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save it as CSV.</source>
+        <translation>Speichern Sie es als CSV.</translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a JSON file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save it as CSV where it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a web page or XML, whatever its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Open it in Excel and save it as .xlsx or CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>an OpenDocument table (.ods)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a Word document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a PowerPoint file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a binary Excel file (.xlsb)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>a table of Apple Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="cohort/table_file.py"/>
         <source>This is a folder</source>
         <translation>Das ist ein Ordner</translation>
@@ -11752,13 +11987,23 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
-        <source>This is a protected or an old Excel file (.xls)</source>
-        <translation>Das ist eine geschützte oder eine alte Excel-Datei (.xls)</translation>
+        <source>This Excel file is protected by a password</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
-        <source>Open it in Excel and save it as .xlsx without a password, or as CSV.</source>
-        <translation>Öffnen Sie sie in Excel, und speichern Sie sie als .xlsx ohne Kennwort oder als CSV.</translation>
+        <source>Open it in Excel, remove the password (File, Info), and save it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>This is a file of an old Excel (.xls)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save it as .xlsx or CSV in Excel.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -11769,6 +12014,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/table_file.py"/>
         <source>Leave %1 away.</source>
         <translation>Lassen Sie %1 weg.</translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>This is %1, not a table</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -11802,6 +12052,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
+        <source>The columns of this table are lined up by blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Open it in a spreadsheet as columns of fixed width, and save it as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
         <source>The table has one column only</source>
         <translation>Die Tabelle hat nur eine Spalte</translation>
     </message>
@@ -11832,6 +12092,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
+        <source>This is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Save its table as .xlsx or CSV and choose that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>This is an archive that holds a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
+        <source>Unpack it and choose the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_file.py"/>
         <source>This is not an Excel table</source>
         <translation>Das ist keine Excel-Tabelle</translation>
     </message>
@@ -11849,11 +12129,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/table_file.py"/>
         <source>The sheet has more rows or cells than can be read</source>
         <translation>Das Blatt hat mehr Zeilen oder Zellen, als gelesen werden können</translation>
-    </message>
-    <message>
-        <location filename="cohort/table_file.py"/>
-        <source>Save it as CSV.</source>
-        <translation>Speichern Sie es als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -11892,8 +12167,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
-        <source>Give the column a name, or quote text that holds the separator.</source>
-        <translation>Geben Sie der Spalte einen Namen, oder setzen Sie Text, der das Trennzeichen enthält, in Anführungszeichen.</translation>
+        <source>Give the column a name; quote text, and numbers with a decimal comma, that hold the separator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -12082,8 +12357,33 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_schema.py"/>
-        <source>na n/a #n/a n.a. nan null none - -- . ? unknown unk missing unbekannt inconnu</source>
-        <translation>na n/a #n/a n.a. nan null none - -- . ? unknown unk missing unbekannt inconnu</translation>
+        <source>na n/a #n/a #nv n.a. n.a nan null none - -- – — . ? unknown unk missing unbekannt inconnu k.a. k.a ka fehlt fehlend desconocido sconosciuto onbekend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>keine angabe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>nicht bekannt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>nicht verfügbar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>not recorded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/table_schema.py"/>
@@ -14882,11 +15182,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/opening.py"/>
-        <source>a database</source>
-        <translation>eine Datenbank</translation>
-    </message>
-    <message>
-        <location filename="slide/opening.py"/>
         <source>a GIF picture</source>
         <translation>ein GIF-Bild</translation>
     </message>
@@ -15112,116 +15407,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/picture_files.py"/>
-        <source>Only stained slides in transmitted light can be analysed.</source>
-        <translation>Nur gefärbte Schnitte im Durchlicht können analysiert werden.</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>cut short</source>
-        <translation>abgeschnitten</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>no such tile</source>
-        <translation>keine solche Kachel</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>impossible length</source>
-        <translation>unmögliche Länge</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>damaged JPEG</source>
-        <translation>beschädigtes JPEG</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>This looks like fluorescence, not a stained slide: %1</source>
-        <translation>Das sieht nach Fluoreszenz aus, nicht nach einem gefärbten Schnitt: %1</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide is compressed as %1, which cannot be read here</source>
-        <translation>Der Schnitt ist als %1 komprimiert, was hier nicht gelesen werden kann</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide has pixels of %1 bits of a kind that is no picture</source>
-        <translation>Der Schnitt hat Pixel von %1 Bit einer Art, die kein Bild ist</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide's colours are stored as %1, which cannot be read here</source>
-        <translation>Die Farben des Schnitts sind als %1 gespeichert, was hier nicht gelesen werden kann</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide's colours are stored as YCbCr in %1, which cannot be read here</source>
-        <translation>Die Farben des Schnitts sind als YCbCr in %1 gespeichert, was hier nicht gelesen werden kann</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The file holds a volume, not a slide</source>
-        <translation>Die Datei enthält ein Volumen, keinen Schnitt</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide is stored in one piece, too large to be read in parts</source>
-        <translation>Der Schnitt ist in einem Stück gespeichert, zu groß, um in Teilen gelesen zu werden</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>it has %1 channels</source>
-        <translation>er hat %1 Kanäle</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The file holds %1 pictures</source>
-        <translation>Die Datei enthält %1 Bilder</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>picture %1</source>
-        <translation>Bild %1</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide's values go from %1 to %2: they are no picture of stain</source>
-        <translation>Die Werte des Schnitts reichen von %1 bis %2: Sie sind kein Bild einer Färbung</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>its ground is dark</source>
-        <translation>sein Hintergrund ist dunkel</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide's OME-XML is not plain</source>
-        <translation>Das OME-XML des Schnitts ist nicht schlicht</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>Export the slide again.</source>
-        <translation>Exportieren Sie den Schnitt noch einmal.</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The file holds several focal planes or time points</source>
-        <translation>Die Datei enthält mehrere Fokusebenen oder Zeitpunkte</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>Export one plane.</source>
-        <translation>Exportieren Sie eine Ebene.</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
-        <source>The slide's planes are spread over several files</source>
-        <translation>Die Ebenen des Schnitts sind auf mehrere Dateien verteilt</translation>
-    </message>
-    <message>
-        <location filename="slide/picture_files.py"/>
         <source>of another size</source>
         <translation>von anderer Größe</translation>
     </message>
@@ -15229,6 +15414,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/picture_files.py"/>
         <source>damaged PNG</source>
         <translation>beschädigtes PNG</translation>
+    </message>
+    <message>
+        <location filename="slide/picture_files.py"/>
+        <source>damaged JPEG</source>
+        <translation>beschädigtes JPEG</translation>
     </message>
     <message>
         <location filename="slide/picture_files.py"/>
@@ -15324,6 +15514,111 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/region.py"/>
         <source>Draw a polygon or a rectangle around what is meant.</source>
         <translation>Zeichnen Sie ein Polygon oder Rechteck um das Gemeinte.</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>Only stained slides in transmitted light can be analysed.</source>
+        <translation>Nur gefärbte Schnitte im Durchlicht können analysiert werden.</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>no such tile</source>
+        <translation>keine solche Kachel</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>impossible length</source>
+        <translation>unmögliche Länge</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>This looks like fluorescence, not a stained slide: %1</source>
+        <translation>Das sieht nach Fluoreszenz aus, nicht nach einem gefärbten Schnitt: %1</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide is compressed as %1, which cannot be read here</source>
+        <translation>Der Schnitt ist als %1 komprimiert, was hier nicht gelesen werden kann</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide has pixels of %1 bits of a kind that is no picture</source>
+        <translation>Der Schnitt hat Pixel von %1 Bit einer Art, die kein Bild ist</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide's colours are stored as %1, which cannot be read here</source>
+        <translation>Die Farben des Schnitts sind als %1 gespeichert, was hier nicht gelesen werden kann</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide's colours are stored as YCbCr in %1, which cannot be read here</source>
+        <translation>Die Farben des Schnitts sind als YCbCr in %1 gespeichert, was hier nicht gelesen werden kann</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The file holds a volume, not a slide</source>
+        <translation>Die Datei enthält ein Volumen, keinen Schnitt</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide is stored in one piece, too large to be read in parts</source>
+        <translation>Der Schnitt ist in einem Stück gespeichert, zu groß, um in Teilen gelesen zu werden</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>it has %1 channels</source>
+        <translation>er hat %1 Kanäle</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The file holds %1 pictures</source>
+        <translation>Die Datei enthält %1 Bilder</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>picture %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide's values go from %1 to %2: they are no picture of stain</source>
+        <translation>Die Werte des Schnitts reichen von %1 bis %2: Sie sind kein Bild einer Färbung</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>its ground is dark</source>
+        <translation>sein Hintergrund ist dunkel</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide's OME-XML is not plain</source>
+        <translation>Das OME-XML des Schnitts ist nicht schlicht</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>Export the slide again.</source>
+        <translation>Exportieren Sie den Schnitt noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The file holds several focal planes or time points</source>
+        <translation>Die Datei enthält mehrere Fokusebenen oder Zeitpunkte</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>Export one plane.</source>
+        <translation>Exportieren Sie eine Ebene.</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The slide's planes are spread over several files</source>
+        <translation>Die Ebenen des Schnitts sind auf mehrere Dateien verteilt</translation>
     </message>
     <message>
         <location filename="survival/added_value.py"/>
@@ -16742,16 +17037,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/single_fit.py"/>
-        <source>This cancer cannot be used: %1</source>
-        <translation>Dieser Tumor kann nicht benutzt werden: %1</translation>
-    </message>
-    <message>
-        <location filename="training/single_fit.py"/>
-        <source>The cohort has no such cancer</source>
-        <translation>Die Kohorte hat keinen solchen Tumor</translation>
-    </message>
-    <message>
-        <location filename="training/single_fit.py"/>
         <source>Training part of fold %1 of %2</source>
         <translation>Trainingsteil von Fold %1 von %2</translation>
     </message>
@@ -17497,76 +17782,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/validation.py"/>
-        <source>not defined (%1)</source>
-        <translation>nicht definiert (%1)</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>not defined</source>
-        <translation>nicht definiert</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>%1 % of the patients lie farther out than %2 standard deviations from the %3 training patients that the pack remembers; the median patient lies %4</source>
-        <translation>%1 % der Patienten liegen weiter draußen als %2 Standardabweichungen von den %3 Trainingspatienten, an die sich das Paket erinnert; der mediane Patient liegt bei %4</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>. %1 % lie nearer to another cancer</source>
-        <translation>. %1 % liegen näher an einem anderen Tumor</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>%1: %2 patients, %3 events, %4</source>
-        <translation>%1: %2 Patienten, %3 Ereignisse, %4</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>survival at %1 %2</source>
-        <translation>Überleben nach %1 %2</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>Log-rank p = %1.</source>
-        <translation>Log-Rank p = %1.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>Cut-off %1, %2. %3.</source>
-        <translation>Schwellenwert %1, %2. %3.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>Cut-off %1, %2. %3. Log-rank p = %4.</source>
-        <translation>Schwellenwert %1, %2. %3. Log-Rank p = %4.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>too few patients to judge this model</source>
-        <translation>zu wenige Patienten, um dieses Modell zu beurteilen</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>no evidence that it orders these patients</source>
-        <translation>kein Beleg, dass es diese Patienten ordnet</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>it orders these patients the wrong way round</source>
-        <translation>es ordnet diese Patienten verkehrt herum</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>it orders these patients, but its probabilities do not hold here</source>
-        <translation>es ordnet diese Patienten, aber seine Wahrscheinlichkeiten gelten hier nicht</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>it orders these patients, and nothing speaks against its probabilities</source>
-        <translation>es ordnet diese Patienten, und nichts spricht gegen seine Wahrscheinlichkeiten</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
         <source>This is most likely the cohort that the model was trained on: %1</source>
         <translation>Das ist höchstwahrscheinlich die Kohorte, an der das Modell trainiert wurde: %1</translation>
     </message>
@@ -17612,31 +17827,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/validation.py"/>
-        <source>C-index %1; 0.5 is chance.</source>
-        <translation>C-Index %1; 0.5 ist Zufall.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>%1: at no threshold is acting on the model shown to be better than treating all or none.</source>
-        <translation>%1: Bei keiner Schwelle ist das Handeln nach dem Modell nachweislich besser, als alle oder niemanden zu behandeln.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>%1: acting on the model is better than treating all or none at thresholds between %2 and %3 %.</source>
-        <translation>%1: Das Handeln nach dem Modell ist bei Schwellen zwischen %2 und %3 % besser, als alle oder niemanden zu behandeln.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>A validation like this asks for about %1 patients with %2 events by %3 years.</source>
-        <translation>Eine Validierung wie diese verlangt etwa %1 Patienten mit %2 Ereignissen bis %3 Jahre.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>It orders these patients; whether its probabilities hold cannot be told yet.</source>
-        <translation>Es ordnet diese Patienten; ob seine Wahrscheinlichkeiten gelten, lässt sich noch nicht sagen.</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
         <source>Recalibrated from %1 on %2 patients (%3 events) of %4, which are its reference cohort now; its weights are those of that model. How well it is calibrated on new patients is not tested yet. %5</source>
         <translation>Rekalibriert aus %1 an %2 Patienten (%3 Ereignissen) von %4, die nun seine Referenzkohorte sind; seine Gewichte sind die jenes Modells. Wie gut es an neuen Patienten kalibriert ist, ist noch nicht getestet. %5</translation>
     </message>
@@ -17669,6 +17859,101 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/validation.py"/>
         <source>State a cut-off on the scale of the column score of patients.csv.</source>
         <translation>Geben Sie einen Schwellenwert auf der Skala der Spalte score von patients.csv an.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>not defined (%1)</source>
+        <translation>nicht definiert (%1)</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>not defined</source>
+        <translation>nicht definiert</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>%1 % of the patients lie farther out than %2 standard deviations from the %3 training patients that the pack remembers; the median patient lies %4</source>
+        <translation>%1 % der Patienten liegen weiter draußen als %2 Standardabweichungen von den %3 Trainingspatienten, an die sich das Paket erinnert; der mediane Patient liegt bei %4</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>. %1 % lie nearer to another cancer</source>
+        <translation>. %1 % liegen näher an einem anderen Tumor</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>%1: %2 patients, %3 events, %4</source>
+        <translation>%1: %2 Patienten, %3 Ereignisse, %4</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>survival at %1 %2</source>
+        <translation>Überleben nach %1 %2</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>Log-rank p = %1.</source>
+        <translation>Log-Rank p = %1.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>Cut-off %1, %2. %3.</source>
+        <translation>Schwellenwert %1, %2. %3.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>Cut-off %1, %2. %3. Log-rank p = %4.</source>
+        <translation>Schwellenwert %1, %2. %3. Log-Rank p = %4.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>too few patients to judge this model</source>
+        <translation>zu wenige Patienten, um dieses Modell zu beurteilen</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>no evidence that it orders these patients</source>
+        <translation>kein Beleg, dass es diese Patienten ordnet</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>it orders these patients the wrong way round</source>
+        <translation>es ordnet diese Patienten verkehrt herum</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>it orders these patients, but its probabilities do not hold here</source>
+        <translation>es ordnet diese Patienten, aber seine Wahrscheinlichkeiten gelten hier nicht</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>it orders these patients, and nothing speaks against its probabilities</source>
+        <translation>es ordnet diese Patienten, und nichts spricht gegen seine Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>C-index %1; 0.5 is chance.</source>
+        <translation>C-Index %1; 0.5 ist Zufall.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>%1: at no threshold is acting on the model shown to be better than treating all or none.</source>
+        <translation>%1: Bei keiner Schwelle ist das Handeln nach dem Modell nachweislich besser, als alle oder niemanden zu behandeln.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>%1: acting on the model is better than treating all or none at thresholds between %2 and %3 %.</source>
+        <translation>%1: Das Handeln nach dem Modell ist bei Schwellen zwischen %2 und %3 % besser, als alle oder niemanden zu behandeln.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>A validation like this asks for about %1 patients with %2 events by %3 years.</source>
+        <translation>Eine Validierung wie diese verlangt etwa %1 Patienten mit %2 Ereignissen bis %3 Jahre.</translation>
+    </message>
+    <message>
+        <location filename="training/validation_finding.py"/>
+        <source>It orders these patients; whether its probabilities hold cannot be told yet.</source>
+        <translation>Es ordnet diese Patienten; ob seine Wahrscheinlichkeiten gelten, lässt sich noch nicht sagen.</translation>
     </message>
     <message>
         <location filename="workspace/anchors.py"/>

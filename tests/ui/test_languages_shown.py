@@ -72,6 +72,8 @@ def walk(
     """Read all pages with their parts, menus and dialogs."""
     found = Found()
     window.resize(*size)
+    qtbot.wait(50)
+    assert window.width() == size[0]  # nothing in it asks for more
     for menu in window.menuBar().actions():
         read_menu(menu.menu(), found, "menu bar")
 
