@@ -3260,6 +3260,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>1 where the event was seen, 0 where not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
         <source>day on which the patient came under observation</source>
         <translation>Tag, an dem die Beobachtung des Patienten begann</translation>
     </message>
@@ -10302,6 +10307,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/worklist_csv.py"/>
+        <source>1 if the event was seen, 0 if not</source>
+        <translation>1, wenn das Ereignis eintrat, 0, wenn nicht</translation>
+    </message>
+    <message>
+        <location filename="case/worklist_csv.py"/>
         <source>model pack of the result</source>
         <translation>Modellpaket des Ergebnisses</translation>
     </message>
@@ -10763,12 +10773,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/clinical_table.py"/>
         <source>Column %1 holds numbers, which are read as Excel's days since 1900</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1 enthält Zahlen; sie werden als Excels Tage seit 1900 gelesen</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
         <source>Check a few of these dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie einige dieser Daten.</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
@@ -10803,22 +10813,22 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/clinical_table.py"/>
         <source>the point may group thousands, or be a decimal point</source>
-        <translation type="unfinished"></translation>
+        <translation>der Punkt kann Tausender trennen oder ein Dezimalpunkt sein</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
         <source>Write the number without a separator of thousands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie die Zahl ohne Tausendertrennzeichen.</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
         <source>%1 stands far above all other times, as a code for what is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 liegt weit über allen anderen Zeiten, wie ein Code für Unbekanntes</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
         <source>Leave the cell empty if the time is not known, or leave the row out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie die Zelle leer, wenn die Zeit nicht bekannt ist, oder lassen Sie die Zeile aus.</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
@@ -11327,8 +11337,38 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
+        <source>patient patientid case subject pid participant person submitter fall patnr patid id study mrn name code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/infer_columns.py"/>
+        <source>slide slideid pathology_id pathologyid wsi image file filename scan svs block präparat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/infer_columns.py"/>
+        <source>os_status osstatus vital os event fustat status death dead deceased died dss pfi dfi pfs dfs efs rfs ttp cens zens outcome e relapse recur progress alive tod tot verstorben gestorben uncensored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/infer_columns.py"/>
+        <source>os_time ostime os_months os_days futime survival surv time duration follow followup fu os days weeks week months years dss pfi dfi pfs dfs efs rfs t zeit überleben monate tage mois</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/infer_columns.py"/>
         <source>death died exitus tod décès dod</source>
         <translation>death died exitus tod décès dod</translation>
+    </message>
+    <message>
+        <location filename="cohort/infer_columns.py"/>
+        <source>diagnos surgery resection start operation entry biopsy inclusion enrol op</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/infer_columns.py"/>
+        <source>last follow contact seen visit fu censor end kontakt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
@@ -11349,11 +11389,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/infer_columns.py"/>
         <source>text</source>
         <translation>Text</translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
-        <source>status stat event events indicator vital e time times t days day months month years year weeks mo yr yrs duration censor cens censored censorship in to d m y</source>
-        <translation>status stat event events indicator vital e time times t days day months month years year weeks mo yr yrs duration censor cens censored censorship in to d m y</translation>
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
@@ -11384,56 +11419,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/infer_columns.py"/>
         <source>State --event.</source>
         <translation>Geben Sie --event an.</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>dead with tumor</source>
-        <translation>dead with tumor</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>1:dead with tumor</source>
-        <translation>1:dead with tumor</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>dead of disease</source>
-        <translation>dead of disease</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>died of disease</source>
-        <translation>died of disease</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>lost to follow-up</source>
-        <translation>lost to follow-up</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>lost to follow up</source>
-        <translation>lost to follow up</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>alive without disease</source>
-        <translation>alive without disease</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>alive with disease</source>
-        <translation>alive with disease</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>0:alive or dead tumor free</source>
-        <translation>0:alive or dead tumor free</translation>
-    </message>
-    <message>
-        <location filename="cohort/outcome_coding.py"/>
-        <source>0 1 2 0.0 1.0 2.0 yes no y n ja nein oui non si true false t f wahr falsch</source>
-        <translation>0 1 2 0.0 1.0 2.0 yes no y n ja nein oui non si true false t f wahr falsch</translation>
     </message>
     <message>
         <location filename="cohort/outcome_coding.py"/>
@@ -11767,138 +11752,133 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
-        <source>event status dead death died vital os</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_doubts.py"/>
         <source>Column %1 holds dates whose year has two digits, as %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1 enthält Daten mit zweistelligem Jahr, etwa %2</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Write the years with four digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie die Jahre vierstellig.</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Column %1 may be the time, but %2 is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1 könnte die Zeit sein, aber %2 ist keine Zahl</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Write one number for each patient, all in one unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie für jeden Patienten eine Zahl, alle in einer Einheit.</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Most patients have several rows, each from %1 to %2: parts of one follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Die meisten Patienten haben mehrere Zeilen, jeweils von %1 bis %2: Teile einer Nachbeobachtung</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Keep one row for each patient: the last %1 as the time, and the status then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten Sie eine Zeile je Patient: das letzte %1 als Zeit und den Status zu diesem Zeitpunkt.</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Each row holds one value of a patient, which column %1 names</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Zeile enthält einen Wert eines Patienten, den Spalte %1 nennt</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Make a table with one row for each patient and a column for each value (a pivot table).</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie eine Tabelle mit einer Zeile je Patient und einer Spalte je Wert (eine Pivot-Tabelle).</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Most patients have several rows, and no column says how long each was followed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die meisten Patienten haben mehrere Zeilen, und keine Spalte sagt, wie lange jeder nachbeobachtet wurde</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Keep one row for each patient, with the whole follow-up and the last status.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten Sie eine Zeile je Patient, mit der ganzen Nachbeobachtung und dem letzten Status.</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Column %1 holds %2 or nothing: %3 cells do not say whether there was an event</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1 enthält %2 oder nichts: %3 Zellen sagen nicht, ob es ein Ereignis gab</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Write in them that there was none, if that is what they mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie hinein, dass es keines gab, wenn das gemeint ist.</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Column %1 holds years, and %2 months from 0 to 12: they seem to be one time</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1 enthält Jahre und %2 Monate von 0 bis 12: sie scheinen eine Zeit zu sein</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Write the time as one number, in one unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie die Zeit als eine Zahl in einer Einheit.</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Column %1 names the slides; %2 seem to name more, and are not used</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1 nennt die Schnitte; %2 scheinen weitere zu nennen und werden nicht verwendet</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
         <source>Give each slide a row of its own, or match the files by the patient's name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie jedem Schnitt eine eigene Zeile, oder ordnen Sie die Dateien nach dem Namen des Patienten zu.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a PDF file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine PDF-Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Copy its table into a spreadsheet and save it as .xlsx or CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie ihre Tabelle in eine Tabellenkalkulation und speichern Sie sie als .xlsx oder CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a file of SPSS</source>
-        <translation type="unfinished"></translation>
+        <translation>eine SPSS-Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Save it as CSV in SPSS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie sie in SPSS als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a file of Stata</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Stata-Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Save it as CSV in Stata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie sie in Stata als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine komprimierte Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Unpack it first, or save it as CSV where it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entpacken Sie sie zuerst, oder speichern Sie sie dort, wo sie entstand, als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a file of R</source>
-        <translation type="unfinished"></translation>
+        <translation>eine R-Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Save it as CSV with write.csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie sie mit write.csv als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -11908,12 +11888,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Save its table as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie ihre Tabelle als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a Parquet file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Parquet-Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -11923,47 +11903,47 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a JSON file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine JSON-Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Save it as CSV where it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie sie dort, wo sie entstand, als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a web page or XML, whatever its name</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Webseite oder XML, trotz ihres Namens</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Open it in Excel and save it as .xlsx or CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie sie in Excel, und speichern Sie sie als .xlsx oder CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>an OpenDocument table (.ods)</source>
-        <translation type="unfinished"></translation>
+        <translation>eine OpenDocument-Tabelle (.ods)</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a Word document</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Word-Dokument</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a PowerPoint file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine PowerPoint-Datei</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a binary Excel file (.xlsb)</source>
-        <translation type="unfinished"></translation>
+        <translation>eine binäre Excel-Datei (.xlsb)</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>a table of Apple Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Tabelle von Apple Numbers</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -11988,22 +11968,22 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/table_file.py"/>
         <source>This Excel file is protected by a password</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Excel-Datei ist durch ein Passwort geschützt</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Open it in Excel, remove the password (File, Info), and save it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie sie in Excel, entfernen Sie das Passwort (Datei, Informationen), und speichern Sie sie.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>This is a file of an old Excel (.xls)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Datei eines alten Excel (.xls)</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Save it as .xlsx or CSV in Excel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie sie in Excel als .xlsx oder CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -12018,7 +11998,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/table_file.py"/>
         <source>This is %1, not a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist %1, keine Tabelle</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -12053,12 +12033,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/table_file.py"/>
         <source>The columns of this table are lined up by blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten dieser Tabelle sind mit Leerzeichen ausgerichtet</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Open it in a spreadsheet as columns of fixed width, and save it as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie sie in einer Tabellenkalkulation als Spalten fester Breite, und speichern Sie sie als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -12093,22 +12073,22 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/table_file.py"/>
         <source>This is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist %1</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Save its table as .xlsx or CSV and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie ihre Tabelle als .xlsx oder CSV, und wählen Sie diese.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>This is an archive that holds a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Archiv, das eine Tabelle enthält</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Unpack it and choose the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entpacken Sie es, und wählen Sie die Tabelle.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -12168,7 +12148,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/table_file.py"/>
         <source>Give the column a name; quote text, and numbers with a decimal comma, that hold the separator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Spalte einen Namen; setzen Sie Text und Zahlen mit Dezimalkomma, die das Trennzeichen enthalten, in Anführungszeichen.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -12357,58 +12337,18 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_schema.py"/>
-        <source>na n/a #n/a #nv n.a. n.a nan null none - -- – — . ? unknown unk missing unbekannt inconnu k.a. k.a ka fehlt fehlend desconocido sconosciuto onbekend</source>
+        <source>d day days tag tage jour jours dia dias día días giorni</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/table_schema.py"/>
-        <source>keine angabe</source>
+        <source>w wk wks week weeks woche wochen semaines</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/table_schema.py"/>
-        <source>nicht bekannt</source>
+        <source>m mo mon mos mth mths month months monat monate mois mes meses mesi</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>nicht verfügbar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>no data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>not recorded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>not available</source>
-        <translation>not available</translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>[not available]</source>
-        <translation>[not available]</translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>not applicable</source>
-        <translation>not applicable</translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>[not applicable]</source>
-        <translation>[not applicable]</translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>not reported</source>
-        <translation>not reported</translation>
     </message>
     <message>
         <location filename="cohort/table_schema.py"/>
@@ -12424,6 +12364,31 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/table_schema.py"/>
         <source>%1 months</source>
         <translation>%1 Monate</translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>jan feb mar apr may jun jul aug sep oct nov dec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>january february march april may june july august september october november december</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>januar februar märz april mai juni juli august september oktober november dezember</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>jän feb mär apr mai jun jul aug sep okt nov dez</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="cohort/table_schema.py"/>
+        <source>janvier février mars avril mai juin juillet août septembre octobre novembre décembre</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="core/codec.py"/>
