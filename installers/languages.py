@@ -54,6 +54,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _PHRASE = re.compile(
     r"[^\W\d_]{2,}[^\w\x00]*[\s\x00-][^\w]*[^\W\d_]|[^\W\d_]\w*\W*\s\W*[^\W\d_]{2,}"
 )
+_SENTENCE = re.compile(r"[.,;?!:·(]|\b(the|a|an|is|are|was|of|to|in|by|no|and|or|with)\b|[A-Z]\w")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_'’]|(?<=[a-z])-(?=off\b))+[…:.!?]?")
 _TITLE = re.compile(r"&?[A-Z][a-z&]")
 _CODE = re.compile(
@@ -73,7 +74,8 @@ _NOT_SHOWN = _names("""
     metadata entry_points connect read_text write_text open strftime strptime setFamily
     setFamilies fromString require_grad dtype astype field Key require create_dataset
     filterwarnings simplefilter getLogger joinpath with_name with_suffix glob rglob namedtuple
-    setDefaultSuffix word_set setTheme fromTheme setNum fromisoformat timedelta Event QKeySequence QFont
+    setDefaultSuffix word_set setTheme fromTheme setNum fromisoformat timedelta Event
+    QKeySequence QFont
 """)
 # `x.error(...)` is for the log where x is one.
 _LOGS = _names("""
@@ -256,8 +258,10 @@ class _Reader(ast.NodeVisitor):
         if _CODE.search(words) or not _LETTERS.search(words.replace(_PLACE, " ")):
             return
         words = words.strip(" \n")
-        if words.startswith("steph-desktop "):
-            return  # a command
+        if words.startswith("steph-desktop ") or (
+            len(words.split()) > 7 and _PLACE not in words and not _SENTENCE.search(words)
+        ):
+            return  # a command, or words that are looked for in a table
         if any(sign.isspace() for sign in words):
             is_shown = bool(_PHRASE.search(words)) or _PLACE in words
         else:

@@ -3261,7 +3261,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
         <source>1 where the event was seen, 0 where not</source>
-        <translation type="unfinished"></translation>
+        <translation>1, wo das Ereignis eintrat, sonst 0</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -11337,38 +11337,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
-        <source>patient patientid case subject pid participant person submitter fall patnr patid id study mrn name code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
-        <source>slide slideid pathology_id pathologyid wsi image file filename scan svs block präparat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
-        <source>os_status osstatus vital os event fustat status death dead deceased died dss pfi dfi pfs dfs efs rfs ttp cens zens outcome e relapse recur progress alive tod tot verstorben gestorben uncensored</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
-        <source>os_time ostime os_months os_days futime survival surv time duration follow followup fu os days weeks week months years dss pfi dfi pfs dfs efs rfs t zeit überleben monate tage mois</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
         <source>death died exitus tod décès dod</source>
         <translation>death died exitus tod décès dod</translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
-        <source>diagnos surgery resection start operation entry biopsy inclusion enrol op</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
-        <source>last follow contact seen visit fu censor end kontakt</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
@@ -12337,21 +12307,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_schema.py"/>
-        <source>d day days tag tage jour jours dia dias día días giorni</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>w wk wks week weeks woche wochen semaines</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>m mo mon mos mth mths month months monat monate mois mes meses mesi</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
         <source>y yr yrs year years jahr jahre an ans année années año años anni a</source>
         <translation>y yr yrs year years jahr jahre an ans année années año años anni a</translation>
     </message>
@@ -12364,31 +12319,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/table_schema.py"/>
         <source>%1 months</source>
         <translation>%1 Monate</translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>jan feb mar apr may jun jul aug sep oct nov dec</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>january february march april may june july august september october november december</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>januar februar märz april mai juni juli august september oktober november dezember</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>jän feb mär apr mai jun jul aug sep okt nov dez</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="cohort/table_schema.py"/>
-        <source>janvier février mars avril mai juin juillet août septembre octobre novembre décembre</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="core/codec.py"/>
