@@ -730,6 +730,8 @@ def _meta_of(
         warnings += (said,)
     if slide.info.size_doubt:
         warnings += (slide.info.size_doubt,)
+    if slide.info.scenes:
+        warnings += (slide.info.scenes,)
     told = (
         (PatchFault.FAILED, left_out_words),
         (PatchFault.MISSING, missing_words),

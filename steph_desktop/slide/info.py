@@ -48,6 +48,12 @@ class MppSource(Enum):
     USER = "stated by user"
 
 
+SCENES = "steph.scenes"
+"""Property of the second reader: which of several images of the file was chosen."""
+_SCENE = re.compile(r"openslide\.region\[\d+\]\.x")
+_SCENE_VENDORS = frozenset({"leica", "zeiss"})
+
+
 @dataclass(frozen=True)
 class SlideInfo:
     """Metadata of a slide."""
@@ -68,6 +74,8 @@ class SlideInfo:
     own_mpp: float | None = None
     # Why the full size is not to be believed: places may be wrong by as much. Empty otherwise.
     size_doubt: str = ""
+    # Which of several scans or images of the file these pixels are, as a sentence; empty for one.
+    scenes: str = ""
 
 
 def slide_id_of(path: Path) -> str:
@@ -148,6 +156,18 @@ def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
         has_profile=(positive_number(properties.get(_PROFILE_SIZE)) or 0) > 0,
         own_mpp=own,
         size_doubt=_size_doubt(sizes, properties),
+        scenes=properties.get(SCENES) or _joined_scenes(properties),
+    )
+
+
+def _joined_scenes(properties: Mapping[str, str]) -> str:
+    """Say that OpenSlide laid several scans side by side, as they lie on the glass."""
+    count = sum(bool(_SCENE.fullmatch(name)) for name in properties)
+    if count < 2 or properties.get("openslide.vendor") not in _SCENE_VENDORS:
+        return ""
+    return (
+        f"The file holds {count} scans of the glass, which are read together. Draw a region to "
+        "analyse one of them."
     )
 
 

@@ -178,6 +178,8 @@ def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
             raise StephError(what, path, _COMPARE)
         if vendor != "generic-tiff" or not tiff_files.prefers_this(path):
             return handle
+    if refused is not None and (fault := tiff_files.scn_fault(path)) is not None:
+        raise fault from refused
     if size < _LEAST_TIFF or is_cut_short(path):
         # The second reader might find a part of it.
         raise _cut_short(path, age_s) from refused

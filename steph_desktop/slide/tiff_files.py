@@ -43,6 +43,11 @@ _UNITS_UM = {
     "micrometer": 1.0, "nm": 1e-3, "mm": 1e3, "cm": 1e4, "m": 1e6, "pm": 1e-6, "å": 1e-4,
     "inch": 25_400.0, "in": 25_400.0,
 }  # fmt: skip
+# What tifffile raises over damaged headers; its own error is a ValueError.
+_DAMAGE = (
+    OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
+    RuntimeError, struct.error,
+)  # fmt: skip
 _KNOWN_IMAGES = ("label", "macro", "overview", "thumbnail")
 
 
@@ -80,7 +85,7 @@ def open_tiff(path: Path) -> PictureSlide:
 
 def prefers_this(path: Path) -> bool:
     """Tell whether a TIFF that OpenSlide takes for a plain one says more than OpenSlide reads."""
-    from tifffile import TiffFile, TiffFileError, TiffPage
+    from tifffile import TiffFile, TiffPage
 
     quiet()
     try:
@@ -93,16 +98,13 @@ def prefers_this(path: Path) -> bool:
                 return False
             # OpenSlide takes the upper 8 bits, and the first page of a channel for a slide.
             return page.subifds is not None or page.bitspersample != 8 or page.samplesperpixel < 3
-    except (
-        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
-        RuntimeError, struct.error, TiffFileError,
-    ):  # fmt: skip
+    except _DAMAGE:
         return False
 
 
 def contradicts_itself(path: Path) -> bool:
     """Tell whether a directory of tiles has more or fewer of them than its size needs."""
-    from tifffile import TiffFile, TiffFileError, TiffPage
+    from tifffile import TiffFile, TiffPage
 
     quiet()
     try:
@@ -116,10 +118,7 @@ def contradicts_itself(path: Path) -> bool:
                 planes = page.samplesperpixel if page.planarconfig == 2 else 1
                 if len(page.dataoffsets) != cols * rows * planes * max(1, page.imagedepth):
                     return True
-    except (
-        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
-        RuntimeError, struct.error, TiffFileError,
-    ):  # fmt: skip
+    except _DAMAGE:
         return False
     return False
 
@@ -132,6 +131,45 @@ def _description(page: Any) -> str:
 def _is_ome(tiff: TiffFile) -> bool:
     text = _description(tiff.pages[0])[:4096]
     return "<OME" in text and "openmicroscopy" in text
+
+
+_SCN_IMAGE = re.compile(r"<image\b.*?</image>", re.DOTALL)
+_SCN_LIGHT = re.compile(r"<illuminationSource>\s*(\w+)")
+_SCN_POWER = re.compile(r"<objective>\s*([\d.]+)")
+_SCN_SIZE = re.compile(r'<(?:collection|view)\b[^>]*?sizeX="(\d+)"[^>]*?sizeY="(\d+)"')
+
+
+def scn_fault(path: Path) -> StephError | None:
+    """Say why OpenSlide cannot open a Leica SCN that is whole; None for other files.
+
+    It takes stained slides alone, whose scans are of one objective.
+    """
+    from tifffile import TiffFile
+
+    quiet()
+    try:
+        with TiffFile(path, _multifile=False) as tiff:
+            text = _description(tiff.pages[0])
+    except _DAMAGE:
+        return None
+    if "<scn" not in text[:400] or len(text) > _MOST_XML:
+        return None
+    glass = _SCN_SIZE.search(text)
+    scans = [
+        image
+        for image in _SCN_IMAGE.findall(text)
+        # The picture of the whole glass is no scan.
+        if (size := _SCN_SIZE.search(image)) and glass and size.groups() != glass.groups()
+    ]
+    lights = {light.lower() for scan in scans for light in _SCN_LIGHT.findall(scan)}
+    if lights and "brightfield" not in lights:
+        return _fluorescence(path, f"it was lit by {', '.join(sorted(lights))}")
+    powers = sorted({float(power) for scan in scans for power in _SCN_POWER.findall(scan)})
+    if len(powers) > 1:
+        said = " and ".join(f"{power:g}x" for power in powers)
+        what = f"The file holds scans of {said}, which are not one slide"
+        return refuse(path, what, "Export the scan that is meant as a file of its own.")
+    return None
 
 
 class _Reads:
@@ -599,6 +637,14 @@ def _open_ome(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
             raise refuse(path, "The slide's planes are spread over several files")
         levels.append(pages)
     properties = _tags_of(key, "ome-tiff") | _ome_properties(own, powers)
+    unnamed = [one for one in series if str(one.name).lower() not in _KNOWN_IMAGES]
+    if len(unnamed) > 1:
+        number = next(place for place, one in enumerate(series, start=1) if one is chosen)
+        properties["steph.scenes"] = (
+            f"The file holds {len(unnamed)} images; the largest is read, number {number} "
+            f"({key.imagewidth} x {key.imagelength} px). Export another as a file of its own to "
+            "analyse it."
+        )
     others = {
         name: one.keyframe
         for one in series
