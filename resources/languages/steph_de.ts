@@ -1127,12 +1127,12 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>Copy the newest hash</source>
-        <translation>Neuesten Hash kopieren</translation>
+        <translation>Hash kopieren</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>Add it to a file…</source>
-        <translation>An eine Datei anhängen…</translation>
+        <translation>An Datei anhängen…</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -6491,7 +6491,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/report/report_pdf.py"/>
         <source>Accession</source>
-        <translation>Eingangsnummer</translation>
+        <translation>Eingangsnr.</translation>
     </message>
     <message>
         <location filename="ui/parts/report/report_pdf.py"/>
@@ -7466,7 +7466,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>
         <source>added</source>
-        <translation>Zugang</translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>

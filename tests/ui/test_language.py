@@ -31,6 +31,7 @@ GERMAN = {
     "Free some space and %1": "Schaffen Sie Platz, dann %1",
     "start again.": "noch einmal beginnen.",
     "%1 and %2": "%1 und %2",
+    "For research. Not for care.": "Nur Forschung.",
     "Review": "Befund",
     "Find its folder…": "Ordner suchen…",
 }
@@ -54,6 +55,8 @@ def german() -> Catalogue:
             "a.svs: Der Datenträger ist voll. Schaffen Sie Platz, dann noch einmal beginnen.",
         ),
         ("Open slides\n3 slides", "Schnitte öffnen\n3 Schnitte"),
+        # One message of two sentences, and another beside it.
+        ("For research. Not for care. The disk is full", "Nur Forschung. Der Datenträger ist voll"),
         # What users own stays: a file may be called as a page is.
         ("Review: Review cannot be opened", "Review von Review lässt sich nicht öffnen"),
         ("this and that cannot be known", "this und that cannot be known"),

@@ -8,22 +8,30 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
+from check_samples import with_checks
 from cohort_samples import fill_workspace
 from fakes import FakeEngine, use_card
-from language_walk import Found, read, read_menu, read_menus
+from language_walk import Found, painted, read, read_menu, read_menus
 from languages import spoken
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from review_samples import NAMES, make_lab
+from review_samples import NAMES, finished, make_lab
 from windows import opened_on, shown
 
+from steph_desktop.case.report_content import compose
+from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.pages.models.models_page import ImportDialog
 from steph_desktop.ui.pages.review.worklist_tools import AgreementDialog
+from steph_desktop.ui.parts.report import report_pdf
 from steph_desktop.ui.parts.report.exporting import ExportDialog
+from steph_desktop.ui.parts.report.report_pdf import draw_case_plots
+from steph_desktop.ui.parts.report.report_sheet import Sheet
 from steph_desktop.ui.shell.help import AboutDialog
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
@@ -72,13 +80,12 @@ def walk(
     """Read all pages with their parts, menus and dialogs."""
     found = Found()
     window.resize(*size)
-    qtbot.wait(50)
-    assert window.width() == size[0]  # nothing in it asks for more
     for menu in window.menuBar().actions():
         read_menu(menu.menu(), found, "menu bar")
 
     def look(widget: QWidget, name: str, wait_ms: int = 60) -> None:
         qtbot.wait(wait_ms)
+        assert window.width() == size[0], name  # nothing in it asks for more
         read(widget, found, name, partial(keep, name=name))
         read_menus(widget, found, name)
 
@@ -197,3 +204,33 @@ def test_german(qtbot: QtBot, lab: Path) -> None:
                     out.write_text("\n".join(lines + cut), encoding="utf-8")
     finally:
         language.speak("en")
+
+
+@pytest.mark.parametrize("rule", [cjk, rtl])
+def test_the_report_is_translated(qapp: QApplication, rule: Callable[[str], str]) -> None:
+    result = with_checks(finished(3, "Case K7-QX"))
+    grey = np.full((64, 64, 3), 120, np.uint8)
+    pictures = CasePictures((grey,), (12.8,), (0, 1), (grey, grey))
+    found, page = Found(), QImage(720, 1080, QImage.Format.Format_RGB32)
+    with spoken(rule, language.messages("de")), painted(found, "report"):
+        painter = QPainter(page)
+        record = CaseRecord(result, pictures)
+        sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 2)
+        report_pdf._Case(record, compose(result), draw_case_plots(record)).paint(sheet)
+        painter.end()
+    assert len(found.words) > 60
+    assert english_in(found) == {}
+
+
+def test_english_that_stays_and_words_that_are_cut_are_found(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    left = QLabel("Save the report", root)
+    narrow = QPushButton("Save the report", root)
+    narrow.setGeometry(0, 40, 30, 24)
+    root.resize(300, 100)
+    root.show()
+    found = Found()
+    read(root, found, "root")
+    assert left.text() in english_in(found)
+    assert list(found.clipped) == [narrow.text()]

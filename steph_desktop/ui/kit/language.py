@@ -196,10 +196,19 @@ class Catalogue:
         for number, seam in enumerate(_SEAMS):
             parts = seam.split(text)
             if len(parts) > 1:
-                yield parts, number >= _WHOLE_SEAMS
+                yield self._messages(parts), number >= _WHOLE_SEAMS
         found = _END.match(text)
         if found is not None and found[2] != text:
             yield [found[1], found[2], found[3]], False
+
+    def _messages(self, parts: list[str]) -> list[str]:
+        """Put parts together again that are one message, such as two sentences."""
+        for begin in range(0, len(parts), 2):
+            for end in range(len(parts), begin + 2, -2):
+                whole = "".join(parts[begin:end])
+                if whole in self._exact:
+                    return [*parts[:begin], whole, *self._messages(parts[end:])]
+        return parts
 
 
 def _is_phrase(text: str) -> bool:

@@ -37,7 +37,7 @@ from steph_desktop.workspace.locks import WorkspaceHeld
 
 _JOBS = ("job", "jobs")
 _GAP_PX = 10
-_MODEL_PX, _MODEL_MIN_PX = 190, 110  # of the model's button: wished for, and at least
+_MODEL_PX, _MODEL_MIN_PX = 190, 92  # of the model's button: wished for, and at least
 _ARROW_PX = 44  # what the button adds to its words
 
 

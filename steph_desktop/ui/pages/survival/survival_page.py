@@ -130,7 +130,7 @@ class SurvivalPage(PageFrame):
             button("Cohort folder…", self.ask_cohort),
             button("Table of patients…", self.ask_table),
         )
-        self.shows = choices("What is shown")
+        self.shows = choices("What is shown", grows=True)
         self.shows.addItems([tr(shown.value) for shown in SurvivalShown])
         self.shows.activated.connect(self._draw)
         self.head.addWidget(self.shows)

@@ -525,8 +525,8 @@ def _line(font: QFont) -> float:
 
 def _check_words(check: Check) -> str:
     """Say how a check came out, and why."""
-    figure = f"{check.figure}. " if check.figure else ""
-    return f"{check.light.value.capitalize()}: {figure}{check.reason}"
+    figure = f"{tr(check.figure)}. " if check.figure else ""
+    return f"{tr(check.light.value.capitalize())}: {figure}{tr(check.reason)}"
 
 
 def _is_of_model(check: Check) -> bool:
@@ -537,7 +537,7 @@ def _short_words(check: Check) -> str:
     """Name a check that needs no attention, with what was measured."""
     if _is_of_model(check) and check.light is CheckStatus.GREEN:
         return ""  # written out
-    return f"{check.kind.value.lower()} {check.figure}".strip()
+    return f"{tr(check.kind.value.lower())} {tr(check.figure)}".strip()
 
 
 def _to_image(pixels: NDArray[np.uint8]) -> QImage:

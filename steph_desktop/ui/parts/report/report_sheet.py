@@ -173,7 +173,7 @@ class Sheet:
         of = "" if self._n_pages is None else f" of {self._n_pages}"
         number = tr(f"Page {self.page}{of}")
         room = metrics.horizontalAdvance(tr("Page 000 of 000")) + GAP
-        words = f"{RESEARCH_USE} {self._edges.foot}".strip()
+        words = f"{tr(RESEARCH_USE)} {tr(self._edges.foot)}".strip()
         height = text_height(words, font, self.width - room)
         top = self._height - height
         self.beside(words, QRectF(0, top, self.width - room, height), font, LIGHT.alarm)

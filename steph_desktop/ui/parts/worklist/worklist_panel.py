@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -100,7 +100,8 @@ class WorklistPanel(QFrame):
         self.list.modelAboutToBeReset.connect(self._before_rearranging)
         self.list.rearranged.connect(self._after_rearranging)
         worklist.many_changed.connect(self._show_state)
-        self.list.counted.connect(Later(self._show_state, self).ask)
+        self._show_later = Later(self._show_state, self)
+        self.list.counted.connect(self._show_later.ask)
         for sequence in ("Ctrl+F", "/"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self._find)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.view)
@@ -297,15 +298,23 @@ class WorklistPanel(QFrame):
         else:
             self._on_current()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_later.ask()  # another form of the count may fit
+
     def _show_state(self) -> None:
         """Show how many cases are listed, the sort and filters, and whether the mode is blinded."""
         query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
         waiting = self.list.count_unreviewed()
         words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
         if waiting:
-            words = f"{waiting:,} unreviewed of {total:,}"
-            if self.count.fontMetrics().horizontalAdvance(tr(words)) > self.count.width() > 20:
-                words = f"{waiting:,} of {total:,}"
+            forms = (
+                f"{waiting:,} unreviewed of {total:,}",
+                f"{waiting:,} of {total:,}",
+                f"{waiting:,}/{total:,}",
+            )
+            metrics, room = self.count.fontMetrics(), self.count.width()
+            words = next((w for w in forms if metrics.horizontalAdvance(tr(w)) <= room), forms[-1])
         self.count.setToolTip(tr("Cases that wait for a review" if waiting else ""))
         self.count.setText(tr(f"{shown:,} of {total:,}" if query.filters and total else words))
         arrow = "↓" if query.descending else "↑"
