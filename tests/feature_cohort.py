@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.research.generative_model import GenerativeModel, Phenotypes
 from steph_desktop.research.synthetic import DEFAULT_WORLD, slide_id_of_patient, start_cohort
+
+_PATCH_PX = 256
 
 
 def make_feature_cohort(
@@ -44,12 +47,15 @@ def make_feature_cohort(
         for patient in people:
             control.checkpoint(done, total, JobStep(Phase.PAINTING, name=cancer))
             rng = np.random.default_rng(patient.seed)
-            rows = rng.integers(2 * instances // 3, 4 * instances // 3 + 1)
-            features = _draw_bag(rng, patient.phenotypes, basis, int(rows), noise)
+            count = rng.integers(2 * instances // 3, 4 * instances // 3 + 1)
+            features = _draw_bag(rng, patient.phenotypes, basis, int(count), noise)
             slide_id = slide_id_of_patient(patient)
-            meta = BagMeta(slide_id=slide_id, encoder="synthetic")
+            meta = BagMeta(slide_id=slide_id, encoder="synthetic", patch_size_level0_px=_PATCH_PX)
             path = out / cancer / "features" / f"{slide_id}.h5"
-            write_bag(path, Bag(features.astype(np.float32), None, meta))
+            # On a square, in the order of drawing: places that say nothing.
+            rows, side = np.arange(len(features)), math.isqrt(len(features) - 1) + 1
+            coords = np.stack([rows % side, rows // side], axis=1) * _PATCH_PX
+            write_bag(path, Bag(features.astype(np.float32), coords, meta))
             done += 1
     control.checkpoint(total, total, Phase.DONE)
     return out

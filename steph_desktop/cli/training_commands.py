@@ -100,7 +100,7 @@ def train_settings(arguments: argparse.Namespace) -> TrainSettings:
 def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
     given = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
     values = {name: getattr(arguments, name) for name in (*given, "preset", "backbone")}
-    return Hyperparameters(**values, clinical=arguments.clinical or ())
+    return Hyperparameters(**values, clinical=arguments.clinical)
 
 
 def _check_methods(methods: tuple[str, ...]) -> None:

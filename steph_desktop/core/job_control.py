@@ -126,6 +126,14 @@ class Progress:
     detail: object | None = None
     left_s: float | None = None  # seconds left at the recent pace; None while unknown
     found: bool = False  # whether what is done was found finished: it says nothing of the pace
+    # What was found finished, as far as it is known how long it took: units and seconds of each
+    # part, oldest first. The pace goes on from there, as if nobody had paused.
+    past: tuple[tuple[int, float], ...] = ()
+
+    def past_in(self, units: int) -> tuple[tuple[int, float], ...]:
+        """Return the past in the units of a whole of which this progress is so many."""
+        share = units / self.total if self.total > 0 else 0.0
+        return tuple((round(part * share), seconds) for part, seconds in self.past)
 
     @property
     def remaining_s(self) -> float | None:
@@ -160,13 +168,23 @@ class Pace:
     _WINDOW_S = 60.0
     _WINDOW_SHARE = 0.5
     _MOST_SEEN = 400
+    _PIECES = 100  # of the past
 
     def __init__(self) -> None:
         self._seen: deque[tuple[float, int]] = deque()
+        self._knows_past = False
         self._total = 0
         self._began_s = 0.0
 
-    def left_s(self, done: int, total: int, now_s: float, *, found: bool = False) -> float | None:
+    def left_s(
+        self,
+        done: int,
+        total: int,
+        now_s: float,
+        *,
+        found: bool = False,
+        past: Sequence[tuple[int, float]] = (),
+    ) -> float | None:
         """Note how far the work is; return the seconds left, None while unknown.
 
         Parameters
@@ -176,13 +194,22 @@ class Pace:
         now_s : float
             Of a monotonic clock.
         found : bool
-            Whether what is done by now was found finished: the pace begins anew here.
+            Whether what is done by now was found finished: the pace begins anew here, or goes on
+            from `past` where that is known.
+        past : sequence of (int, float)
+            As in `Progress`.
         """
-        if found:
-            self._seen.clear()
         if total != self._total or (self._seen and done < self._seen[-1][1]):
             self._seen.clear()
+            self._knows_past = False
             self._total, self._began_s = total, now_s
+        if found and past:
+            self._remember(done, now_s, past)
+        elif found and self._knows_past and self._seen:  # a jump that took no time
+            jump = max(0, done - self._seen[-1][1])
+            self._seen = deque((then_s, then + jump) for then_s, then in self._seen)
+        elif found:
+            self._seen.clear()
         if now_s - self._began_s < self._SETTLED_S:
             self._seen.clear()
         window_s = max(self._WINDOW_S, self._WINDOW_SHARE * (now_s - self._began_s))
@@ -196,6 +223,21 @@ class Pace:
         if total <= 0 or last == then:
             return None
         return max(0.0, (total - last) * (last_s - then_s) / (last - then) - (now_s - last_s))
+
+    def _remember(self, done: int, now_s: float, past: Sequence[tuple[int, float]]) -> None:
+        """Lay what was done before the pause right before now."""
+        self._seen.clear()
+        then_s, then = now_s, done
+        self._seen.appendleft((then_s, then))
+        whole_s = sum(seconds for _, seconds in past)
+        for units, seconds in reversed(past):
+            # In pieces, for a part may reach out of what counts as recent.
+            pieces = max(1, round(self._PIECES * seconds / whole_s)) if whole_s else 1
+            for piece in range(1, pieces + 1):
+                share = piece / pieces
+                self._seen.appendleft((then_s - share * seconds, then - round(share * units)))
+            then_s, then = then_s - seconds, then - units
+        self._knows_past, self._began_s = True, then_s
 
 
 @dataclass(frozen=True)
@@ -289,7 +331,8 @@ class JobControl:
                 detail = tell(detail)
             done = start + round(share * (stop - start))
             what = progress.step if step is None else step
-            self.checkpoint(done, total, what, detail, found=progress.found)
+            past = progress.past_in(stop - start)
+            self.checkpoint(done, total, what, detail, found=progress.found, past=past)
 
         return self.part(relay)
 
@@ -313,12 +356,13 @@ class JobControl:
         detail: object | None = None,
         *,
         found: bool = False,
+        past: tuple[tuple[int, float], ...] = (),
     ) -> None:
         """Report progress; stop here if asked to.
 
         Parameters
         ----------
-        done, total, detail, found
+        done, total, detail, found, past
             As in `Progress`.
         step : Phase or JobStep
             What is being done.
@@ -332,10 +376,10 @@ class JobControl:
             raise JobCancelled
         if self._report is not None:
             now_s = time.monotonic()
-            left_s = self._pace.left_s(done, total, now_s, found=found)
+            left_s = self._pace.left_s(done, total, now_s, found=found, past=past)
             what = step if isinstance(step, JobStep) else JobStep(step)
             elapsed_s = now_s - self._start
-            self._report(Progress(done, total, what, elapsed_s, detail, left_s, found))
+            self._report(Progress(done, total, what, elapsed_s, detail, left_s, found, past))
 
 
 def format_duration(seconds: float) -> str:

@@ -51,8 +51,11 @@ from steph_desktop.training.predictions import (
     write_predictions,
 )
 from steph_desktop.training.protocol import (
+    INNER_TARGETS,
     FoldRun,
     FoldRunResult,
+    fold_cost,
+    needs_inner_targets,
     run_fold,
     uses_gamma,
     why_not,
@@ -304,7 +307,8 @@ class _Run:
         todo = self._todo(fold_runs)
         waiting = self._waiting(todo)
         self.done, self.total = self._measure(fold_runs, todo, waiting)
-        self.control.checkpoint(self.done, self.total, Phase.FITTING, found=True)
+        past = () if self.control.workers is not None else self._past(fold_runs, waiting)
+        self.control.checkpoint(self.done, self.total, Phase.FITTING, found=True, past=past)
         if self.control.workers is not None:
             self._send_out(self.control.workers, todo, sorted(waiting), len(fold_runs))
             todo = []
@@ -354,6 +358,26 @@ class _Run:
         behind = sum(map(self._units, finished))
         behind += sum(self._fit_units(need) for need in needs - waiting)
         return behind, behind + ahead
+
+    def _past(
+        self, fold_runs: Sequence[FoldRun], waiting: set[_Need]
+    ) -> tuple[tuple[int, float], ...]:
+        """Units and seconds of all that is finished, in the order in which it was made."""
+        told: list[tuple[int, float]] = []
+        taken: dict[_Need, float] = {}
+        for fold_run in fold_runs:
+            for need in self._needs(fold_run):
+                if need not in waiting and need not in taken:
+                    taken[need] = self.base_models.model(*need).seconds
+                    told.append((self._fit_units(need), taken[need]))
+            record = self.records.get(_key(fold_run))
+            if record is None:
+                continue
+            # The seconds of `vanilla` are those of the target model that others build on.
+            own = (fold_run.target, fold_run.fold, fold_run.seed)
+            counted = taken.get(own, 0.0) if fold_run.method == "vanilla" else 0.0
+            told.append((self._units(fold_run), max(0.0, record.seconds - counted)))
+        return tuple(told)
 
     def _units(self, fold_run: FoldRun) -> int:
         return fold_run_units(self.request, self.eligibility.cancers, fold_run)
@@ -560,12 +584,11 @@ def fold_run_units(
     cancer = cancers.get(fold_run.target)
     known = cancer is not None and any(s.fold == fold_run.fold for s in cancer.splits)
     train = cancer.train_patients(fold_run.fold) if cancer is not None and known else ()
-    cost = METHODS[fold_run.method].cost(sum(patient.event for patient in train))
-    if request.gamma is None and uses_gamma(fold_run.method):
-        # Three target models on two thirds of the patients, and the method twice with each.
-        cost = 2 + 5 * cost
-    elif request.recalibrates:
-        cost *= 3  # three fits on two thirds of the patients
+    how = {"tunes": request.gamma is None, "recalibrates": request.recalibrates}
+    cost = fold_cost(fold_run.method, sum(patient.event for patient in train), **how)
+    first = next((name for name in request.methods if needs_inner_targets(name, **how)), None)
+    if fold_run.method == first and fold_run.lambda_form is request.lambda_forms[0]:
+        cost += INNER_TARGETS
     return max(1, round(PATIENT_UNITS * len(train) * cost))
 
 

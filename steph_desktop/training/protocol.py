@@ -49,7 +49,7 @@ from steph_desktop.training.trainer import NULL_MODEL_NOTE, FittedModel, TrainSe
 
 _CUT_SHARES = (1 / 3, 2 / 3)  # thirds of the training scores: low, middle, high risk
 # By their own fit, within the model.
-_RECALIBRATED = frozenset({AUTO.name, *(method.name for method in COX_METHODS)})
+RECALIBRATED = frozenset({AUTO.name, *(method.name for method in COX_METHODS)})
 GAMMAS = (0.005, 0.05)
 INNER_FOLDS = 3
 
@@ -85,6 +85,38 @@ def label_of(method: str, form: LambdaForm) -> str:
     found = METHODS.get(method)
     is_other = form is LambdaForm.SIGMOID and found is not None and found.has_lambda_form
     return f"{method}_sigmoid" if is_other else method
+
+
+INNER_TARGETS = 2.0
+"""What the target models of the inner folds cost, shared by all methods of a fold and seed."""
+
+
+def needs_inner_targets(method: str, *, tunes: bool, recalibrates: bool) -> bool:
+    """Whether a fold run of a method has inner fits that start from target models of their own."""
+    found = METHODS[method]
+    if not (found.needs_target or method == "vanilla"):
+        return False
+    return (tunes and found.has_gamma) or (recalibrates and method not in RECALIBRATED)
+
+
+def fold_cost(method: str, n_events: int, *, tunes: bool, recalibrates: bool) -> float:
+    """Fits of `vanilla` that a fold run takes, about; shared inner target models not counted.
+
+    Parameters
+    ----------
+    method : str
+        Its name.
+    n_events : int
+        Events among the training patients.
+    tunes, recalibrates : bool
+        Whether gamma is chosen inside the fold, and whether the model is recalibrated there.
+    """
+    cost = METHODS[method].cost(n_events)
+    if tunes and METHODS[method].has_gamma:
+        return 5 * cost  # two gammas on three folds of two thirds of the patients, and all of them
+    if recalibrates and method not in RECALIBRATED and method != "vanilla":
+        return 3 * cost
+    return cost
 
 
 def uses_gamma(method: str) -> bool:
@@ -261,13 +293,13 @@ def run_fold(
         if uses_gamma(fold_run.method):
             choice = GammaChoice(gamma or 0.0, "given")
             if gamma is None:
-                span = (0, 900)
+                span = (0, 800)  # four of five fits, see `fold_cost`
                 tuning = control.span(*span, 1000, Phase.CHOOSING_GAMMA)
                 choice = _choose_gamma(fits(GAMMAS, tuning))
                 inner = choice.inner
         settings = replace(settings, gamma=choice.gamma)
-        if recalibrates and not inner and fold_run.method not in _RECALIBRATED:
-            span = (0, 700)
+        if recalibrates and not inner and fold_run.method not in RECALIBRATED:
+            span = (0, 667)  # two of three
             correcting = control.span(*span, 1000, Phase.RECALIBRATING)
             inner = fits((choice.gamma,), correcting)[choice.gamma]
         if as_it_is is not None:

@@ -55,8 +55,8 @@ class Hyperparameters:
     gamma: float | None = None  # chosen inside each training fold if None
     # Whose choices are followed where the authors' code says more than the paper.
     preset: Annotated[Preset, Key(omit=True, later=True)] = Preset.DEFAULT
-    # Columns of the label table that the Cox opponents know; guessed by their names if empty.
-    clinical: Annotated[tuple[str, ...], Key(omit=True, later=True)] = ()
+    # Columns of the label table that the Cox opponents know; guessed by their names if None.
+    clinical: Annotated[tuple[str, ...] | None, Key(omit=True, later=True)] = None
     backbone: Annotated[Backbone, Key(omit=True, later=True)] = Backbone.ABMIL  # of the network
 
     def settings(self, device: str) -> TrainSettings:
@@ -65,6 +65,7 @@ class Hyperparameters:
 
         values = asdict(self)
         values.pop("gamma")
+        values["clinical"] = self.clinical or ()
         return TrainSettings(**values, device=device).in_preset(self.preset)
 
 

@@ -143,7 +143,12 @@ class EventLog:
                 self.add(progress.detail)
             highest = max(highest, progress.done)
             control.checkpoint(
-                highest, progress.total, progress.step, progress.detail, found=progress.found
+                highest,
+                progress.total,
+                progress.step,
+                progress.detail,
+                found=progress.found,
+                past=progress.past,
             )
 
         return control.part(relay)

@@ -57,7 +57,7 @@ from steph_desktop.training.methods.nested_validation import (
 from steph_desktop.training.trainer import FittedModel, fit_model
 
 _STEPS = 1000  # of progress in all
-_INNER_STEPS = 800  # of them for the inner folds
+_INNER_STEPS = 970  # of them for the inner folds
 
 
 def fit_auto(
@@ -105,7 +105,7 @@ AUTO = Method(
     "STEPH's form, CVPR 2026, arXiv 2603.10526; stacking, Wolpert 1992",
     (),  # see `AutoSettings`
     lambda task, control: fit_auto(task, None, control),
-    cost=lambda n_events: 4.5 * AutoSettings().deals(n_events),
+    cost=AutoSettings().cost,
 )
 
 
@@ -192,7 +192,7 @@ class _AutoFit:
         n_trained = 0
         if choice.per_bag and weights is not None:
             model = self._anchored(reach, weights)
-            n_trained = self._train_per_bag(model, folds, reach, weights, _STEPS - 50)
+            n_trained = self._train_per_bag(model, folds, reach, weights, _STEPS - 10)
         else:
             # With lambda 1 the weights pick out no source: where none counts, all look alike.
             m = len(self.task.sources)
@@ -242,7 +242,7 @@ class _AutoFit:
 
     def _deal(self, n_events: int) -> tuple[int, int, list[NDArray[np.bool_]]]:
         """Deal the patients into folds by event, as often as it takes; masks of the left-out."""
-        folds = max(2, min(self.auto.inner_folds, n_events // 2))
+        folds = self.auto.folds(n_events)
         repeats = self.auto.deals(n_events)
         rng = np.random.default_rng([self.settings.seed, len(self.events)])
         dealt = [deal_by_event(self.events, folds, rng) for _ in range(repeats)]
@@ -297,7 +297,7 @@ class _AutoFit:
         """Train hypernetworks without each fold in turn and see whether they help on it."""
         moved = fixed.copy()
         for number, fold in enumerate(folds):
-            done = _INNER_STEPS + round(150 * number / len(folds))
+            done = _INNER_STEPS + round(20 * number / len(folds))
             # Weights by those who are not left out: the fold stays new to all that is tried on it.
             if fold.weights is None:
                 continue

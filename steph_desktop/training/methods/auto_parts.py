@@ -93,6 +93,14 @@ class AutoSettings:
         """How often the inner folds are dealt with so many events."""
         return max(1, min(self.max_repeats, -(-self.events_wanted // max(1, n_events))))
 
+    def folds(self, n_events: int) -> int:
+        """Into how many folds patients with so many events are dealt."""
+        return max(2, min(self.inner_folds, n_events // 2))
+
+    def cost(self, n_events: int) -> float:
+        """Fits of the target model that a choice takes, about: those of the folds, and a tenth."""
+        return 1.1 * self.deals(n_events) * (self.folds(n_events) - 1)
+
     def settle(
         self, grid: Sequence[Reach], c_indices: NDArray[np.float64], chance_sd: float
     ) -> int:

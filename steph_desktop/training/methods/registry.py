@@ -124,6 +124,7 @@ METHODS: dict[str, Method] = {
             _fit_finetuned,
             needs_sources=False,
             any_backbone=True,
+            cost=lambda _n_events: 1.0,
         ),
         *MERGE_METHODS,
         _steph_method("steph", _HYPER),

@@ -15,7 +15,7 @@ from steph_desktop.cohort.cohort_folder import stratified_folds, write_splits
 from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write
-from steph_desktop.core.job_control import JobControl, JobStep, Phase, Task, Workers
+from steph_desktop.core.job_control import JobControl, JobStep, Phase, Progress, Task, Workers
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
 
@@ -77,7 +77,7 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     rows = zip(request.slides, known, names, strict=True)
     for number, (path, n_patches, name) in enumerate(rows):
         step = JobStep(Phase.EXTRACTING, number + 1, len(request.slides))
-        part = control.span(ends[number], ends[number + 1], total, step)
+        part = _of_slide(control, ends[number], ends[number + 1], total, step)
         there = encoder is not None and (request.out / feature_name(path, name)).is_file()
         try:
             if encoder is None:
@@ -92,6 +92,21 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         found.append(event)
         control.checkpoint(ends[number + 1], total, step, event, found=there)
     return CohortFeatures(tuple(found))
+
+
+def _of_slide(control: JobControl, start: int, stop: int, total: int, step: JobStep) -> JobControl:
+    """Return the control of a slide's part, which goes on as its patches are computed.
+
+    Reading the file and finding tissue count from 0 to all by themselves, and take little time.
+    """
+
+    def relay(progress: Progress) -> None:
+        share = 0.0
+        if progress.step.phase is Phase.COMPUTING_FEATURES and progress.total:
+            share = min(1.0, progress.done / progress.total)
+        control.checkpoint(start + round(share * (stop - start)), total, step)
+
+    return control.part(relay)
 
 
 def _size_of(path: Path) -> int:

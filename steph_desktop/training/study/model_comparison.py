@@ -46,37 +46,47 @@ from steph_desktop.training.predictions import FoldPredictions, read_benchmark_p
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.training.training_events import EventLog
 
+_PARTS = 50
+
 
 def compare_methods(request: CompareRequest, control: JobControl) -> Path:
     """Run what is missing of the methods, then test the packs; return the folder of results."""
     if not (request.methods or request.packs):
         return request.out
-    share = 9 if request.packs and request.methods else 10
-    running = _share(control, 0, share)
+    # Packs only predict: next to nothing beside fits.
+    share = _PARTS - 1 if request.packs and request.methods else _PARTS
+    running = _share(control, 1, share)
     asked = _benchmark(request) if request.methods else None
     if asked is not None:
         claim_folder(asked)
-        reading = read_once(asked, running)
+        reading = read_once(asked, _share(control, 0, 1))
     else:
         reading = one_pass(request.cohort, request.out, control)
     with reading as bags:
         if asked is not None:
             _run_methods(asked, bags, running)
         if request.packs:
-            part = _share(control, share if request.methods else 0, 10)
+            part = _share(control, share if request.methods else 0, _PARTS)
             score_packs(request.packs, bags, request.out, request.targets, request.folds, part)
     return request.out
 
 
 def _share(control: JobControl, start: int, stop: int) -> JobControl:
-    """Return a control for some tenths of the job, whose words and details are passed on."""
+    """Return a control for some parts of the job, whose words and details are passed on."""
 
     def relay(progress: Progress) -> None:
         total = max(1, progress.total)
         done = start * total + (stop - start) * min(progress.done, total)
-        control.checkpoint(done, 10 * total, progress.step, progress.detail, found=progress.found)
+        control.checkpoint(
+            done,
+            _PARTS * total,
+            progress.step,
+            progress.detail,
+            found=progress.found,
+            past=progress.past_in((stop - start) * total),
+        )
 
-    return control if (start, stop) == (0, 10) else control.part(relay)
+    return control if (start, stop) == (0, _PARTS) else control.part(relay)
 
 
 def _benchmark(request: CompareRequest) -> BenchmarkRequest:

@@ -33,7 +33,12 @@ from steph_desktop.training.cross_validation import (
 )
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.protocol import FoldRunResult
+from steph_desktop.training.protocol import (
+    INNER_TARGETS,
+    FoldRunResult,
+    fold_cost,
+    needs_inner_targets,
+)
 from steph_desktop.training.reference_statistics import keep_summaries
 from steph_desktop.training.requests import Hyperparameters as Hyperparameters
 from steph_desktop.training.requests import RetrainRequest as RetrainRequest
@@ -61,7 +66,7 @@ from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import EventLog
 
 _UNITS = 10_000  # of progress in all
-_READ, _JUDGED = 200, 300  # of them for reading features, and for what follows the training
+_READ, _JUDGED = 100, 100  # of them for reading features, and for what follows the training
 _TYPICAL_EVENTS = 50  # only for how the progress is shared between methods
 
 
@@ -110,7 +115,9 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
         given, settings = _sources(request, bags.eligibility.kind, control)
         mine = bags.eligibility.cancers.get(request.target)
         people = () if mine is None else mine.patients
-        columns = settings.clinical or guess_clinical_columns(p.extra for p in people)
+        columns = request.hyper.clinical
+        if columns is None:
+            columns = guess_clinical_columns(p.extra for p in people)
         settings = replace(settings, clinical=columns)
         asked = BenchmarkRequest(
             cohort=request.cohort,
@@ -128,9 +135,11 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             sources_sha256=given.sha256 if given is not None else "",
         )
         start, end = _sources_end(request), total - _JUDGED
-        # A refit takes about as long as a fold.
-        parts = request.folds * len(request.seeds)
-        trained = start + (end - start) * parts // (parts + 1) if request.refit else end
+        trained = end
+        if request.refit:
+            fold, refit = _costs(asked.methods, request)
+            folds = fold * request.folds * len(request.seeds)
+            trained = start + round((end - start) * folds / (folds + refit))
         training = control.span(start, trained, total)
         models = FittedModels if given is None else partial(GivenSourceModels, given)
         extras = Extras(models, partial(_keep_model, request), bags)
@@ -178,13 +187,21 @@ def _sources_end(request: RetrainRequest) -> int:
     sources = sum(
         label_table(home) is not None for home in request.source_cohort.iterdir() if home.is_dir()
     )
-    fits = 1.0  # the target model that others build on
-    for name in request.methods:
-        cost = METHODS[name].cost(_TYPICAL_EVENTS)
-        tunes = request.hyper.gamma is None and METHODS[name].has_gamma
-        fits += 2 + 5 * cost if tunes else cost
-    fits *= request.folds * len(request.seeds)
+    fold, refit = _costs(request.methods, request)
+    fits = fold * request.folds * len(request.seeds) + refit * request.refit
     return _READ + round((_UNITS - _READ - _JUDGED) * sources / (sources + fits))
+
+
+def _costs(methods: Sequence[str], request: RetrainRequest) -> tuple[float, float]:
+    """Fits of `vanilla` that a fold takes, and those of the models of all patients, about."""
+    tunes, events = request.hyper.gamma is None, _TYPICAL_EVENTS
+    fold = 1.0  # the target model that others build on
+    if any(needs_inner_targets(name, tunes=tunes, recalibrates=True) for name in methods):
+        fold += INNER_TARGETS
+    fold += sum(fold_cost(name, events, tunes=tunes, recalibrates=True) for name in methods)
+    more = request.folds / max(1, request.folds - 1)  # patients of all folds, against one fold's
+    fitted = [METHODS[name] for name in methods if not METHODS[name].needs_clinical]
+    return fold, more * (1 + sum(method.cost(events) for method in fitted))
 
 
 def _sources(

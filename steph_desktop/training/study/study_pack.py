@@ -28,6 +28,8 @@ from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids
 from steph_desktop.training.bag_store import remove_cache
+from steph_desktop.training.cross_validation import SETTINGS_FILE
+from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import read_benchmark_predictions
@@ -115,6 +117,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         evidence={
             **{name: value for name, value in first.evidence.items() if name not in _SEEN},
             **_evidence(outcome, chosen, form),
+            **_clinical_evidence(request.training, outcome),
             **({"outcome_as_read": request.outcome} if request.outcome else {}),
             **_seen([pack.card for pack in packs]),
         },
@@ -237,6 +240,15 @@ def _recalibrations(cards: Sequence[PackCard]) -> tuple[Recalibration, ...]:
     if not any(card.recalibration for card in cards):
         return ()
     return tuple(card.recalibration[0] if card.recalibration else AS_IS for card in cards)
+
+
+def _clinical_evidence(training: Path, outcome: StudyResult) -> Mapping[str, Any]:
+    """Say what the model adds to the clinical columns; nothing where there were none."""
+    if not outcome.clinical_value:
+        return {}
+    settings = (read_object(training / RESULTS_FOLDER / SETTINGS_FILE) or {}).get("settings", {})
+    columns = list(settings.get("clinical", ()))
+    return {"clinical_columns": columns, "clinical_value": outcome.clinical_value}
 
 
 def _evidence(outcome: StudyResult, chosen: str, form: PackForm) -> Mapping[str, Any]:

@@ -6,13 +6,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
+    QListWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from steph_desktop.cohort.clinical_columns import guess_clinical_columns
 from steph_desktop.engine.progress_words import METHOD_WORDS
 from steph_desktop.model.card import Backbone
 from steph_desktop.resources import resource_path
@@ -51,6 +54,11 @@ _ADVANCED = (
 )
 _OF_SOURCES = frozenset({"embed_dim", "attn_dim"})  # packs bring their own widths
 _PAPER = Hyperparameters()
+_MOST_ROWS = 6
+_CLINICAL_WORDS = (
+    "Columns of your table that are known when the follow-up starts, such as age and stage. Two "
+    "simple models know them, and the result says whether the slide adds to them."
+)
 
 
 class MethodPage(StepPage):
@@ -86,6 +94,14 @@ class MethodPage(StepPage):
         grid = form()
         grid.addRow(tr("Method"), self.method)
         grid.addRow(tr("Random starts (seeds)"), self.seeds)
+        self.clinical = QListWidget()
+        self.clinical.setAccessibleName(tr("Clinical columns to compare with"))
+        self.clinical.setMaximumWidth(FIELD_WIDTH)
+        self.clinical.itemChanged.connect(lambda _item: self._set_clinical())
+        grid.addRow(tr("Does it add to"), self.clinical)
+        self.clinical_words = label(_CLINICAL_WORDS, muted=True)
+        grid.addRow("", self.clinical_words)
+        self._grid = grid
         self.body.addLayout(grid)
         self.body.addWidget(self.reason)
         self.more_button = button("All values…", self._toggle)
@@ -164,6 +180,32 @@ class MethodPage(StepPage):
         if draft is not None:
             changes = {name: value}
             self.state.change(hyper=replace(draft.hyper, **changes))  # type: ignore[arg-type]
+
+    def _set_clinical(self) -> None:
+        draft = self.state.draft
+        items = [self.clinical.item(n) for n in range(self.clinical.count())]
+        chosen = tuple(i.text() for i in items if i.checkState() is Qt.CheckState.Checked)
+        if draft is not None:
+            self.state.change(hyper=replace(draft.hyper, clinical=chosen))
+
+    def _show_clinical(self, draft: StudyDraft) -> None:
+        """Offer the columns that go into the study; age, sex, stage and grade unless told."""
+        people = () if self.state.clinical is None else self.state.clinical.patients
+        names = list(dict.fromkeys(name for person in people for name in person.extra))
+        stated = draft.hyper.clinical
+        chosen = guess_clinical_columns(p.extra for p in people) if stated is None else stated
+        self.clinical.blockSignals(True)
+        if names != [self.clinical.item(n).text() for n in range(self.clinical.count())]:
+            self.clinical.clear()
+            self.clinical.addItems(names)
+        for number, name in enumerate(names):
+            on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
+            self.clinical.item(number).setCheckState(on)
+        self.clinical.blockSignals(False)
+        row = self.fontMetrics().height() + 8
+        self.clinical.setFixedHeight(row * max(1, min(_MOST_ROWS, len(names))) + 4)
+        for field in (self.clinical, self.clinical_words):
+            self._grid.setRowVisible(field, bool(names))
 
     def _set_backbone(self, value: object) -> None:
         draft = self.state.draft
@@ -244,6 +286,7 @@ class MethodPage(StepPage):
             field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
             field.setValue(getattr(draft.hyper, name))
             field.blockSignals(False)
+        self._show_clinical(draft)
         kinds = [(kind.title, kind.value) for kind in Backbone]
         self.backbone.fill(kinds, self._backbone().value)
         self.backbone.setEnabled(not draft.source_packs)
