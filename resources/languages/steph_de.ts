@@ -4144,6 +4144,11 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
+        <source>Columns of your table that are known when the follow-up starts, such as age and stage. Two simple models know them, and the result says whether the slide adds to them.</source>
+        <translation>Spalten Ihrer Tabelle, die zu Beginn der Nachbeobachtung bekannt sind, etwa Alter und Stadium. Zwei einfache Modelle kennen sie, und das Ergebnis sagt, ob der Schnitt etwas hinzufügt.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
         <source>What to learn from</source>
         <translation>Woraus gelernt wird</translation>
     </message>
@@ -4176,6 +4181,16 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
         <location filename="ui/pages/training/method_page.py"/>
         <source>Random starts (seeds)</source>
         <translation>Zufallsstarts (Seeds)</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>Clinical columns to compare with</source>
+        <translation>Klinische Spalten zum Vergleich</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>Does it add to</source>
+        <translation>Fügt er etwas hinzu zu</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -14992,6 +15007,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/info.py"/>
+        <source>The file holds %1 scans of the glass, which are read together. Draw a region to analyse one of them.</source>
+        <translation>Die Datei enthält %1 Scans des Objektträgers, die zusammen gelesen werden. Zeichnen Sie eine Region, um einen davon zu analysieren.</translation>
+    </message>
+    <message>
+        <location filename="slide/info.py"/>
         <source>The slide claims an impossible size; its header is damaged</source>
         <translation>Der Schnitt behauptet eine unmögliche Größe; sein Dateikopf ist beschädigt</translation>
     </message>
@@ -15417,6 +15437,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/tiff_files.py"/>
+        <source>it was lit by %1</source>
+        <translation>er wurde mit %1 beleuchtet</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The file holds scans of %1, which are not one slide</source>
+        <translation>Die Datei enthält Scans von %1, die nicht ein Schnitt sind</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>Export the scan that is meant as a file of its own.</source>
+        <translation>Exportieren Sie den gemeinten Scan als eigene Datei.</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
         <source>cut short</source>
         <translation>abgeschnitten</translation>
     </message>
@@ -15514,6 +15549,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/tiff_files.py"/>
         <source>The slide's planes are spread over several files</source>
         <translation>Die Ebenen des Schnitts sind auf mehrere Dateien verteilt</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>The file holds %1 images; the largest is read, number %2 (%3 x %4 px). Export another as a file of its own to analyse it.</source>
+        <translation>Die Datei enthält %1 Bilder; gelesen wird das größte, Nummer %2 (%3 x %4 px). Exportieren Sie ein anderes als eigene Datei, um es zu analysieren.</translation>
     </message>
     <message>
         <location filename="survival/added_value.py"/>
