@@ -8,8 +8,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-DAYS_PER_YEAR = 365.0  # a year of the models: their bins are the authors', of 365 days
-CALENDAR_YEAR_DAYS = 365.25  # a year of clinical tables and analyses; a month is a twelfth of it
+# Two years, by one rule. What is known of patients (follow-up, Kaplan-Meier, Cox, tables) is told
+# in calendar years, a month a twelfth of one. What a model predicts is told in the years of its
+# bins, which are the authors' of 365 days: its survival is known at their edges alone, so its
+# horizons, and all that is compared with them (AUC, Brier score, calibration), lie there.
+CALENDAR_YEAR_DAYS = 365.25
+DAYS_PER_YEAR = 365.0
 Z_95 = 1.959963984540054  # standard errors in half of a 95 % interval
 
 FloatArray = NDArray[np.float64]

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray, KaplanMeierCurve
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, Z_95, FloatArray, KaplanMeierCurve
 from steph_desktop.survival.estimators import LogRankTest, kaplan_meier, log_rank
 
-LANDMARKS_DAYS = (DAYS_PER_YEAR, 3 * DAYS_PER_YEAR, 5 * DAYS_PER_YEAR)
+LANDMARKS_DAYS = (CALENDAR_YEAR_DAYS, 3 * CALENDAR_YEAR_DAYS, 5 * CALENDAR_YEAR_DAYS)
 _TOLERANCE = 1e-12  # a curve that steps onto one half reaches it
 
 

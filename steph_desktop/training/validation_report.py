@@ -15,7 +15,7 @@ from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json, write_text
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import PackCard
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, DAYS_PER_YEAR
 from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.training.figures import (
     INK,
@@ -112,7 +112,7 @@ def summary_text(found: Validation) -> str:
         f"{found.model_id} on {found.target}: {found.verdict.value}.",
         "",
         f"{found.patients} patients, {found.events} events; median follow-up "
-        f"{found.follow_up_days / DAYS_PER_YEAR:.1f} years. The model {found.exposure}.",
+        f"{found.follow_up_days / CALENDAR_YEAR_DAYS:.1f} years. The model {found.exposure}.",
         *(f"Left out: {one}." for one in found.left_out),
         *found.sentences,
         f"Uno's C {found.c_index_ipcw.words()}.",
@@ -355,7 +355,7 @@ def tripod_items(found: Validation, card: PackCard) -> tuple[ChecklistItem, ...]
                             "code."),
         ("19 Patient and public involvement", "", "whether patients took part in the study."),
         ("20 Participants", f"{found.patients} patients, {found.events} events, median follow-up "
-                            f"{found.follow_up_days / DAYS_PER_YEAR:.1f} years."),
+                            f"{found.follow_up_days / CALENDAR_YEAR_DAYS:.1f} years."),
         ("21 Model development", f"Trained before: {trained}."),
         ("22 Model specification", f"The pack {found.model_id}."),
         ("23 Model performance", " ".join(found.sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ from steph_desktop.survival.clinical_cox import (
 )
 from steph_desktop.survival.decision_curve import net_benefit
 
+VETERAN = Path(__file__).parent.parent / "data" / "survival" / "veteran.csv"
+
 
 def data_of(frame: pd.DataFrame, time: str, event: str) -> CoxData:
     columns = {
@@ -55,7 +58,7 @@ def terms(*names: str) -> list[CoxTerm]:
 
 
 def test_the_recidivists_of_rossi(rossi: CoxData) -> None:
-    """Fox, Cox proportional-hazards regression for survival data in R (2002), coxph."""
+    """R's coxph in Fox and Weisberg's appendix, and lifelines' own tests: see data/survival."""
     found = fit_terms(rossi, terms("fin", "age", "race", "wexp", "mar", "paro", "prio"))
     published = {
         "fin": (-0.37942, 0.19138, 0.04742),
@@ -77,6 +80,31 @@ def test_the_recidivists_of_rossi(rossi: CoxData) -> None:
     assert ratio == pytest.approx(33.27, abs=0.01)
     assert found.concordance == pytest.approx(0.6403, abs=1e-3)
     assert (found.n, found.n_events, found.left_out) == (432, 114, 0)
+
+
+def test_the_veterans_lung_cancer_trial() -> None:
+    """R's example of the survival package, see data/survival/README.md."""
+    frame = pd.read_csv(VETERAN)
+    frame["Status"] = (frame["Status"] == "dead").astype(int)
+    found = fit_terms(
+        data_of(frame, "Survival_in_days", "Status"),
+        [CoxTerm("Treatment", "standard"), CoxTerm("Celltype", "squamous"),
+         CoxTerm("Karnofsky_score"), CoxTerm("Months_from_Diagnosis"), CoxTerm("Age_in_years"),
+         CoxTerm("Prior_therapy", "no")],
+    )  # fmt: skip
+    published = {
+        "test": (0.2946, 0.2075), "smallcell": (0.8616, 0.2753), "adeno": (1.196, 0.3009),
+        "large": (0.4013, 0.2827), "Karnofsky_score": (-0.03282, 0.005508),
+        "Months_from_Diagnosis": (0.00008132, 0.009136), "Age_in_years": (-0.008706, 0.0093),
+        "yes": (0.07159, 0.2323),
+    }  # fmt: skip
+    assert (found.n, found.n_events, len(found.rows)) == (137, 128, 8)
+    for row in found.rows:
+        name = row.level if row.reference else row.column
+        values = (row.coefficient, row.standard_error)
+        assert values == pytest.approx(published[name], rel=6e-4, abs=2e-6), name
+    bad = {row.column for row in found.rows if row.ph_p_value < 0.01}
+    assert "Karnofsky_score" in bad  # its effect wanes, as the package's vignette shows
 
 
 def test_breast_cancer_of_gbsg2(gbsg2: CoxData) -> None:

@@ -34,7 +34,7 @@ def given(name: str) -> tuple[dict, GroupedSurvival]:
         SurvivalGroup(f"group {n}", np.array(g["times_days"]), np.array(g["events"]))
         for n, g in enumerate(case["groups"])
     ]
-    return case, compare_groups(groups)
+    return case, compare_groups(groups, landmarks_days=(365.0, 1095.0, 1825.0))
 
 
 def near(interval: Interval, expected: list[float | None] | None) -> bool:

@@ -27,6 +27,7 @@ from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
 from steph_desktop.ui.shell.main_window import MainWindow
 
 SHOTS = os.environ.get("STEPH_SHOTS", "")
+VETERAN = Path(__file__).parent.parent / "data" / "survival" / "veteran.csv"
 MELANOMA = Path(__file__).parent.parent / "data" / "survival" / "melanoma.csv"
 
 
@@ -94,20 +95,52 @@ TABLES = {
     "waltons": (datasets.load_waltons, "T", "E", "1", 163, 156),
     "kidney": (datasets.load_kidney_transplant, "time", "death", "1", 863, 140),
     "lymphoma": (datasets.load_lymphoma, "Time", "Censor", "1", 80, 54),
+    "veteran": (lambda: pd.read_csv(VETERAN), "Survival_in_days", "Status", "dead", 137, 128),
 }
+
+
+def meanings_of(name: str) -> dict[str, int]:
+    return {TABLES[name][3]: 0, "0": 2, "censored": 2}
+
+
+def test_public_tables_are_shown_in_the_page(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every one in the same window: curves of its groups, their figures, and a Cox model."""
+    paths = {
+        name: save_csv(load(), tmp_path / f"{name}.csv") for name, (load, *_) in TABLES.items()
+    }
+    page = take(qtbot, window, paths["larynx"], monkeypatch)
+    for name, (_, time, event, _, n, events) in TABLES.items():
+        roles = OutcomeRoles(paths[name], time=time, event=event, meanings=meanings_of(name))
+        page.controls.roles_changed.emit(roles)
+        qtbot.waitUntil(
+            lambda name=name: page.view is not None and name in page.view.table.title,
+            timeout=20_000,
+        )
+        choose(qtbot, page.controls.grouping, "Everyone")
+        qtbot.waitUntil(
+            lambda n=n: page.view is not None and page.view.survival.n_patients == n
+            and page.view.grouping.name == "Everyone", timeout=20_000,
+        )  # fmt: skip
+        assert page.view is not None and page.view.survival.n_events == events
+        assert page.table.item(0, 1).text() == str(n)
+        assert page.table.item(0, 2).text() == str(events)
+        assert page.plot.km is not None and page.plot.km.curves[0].n_patients == n
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_public_tables_are_read(tmp_path: Path, name: str) -> None:
-    load, time, event, seen, n, events = TABLES[name]
+    load, time, event, _, n, events = TABLES[name]
     frame = load()
     path = save_csv(frame, tmp_path / f"{name}.csv")
     found = read_patients(OutcomeRoles(path))
-    known = pd.to_numeric(frame[event]).map(lambda v: f"{v:g}")
-    assert {word for word, _ in found.words} <= {*known, "true", "false"} or name == "rossi"
+    if pd.api.types.is_numeric_dtype(frame[event]):
+        known = pd.to_numeric(frame[event]).map(lambda v: f"{v:g}")
+        assert {word for word, _ in found.words} <= {*known, "true", "false"} or name == "rossi"
     if name in ("gbsg2", "lymphoma"):  # a name that is used both ways
         assert found.is_question and "which value means the event?" in found.said
-    found = read_patients(OutcomeRoles(path, time=time, event=event, meanings={seen: 0, "0": 2}))
+    found = read_patients(OutcomeRoles(path, time=time, event=event, meanings=meanings_of(name)))
     assert found.table is not None, found.said
     assert (len(found.table.times_days), int(found.table.events.sum())) == (n, events)
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, FloatArray
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
     CENTRE,
@@ -153,7 +153,7 @@ class HeatPlot(Plot):
         if self.groups and found.groups[row]:
             said += f" · {found.groups[row]} risk"
         if np.isfinite(found.times_days[row]):
-            years = found.times_days[row] / DAYS_PER_YEAR
+            years = found.times_days[row] / CALENDAR_YEAR_DAYS
             what = "event after" if found.events[row] else "no event in"
             said += f" · {what} {years:.1f} years"
         return said

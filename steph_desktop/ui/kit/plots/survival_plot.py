@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy
 from steph_desktop.case.result import LANDMARK_YEARS, CaseResult
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import (
+    CALENDAR_YEAR_DAYS,
     DAYS_PER_YEAR,
     FloatArray,
     KaplanMeierCurve,
@@ -59,8 +60,8 @@ _GROUPS = {group.value: group for group in RiskGroup}
 class AxisUnit(Enum):
     """Unit of the time axis, its length in days, and the distances that ticks may have."""
 
-    YEARS = ("years", DAYS_PER_YEAR, (0.25, 0.5, 1, 2, 3, 5, 10, 20))
-    MONTHS = ("months", DAYS_PER_YEAR / 12, (1, 2, 3, 6, 12, 24, 36, 60, 120, 240))
+    YEARS = ("years", CALENDAR_YEAR_DAYS, (0.25, 0.5, 1, 2, 3, 5, 10, 20))
+    MONTHS = ("months", CALENDAR_YEAR_DAYS / 12, (1, 2, 3, 6, 12, 24, 36, 60, 120, 240))
     DAYS = ("days", 1.0, (1, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650, 7300))
 
     @property

@@ -93,7 +93,7 @@ def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
     from steph_desktop.cohort.findings import refuse_blocking
     from steph_desktop.cohort.table_reading import TableDesk, TableRequest
     from steph_desktop.cohort.table_schema import StatedTable
-    from steph_desktop.survival.curves import DAYS_PER_YEAR, median_follow_up_days
+    from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, median_follow_up_days
 
     stated = StatedTable(event_is=event_is) if event_is else None
     read = TableDesk().read(TableRequest(path, stated=stated))
@@ -117,7 +117,7 @@ def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
     return OutcomeTable(
         lines,
         f"{len(lines):,} patients, {clinical.n_events:,} events, median follow-up "
-        f"{median / DAYS_PER_YEAR:.1f} years.\n\n{schema.sentences}"
+        f"{median / CALENDAR_YEAR_DAYS:.1f} years.\n\n{schema.sentences}"
         f"{skipped if clinical.skipped else ''}",
         f"table sha256 {sha256_of(path)}",
     )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted
 from steph_desktop.survival.clinical_cox import ScoreOrigin
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.estimators import BAND_WORDS
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
@@ -473,7 +473,7 @@ def _kinds_of(paths: Sequence[Path]) -> dict[Path, bool]:
 
 def figure_rows(survival: GroupedSurvival, unit: AxisUnit) -> tuple[list[str], list[list[str]]]:
     """Return headers and rows of the table: medians, landmarks, restricted means."""
-    marks = [f"{day / DAYS_PER_YEAR:g}-year survival" for day in survival.landmarks_days]
+    marks = [f"{day / CALENDAR_YEAR_DAYS:g}-year survival" for day in survival.landmarks_days]
     horizon = f"{survival.horizon_days / unit.days:.1f} {unit.words}"
     heads = ["Group", "n", "Events", f"Median, {unit.words}", *marks, f"Mean to {horizon}"]
     rows = [
