@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
 import sys
+import unicodedata
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from case_files import feature_file, pack
+from fake_encoder import FEATURE_DIM, FakeEncoder
+from slides import tissue_disc, write_pyramid
 from workspace_samples import analysed
 
 from steph_desktop.cli import run
+from steph_desktop.cohort.slide_matching import MatchRule, match_files
+from steph_desktop.cohort.table_reading import TableDesk, TableRequest
 from steph_desktop.core.diagnostics import open_streams
 from steph_desktop.core.errors import StephError, plain_name, printable
 from steph_desktop.core.files import full_disk
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine import use_cases
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.features.extraction import part_folder
 from steph_desktop.slide.info import slide_id_of
+from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import Workspace
@@ -155,3 +166,132 @@ def test_streams_are_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
     open_streams()
     assert sys.stdout is kept
     kept.close()
+
+
+# Every kind of name, on every way -----------------------------------------------------------------
+
+NAMES = (
+    "🧬 case 👩🏽\u200d⚕️", "\u202egnp.exe", "a\nb", "\x1b[31mred", "tab\there", "שלום", "مرحبا",
+    "CON", "nul", "x..", "y ", " lead", "-rf", "q'\"`$(id)", "%s %d", "{0}", "=SUM(1)", ".hidden",
+    "é", "e\u0301", "ABC", "abc", "a" * 240, "ä" * 120, "\u200b", "a;b,c", "#1", "~", "*?", "<b>x",
+)  # fmt: skip
+
+
+def is_safe(text: str) -> bool:
+    """Whether a terminal shows a text as it is, line by line."""
+    turning = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029}
+    return not any(
+        ord(sign) in turning or (ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160
+        for sign in text
+    )
+
+
+def small_slide(folder: Path) -> Path:
+    picture = tissue_disc(420, 420, (210, 210), 205)
+    return write_pyramid(folder / "s.tif", picture, 0.5, svs=False)
+
+
+@posix
+def test_slides_of_any_name_are_extracted_and_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "one", tmp_path / "two"
+    source = small_slide(tmp_path)
+    slides = []
+    for folder, names in ((first, NAMES), (second, NAMES[:3])):
+        folder.mkdir()
+        slides += [folder / f"{name}.tif" for name in names]
+    for slide in slides:
+        slide.write_bytes(source.read_bytes())
+    monkeypatch.setattr(use_cases, "_encoder", lambda *_: FakeEncoder())
+    out = tmp_path / "out"
+    words = ["extract", *map(str, slides), "--encoder", "effnet-lite0", "--out", str(out)]
+    assert run(words) == 0
+    told = capsys.readouterr()
+    assert is_safe(told.out) and is_safe(told.err)
+    assert len(told.out.splitlines()) == len(slides)
+    made = [path for path in tmp_path.rglob("*.h5") if path.is_file()]
+    assert {path.parent for path in made} == {out}, "nothing lies outside"
+    assert len(made) == len(slides) == len({path.name for path in made})
+    folded = {unicodedata.normalize("NFC", path.name).casefold() for path in made}
+    assert len(folded) == len(slides), "a Mac's disk, or Windows', takes them all"
+    assert run([*words, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert len(said["done"]) == len(slides) and not said["failed"]
+
+
+@posix
+def test_cases_of_any_name_go_every_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, good = pack(tmp_path), feature_file(tmp_path)
+    shelf, lab = tmp_path / "shelf", tmp_path / "lab"
+    shelf.mkdir()
+    files = [shelf / f"{name}.h5" for name in NAMES]
+    for path in files:
+        path.write_bytes(good.read_bytes())
+    predict = ["predict", "--model", str(model), *map(str, files)]
+    assert run([*predict, "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["results"]) == len(NAMES)
+    assert run(predict[: 3 + 6]) == 0
+    told = capsys.readouterr()
+    assert is_safe(told.out) and is_safe(told.err)
+    monkeypatch.setattr(use_cases, "_encoder", lambda *_: FakeEncoder())
+    model = pack(lab.parent / "shelf", FEATURE_DIM, "fake")
+    small = small_slide(tmp_path)
+    cases = [f"Case {number}" for number in range(6)]
+    for case, name in zip(cases, NAMES, strict=False):
+        slide = shelf / f"{name}.tif"
+        slide.write_bytes(small.read_bytes())
+        request = AnalyseRequest(case, (slide,), model, lab, device="cpu")
+        use_cases.analyse_case(request, JobControl())
+    assert run(["report", *cases, "--workspace", str(lab), "--out", str(tmp_path / "r.pdf")]) == 0
+    bundle = tmp_path / "b.zip"
+    command = ["export", *cases, "--workspace", str(lab), "--identifiers", "--out", str(bundle)]
+    assert run(command) == 0
+    told = capsys.readouterr()
+    assert is_safe(told.out) and is_safe(told.err)
+    with zipfile.ZipFile(bundle) as found:
+        assert all(is_safe(name) and not name.startswith(("/", ".")) for name in found.namelist())
+        text = found.read("identifiers.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["file"] for row in rows] == [f"{name}.tif" for name in NAMES[:6]]
+    assert run(["workspace", "check", str(lab)]) == 0
+
+
+@posix
+def test_what_is_wrong_with_a_file_of_any_name_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, name in enumerate(NAMES):
+        path = tmp_path / f"{name}.svs"
+        path.write_bytes(b"no slide at all")
+        with pytest.raises(StephError) as caught:
+            Slide(path)
+        assert is_safe(str(caught.value)) and "\n" not in str(caught.value)
+        if number >= 6:
+            continue
+        assert run(["predict", str(path), "--model", str(tmp_path / f"{name}.steph")]) == 1
+        told = capsys.readouterr().err
+        assert len(told.splitlines()) == 1 and is_safe(told)
+
+
+def test_patients_of_any_name_find_their_slides(tmp_path: Path) -> None:
+    """In a table and beside it; a name with an end of line is quoted there."""
+    names = [name for name in NAMES if name.strip() == name and name not in ("\u200b",)]
+    rows = [["patient_id", "OS_days", "OS_event"]]
+    rows += [[name, str(100 + n), str(n % 2)] for n, name in enumerate(names)]
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    table = tmp_path / "t.csv"
+    table.write_text(text.getvalue(), encoding="utf-8")
+    found = TableDesk().read(TableRequest(table))
+    assert not found.clinical.blocking, [f.what for f in found.clinical.findings]
+    assert [one.patient_id for one in found.clinical.patients] == names
+    files = [Path(f"/s/{name}.svs") for name in names]
+    matched = match_files(found.clinical.patients, files, MatchRule())
+    alike = {"ABC", "abc"}  # which a disk may not tell apart: that is asked about
+    assert {name: len(files) for name, files in matched.slides.items()} == dict.fromkeys(
+        [name for name in names if name not in alike], 1
+    )
+    assert matched.findings and set(matched.patients_left) == alike

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from steph_desktop.core.errors import UsageError
+from steph_desktop.core.errors import UsageError, printable
 from steph_desktop.core.files import os_fault
 from steph_desktop.core.job_control import JobControl, Progress, format_duration
 from steph_desktop.engine.progress_words import step_words
@@ -65,18 +65,19 @@ class Console:
         self._end_line()
         shown = json.dumps(value, indent=1, allow_nan=False) if self.as_json else text
         with guarded_output():
-            sys.stdout.write(shown + "\n")
+            sys.stdout.write(shown if self.as_json else printable(shown))
+            sys.stdout.write("\n")
 
     def say(self, text: str) -> None:
         """Tell the user something that is not a result."""
         if not self.quiet:
             self._end_line()
-            _tell(text + "\n")
+            _tell(printable(text) + "\n")
 
     def complain(self, text: str) -> None:
         """Say what is wrong, in one line."""
         self._end_line()
-        _tell(" ".join(text.split()) + "\n")
+        _tell(printable(" ".join(text.split())) + "\n")
 
     def control(self) -> JobControl:
         """Return a job control that shows progress where a person is looking."""
@@ -117,6 +118,7 @@ def _write_nowhere(stream: TextIO) -> None:
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Lay rows out in left-aligned columns."""
+    rows = [[printable(cell, lines=False) for cell in row] for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

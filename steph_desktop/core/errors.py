@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from pathlib import Path
 
@@ -16,9 +17,21 @@ class ExitCode(IntEnum):
     CANCELLED = 130
 
 
-def printable(text: str) -> str:
-    """Return a text with a mark for what no screen can show: bytes that are not UTF-8."""
-    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+# What moves the cursor, ends a line or turns the direction of what follows: in the name of a file
+# it would rewrite a table on a terminal, or show gnp.exe as exe.png.
+_UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str, *, lines: bool = True) -> str:
+    """Return a text with a mark for what no screen can show as it is.
+
+    These are bytes that are not UTF-8, control characters, and signs that turn the direction of
+    writing; without `lines`, as for a name, ends of lines too.
+    """
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
+    text = _UNSAFE.sub("?", text)
+    return text if lines else text.replace("\n", "?")
 
 
 def plain_name(name: str) -> str:
@@ -49,7 +62,7 @@ class StephError(Exception):
     def __init__(self, what: str, where: str | Path | None = None, todo: str | None = None) -> None:
         self.what = printable(what)
         named = where.name or str(where) if isinstance(where, Path) else where
-        self.where = None if named is None else printable(named)
+        self.where = None if named is None else printable(named, lines=False)
         self.todo = todo
         super().__init__(self.what, self.where, todo)
 

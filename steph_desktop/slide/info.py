@@ -9,6 +9,7 @@ import hashlib
 import math
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -95,13 +96,15 @@ def distinct_ids(paths: Sequence[Path]) -> tuple[str, ...]:
     """
     groups: dict[str, list[Path]] = {}
     for path in dict.fromkeys(paths):
-        groups.setdefault(slide_id_of(path).casefold(), []).append(path)
+        # A Mac's disk takes both ways to write é for one.
+        stem = unicodedata.normalize("NFC", slide_id_of(path)).casefold()
+        groups.setdefault(stem, []).append(path)
     named: dict[Path, str] = {}
     taken = {stem for stem, same in groups.items() if len(same) == 1}
     for same in groups.values():
         for form in _FORMS:
             made = [form(path) for path in same]
-            folded = {name.casefold() for name in made}
+            folded = {unicodedata.normalize("NFC", name).casefold() for name in made}
             if len(folded) == len(same) and (len(same) == 1 or not folded & taken):
                 break
         taken |= folded
