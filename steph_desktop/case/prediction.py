@@ -75,6 +75,7 @@ def predict_bags(
     result = _assemble([path for path, _, _ in parts], bags, pack.card, prediction, case_id, seed)
     control.checkpoint(0, 0, Phase.CHECKING_SLIDE)
     facts = [_facts_of(bag, slide, control) for _, bag, slide in parts]
+    # Without the columns of places: what the cohort remembers is of features alone.
     checks = judge(facts, features.mean(axis=0), pack.card, pack.statistics)
     dropped = _without_each_source(pack, seen, prediction, control)
     return replace(result, checks=checks, dropped=dropped)
@@ -93,7 +94,7 @@ def _without_each_source(
         place
         for place, share in enumerate(prediction.sources)
         if share.selected and share.cancer != pack.card.target_cancer
-        if share.weight * (1 - share.lambda_target) > 0
+        if share.weight * (1 - share.lambda_target) > 0  # the others gave nothing to leave out
     ]
     if sum(share.selected for share in prediction.sources) < 2:
         return ()  # nothing would be left to merge
@@ -196,6 +197,7 @@ def _standing(
     if reference is None:
         return None, None
     percentile, group = reference.standing(prediction.risk_score, prediction.member)
+    # The members vote on the group: the median member alone may stand just beyond a cut-off.
     placed = None if curves is None else reference.by_members(curves)
     if placed is not None and prediction.member is not None:
         group = consensus(placed[1])

@@ -106,7 +106,7 @@ class CancerCohort:
         """Return the feature file of a slide: ``.h5``, or ``.pt`` where only that exists."""
         h5 = self.folder / self.kept_in / f"{slide_id}.h5"
         pt = h5.with_name(f"{slide_id}.pt")
-        return pt if pt.is_file() and not h5.is_file() else h5
+        return pt if pt.is_file() and not h5.is_file() else h5  # a .pt does not say what made it
 
     def bag_paths(self, patient: Patient) -> tuple[Path, ...]:
         """Return the feature files of a patient in slide order, whether or not they exist."""
@@ -232,6 +232,7 @@ def stratified_folds(
         )
     rng = np.random.default_rng(seed)
     events = np.array([patient.event for patient in patients])
+    # Dealt like cards, those with the event first: each fold gets its share of both.
     dealt = np.concatenate([rng.permutation(np.flatnonzero(events == e)) for e in (True, False)])
     fold_of = np.empty(len(patients), dtype=int)
     fold_of[dealt] = np.arange(len(patients)) % folds

@@ -89,7 +89,6 @@ class TableHead:
     sheets: tuple[str, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    row_numbers: tuple[int, ...] = ()  # of these rows, as a spreadsheet numbers them
     header_row: int = 1
     endpoints: tuple[tuple[str, str], ...] = ()  # pairs of an event column and its time
 
@@ -150,8 +149,7 @@ class TableDesk:
         rows = tuple(table.frame.head(HEAD_ROWS).itertuples(index=False, name=None))
         head = TableHead(
             table.name, table.form, table.sheet, table.sheets, table.header, rows,
-            tuple(table.frame.head(HEAD_ROWS).index.tolist()), table.header_row,
-            infer_columns.endpoints_of(table),
+            table.header_row, infer_columns.endpoints_of(table),
         )  # fmt: skip
         return ReadTable(head, len(table.frame), schema, clinical, _followed(clinical), words)
 

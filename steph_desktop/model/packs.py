@@ -119,7 +119,10 @@ class LoadedPack:
         StephError
             If the bag is empty, of another width, or holds NaN.
         """
-        found = [model.predict(features) for model in self.models]
+        return self.answer_of([model.predict(features) for model in self.models])
+
+    def answer_of(self, found: Sequence[Prediction]) -> Prediction:
+        """Return the pack's answer for a bag out of those of its models, see `predict`."""
         if not self.members:
             return found[0]
         curves = np.stack([prediction.survival for prediction in found])

@@ -157,4 +157,3 @@ class SubspaceMerge(SeveralModels):
             bias = weights @ self.head_biases
             shares = self.shares_of(weights, taken)
             return predict_bag(features, params, head, bias, shares)
-            return predict_bag(features, params, head, bias, shares)

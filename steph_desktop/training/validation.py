@@ -122,7 +122,7 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
         if card.backbone.place_columns:
             seen = bags.store.read(cohort, patient, places=True)
         answers = [model.predict(seen) for model in pack.models]
-        found.append(pack.predict(seen))
+        found.append(pack.answer_of(answers))
         kept.append(patient)
         fingerprints.append(fingerprint)
         summaries.append(BagSummary.of(bag))
@@ -470,6 +470,8 @@ def validate_pack(request: ValidateRequest, control: JobControl | None = None) -
             request.target,
             "Use a longer follow-up or check how events are coded.",
         )
+    if request.cutoff is not None:  # before minutes are spent on all other measures
+        _require_two_sides(tested.order, request.cutoff)
     if tested.n_seen:
         left_out.append(f"{tested.n_seen} patients: the model was trained on them")
     found = _measure(request, pack, tested, columns, tuple(left_out), control)
@@ -531,16 +533,19 @@ def _measure(
     )
 
 
-def _cut(tested: _Tested, cutoff: float, horizons: Sequence[float]) -> StatedCutoff:
-    """Compare the patients below a cut-off with those from it on."""
-    above = tested.order >= cutoff
-    if above.all() or not above.any():
+def _require_two_sides(scores: FloatArray, cutoff: float) -> None:
+    if not scores.min() < cutoff <= scores.max():
         raise StephError(
             f"All scores lie on one side of the cut-off {cutoff:g}: they run from "
-            f"{tested.order.min():.4g} to {tested.order.max():.4g}",
+            f"{scores.min():.4g} to {scores.max():.4g}",
             None,
             "State a cut-off on the scale of the column score of patients.csv.",
         )
+
+
+def _cut(tested: _Tested, cutoff: float, horizons: Sequence[float]) -> StatedCutoff:
+    """Compare the patients below a cut-off with those from it on."""
+    above = tested.order >= cutoff
     groups = [
         SurvivalGroup(label, tested.times_days[mask], tested.events[mask])
         for label, mask in ((f"below {cutoff:g}", ~above), (f"from {cutoff:g}", above))

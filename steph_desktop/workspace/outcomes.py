@@ -88,6 +88,7 @@ class OutcomeRecords(CaseRecords):
                     counts[_keep(connection, key, line.follow_up, source)] += 1
             require_one_patient(connection)
             if counts["new"] or counts["changed"]:
+                # Of all outcomes together: the trail tells of a change of any that it did not note.
                 digest = outcomes_digest(self.database)
                 details = {**counts, "source": source, "digest": digest}
                 self.audit.append(OUTCOMES_ATTACHED, details)

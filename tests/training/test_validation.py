@@ -132,7 +132,9 @@ def test_a_stated_cutoff_is_told_as_stated(
     out = tmp_path / "o"
     asked = [*words, "--target", "AAA", "--out", str(out)]
     assert run([*asked, "--cutoff", str(cutoff), "--json"]) == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out)["stated_cutoff"]
+    whole = json.loads(capsys.readouterr().out)
+    assert whole["patients"] == 80 and whole["verdict"] in {v.value for v in ValidationVerdict}
+    told = whole["stated_cutoff"]
     above = scores >= cutoff
     assert [one["patients"] for one in told["groups"]] == [int((~above).sum()), int(above.sum())]
     sides = [(times[mask], events[mask] > 0) for mask in (~above, above)]
@@ -209,12 +211,7 @@ def test_a_cohort_of_another_encoder_or_without_the_column_is_refused(
         validate_pack(request(place, tmp_path / "c", target="ZZZ"))
 
 
-def test_the_command(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["validate", "--model", str(place / "m.steph"), "--cohort", str(place / "theirs")]
-    words += ["--target", "AAA", "--out", str(tmp_path / "o"), "--json"]
-    assert run(words) == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out)
-    assert told["patients"] == 80 and told["verdict"] in {one.value for one in ValidationVerdict}
+def test_the_request_reaches_the_engine_and_comes_back(place: Path, tmp_path: Path) -> None:
     asked = request(place, tmp_path)
     assert request_from_json(ValidateRequest, request_to_json(asked)) == asked
     assert kind_of(asked) == "validate"

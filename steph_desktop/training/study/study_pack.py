@@ -95,6 +95,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     control.checkpoint(2, 4, Phase.WRITING_CARD)
     first = packs[0].card
     synthetic = any(pack.card.synthetic for pack in packs)
+    # A pack holds models of one form: a fold that chose another K or width is not part of it.
     alike = [pack for pack in packs if _same_form(first, pack.card)]
     members = [pack.model for pack in alike[1:]]
     reference = first.reference
@@ -115,6 +116,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         reference=reference,
         follow_up_days=None,  # of all folds, not of the first alone
         evidence={
+            # What the first fold has seen is not all: the union of the folds follows.
             **{name: value for name, value in first.evidence.items() if name not in _SEEN},
             **_evidence(outcome, chosen, form),
             **_clinical_evidence(request.training, outcome),
@@ -157,6 +159,7 @@ def _packs(models: Path, outcome: StudyResult, form: PackForm) -> list[LoadedPac
     method, seed = outcome.method, outcome.seeds[0]
     if form is PackForm.REFIT:
         return [load_pack(refit_path(models, method, seed), as_fitted=True)]
+    # Folds may have gaps, where a part was unfit to train on.
     paths = [model_path(models, method, fold, seed) for fold in range(1000)]
     kept = [path for path in paths if path.is_file()]
     if not kept:

@@ -33,7 +33,6 @@ from steph_desktop.ui.kit.plots.survival_plot import line_colour
 
 _WIDEST, _NARROWEST = 8.0, 2.0  # the axis goes to at most this ratio, and at least to that
 _SQUARE = 3.5
-_TICKS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 def ratio_words(row: CoxRow) -> str:
