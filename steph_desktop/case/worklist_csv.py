@@ -138,7 +138,7 @@ def _row(
         "verdict": verdict.verdict.value if verdict and verdict.verdict else None,
         "own_risk_group": estimate.own_risk_group,
         "own_risk_percentile": estimate.own_risk_percent,
-        "estimate_blinded": _yes(estimate.blinded) if estimate.has_estimate else None,
+        "estimate_blinded": ("no", "yes")[estimate.blinded] if estimate.has_estimate else None,
         "tags": "; ".join(case.standing.tags),
         "comment": (_latest(reviews, "comment") or Review()).comment,
         "reviewer": reviews[0].review.reviewer if reviews else None,
@@ -165,10 +165,6 @@ def _shown(said: Disclosure) -> str | None:
 
 def _latest(reviews: Sequence[ReviewRow], field: str) -> Review | None:
     return next((row.review for row in reviews if getattr(row.review, field)), None)
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
 
 
 def _names(workspace: Workspace, case: ListedCase) -> dict[str, object]:

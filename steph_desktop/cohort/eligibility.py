@@ -225,7 +225,8 @@ def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide
     try:
         bag = read_bag(path)
     except StephError as error:
-        return _Slide(stat.st_size, stat.st_mtime_ns, fault=_as_clause(error.what))
+        clause = error.what[:1].lower() + error.what[1:].rstrip(".")
+        return _Slide(stat.st_size, stat.st_mtime_ns, fault=clause)
     if cache is not None:
         cache.keep(path, bag.features)
     meta = bag.meta
@@ -242,10 +243,6 @@ def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide
         input_scaling=meta.input_scaling,
         norm=bag.norm,
     )
-
-
-def _as_clause(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
 
 
 def _common_kind(slides: Mapping[Path, _Slide]) -> FeatureKind | None:

@@ -181,7 +181,8 @@ def find_files(
         for number, path in enumerate(folder.rglob("*")):
             if number % 500 == 0:
                 control.checkpoint(0, 0, Phase.FINDING_SLIDES)
-            if path.suffix.lower() in wanted and path.is_file() and not _is_hidden(path, folder):
+            is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.suffix.lower() in wanted and path.is_file() and not is_hidden:
                 found.append(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -192,10 +193,6 @@ def find_files(
     if len(found) > _MOST_FILES:
         raise StephError(f"{len(found)} files are in here", folder, "Choose a smaller folder.")
     return one_per_slide(sorted(found))
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchRule) -> Match:

@@ -62,7 +62,12 @@ def scan(folder: Path, others: Iterable[Path] = ()) -> tuple[LibraryEntry, ...]:
         here = sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         return (LibraryEntry(folder, None, 0, is_installed=True, fault=fault_of(error, "")),)
-    packs = [path for path in here if _is_pack(path) and not path.name.startswith(".")]
+    packs = [
+        path
+        for path in here
+        if path.suffix.lower() == PACK_SUFFIX or (path / CARD_FILE).is_file()
+        if not path.name.startswith(".")
+    ]
     found = [_entry(path, is_installed=True) for path in packs]
     elsewhere = [path for path in dict.fromkeys(others) if path.parent != folder]
     found += [_entry(path, is_installed=False) for path in elsewhere]
@@ -72,15 +77,12 @@ def scan(folder: Path, others: Iterable[Path] = ()) -> tuple[LibraryEntry, ...]:
     for entry in found:
         if entry.card is not None and claims[entry.card.weights_sha256] > 1:
             entry = _proven(entry)
-        card_text = "" if entry.card is None else _identity(entry.card)
+        # Packs with the same weights are told apart by the whole card.
+        card_text = "" if entry.card is None else json.dumps(to_json(entry.card), sort_keys=True)
         if entry.is_installed or not card_text or card_text not in cards:
             kept.append(entry)
         cards.add(card_text)
     return tuple(kept)
-
-
-def _is_pack(path: Path) -> bool:
-    return path.suffix.lower() == PACK_SUFFIX or (path / CARD_FILE).is_file()
 
 
 def _entry(path: Path, *, is_installed: bool) -> LibraryEntry:
@@ -102,11 +104,6 @@ def _proven(entry: LibraryEntry) -> LibraryEntry:
         said = fault_of(error, entry.path.name)
         return replace(entry, card=None, fault=StephError(what + said.what, said.where, said.todo))
     return entry
-
-
-def _identity(card: PackCard) -> str:
-    """Return what tells a pack from another with the same weights: the whole card."""
-    return json.dumps(to_json(card), sort_keys=True)
 
 
 def verify_pack(path: Path) -> PackCard:

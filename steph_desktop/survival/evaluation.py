@@ -191,7 +191,7 @@ def evaluate(
         )
 
     aucs = {horizon: auc_of(horizon) for horizon in horizons_days}
-    defined = [horizon for horizon, auc in aucs.items() if auc is not None]
+    defined = {horizon: auc.value for horizon, auc in aucs.items() if auc is not None}
     until, model_ibs, reference_ibs = None, None, None
     if survival is not None:
         bins = bins or TimeBins()
@@ -218,7 +218,9 @@ def evaluate(
             _at_horizon(times, seen, survival, bins, reference, horizon, auc, notes)
             for horizon, auc in aucs.items()
         ),
-        mean_auc=_mean_auc(times, seen, defined, [auc.value for auc in aucs.values() if auc]),
+        mean_auc=mean_auc(times, seen, np.array([*defined]), np.array([*defined.values()]))
+        if defined
+        else None,
         integrated_brier=model_ibs,
         reference_integrated_brier=reference_ibs,
         integrated_until_days=until,
@@ -263,12 +265,6 @@ def _known_until(curve: CensoringCurve) -> float | None:
     if curve.probability[-1] == 0:
         return None
     return float(np.nextafter(curve.times_days[-1], np.inf))
-
-
-def _mean_auc(
-    times: FloatArray, seen: BoolArray, horizons: list[float], aucs: list[float]
-) -> float | None:
-    return mean_auc(times, seen, np.array(horizons), np.array(aucs)) if aucs else None
 
 
 def _at_horizon(

@@ -104,7 +104,9 @@ class WorkspaceLock:
         finally:
             if descriptor >= 0:
                 os.close(descriptor)
-        ours = {os.getpid()} | ({parent.pid} if (parent := _parent()) else set())
+        ours = {os.getpid()} | (
+            {parent.pid} if (parent := multiprocessing.parent_process()) else set()
+        )
         if holder.pid in ours and holder.host == socket.gethostname():
             return holder
         raise WorkspaceHeld(holder, self.path.parent)
@@ -167,11 +169,6 @@ def acting_name() -> str:
 def _ourselves() -> Holder:
     since = datetime.now(UTC).isoformat(timespec="seconds")
     return Holder(user_name(), os.getpid(), socket.gethostname(), since, _boot_id())
-
-
-def _parent() -> multiprocessing.process.BaseProcess | None:
-    parent: multiprocessing.process.BaseProcess | None = multiprocessing.parent_process()
-    return parent
 
 
 def _boot_id() -> str:

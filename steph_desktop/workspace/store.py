@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -123,7 +122,9 @@ class Workspace(OutcomeRecords, JobRecords):
         """Write the newest hash of the trail to the second place that the settings name now."""
         old, self.second_place = self.second_place, second_place_of(self.database)
         place = self.second_place
-        self.audit.added = None if place is None else partial(_add_anchor, place)
+        self.audit.added = None
+        if place is not None:
+            self.audit.added = lambda seq, sha256: place.add(Anchor(sha256, seq, utc_now()))
         newest = newest_anchor(self.database)
         if place is not None and newest is not None:
             place.add(newest)
@@ -155,10 +156,6 @@ class Workspace(OutcomeRecords, JobRecords):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _add_anchor(place: SecondPlace, seq: int, sha256: str) -> None:
-    place.add(Anchor(sha256, seq, utc_now()))
 
 
 def _close_to_others(folder: Path) -> None:

@@ -64,7 +64,8 @@ def compare_methods(request: CompareRequest, control: JobControl) -> Path:
         reading = one_pass(request.cohort, request.out, control)
     with reading as bags:
         if asked is not None:
-            _run_methods(asked, bags, running)
+            with EventLog(asked.out) as log:
+                run_benchmark(asked, log.noting(running), Extras(bags=bags))
         if request.packs:
             part = _share(control, share if request.methods else 0, _PARTS)
             score_packs(request.packs, bags, request.out, request.targets, request.folds, part)
@@ -101,11 +102,6 @@ def _benchmark(request: CompareRequest) -> BenchmarkRequest:
         gamma=request.hyper.gamma,
         lambda_forms=request.lambda_forms,
     )
-
-
-def _run_methods(asked: BenchmarkRequest, bags: CohortBags, control: JobControl) -> None:
-    with EventLog(asked.out) as log:
-        run_benchmark(asked, log.noting(control), Extras(bags=bags))
 
 
 # --- packs ----------------------------------------------------------------------------------------

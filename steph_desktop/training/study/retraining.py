@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
@@ -119,6 +118,7 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
         if columns is None:
             columns = guess_clinical_columns(p.extra for p in people)
         settings = replace(settings, clinical=columns)
+        begun = read_object(results / SETTINGS_FILE)
         asked = BenchmarkRequest(
             cohort=request.cohort,
             out=results,
@@ -131,7 +131,8 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             settings=settings,
             gamma=request.hyper.gamma,
             lambda_forms=(request.lambda_form,),
-            recalibrates=_recalibrates(results),
+            # A training that an older version began goes on without.
+            recalibrates=begun is None or RECALIBRATION in begun.get("settings", {}),
             sources_sha256=given.sha256 if given is not None else "",
         )
         start, end = _sources_end(request), total - _JUDGED
@@ -172,12 +173,6 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
 def opponents(columns: Sequence[str]) -> tuple[str, ...]:
     """Return the simple models that stand beside every other: two of them know the columns."""
     return ("cox_clinical", "cox_mean", "cox_fusion") if columns else ("cox_mean",)
-
-
-def _recalibrates(results: Path) -> bool:
-    """Whether the models are recalibrated; a training begun by an older version goes on without."""
-    known = read_object(results / SETTINGS_FILE)
-    return known is None or RECALIBRATION in known.get("settings", {})
 
 
 def _sources_end(request: RetrainRequest) -> int:

@@ -96,7 +96,11 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     first = packs[0].card
     synthetic = any(pack.card.synthetic for pack in packs)
     # A pack holds models of one form: a fold that chose another K or width is not part of it.
-    alike = [pack for pack in packs if _same_form(first, pack.card)]
+    alike = [
+        pack
+        for pack in packs
+        if all(getattr(first, name) == getattr(pack.card, name) for name in _FORM_FIELDS)
+    ]
     members = [pack.model for pack in alike[1:]]
     reference = first.reference
     if form is PackForm.MEMBERS:
@@ -165,10 +169,6 @@ def _packs(models: Path, outcome: StudyResult, form: PackForm) -> list[LoadedPac
     if not kept:
         raise StephError("The study has no model", None, "Train it first.")
     return [load_pack(path, as_fitted=True) for path in kept]
-
-
-def _same_form(one: PackCard, other: PackCard) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in _FORM_FIELDS)
 
 
 def _summary(cohort: CancerCohort, *, synthetic: bool) -> CohortSummary:

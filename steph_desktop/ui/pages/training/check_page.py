@@ -84,7 +84,7 @@ class CheckPage(StepPage):
             for widget in (self.power, self.needs, self.findings, self.good, self.look_button):
                 widget.hide()
             return
-        looked, wanted = len(checked.facts), self._n_slides()
+        looked, wanted = len(checked.facts), self.state.n_slides
         self.look_button.setVisible(looked < wanted and not self.strip.is_active)
         self.look_words.setText(
             tr(
@@ -103,9 +103,6 @@ class CheckPage(StepPage):
         lacking = any(fact.lacks_mpp for fact in checked.facts)
         self._form.setRowVisible(self.mpp_row, lacking or draft.mpp is not None)
 
-    def _n_slides(self) -> int:
-        return self.state.slides.match.n_files if self.state.slides is not None else 0
-
     def why_not_next(self) -> str:
         """Say what is missing."""
         draft, checked = self.state.draft, self.state.checked
@@ -115,7 +112,7 @@ class CheckPage(StepPage):
             return "The cohort is being checked."
         if self.state.is_active(draft.looking):
             return "The slides are being scanned."
-        if len(checked.facts) < self._n_slides():
+        if len(checked.facts) < self.state.n_slides:
             return "Scan all slides first."
         if checked.audit.blocking:
             return f"{count_of(len(checked.audit.blocking), 'fault')} must be corrected first."

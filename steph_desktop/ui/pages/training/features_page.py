@@ -120,9 +120,6 @@ class FeaturesPage(StepPage):
             return "The cohort is being checked."
         if self.state.is_active(draft.extracting):
             return "The features are being computed."
-        if len(checked.without_features) >= self._n_slides():
+        if len(checked.without_features) >= self.state.n_slides:
             return "Extract the features first."
         return ""
-
-    def _n_slides(self) -> int:
-        return self.state.slides.match.n_files if self.state.slides is not None else 0

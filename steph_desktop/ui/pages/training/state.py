@@ -128,6 +128,11 @@ class StudyState(QObject):
         """The steps of the study on show."""
         return None if self.draft is None else Study(self.repository, self.draft)
 
+    @property
+    def n_slides(self) -> int:
+        """Slides that belong to a patient."""
+        return self.slides.match.n_files if self.slides is not None else 0
+
     # Choosing -------------------------------------------------------------------------------
 
     def list_drafts(self) -> None:
