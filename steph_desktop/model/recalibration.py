@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from steph_desktop.model.abmil import SurvivalModel
 
-# Of the log scale. Inner models see fewer patients and look worse than the one that is mended: a
+# Of the log scale. Inner models see fewer patients and look worse than the one that is corrected: a
 # wider prior flattened models with signal on new patients (tests/benchmarks/calibration.md).
 _SCALE_PRIOR_SD = 0.2
 _PRIOR_SD = 2.0  # of the mean shift: a handful of events cannot carry it away
@@ -92,9 +92,9 @@ class Recalibration:
             return whole
         gained = []
         for part in parts:
-            mend = cls.of_hazards(*_joined([other for other in parts if other is not part]))
-            mended = part._replace(hazards=mend.hazards(part.hazards))
-            gained.append(_surprises(part) - _surprises(mended))
+            fitted = cls.of_hazards(*_joined([other for other in parts if other is not part]))
+            corrected = part._replace(hazards=fitted.hazards(part.hazards))
+            gained.append(_surprises(part) - _surprises(corrected))
         each = np.concatenate(gained)
         gain, error = float(each.mean()), float(each.std(ddof=1) / np.sqrt(len(each)))
         told = replace(whole, gain=gain, gain_error=error)
