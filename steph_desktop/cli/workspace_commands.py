@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from dataclasses import replace
 from datetime import date
@@ -144,6 +143,7 @@ def _restore(arguments: argparse.Namespace, console: Console) -> int:
 
 def _audit(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.workspace.anchors import newest_anchor
+    from steph_desktop.workspace.audit_trail import details_of
     from steph_desktop.workspace.audit_words import AuditFilter, AuditKind, trail, write_trail
     from steph_desktop.workspace.store import Workspace
     from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure_at
@@ -181,7 +181,7 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
                     "action": line.entry.action,
                     "words": line.words,
                     "hash": line.entry.hash,
-                    "details": json.loads(line.entry.details),
+                    "details": details_of(line.entry.details),
                 }
                 for line in found
             ],

@@ -178,7 +178,9 @@ class JpegTiles:
 
     def __init__(self, path: Path, levels: Mapping[int, _Level]) -> None:
         self._levels = levels
+        # Of the state, never held while the disk is asked: `close` may not wait for a share.
         self._lock = threading.Lock()
+        self._reads = threading.Lock()
         self._file: BinaryIO | None = None
         self._trusted: dict[int, bool] = {}
         # Tiles that a region cuts, in case the next region needs their other part.
@@ -193,16 +195,23 @@ class JpegTiles:
     def close(self) -> None:
         """Close the file; later reads return False."""
         with self._lock:
-            if self._file is not None:
-                self._file.close()
-            self._file = None
+            file, self._file = self._file, None
             self._cut.clear()
             self._cut_bytes = 0
+        if file is not None and self._reads.acquire(blocking=False):
+            try:
+                file.close()
+            finally:
+                self._reads.release()
+        # Else a read waits for its disk, holds the file, and lets it go when it ends.
 
     def serves(self, level: int, judge: Judge) -> bool:
         """Tell whether the tiles of a level are plain, and those compared are OpenSlide's."""
         found = self._levels.get(level)
-        return found is not None and self._is_trusted(level, found, judge)
+        try:
+            return found is not None and self._is_trusted(level, found, judge)
+        except OSError:  # asked again once its drive is back
+            return False
 
     def read(
         self,
@@ -233,6 +242,14 @@ class JpegTiles:
         bool
             False if these pixels have to come from OpenSlide.
         """
+        try:
+            return self._read(level, x_px, y_px, out, judge, reduced)
+        except OSError:  # the drive or share went away: OpenSlide says so
+            return False
+
+    def _read(
+        self, level: int, x_px: int, y_px: int, out: NDArray[np.uint8], judge: Judge, reduced: int
+    ) -> bool:
         found = self._levels.get(level)
         if found is None or not self._is_trusted(level, found, judge):
             return False
@@ -290,12 +307,18 @@ class JpegTiles:
             tile = self._cut.get(key)
             if tile is not None:
                 return tile
-            if self._file is None or number >= len(found.offsets):
+            file = self._file
+        if file is None or number >= len(found.offsets):
+            return None
+        if not 0 < found.counts[number] <= _MOST_BYTES:
+            return None
+        with self._reads:
+            if file.closed:
                 return None
-            if not 0 < found.counts[number] <= _MOST_BYTES:
-                return None
-            self._file.seek(int(found.offsets[number]))
-            stream = self._file.read(int(found.counts[number]))
+            file.seek(int(found.offsets[number]))
+            stream = file.read(int(found.counts[number]))
+            if self._file is not file:  # closed meanwhile
+                file.close()
         if len(stream) < found.counts[number]:
             return None
         tile = decode_strictly(

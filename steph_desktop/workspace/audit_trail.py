@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop import __version__
-from steph_desktop.core.codec import from_json, read_json, to_json
+from steph_desktop.core.codec import from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.workspace.database import Database, Parameters, not_listed, utc_now
@@ -274,7 +274,26 @@ def note_restore(copy: Database, who: str, made_at: str) -> None:
 def entries(database: Database, first: int = 1, count: int = _PIECE) -> list[AuditEntry]:
     """Return up to `count` entries from number `first` on."""
     rows = database.rows("SELECT * FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?", (first, count))
-    return [AuditEntry(**dict(row)) for row in rows]
+    return [entry_of(row) for row in rows]
+
+
+def entry_of(row: sqlite3.Row) -> AuditEntry:
+    """Return the entry of a row; what is no text in it becomes some, and its hash does not fit."""
+    values = dict(row)
+    return AuditEntry(int(values.pop("seq")), **{n: _text(value) for n, value in values.items()})
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else repr(value)
+
+
+def details_of(text: object) -> Mapping[str, Any]:
+    """Read the details of an entry; none where it was altered, which `verify` tells."""
+    try:
+        found = parse_json(_text(text).encode())
+    except ValueError:
+        return {}
+    return found if isinstance(found, Mapping) else {}
 
 
 def verify(database: Database) -> list[AuditFault]:
@@ -320,7 +339,7 @@ def _verify_chain(database: Database) -> tuple[list[AuditFault], _End]:
 
 def _end_of(connection: sqlite3.Connection) -> _End:
     row = connection.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
-    return _START if row is None else _End(row[0], row[1])
+    return _START if row is None else _End(row[0], _text(row[1]))
 
 
 def _read_head(path: Path) -> _Head | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from typing import Any
 
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.files import write_bytes
-from steph_desktop.workspace.audit_trail import BACKUP_PUT_BACK, AuditEntry
+from steph_desktop.workspace.audit_trail import BACKUP_PUT_BACK, AuditEntry, details_of, entry_of
 from steph_desktop.workspace.case_records import RESULT_RECORDED, REVIEW_ADDED, SHOWN_ON_REQUEST
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED
@@ -137,7 +136,7 @@ def trail(database: Database, wanted: AuditFilter | None = None) -> Iterator[Aud
     """Give the wanted entries, the oldest first."""
     wanted = wanted or AuditFilter()
     for row in database.rows("SELECT * FROM audit ORDER BY seq"):
-        line = line_of(AuditEntry(**dict(row)))
+        line = line_of(entry_of(row))
         if wanted.admits(line):
             yield line
 
@@ -150,7 +149,7 @@ def case_trail(workspace: Workspace, case_id: str) -> tuple[AuditLine, ...]:
 
 def line_of(entry: AuditEntry) -> AuditLine:
     """Say what an entry is about."""
-    details = json.loads(entry.details)
+    details = details_of(entry.details)
     run = details.get("run")
     made_by = run if isinstance(run, Mapping) else {}
     return AuditLine(

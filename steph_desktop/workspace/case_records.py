@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -12,12 +11,13 @@ from pathlib import Path
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.listing import DAMAGE, read_each
-from steph_desktop.workspace.audit_trail import digest_of
+from steph_desktop.workspace.audit_trail import details_of, digest_of
 from steph_desktop.workspace.database import (
     DATABASE_NAME,
     connect,
     insert,
     not_listed,
+    reading_row,
     record_of,
     utc_now,
 )
@@ -425,7 +425,7 @@ class CaseRecords(SlideRecords):
     def requested_results(self) -> frozenset[int]:
         """Return the results that were looked at although a check is red."""
         rows = self.database.rows("SELECT details FROM audit WHERE action = ?", (SHOWN_ON_REQUEST,))
-        found = (json.loads(row["details"]).get("result") for row in rows)
+        found = (details_of(row["details"]).get("result") for row in rows)
         return frozenset(number for number in found if isinstance(number, int))
 
     def scored_cases(self, *, seen_only: bool = False) -> list[ScoredCase]:
@@ -478,16 +478,17 @@ class CaseRecords(SlideRecords):
         stated: dict[int, float] = {}
         sql = "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq"
         for row in self.database.rows(sql, (RESULT_RECORDED, MPP_STATED)):
-            details = json.loads(row["details"])
-            if row["action"] == MPP_STATED:
-                stated[details["slide"]] = details["mpp"]
-                continue
-            # Early entries do not say it; then what was stated before them holds.
-            found[details["result"]] = {
-                item["mpp"] if "mpp" in item else stated.get(item["slide"])
-                for item in details["inputs"]
-                if item["slide"] is not None
-            }
+            details = details_of(row["details"])
+            with reading_row("details"):
+                if row["action"] == MPP_STATED:
+                    stated[details["slide"]] = details["mpp"]
+                    continue
+                # Early entries do not say it; then what was stated before them holds.
+                found[details["result"]] = {
+                    item["mpp"] if "mpp" in item else stated.get(item["slide"])
+                    for item in details["inputs"]
+                    if item["slide"] is not None
+                }
         return found
 
     def _is_changed(self, slide_id: int | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,13 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import is_left_over, sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.workspace.anchors import Anchor, missing_anchors
-from steph_desktop.workspace.audit_trail import HEAD_NAME, AuditFaultKind, digest_of, verify
+from steph_desktop.workspace.audit_trail import (
+    HEAD_NAME,
+    AuditFaultKind,
+    details_of,
+    digest_of,
+    verify,
+)
 from steph_desktop.workspace.backups import newest_whole_backup
 from steph_desktop.workspace.case_records import (
     RESULT_RECORDED,
@@ -27,6 +32,7 @@ from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,
     Database,
+    RowDamaged,
     WorkspaceDamaged,
     database_faults,
     inspect,
@@ -164,21 +170,31 @@ def _of_database(
     control.checkpoint(0, 0, Phase.READING_DATABASE)
     damage = list(_integrity(database))
     yield from damage
-    try:
-        yield from _audit(database)
-        if anchors:
-            yield from map(_anchor_fault, missing_anchors(database, anchors))
-        records = Workspace(folder, database, "", None)
+    records = Workspace(folder, database, "", None)
+
+    def sealed() -> Iterator[Finding]:
         with database.snapshot():
             altered = list(_sealed_records(records))
         yield from altered
-        yield from _files(records, control)
-        yield from _slides(records, control, slide_digest)
-        yield from _jobs(records, lock)
-    except (StephError, sqlite3.DatabaseError, ValueError, KeyError, TypeError):
-        # A damaged database may fail anywhere; whole, it must not.
-        if not damage:
-            raise
+
+    parts: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _audit(database),
+        lambda: map(_anchor_fault, missing_anchors(database, anchors) if anchors else ()),
+        sealed,
+        lambda: _files(records, control),
+        lambda: _slides(records, control, slide_digest),
+        lambda: _jobs(records, lock),
+    )
+    for part in parts:
+        try:
+            yield from part()
+        except RowDamaged as error:
+            yield _record_fault("row", error.what)
+        except (StephError, sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+            # A damaged database may fail anywhere; whole, it must not.
+            if not damage:
+                raise
+            return
 
 
 def _integrity(database: Database) -> Iterator[Finding]:
@@ -229,8 +245,10 @@ def _sealed_records(records: Workspace) -> Iterator[Finding]:
     remembered: dict[tuple[str, int], str] = {}
     sql = "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq"
     for row in database.rows(sql, tuple(_SEALED)):
-        details, kind = json.loads(row["details"]), _SEALED[row["action"]]
-        remembered[kind, details[kind]] = details["digest"]
+        details, kind = details_of(row["details"]), _SEALED[row["action"]]
+        number = details.get(kind)
+        if isinstance(number, int):  # else the entry was altered, which is told of the trail
+            remembered[kind, number] = str(details.get("digest"))
     here = {("result", row[0]) for row in database.rows("SELECT id FROM results")}
     here |= {("review", row[0]) for row in database.rows("SELECT id FROM reviews")}
     for kind, number in sorted(here | remembered.keys()):
@@ -254,7 +272,9 @@ def _sealed_records(records: Workspace) -> Iterator[Finding]:
         yield _record_fault(row["pseudonym"], "its risk in the list is not that of its result")
     sql = "SELECT details FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
     latest = database.row(sql, (OUTCOMES_ATTACHED,))
-    expected = json.loads(latest["details"])["digest"] if latest is not None else digest_of([])
+    expected = digest_of([])
+    if latest is not None:
+        expected = str(details_of(latest["details"]).get("digest"))
     if outcomes_digest(database) != expected:
         yield _record_fault("outcomes", "are not those of the audit trail")
 
@@ -333,9 +353,9 @@ def _slides(
 
 
 def _slide_state(slide: SlideRow, control: JobControl, slide_digest: SlideDigest | None) -> str:
-    if not slide.path.is_file():
-        return "is missing"
     try:
+        if not slide.path.is_file():
+            return "is missing"
         prints = fingerprint_of(slide.path)
         if not prints.is_same_file(slide.size_bytes, slide.ends_sha256):
             return "is another file than the one that was listed"

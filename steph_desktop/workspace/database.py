@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import sqlite3
 import threading
@@ -18,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -468,15 +469,60 @@ def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+class RowDamaged(StephError):
+    """A row of the tables holds what this program never writes there."""
+
+    def __init__(self, column: str) -> None:
+        what = f"A record of the workspace is damaged: its {column.replace('_', ' ')}"
+        super().__init__(what, None, f"Compare with a copy in '{BACKUP_FOLDER}'.")
+
+    def __reduce__(self) -> Any:
+        return StephError, (self.what, self.where, self.todo)
+
+
+@contextlib.contextmanager
+def reading_row(column: str) -> Iterator[None]:
+    """Say of what cannot be read in the block that the row is damaged.
+
+    Raises
+    ------
+    RowDamaged
+        If something in it is missing, or of another type.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise RowDamaged(column) from error
+
+
 def record_of(kind: Callable[..., _T], row: sqlite3.Row, **more: Any) -> _T:
-    """Build a record of the columns of a row, by name; `more` are fields that no column holds."""
+    """Build a record of the columns of a row, by name; `more` are fields that no column holds.
+
+    Raises
+    ------
+    RowDamaged
+        If a column holds another type, or a word that means nothing here.
+    """
     readers = _readers(kind)
-    found = {
-        name: value if value is None else readers[name](value)
-        for name, value in dict(row).items()
-        if name in readers
-    }
+    found: dict[str, Any] = {}
+    for name, value in dict(row).items():
+        if name in readers and name not in more:
+            with reading_row(name):
+                found[name] = readers[name](value)
     return kind(**{**found, **more})
+
+
+def text_of(row: sqlite3.Row, name: str) -> str:
+    """Return a column of text.
+
+    Raises
+    ------
+    RowDamaged
+        If it holds anything else.
+    """
+    if not isinstance(row[name], str):
+        raise RowDamaged(name)
+    return str(row[name])
 
 
 @cache
@@ -485,12 +531,33 @@ def _readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
     found: dict[str, Callable[[Any], Any]] = {}
     for name, hint in get_type_hints(kind).items():
         plain = next((part for part in get_args(hint) if isinstance(part, type)), hint)
+        read: Callable[[Any], Any] = partial(_plain, plain)
         if get_origin(hint) is tuple:
-            found[name] = lambda text: tuple(json.loads(text))
+            read = _listed
         elif get_origin(hint) is not None and issubclass(get_origin(hint), Mapping):
-            found[name] = json.loads
-        elif isinstance(plain, type) and (plain is bool or issubclass(plain, Enum)):
-            found[name] = plain
-        else:
-            found[name] = lambda value: value
+            read = json.loads
+        elif isinstance(plain, type) and issubclass(plain, Enum):
+            read = plain
+        found[name] = partial(_or_nothing, read) if type(None) in get_args(hint) else read
     return found
+
+
+def _or_nothing(read: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else read(value)
+
+
+def _listed(text: str) -> tuple[Any, ...]:
+    found = json.loads(text)
+    if not isinstance(found, list):
+        raise TypeError("no list")
+    return tuple(found)
+
+
+def _plain(kind: Any, value: Any) -> Any:
+    """Return a number, text or truth value, if it is one."""
+    if kind is bool and value in (0, 1):
+        return bool(value)
+    is_number = kind is float and isinstance(value, int | float) and math.isfinite(value)
+    if kind in (str, int, float, bool) and not (is_number or type(value) is kind):
+        raise TypeError(f"no {kind.__name__}")
+    return value

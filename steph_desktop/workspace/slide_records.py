@@ -12,7 +12,7 @@ from pathlib import Path
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.workspace.audit_trail import Records
-from steph_desktop.workspace.database import is_held, not_listed, record_of, utc_now
+from steph_desktop.workspace.database import is_held, not_listed, record_of, text_of, utc_now
 from steph_desktop.workspace.records import (
     PatientRow,
     RelinkReport,
@@ -298,7 +298,7 @@ def stored_place(path: Path) -> tuple[str, str]:
 
 def place_of(row: sqlite3.Row) -> Path:
     """Return the place of a slide that a row of the tables names."""
-    return Path(_from_text(row["folder"])) / _from_text(row["name"])
+    return Path(_from_text(text_of(row, "folder"))) / _from_text(text_of(row, "name"))
 
 
 def _slide(row: sqlite3.Row) -> SlideRow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from steph_desktop.workspace.anchors import (
     newest_anchor,
     second_place_of,
 )
-from steph_desktop.workspace.audit_trail import head_path, noted_entries, start_head
+from steph_desktop.workspace.audit_trail import details_of, head_path, noted_entries, start_head
 from steph_desktop.workspace.backups import back_up_daily
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
@@ -243,7 +242,7 @@ def note_chosen(workspace: Workspace, model_id: str, sha256: str) -> None:
     """Note the model that cases are analysed with from now on, if it is another one."""
     sql = "SELECT details FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
     last = workspace.database.row(sql, (MODEL_CHOSEN,))
-    if last is None or json.loads(last["details"])["model_sha256"] != sha256:
+    if last is None or details_of(last["details"]).get("model_sha256") != sha256:
         _note(workspace, MODEL_CHOSEN, {"model": model_id, "model_sha256": sha256})
 
 
@@ -255,7 +254,7 @@ def retired_models(workspace: Workspace) -> frozenset[str]:
     )
     retired: set[str] = set()
     for row in rows:
-        sha256 = str(json.loads(row["details"])["model_sha256"])
+        sha256 = str(details_of(row["details"]).get("model_sha256"))
         (retired.add if row["action"] == MODEL_RETIRED else retired.discard)(sha256)
     return frozenset(retired)
 

@@ -205,3 +205,27 @@ def test_a_closed_slide_reads_nothing(path: Path) -> None:
     slide.close()
     with pytest.raises(StephError, match="closed"):
         read(slide, 0, 0, 0, 64, 64)
+
+
+def test_a_share_that_goes_leaves_it_to_openslide_and_is_asked_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone:
+        closed = False
+
+        def seek(self, _place: int) -> None:
+            raise OSError(107, "Transport endpoint is not connected")
+
+        def close(self) -> None:
+            pass
+
+    with Slide(path) as slide:
+        tiles = slide._jpeg_tiles()
+        assert tiles is not None
+        whole = tiles._file
+        monkeypatch.setattr(tiles, "_file", Gone())
+        first = read(slide, 0, 0, 0, 300, 300)
+        assert not uses_tiles(slide) and slide.reduction(0, 99.0) == 1
+        monkeypatch.setattr(tiles, "_file", whole)
+        assert np.array_equal(read(slide, 0, 0, 0, 300, 300), first)
+        assert uses_tiles(slide)

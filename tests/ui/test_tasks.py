@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.ui.kit import tasks as tasks_module
 from steph_desktop.ui.kit.tasks import RecordKeeper, Tasks
 from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.store import Workspace
@@ -253,6 +255,33 @@ def test_threads_end_with_a_parent_that_never_closed_them(qtbot: QtBot, owner: O
         pass
     thread.join(5)
     assert not thread.is_alive()
+
+
+@pytest.mark.usefixtures("allow_logs")
+def test_a_share_that_hangs_does_not_hold_up_the_closing(
+    qtbot: QtBot, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks_module, "_CLOSE_S", 0.2)
+    tasks = Tasks()
+    go = hold(tasks, owner)
+    began = time.monotonic()
+    tasks.close()
+    assert 0.2 <= time.monotonic() - began < 3
+    go.set()
+    for thread in tasks._threads:
+        thread.join(5)
+        assert not thread.is_alive()
+
+
+def test_what_is_to_be_kept_is_waited_for_longer(
+    qtbot: QtBot, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks_module, "_CLOSE_S", 0.0)
+    tasks, kept = Tasks(), []
+    for number in (1, 2):
+        tasks.keep(owner, lambda number=number: (time.sleep(0.3), kept.append(number)))
+    tasks.close()
+    assert kept == [1, 2]
 
 
 def test_pass_along_what_the_answer_needs(qtbot: QtBot, one: Tasks, owner: Owner) -> None:

@@ -27,13 +27,14 @@ trace, and goes to `failed` as a sentence. `JobCancelled` is not an error: nothi
 A `RecordKeeper` does the same with the workspace's database, all of it in order.
 
 Each `Tasks` has its own threads: a network share that hangs holds up no others. Close it before
-its parent goes, so that no thread outlives the window.
+its parent goes, so that no thread outlives the window but one that waits for such a share.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
@@ -47,6 +48,10 @@ from steph_desktop.core.job_control import JobCancelled
 from steph_desktop.workspace.store import Workspace
 
 _logger = logging.getLogger(__name__)
+
+# How long a window waits for its threads when it closes: for answers that nobody needs any more,
+# and for what must not be lost. A share that hangs is waited for no longer.
+_CLOSE_S, _KEEP_S = 3.0, 30.0
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -97,6 +102,7 @@ class Tasks(QObject):
         self._waiting: dict[_Task, None] = {}  # the newest is the last
         self._newest: dict[tuple[int, Hashable], _Task] = {}
         self._unanswered: set[_Task] = set()
+        self._n_keeping = 0  # at work on what is to be kept
         self._replied.connect(self._deliver)
         self.destroyed.connect(partial(_end, self))
 
@@ -182,7 +188,10 @@ class Tasks(QObject):
             return bool(self._unanswered)
 
     def close(self) -> None:
-        """Finish what is to be kept, drop all questions, and end the threads."""
+        """Finish what is to be kept, drop all questions, and end the threads.
+
+        One that waits for a share that does not answer is left behind, and dies with the program.
+        """
         with self._wake:
             self._is_open = False
             for task in self._waiting:
@@ -190,8 +199,15 @@ class Tasks(QObject):
             self._waiting.clear()
             self._newest.clear()
             self._wake.notify_all()
-        for thread in self._threads:
-            thread.join()
+        began = time.monotonic()
+        while any(thread.is_alive() for thread in self._threads):
+            with self._wake:
+                keeps = bool(self._to_keep) or self._n_keeping > 0
+            if time.monotonic() - began > (_KEEP_S if keeps else _CLOSE_S):
+                _logger.warning("a background task did not end, and was left behind")
+                return
+            for thread in self._threads:
+                thread.join(0.05)
 
     def _task(
         self,
@@ -250,7 +266,11 @@ class Tasks(QObject):
             task = self._next()
             if task is None:
                 return
+            is_kept = task.key is None
             task.reply = _reply(task)
+            if is_kept:
+                with self._wake:
+                    self._n_keeping -= 1
             if not isValid(self):
                 return  # the owner went without closing
             self._replied.emit(task)
@@ -261,6 +281,7 @@ class Tasks(QObject):
             while self._is_open and not self._to_keep and not self._waiting:
                 self._wake.wait()
             if self._to_keep:
+                self._n_keeping += 1
                 return self._to_keep.popleft()
             return self._waiting.popitem()[0] if self._waiting else None
 
