@@ -294,7 +294,7 @@ def run_headless_demo(
 
     read_demo(resource_path("demo"))
     window = open_window(workspace, remember=False, may_only_read=False)
-    window.session.change_settings(device=device, theme=Theme.LIGHT)
+    window.session.change_settings(device=device, theme=Theme.LIGHT, knows_tour=True)
     window.follow_theme()
     try:
         return tour(window, workspace, out, control)

@@ -5600,6 +5600,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>How often as much attention as an average patch gets.</source>
+        <translation>Wie vielmal so viel Aufmerksamkeit wie ein mittlerer Patch.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
         <source>Numbers at risk</source>
         <translation>Patienten unter Risiko</translation>
     </message>
@@ -5615,8 +5620,8 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>Looked at most, in times the average patch</source>
-        <translation>Am stärksten beachtet, als Vielfaches des durchschnittlichen Patches</translation>
+        <source>Patches looked at most</source>
+        <translation>Am meisten betrachtete Patches</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
@@ -5775,13 +5780,18 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Signing as  · change</source>
-        <translation>Unterzeichnet als  · ändern</translation>
+        <source>Your name…</source>
+        <translation>Ihr Name…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>Signing as %1 · change</source>
         <translation>Unterzeichnet als %1 · ändern</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>as %1</source>
+        <translation>als %1</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -6320,6 +6330,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Cancel all…</source>
+        <translation>Alle abbrechen…</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Close the panel; jobs keep running (Esc)</source>
         <translation>Bereich schließen; Aufträge laufen weiter (Esc)</translation>
     </message>
@@ -6367,6 +6382,31 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Log of the selected job</source>
         <translation>Logbuch des ausgewählten Auftrags</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>What is finished is kept. What is not has to be asked for again.</source>
+        <translation>Was fertig ist, bleibt. Was nicht fertig ist, muss neu angefordert werden.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Cancel all %1 jobs?</source>
+        <translation>Alle %1 Aufträge abbrechen?</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Cancel the job?</source>
+        <translation>Den Auftrag abbrechen?</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Cancel them</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Let them go on</source>
+        <translation>Weiterlaufen lassen</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
@@ -7785,6 +7825,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist.py"/>
+        <source>same slide as %1</source>
+        <translation>gleicher Schnitt wie %1</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/worklist/worklist.py"/>
         <source>%1 slide</source>
         <translation>%1 Schnitt</translation>
     </message>
@@ -7985,6 +8030,21 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>%1: more pages</source>
+        <translation>%1: weitere Seiten</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>More pages</source>
+        <translation>Weitere Seiten</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
         <source>Open slides or a model pack (Ctrl+O)</source>
         <translation>Schnitte oder ein Modellpaket öffnen (Strg+O)</translation>
     </message>
@@ -8097,6 +8157,36 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/shell/bars.py"/>
         <source>silent job</source>
         <translation>Auftrag, der nicht antwortet</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>%1 has started.</source>
+        <translation>%1 hat begonnen.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>%1 is done.</source>
+        <translation>%1 ist fertig.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>%1 could not be finished.</source>
+        <translation>%1 konnte nicht beendet werden.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>%1 was cancelled.</source>
+        <translation>%1 wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>%1 is paused.</source>
+        <translation>%1 ist angehalten.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
+        <source>%1: %2 % done.</source>
+        <translation>%1: zu %2 % fertig.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
@@ -8389,6 +8479,86 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/main_window.py"/>
         <source>Open a folder</source>
         <translation>Einen Ordner öffnen</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Shall the window be explained, part by part? It takes two minutes.</source>
+        <translation>Soll das Fenster Teil für Teil erklärt werden? Es dauert zwei Minuten.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Show me</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>The worklist</source>
+        <translation>Die Arbeitsliste</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Each case is one patient, under a code that names nobody. Beside it: how far it is, its risk, and how far the models agree. Drop slides here to add cases.</source>
+        <translation>Jeder Fall ist ein Patient, unter einem Kürzel, das niemanden nennt. Daneben: wie weit er ist, sein Risiko, und wie einig sich die Modelle sind. Ziehen Sie Schnitte hierher, um Fälle hinzuzufügen.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>The wheel zooms, dragging moves, 1 to 6 choose an objective. The coloured squares are the map: red patches raise the predicted risk, blue ones lower it. H hides the map.</source>
+        <translation>Das Rad vergrößert, Ziehen verschiebt, 1 bis 6 wählen ein Objektiv. Die farbigen Quadrate sind die Karte: Rote Patches erhöhen das vorhergesagte Risiko, blaue senken es. H verbirgt die Karte.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>The map</source>
+        <translation>Die Karte</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Choose here what the map shows, how strongly it covers the slide, and for which years. The numbers say what the colours mean.</source>
+        <translation>Wählen Sie hier, was die Karte zeigt, wie stark sie den Schnitt deckt, und für welche Jahre. Die Zahlen sagen, was die Farben bedeuten.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>The answer</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Risk group, and the percentile in the cohort that the model was trained on, with the range over its models. The small signs below say what to beware of: press one for its reasons.</source>
+        <translation>Risikogruppe und Perzentil in der Kohorte, an der das Modell trainiert wurde, mit der Spanne über seine Modelle. Die kleinen Zeichen darunter sagen, was zu beachten ist: Ein Klick zeigt die Gründe.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Below the answer: the survival curve beside those of the cohort, the patches that weighed most, and how much was borrowed from other cancers. A click on a patch goes there on the slide.</source>
+        <translation>Unter der Antwort: die Überlebenskurve neben denen der Kohorte, die gewichtigsten Patches, und wie viel von anderen Tumoren übernommen wurde. Ein Klick auf einen Patch führt auf dem Schnitt dorthin.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Your own judgement</source>
+        <translation>Ihr eigenes Urteil</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Agree or disagree, give your own estimate, and sign. Nothing is changed by the model afterwards, and every step is on record.</source>
+        <translation>Stimmen Sie zu oder widersprechen Sie, geben Sie Ihre eigene Einschätzung ab und unterzeichnen Sie. Danach ändert das Modell nichts mehr, und jeder Schritt ist festgehalten.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Your own slides</source>
+        <translation>Ihre eigenen Schnitte</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Open your slides here, and choose a model that was trained on their cancer. Without one, nothing can be said about them.</source>
+        <translation>Öffnen Sie hier Ihre Schnitte, und wählen Sie ein Modell, das an ihrem Tumor trainiert wurde. Ohne ein solches lässt sich nichts über sie sagen.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>The other pages compare cases, draw survival curves and train models of your own patients. The guide (F1) explains each of them.</source>
+        <translation>Die anderen Seiten vergleichen Fälle, zeichnen Überlebenskurven und trainieren Modelle an Ihren eigenen Patienten. Die Anleitung (F1) erklärt jede davon.</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -8804,6 +8974,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/settings_dialog.py"/>
         <source>The second place is a folder, best on another machine, that gets the newest hash of the audit trail: it shows later whether the trail was rewritten.</source>
         <translation>Der zweite Ort ist ein Ordner, am besten auf einem anderen Rechner, der den neuesten Hash des Protokolls erhält: Er zeigt später, ob das Protokoll umgeschrieben wurde.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Leave the tour</source>
+        <translation>Rundgang beenden</translation>
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>

@@ -70,6 +70,8 @@ class Settings:
     recent: Annotated[tuple[Path, ...], _LATER] = ()
     accepted_notice: Annotated[bool, _LATER] = False
     language: Annotated[str, _LATER] = ""  # of the window, such as ``de``; empty: the system's
+    # Whether the tour of the demo was offered.
+    knows_tour: Annotated[bool, _LATER] = False
     # Where the newest hash of the audit trail is written as well, and how often.
     anchor_folder: Annotated[Path | None, _LATER] = None
     anchor_time: Annotated[AnchorTime, _LATER] = AnchorTime.ENTRY

@@ -70,6 +70,12 @@ _LISTED = (
     " LEFT JOIN reviews ON reviews.id ="
     " (SELECT max(id) FROM reviews WHERE reviews.case_id = cases.id)"
 )
+_COPIES = (
+    "SELECT pseudonym, size_bytes, ends_sha256 FROM cases"
+    " JOIN case_slides ON case_slides.case_id = cases.id"
+    " JOIN slides ON slides.id = case_slides.slide_id"
+    " WHERE cases.status != ? ORDER BY cases.id"
+)
 _IN_ORDER = " ORDER BY cases.id, position"
 # A review belongs to the result that it was made of, and counts for every later one that is the
 # same: the same model and encoder, patches, inputs and numbers. Where and when it was computed
@@ -388,6 +394,21 @@ class CaseRecords(SlideRecords):
             _listed_or_damaged(list(group), reviews.get(case_id, ()), requested, stale)
             for case_id, group in cases
         ]
+
+    def copies(self) -> dict[str, str]:
+        """Return the cases that hold a copy of an earlier case's slide: pseudonym by pseudonym.
+
+        A copy has another place or name and the same size, beginning and end.
+        """
+        rows = self.database.rows(_COPIES, (CaseStatus.REMOVED.value,))
+        first: dict[tuple[int, str], str] = {}
+        found: dict[str, str] = {}
+        for row in rows:
+            seen = int(row["size_bytes"]), str(row["ends_sha256"])
+            owner = first.setdefault(seen, str(row["pseudonym"]))
+            if owner != row["pseudonym"]:
+                found.setdefault(str(row["pseudonym"]), owner)
+        return found
 
     def listed_case(self, pseudonym: str) -> ListedCase:
         """Return one case as the list shows it.

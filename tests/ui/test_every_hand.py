@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
+    QProgressBar,
     QScrollBar,
+    QSplitter,
     QTextEdit,
     QWidget,
 )
@@ -28,6 +32,8 @@ from review_samples import make_lab
 from windows import reviewing
 
 from steph_desktop.ui.kit.messages import Tone
+from steph_desktop.ui.kit.widgets import SteadyArea
+from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 from steph_desktop.ui.shell.main_window import MainWindow
 
 USED = (
@@ -137,3 +143,87 @@ def test_messages_are_announced_with_their_tone(qtbot: QtBot, window: MainWindow
         corner = plate.mapTo(window, QPoint(0, 0))
         assert window.rect().contains(corner)
     wait_until(qtbot, lambda: QApplication.activeWindow() is window or True)
+
+
+# The way of Tab -----------------------------------------------------------------------------------
+
+BLOCK_PX = 14  # what stands in one line may differ by this
+
+
+def way_through(window: MainWindow, page: QWidget) -> list[QWidget]:
+    """Where Tab comes to on a page, in its order."""
+    met: list[QWidget] = []
+    for _ in range(300):
+        window.focusNextPrevChild(True)
+        focus = window.focusWidget()
+        if focus is None or focus in met:
+            break
+        met.append(focus)
+    inside = [page.isAncestorOf(part) for part in met]
+    # The window is a ring: begin where the page begins.
+    first = next(n for n, here in enumerate(inside) if here and not inside[n - 1])
+    way = [part for part in met[first:] + met[:first] if page.isAncestorOf(part)]
+    # A page that scrolls, and the slide under what floats over it, have no place in a line.
+    return [p for p in way if type(p) is not SteadyArea and not isinstance(p, SlideViewer)]
+
+
+def group_of(part: QWidget, page: QWidget) -> QWidget:
+    """The panel that a widget stands in: what is read from top to bottom before the next one."""
+    around = part
+    while around.parentWidget() not in (None, page):
+        around = around.parentWidget()
+        if isinstance(around.parentWidget(), QSplitter) or around.objectName() in (
+            "sidePanel", "topBar", "bottomBar", "card", "foot", "head",
+        ):  # fmt: skip
+            return around
+    return around
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tab_goes_down_each_panel(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    """Within a panel from top to bottom, and in a line from left to right; no panel twice."""
+    window.turn_to(name)
+    qtbot.wait(200)
+    page = window.pages.currentWidget()
+    way = way_through(window, page)
+    groups: list[QWidget] = []
+    for part in way:
+        around = group_of(part, page)
+        if not groups or groups[-1] is not around:
+            groups.append(around)
+    again = [f"{type(g).__name__} {g.objectName()}" for g in groups if groups.count(g) > 1]
+    assert again == []
+    for around in groups:
+        mine = [part for part in way if group_of(part, page) is around]
+        places = [part.mapTo(page, QPoint(0, part.height() // 2)) for part in mine]
+        back = [
+            f"{name_of(mine[n])} > {name_of(mine[n + 1])}"
+            for n, (here, there) in enumerate(itertools.pairwise(places))
+            if there.y() < here.y() - BLOCK_PX
+            or (abs(there.y() - here.y()) <= BLOCK_PX and there.x() < here.x())
+        ]
+        assert back == [], type(around).__name__
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_has_a_value_tells_it(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.turn_to(name)
+    qtbot.wait(100)
+    silent = []
+    for part in window.findChildren(QWidget):
+        told = QAccessible.queryAccessibleInterface(part)
+        if isinstance(part, QAbstractSlider | QAbstractSpinBox | QProgressBar):
+            value = told.valueInterface()
+            low, high = value.minimumValue(), value.maximumValue()
+            if isinstance(part, QProgressBar) and not part.isVisible():
+                continue
+            # Qt tells a date as text.
+            is_date = isinstance(part, QDateEdit) and bool(part.text())
+            told_all = None not in (low, high, value.currentValue())
+            if not (told_all or is_date) or not name_of(part):
+                silent.append(f"{type(part).__name__} {part.objectName()} {name_of(part)}")
+        if isinstance(part, QComboBox) and part.isVisible() and part.count():
+            text = told.text(QAccessible.Text.Value) or part.currentText()
+            if not text and part.currentIndex() >= 0:
+                silent.append(f"QComboBox {name_of(part)}")
+    assert [words for words in silent if "QScrollBar" not in words] == []

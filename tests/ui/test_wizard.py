@@ -25,8 +25,8 @@ from steph_desktop.training.requests import Hyperparameters, PackForm
 from steph_desktop.training.study.study import StudyRepository, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget, KmHit
+from steph_desktop.ui.kit.widgets import ChoiceBox
 from steph_desktop.ui.pages.training import table_reader
-from steph_desktop.ui.pages.training.parts import Chooser
 from steph_desktop.ui.pages.training.training_page import WizardPage
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -218,7 +218,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert window.pages.currentIndex() == 0 and window.review.shown_case == hit.ids[0]
 
 
-def pick(chooser: Chooser, value: object) -> None:
+def pick(chooser: ChoiceBox, value: object) -> None:
     """Choose an entry as a person does."""
     row = chooser.findData(value)
     chooser.setCurrentIndex(row)

@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -118,6 +118,24 @@ def message_of(said: Said) -> Message:
     if isinstance(said, StephError):
         return Message(str(said), Tone.FAULT)
     return Message(str(said))
+
+
+def announce(where: QWidget, words: str, *, at_once: bool = False) -> None:
+    """Let a screen reader say something that is not where its user is.
+
+    Parameters
+    ----------
+    where : QWidget
+        What it is about; it need not have the keyboard.
+    words : str
+        What to say, in the window's language.
+    at_once : bool
+        Interrupt what is being read: for faults, and what needs an answer.
+    """
+    event = QAccessibleAnnouncementEvent(where, words)
+    polite = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(polite.Assertive if at_once else polite.Polite)
+    QAccessible.updateAccessibility(event)
 
 
 class _Plate(QFrame):
@@ -260,8 +278,7 @@ class MessagePlace(QWidget):
         self._column.addWidget(plate)
         self.show()
         self.arrange()
-        alert = QAccessibleEvent(plate.label, QAccessible.Event.Alert)
-        QAccessible.updateAccessibility(alert)
+        announce(plate.label, plate.label.text(), at_once=not message.tone.passes)
 
     def end(self, cause: Hashable) -> None:
         """Take away what was said of a cause."""

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,13 +32,22 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import column, heading, scrolling, text
+from steph_desktop.ui.kit.widgets import (
+    Later,
+    column,
+    heading,
+    in_reading_order,
+    scaled_px,
+    scrolling,
+    text,
+)
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _KIND_WORDS = {".md": "Markdown", ".tex": "LaTeX", ".html": "HTML (Word)"}
@@ -79,8 +88,7 @@ class EmptyState(QWidget):
         self.title = heading(title, 1.3)
         self.words = text(words)
         self.words.setMaximumWidth(_WIDEST_WORDS_PX)
-        self._row = QHBoxLayout()
-        self._row.addStretch()
+        self._row = FlowLayout()
         inner.addStretch()
         inner.addWidget(self.title)
         inner.addWidget(self.words)
@@ -95,7 +103,7 @@ class EmptyState(QWidget):
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Offer what can be done, below the words."""
         for made in buttons:
-            self._row.insertWidget(self._row.count() - 1, made)
+            self._row.addWidget(made)
 
 
 class PageFrame(QWidget):
@@ -123,7 +131,7 @@ class PageFrame(QWidget):
         self._ask_file = ask_file
         self.side = QFrame()
         self.side.setObjectName("sidePanel")
-        self.side.setFixedWidth(side_px)
+        self.side.setFixedWidth(scaled_px(side_px, self))
         self.side_column = column(self.side, margin=0, spacing=8)
         self.title = heading("", 1.15)
         self.sub_line = text(name="muted")
@@ -147,6 +155,17 @@ class PageFrame(QWidget):
         row.setSpacing(1)
         row.addWidget(self.side)
         row.addWidget(self.stack, 1)
+        self._order_later = Later(self._order_tabs, self)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._order_later.ask()
+        return super().event(event)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go where the eye goes: down the side, then down the page."""
+        if self.isVisible():
+            in_reading_order(self.side, self.stack)
 
     def _content(self, *, scrolls: bool) -> QWidget | QScrollArea:
         content = QWidget()

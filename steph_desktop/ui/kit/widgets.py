@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QImage, QPainter, QPaintEvent, QPixmap, Qt
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    Qt,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -28,6 +39,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import sized_font
 
@@ -37,8 +49,12 @@ _KEY_NAME = re.compile(r"\b(?:Ctrl|Shift|Alt)(?=\+)")
 _SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 _GLASS = "#f7f7f8"
 WHAT_IF = "What if: not a result"
+_LINE_PX = 12  # middles of what stands in one line differ by no more
+FIELD_WIDTH_PX = 560  # of a form's field, at most
 _LATER_MS = 60
-_CAPTION, _CAPTION_GAP_PX = 0.85, 5  # size of a patch's caption, and what is left free beside it
+_USUAL_LINE_PX = 17  # height of a line of the usual letters
+_CAPTION = 0.85  # size of the letters below a patch
+_PATCH_FRAME_PX = 18  # around the picture of a patch: gap, border and padding
 _PASSES, _PASS_MS = 5, 8  # labels that wrap find their height in more than one pass
 _LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
 
@@ -95,11 +111,48 @@ def button(words: str, on_click: Callable[[], object], *, primary: bool = False)
     return made
 
 
-def choices(name: str, *, grows: bool = False) -> QComboBox:
-    """Make a list of choices that stays narrow, or grows with its words."""
+class ChoiceBox(QComboBox):
+    """A list of choices whose entries may have values; the wheel scrolls the page, not these."""
+
+    def fill(self, entries: Iterable[tuple[str, object]], chosen: object) -> None:
+        """Offer these entries, words and value, and show the chosen one; nothing is emitted."""
+        # A value that is its own words is a column of the user's table.
+        entries = [(words if words == value else tr(words), value) for words, value in entries]
+        known = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
+        if known != entries:
+            self.clear()
+            for words, value in entries:
+                self.addItem(words, value)
+        values = [value for _, value in entries]
+        self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def choices(
+    name: str,
+    on_choice: Callable[[object], object] | None = None,
+    *,
+    grows: bool = False,
+) -> ChoiceBox:
+    """Make a list of choices that stays narrow, or grows with its words.
+
+    Parameters
+    ----------
+    name : str
+        For screen readers.
+    on_choice : callable, optional
+        Given the value of the entry that the user chose.
+    grows : bool
+        As wide as its longest entry.
+    """
     policy = QComboBox.SizeAdjustPolicy
-    made = QComboBox()
+    made = ChoiceBox()
     made.setAccessibleName(tr(name))
+    if on_choice is not None:
+        made.activated.connect(lambda number: on_choice(made.itemData(number)))
+        made.setMaximumWidth(FIELD_WIDTH_PX)
     made.setMinimumContentsLength(12)
     made.setSizeAdjustPolicy(
         policy.AdjustToContents if grows else policy.AdjustToMinimumContentsLengthWithIcon
@@ -171,8 +224,39 @@ def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:
         before = widget
 
 
+def in_reading_order(*panels: QWidget) -> None:
+    """Let Tab go through panels one after the other, in each line by line as the eye does.
+
+    Parameters
+    ----------
+    *panels : QWidget
+        In their order; what is hidden in them keeps its place in the order of Tab.
+    """
+    way: list[QWidget] = []
+    for panel in panels:
+        found = [
+            (part.mapTo(panel, part.rect().center()), part)
+            for part in panel.findChildren(QWidget)
+            if part.isVisibleTo(panel)
+            and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            # Parts of other controls, such as the field of a number, go with them.
+            and not isinstance(part.parentWidget(), QComboBox | QAbstractSpinBox)
+            and not isinstance(part, QScrollArea)
+        ]
+        found.sort(key=lambda place: place[0].y())
+        line: list[tuple[QPoint, QWidget]] = []
+        for at, part in found:
+            if line and at.y() - line[0][0].y() > _LINE_PX:
+                way += [w for _, w in sorted(line, key=lambda place: place[0].x())]
+                line = []
+            line.append((at, part))
+        way += [w for _, w in sorted(line, key=lambda place: place[0].x())]
+    for before, after in itertools.pairwise(way):
+        QWidget.setTabOrder(before, after)
+
+
 class SteadyArea(QScrollArea):
-    """Scrolls up and down; what the mouse points at stays there when a `Banner` comes or goes.
+    """Scrolls; what the mouse points at stays there when a `Banner` comes or goes.
 
     A click goes where the eye was. The page scrolls by the height of the banner, past its ends if
     it must; it slides back once the mouse has left.
@@ -192,7 +276,6 @@ class SteadyArea(QScrollArea):
         self._above_px = 0  # room above the content, where it would have to be scrolled below 0
         self.setObjectName("page")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._content = content
         self.setWidget(content)
@@ -262,8 +345,13 @@ class SteadyArea(QScrollArea):
             self._above_px += more_px
 
 
+def scaled_px(px: int, widget: QWidget) -> int:
+    """Return a width that was chosen for letters of the usual size, for the user's letters."""
+    return round(px * max(1.0, widget.fontMetrics().height() / _USUAL_LINE_PX))
+
+
 def scrolling(content: QWidget) -> SteadyArea:
-    """Make a page that scrolls up and down where it does not fit."""
+    """Make a page that scrolls where it does not fit."""
     content.setObjectName("page")
     content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return SteadyArea(content)
@@ -295,12 +383,7 @@ class Banner(QFrame):
 
     def add_row(self, *widgets: QWidget) -> None:
         """Append widgets side by side."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch()
-        self._column.addLayout(row)
+        self._column.addLayout(FlowLayout(*widgets))
 
     def add(self, widget: QWidget) -> None:
         """Append a widget over the whole width."""
@@ -358,8 +441,7 @@ class Gallery(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
-        for number in range(columns):
-            self._grid.setColumnStretch(number, 1)
+        self._across = columns  # as they stand now
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -385,8 +467,8 @@ class Gallery(QWidget):
             made.setIconSize(QSize(self._least_px, self._least_px))
             made.setMinimumWidth(self._least_px)
             made.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row))
-            self._grid.addWidget(made, place // self._columns, place % self._columns)
             self._buttons[row] = made
+        self._lay()
         self._fit()
         in_tab_order(self, tuple(self._buttons.values()))
         self.setVisible(bool(patches))
@@ -399,20 +481,27 @@ class Gallery(QWidget):
             made.setIcon(pixmap)
 
     def resizeEvent(self, event: QEvent) -> None:
+        self._lay()
         self._fit()
         super().resizeEvent(event)  # type: ignore[arg-type]
 
+    def _lay(self) -> None:
+        """Put the patches in one line, or in two where it is narrow."""
+        metrics = QFontMetrics(sized_font(self.font(), _CAPTION))
+        texts = [metrics.horizontalAdvance(made.text()) for made in self._buttons.values()]
+        least = max([self._least_px, *texts]) + _PATCH_FRAME_PX
+        fits = self.width() >= self._columns * least
+        columns = self._columns if fits else max(1, self._columns // 2)
+        for place, made in enumerate(self._buttons.values()):
+            self._grid.addWidget(made, place // columns, place % columns)
+        for number in range(self._columns):
+            self._grid.setColumnStretch(number, int(number < columns))
+        self._across = columns
+
     def _fit(self) -> None:
-        room = self.width() // self._columns
-        side = max(self._least_px, room - 12)
-        captions = [made.text() for made in self._buttons.values()]
-        font = sized_font(self.font(), _CAPTION)
-        widest = max(map(QFontMetrics(font).horizontalAdvance, captions), default=0)
-        if widest > room - _CAPTION_GAP_PX > 0:  # a figure that is cut would be another figure
-            font = sized_font(self.font(), max(0.6, _CAPTION * (room - _CAPTION_GAP_PX) / widest))
+        side = max(self._least_px, self.width() // self._across - _PATCH_FRAME_PX)
         for made in self._buttons.values():
             made.setIconSize(QSize(side, side))
-            made.setFont(font)
 
 
 class ScaleStrip(QWidget):

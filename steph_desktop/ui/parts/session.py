@@ -27,6 +27,7 @@ from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
 from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, failed
 from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.parts.case_files import (
     Found,
     Pack,
@@ -54,6 +55,7 @@ ANALYSIS = "analyse"
 """Kind of the jobs that `AnalyseRequest` describes."""
 # Thumbnails are read at the start for so many cases; for the others when they are shown.
 _READ_AT_START = 60
+_COPIES_MS = 400  # wait before looking for copies: many slides may come at once
 
 
 class ModelUse(Enum):
@@ -248,6 +250,7 @@ class Session(QObject):
         )
 
         self.analyses.kept_signed.connect(self._tell_kept)
+        self._copies_later = Later(self._look_for_copies, self, _COPIES_MS)
 
     def _tell_kept(self, error: StephError) -> None:
         self.notice.emit(Message(str(error), Tone.ATTENTION))
@@ -280,10 +283,25 @@ class Session(QObject):
         for case in reversed(cases[:_READ_AT_START]):
             self._probe(case.case_id)
         self._is_loaded = True
+        self._copies_later.ask()
         self.loaded.emit()
         actions, self._after_loading = self._after_loading, []
         for action in actions:
             action()
+
+    def _look_for_copies(self) -> None:
+        """Mark the cases that hold a copy of another one's slide."""
+        self.repository.records.run(self, Workspace.copies, self._note_copies)
+
+    def _note_copies(self, copies: Mapping[str, str]) -> None:
+        wanted = {name: copies.get(name, "") for name in self.worklist.case_ids}
+        changes = {
+            name: {"copy_of": other}
+            for name, other in wanted.items()
+            if self.worklist.whole(name).copy_of != other
+        }
+        if changes:
+            self.worklist.change_many(changes)
 
     def look_for_slides(self) -> None:
         """Mark the cases whose slides are no longer in their places."""
@@ -438,6 +456,7 @@ class Session(QObject):
         case = self.worklist.whole(case_id)
         self._drop(case_id)
         self.repository.remove(case)
+        self._copies_later.ask()
 
     def put_back(self, case: Case) -> None:
         """Put a case back that was removed from the list, as it was."""
@@ -481,6 +500,7 @@ class Session(QObject):
             found.update(state=state, error=None)
         self.worklist.change(case_id, **found)
         self.repository.keep(self.worklist[case_id])
+        self._copies_later.ask()
         self._start_ready()
 
     def _on_unreadable(self, case_id: str, error: StephError) -> None:

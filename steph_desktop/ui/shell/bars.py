@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import (
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import Progress
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.messages import Message, Tone
-from steph_desktop.ui.kit.widgets import ElidedLabel, heading, plain, with_keys
+from steph_desktop.ui.kit.messages import Message, Tone, announce
+from steph_desktop.ui.kit.widgets import ElidedLabel, heading, plain, scaled_px, with_keys
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import (
     JobTotals,
     JobView,
@@ -66,6 +69,16 @@ class PageBar(QFrame):
             self._group.addButton(made, number)
             self.buttons.append(made)
             row.addWidget(made)
+        # Where there is no room for all of them, the last ones are in a menu.
+        self.more = QToolButton()
+        self.more.setObjectName("tab")
+        self.more.setCheckable(True)
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        self.more.hide()
+        row.addWidget(self.more)
+        self._n_shown = len(specs)
         self.buttons[0].setChecked(True)
         # A program of one page needs no bar.
         if len(specs) < 2:
@@ -74,6 +87,46 @@ class PageBar(QFrame):
     def show_chosen(self, number: int) -> None:
         """Mark the page on show."""
         self.buttons[number].setChecked(True)
+        self._name_more()
+
+    def needs(self, n_shown: int) -> int:
+        """Return the width with so many of the names, and the others in the menu."""
+        shown = [made.sizeHint().width() for made in self.buttons[:n_shown]]
+        if n_shown < len(self.buttons):
+            # The menu has the name of the chosen page, where that is among its own.
+            shown.append(self._more_width(self.buttons[n_shown:]))
+        return sum(shown) + 2 * max(0, len(shown) - 1)
+
+    def _more_width(self, hidden: Sequence[QToolButton]) -> int:
+        return max(made.sizeHint().width() for made in hidden) + self.fontMetrics().height()
+
+    def fit(self, width: int) -> int:
+        """Show as many names as fit, the others in a menu; return the width that is taken."""
+        count = next(
+            n for n in range(len(self.buttons), -1, -1) if n == 0 or self.needs(n) <= width
+        )
+        if count != self._n_shown:
+            self._n_shown = count
+            menu = self.more.menu()
+            menu.clear()
+            for number, made in enumerate(self.buttons):
+                made.setVisible(number < count)
+                if number >= count:
+                    menu.addAction(made.text(), made.click)
+            self.more.setVisible(count < len(self.buttons))
+            if count < len(self.buttons):
+                self.more.setFixedWidth(self._more_width(self.buttons[count:]))
+            self._name_more()
+        return self.needs(count)
+
+    def _name_more(self) -> None:
+        """Let the menu's button have the name of the page on show, where it is in the menu."""
+        chosen = self._group.checkedId()
+        is_inside = chosen >= self._n_shown
+        words = self.buttons[chosen].text() if is_inside else "More"
+        self.more.setText(f"{tr(words)} ▾")
+        self.more.setAccessibleName(tr(f"{words}: more pages" if is_inside else "More pages"))
+        self.more.setChecked(is_inside)
 
 
 class TopBar(QFrame):
@@ -131,25 +184,36 @@ class TopBar(QFrame):
         self._elide()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._needed(()) + _MODEL_MIN_PX, super().minimumSizeHint().height())
+        least = self._needed(0, ()) + self._model_px(_MODEL_MIN_PX)
+        return QSize(least, super().minimumSizeHint().height())
 
-    def _needed(self, optional: Sequence[QWidget]) -> int:
+    def _model_px(self, px: int) -> int:
+        return scaled_px(px, self)
+
+    def _needed(self, n_pages: int, optional: Sequence[QWidget]) -> int:
         """Return the width without the model's name, with some of what may be left out."""
         margins = self._row.contentsMargins()
-        shown = (self.page_bar, self.open_button, self.analyse_button, *optional)
-        widths = sum(part.sizeHint().width() for part in shown)
-        gaps = self._row.spacing() * (len(shown) + 1) + 2 * _GAP_PX
+        shown = (self.open_button, self.analyse_button, *optional)
+        widths = self.page_bar.needs(n_pages) + sum(part.sizeHint().width() for part in shown)
+        gaps = self._row.spacing() * (len(shown) + 2) + 2 * _GAP_PX
         return widths + gaps + margins.left() + margins.right()
 
     def _elide(self) -> None:
+        every = len(self.page_bar.buttons)
         for optional in ((self.title, self.find_button), (self.find_button,), ()):
-            room = self.width() - self._needed(optional)
-            if room >= _MODEL_PX:
+            room = self.width() - self._needed(every, optional)
+            if room >= self._model_px(_MODEL_PX):
                 break
+        least = self._model_px(_MODEL_MIN_PX)
+        if room < least:  # the last pages go into a menu
+            around = self._needed(every, ()) - self.page_bar.needs(every)
+            room = self.width() - around - self.page_bar.fit(self.width() - around - least)
+        else:
+            self.page_bar.fit(self.page_bar.needs(every))
         for part in (self.title, self.find_button):
             part.setVisible(part in optional)
         words = self.model_button.fontMetrics().elidedText(
-            self._model_words, Qt.TextElideMode.ElideMiddle, max(_MODEL_MIN_PX, room) - _ARROW_PX
+            self._model_words, Qt.TextElideMode.ElideMiddle, max(least, room) - _ARROW_PX
         )
         self.model_button.setText(words)
 
@@ -193,6 +257,51 @@ def silence_offer(title: str, end: Callable[[], object]) -> Message:
     )
 
 
+class Announcer(QObject):
+    """Lets screen readers hear what becomes of the jobs: their start, each quarter, their end.
+
+    What an analysis found is not said: its page says it, as far as it may be shown.
+
+    Parameters
+    ----------
+    jobs : JobQueue
+        The jobs.
+    where : QWidget
+        What shows them.
+    """
+
+    def __init__(self, jobs: JobQueue, where: QWidget) -> None:
+        super().__init__(where)
+        self._jobs, self._where = jobs, where
+        self._quarters: dict[str, int] = {}
+        jobs.started.connect(lambda token: self._say(token, f"{self._title(token)} has started."))
+        jobs.done.connect(lambda token, _: self._say(token, f"{self._title(token)} is done."))
+        jobs.failed.connect(
+            lambda token, _: self._say(token, f"{self._title(token)} could not be finished.")
+        )
+        jobs.cancelled.connect(
+            lambda token: self._say(token, f"{self._title(token)} was cancelled.")
+        )
+        jobs.paused.connect(lambda token: self._say(token, f"{self._title(token)} is paused."))
+        jobs.progressed.connect(self._on_progress)
+
+    def _title(self, token: str) -> str:
+        return self._jobs[token].title if token in self._jobs else ""
+
+    def _say(self, token: str, words: str) -> None:
+        self._quarters.pop(token, None)
+        if token in self._jobs:
+            announce(self._where, tr(words))
+
+    def _on_progress(self, token: str, progress: Progress) -> None:
+        if progress.total <= 0 or token not in self._jobs:
+            return
+        quarter = 4 * progress.done // progress.total
+        if 0 < quarter < 4 and quarter > self._quarters.get(token, 0):
+            self._quarters[token] = quarter
+            announce(self._where, tr(f"{self._title(token)}: {25 * quarter} % done."))
+
+
 class BottomBar(QFrame):
     """The research-use line, the job that runs, its progress, Cancel, and the way to all jobs."""
 
@@ -224,7 +333,6 @@ class BottomBar(QFrame):
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.jobs_button)
-        self.setMinimumHeight(self.cancel_button.sizeHint().height() + 13)
         self.show_jobs(JobTotals())
 
     def show_jobs(self, totals: JobTotals) -> None:

@@ -35,7 +35,14 @@ from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel
 from steph_desktop.ui.parts.report.exporting import Exporter
 from steph_desktop.ui.parts.session import ModelUse, Session
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
-from steph_desktop.ui.shell.bars import BottomBar, TopBar, held_words, jobs_offer, silence_offer
+from steph_desktop.ui.shell.bars import (
+    Announcer,
+    BottomBar,
+    TopBar,
+    held_words,
+    jobs_offer,
+    silence_offer,
+)
 from steph_desktop.ui.shell.demo import Demo
 from steph_desktop.ui.shell.help import (
     GLOSSARY_TITLE,
@@ -50,11 +57,13 @@ from steph_desktop.ui.shell.page_stack import AUDIT, TRAIN, PageStack, page_spec
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.shell.safekeeping import Safekeeping
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
+from steph_desktop.ui.shell.walkthrough import Bubble, Stop
 from steph_desktop.ui.shell.welcome import Welcome
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _ZOOM_STEP = 2**0.5
+_TOUR = "tour"
 _PAGE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7")
 # Keys that belong to no command; the palette and the sheet of keys find commands by other words.
 _VIEWER_KEYS = (
@@ -118,6 +127,9 @@ class MainWindow(QMainWindow):
         self.finder = Palette(self, self._entries)
         colours = colours_for(session.settings.theme)
         self.jobs = JobsPanel(self, session.jobs, self.bottom, colours)
+        self.tour = Bubble(self._body, self._tour_stops())
+        self.tour.left.connect(self._on_tour_left)
+        self.announcer = Announcer(session.jobs, self.bottom)
         self.commands = Actions(self, has_demo=demo is not None)
         self._connect()
         self.follow_theme()
@@ -320,12 +332,71 @@ class MainWindow(QMainWindow):
             self.session.choose_model(self.demo.model, remember=False)
         self.session.after_loading(partial(self._open_demo, self.demo))
 
+    def _on_tour_left(self) -> None:
+        self.notice.end(_TOUR)
+        self._focus_page()
+
     def _open_demo(self, demo: Demo) -> None:
         self._open_paths(demo.slides)
+        if not self.session.settings.knows_tour and self.tour.isHidden():
+            self.session.change_settings(knows_tour=True)
+            words = "Shall the window be explained, part by part? It takes two minutes."
+            offered = {"Show me": self.begin_tour, "Not now": lambda: None}
+            self.notice.say(Message(words, actions=offered, cause=_TOUR, can_dismiss=False))
         shown = self.review.shown_case
         # Opened a second time, its result and what was said of it stay.
         if shown is not None and not self.session.worklist[shown].has_result:
             self.session.analyse_when_ready(shown)
+
+    def begin_tour(self) -> None:
+        """Walk through the demo, part by part; the demo is opened first where it is not."""
+        slides = set(self.demo.slides) if self.demo is not None else set()
+        listed = self.session.worklist
+        demo_case = next((c for c in listed.case_ids if slides & set(listed[c].slides)), None)
+        if demo_case is None and self.demo is not None:
+            self.open_demo()
+        elif demo_case is not None:
+            self.show_case(demo_case)
+        self.pages.turn_to(0)
+        self.tour.begin(colours_for(self.session.settings.theme))
+
+    def _tour_stops(self) -> tuple[Stop, ...]:
+        """Return what the tour shows, in the order of a case's way through the window."""
+        inspector = self.inspector
+
+        def answer() -> QWidget:
+            whole = inspector.result.head
+            return whole if whole.isVisible() else inspector
+
+        def foot() -> QWidget:
+            whole = inspector.result.review
+            return whole if whole.isVisible() else inspector
+
+        return (
+            Stop("The worklist", "Each case is one patient, under a code that names nobody. Beside "
+                 "it: how far it is, its risk, and how far the models agree. Drop slides here to "
+                 "add cases.", lambda: self.cases),
+            Stop("The slide", "The wheel zooms, dragging moves, 1 to 6 choose an objective. The "
+                 "coloured squares are the map: red patches raise the predicted risk, blue ones "
+                 "lower it. H hides the map.", lambda: self.pane.viewer),
+            Stop("The map", "Choose here what the map shows, how strongly it covers the slide, and "
+                 "for which years. The numbers say what the colours mean.",
+                 lambda: self.pane.maps if self.pane.maps.isVisible() else self.pane.viewer),
+            Stop("The answer", "Risk group, and the percentile in the cohort that the model was "
+                 "trained on, with the range over its models. The small signs below say what to "
+                 "beware of: press one for its reasons.", answer),
+            Stop("Why", "Below the answer: the survival curve beside those of the cohort, the "
+                 "patches that weighed most, and how much was borrowed from other cancers. A click "
+                 "on a patch goes there on the slide.", lambda: inspector),
+            Stop("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
+                 "Nothing is changed by the model afterwards, and every step is on record.", foot),
+            Stop("Your own slides", "Open your slides here, and choose a model that was trained on "
+                 "their cancer. Without one, nothing can be said about them.",
+                 lambda: self.top.open_button),
+            Stop("More", "The other pages compare cases, draw survival curves and train models of "
+                 "your own patients. The guide (F1) explains each of them.",
+                 lambda: self.top.page_bar),
+        )  # fmt: skip
 
     def cancel_running(self) -> None:
         """Stop the job that the bottom bar shows."""
@@ -547,7 +618,7 @@ class Actions:
         self.find = add("Find…", "Ctrl+K", window.open_palette)
         self.settings = add("Settings…", "Ctrl+,", window.open_settings)
         self.guide = add("Guide", "F1", partial(window.open_help, ""))
-        self.tour = add("A tour of the demo", "", partial(window.open_help, ""))
+        self.tour = add("A tour of the demo", "", window.begin_tour)
         self.glossary = add("Glossary", "", partial(window.open_help, GLOSSARY_TITLE))
         self.keys = add("Keys", "Ctrl+/", partial(window.open_help, KEYS_TITLE))
         self.from_where = add(MODELS_TITLE, "", partial(window.open_help, MODELS_TITLE))

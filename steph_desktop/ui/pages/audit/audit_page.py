@@ -11,16 +11,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import AnchorTime
+from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import Later, button, choices, column, heading, text
+from steph_desktop.ui.kit.widgets import (
+    Later,
+    button,
+    choices,
+    column,
+    heading,
+    text,
+    with_breaks,
+)
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.anchors import (
@@ -185,28 +194,17 @@ class AuditPage(PageFrame):
         self.each.setCurrentIndex(self.each.findData(self.session.settings.anchor_time))
         self.each.currentIndexChanged.connect(lambda _row: self._choose_place())
         self.end_button = button("Stop", lambda: self._choose_place(None))
-        row = QHBoxLayout()
-        for widget in (
-            self.copy_button,
-            self.save_button,
-            self.place_button,
-            self.each,
-            self.end_button,
-        ):
-            row.addWidget(widget)
-        row.addStretch()
-        layout.addLayout(row)
+        ways = (self.copy_button, self.save_button, self.place_button, self.each, self.end_button)
+        layout.addLayout(FlowLayout(*ways))
         self.place = text(name="muted")
         layout.addWidget(self.place)
         self.stated = QLineEdit()
         self.stated.setPlaceholderText(tr("A hash from a report, to see whether the trail has it"))
         self.stated.setAccessibleName(tr("A hash to look for"))
         self.stated.returnPressed.connect(self.look_for)
-        line = QHBoxLayout()
-        line.addWidget(self.stated, 1)
-        line.addWidget(button("Look for it", self.look_for))
-        line.addWidget(button("File of hashes…", self.ask_anchors))
-        layout.addLayout(line)
+        look = button("Look for it", self.look_for)
+        file = button("File of hashes…", self.ask_anchors)
+        layout.addLayout(FlowLayout(self.stated, look, file, grows=self.stated))
         self.found = text()
         self.found.hide()
         layout.addWidget(self.found)
@@ -306,9 +304,8 @@ class AuditPage(PageFrame):
         self.table.show_rows(_HEADERS, [_row(line) for line in shown])
         self._show_people(view.people)
         newest = view.newest
-        self.newest.setText(
-            tr(f"Newest: {newest}, {newest.at[:16]} UTC" if newest else "No entry yet")
-        )
+        said = tr(f"Newest: {newest}, {newest.at[:16]} UTC" if newest else "No entry yet")
+        self.newest.setText(with_breaks(said))
         for made in (self.copy_button, self.save_button):
             made.setEnabled(newest is not None)
         self._show_place(view.fault)

@@ -168,6 +168,7 @@ class ComparePage(PageFrame):
         known = self.session.settings.study_folders
         self.studies.clear()
         self.studies.addItems([printable(folder.name) for folder in known])
+        self.studies.setVisible(bool(known))
         if self._folder in known:
             self.studies.setCurrentIndex(known.index(self._folder))
         self.tasks.run(self, partial(_missing_among, known), self._mark_missing)

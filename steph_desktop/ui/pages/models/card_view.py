@@ -13,7 +13,7 @@ from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, heading, text
+from steph_desktop.ui.kit.widgets import Banner, heading, text, with_breaks
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
 _SYNTHETIC = (
@@ -176,7 +176,7 @@ class CardView(QWidget):
         self._row("File", f"{entry.path.name}, {entry.size_bytes / 1e6:.1f} MB")
 
     def _row(self, name: str, words: str) -> None:
-        label, value = text(name, name="muted"), text(words)
+        label, value = text(name, name="muted"), text(with_breaks(words))
         label.setWordWrap(False)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._form.addRow(label, value)

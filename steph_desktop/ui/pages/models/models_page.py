@@ -48,6 +48,7 @@ from steph_desktop.model.signatures import (
     make_lab_key,
 )
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.numbers import WholeField
@@ -297,14 +298,10 @@ class ModelsPage(PageFrame):
         foot.setContentsMargins(16, 0, 12, 0)
         foot.addWidget(self.show_retired)
         self.side_column.addLayout(foot)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        for made in (
+        actions = FlowLayout(
             self.use_button, self.add_button, self.verify_button, self.pack_button,
             self.retire_button, self.validate_button, self.sign_button, self.trust_button,
-        ):  # fmt: skip
-            actions.addWidget(made)
-        actions.addStretch()
+        )  # fmt: skip
         self.detail = QWidget()
         inner = column(self.detail, margin=0, spacing=14)
         inner.addLayout(actions)

@@ -194,7 +194,7 @@ class ReviewPage(QWidget):
         # Larger letters need wider panels: up to three tenths of the width, or more of it.
         share = min(0.36, 0.29 * size)
         case = min(round(390 * size), max(self.inspector.minimumWidth(), round(share * whole)))
-        rest = whole // 2 - case if size < _LARGE else round(0.2 * whole)
+        rest = whole // 2 - case - 2 if size < _LARGE else round(0.2 * whole)
         cases = min(round(250 * size), max(self.cases.minimumWidth(), rest))
         self.splitter.setSizes([cases, whole - cases - case, case])
 
@@ -641,7 +641,7 @@ class _FoldButton(QToolButton):
         super().__init__(pane)
         self._name, self._key, self._panel, self._edge = name, key, panel, edge
         self.setObjectName("foldPanel")
-        self.setFixedSize(14, 54)
+        self.setFixedHeight(54)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.turn)
         QShortcut(QKeySequence(key), pane).activated.connect(self.turn)
@@ -655,6 +655,7 @@ class _FoldButton(QToolButton):
 
     def eventFilter(self, pane: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and isinstance(pane, QWidget):
+            self.setFixedWidth(self.sizeHint().width())
             left = self._edge is Qt.Edge.LeftEdge
             self.move(0 if left else pane.width() - self.width(), (pane.height() - 54) // 2)
             self.raise_()
@@ -664,6 +665,7 @@ class _FoldButton(QToolButton):
         hidden = self._panel.isHidden()
         to_left = (self._edge is Qt.Edge.LeftEdge) is not hidden
         self.setText(tr("‹" if to_left else "›"))
+        self.setFixedWidth(self.sizeHint().width())
         words = f"{'Show' if hidden else 'Hide'} the {self._name} panel"
         self.setAccessibleName(tr(words))
         self.setToolTip(plain(tr(f"{words} ({self._key})")))

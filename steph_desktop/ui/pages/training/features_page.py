@@ -7,8 +7,8 @@ from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import button, heading
-from steph_desktop.ui.pages.training.parts import Chooser, JobStrip, StepPage, form, label, line
+from steph_desktop.ui.kit.widgets import button, choices, heading
+from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 
@@ -26,7 +26,7 @@ class FeaturesPage(StepPage):
             "longest, runs in the background, and resumes where it was stopped. You can work "
             "elsewhere meanwhile.",
         )
-        self.encoder = Chooser("Encoder", lambda v: self.state.change(encoder=v))
+        self.encoder = choices("Encoder", lambda v: self.state.change(encoder=v))
         self.purpose = label(muted=True)
         self.weights_button = button("Its weight file…", self._choose_weights)
         self.weights = label(muted=True)

@@ -26,10 +26,8 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import Banner, button, clear, heading
+from steph_desktop.ui.kit.widgets import FIELD_WIDTH_PX, Banner, button, choices, clear, heading
 from steph_desktop.ui.pages.training.parts import (
-    FIELD_WIDTH,
-    Chooser,
     StepPage,
     form,
     label,
@@ -85,18 +83,18 @@ class MethodPage(StepPage):
         self.faults = QVBoxLayout()
         self.body.addLayout(self.faults)
         self.body.addWidget(heading("Method"))
-        self.method = Chooser("Method", lambda v: self.state.change(method=v))
+        self.method = choices("Method", lambda v: self.state.change(method=v))
         self.reason = label(muted=True)
         self.seeds = QLineEdit()
         self.seeds.setAccessibleName(tr("Seeds"))
-        self.seeds.setMaximumWidth(FIELD_WIDTH)
+        self.seeds.setMaximumWidth(FIELD_WIDTH_PX)
         self.seeds.editingFinished.connect(self._set_seeds)
         grid = form()
         grid.addRow(tr("Method"), self.method)
         grid.addRow(tr("Random starts (seeds)"), self.seeds)
         self.clinical = QListWidget()
         self.clinical.setAccessibleName(tr("Clinical columns to compare with"))
-        self.clinical.setMaximumWidth(FIELD_WIDTH)
+        self.clinical.setMaximumWidth(FIELD_WIDTH_PX)
         self.clinical.itemChanged.connect(lambda _item: self._set_clinical())
         grid.addRow(tr("Does it add to"), self.clinical)
         self.clinical_words = label(_CLINICAL_WORDS, muted=True)
@@ -109,7 +107,7 @@ class MethodPage(StepPage):
         self.body.addLayout(line(self.more_button))
         self.advanced = QWidget()
         self.fields: dict[str, WholeField | DecimalField] = {}
-        self.backbone = Chooser("Kind of network", self._set_backbone)
+        self.backbone = choices("Kind of network", self._set_backbone)
         self._lay_advanced()
         self.advanced.hide()
         self.body.addWidget(self.advanced)

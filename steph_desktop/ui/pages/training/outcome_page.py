@@ -25,8 +25,8 @@ from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, button, heading
-from steph_desktop.ui.pages.training.parts import FIELD_WIDTH, Chooser, StepPage, form, label, line
+from steph_desktop.ui.kit.widgets import FIELD_WIDTH_PX, Banner, button, choices, heading
+from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
 # --- the result -----------------------------------------------------------------------------------
@@ -272,10 +272,10 @@ class SavePage(StepPage):
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name of the model"))
         self.name.setMaxLength(60)
-        self.name.setMaximumWidth(FIELD_WIDTH)
+        self.name.setMaximumWidth(FIELD_WIDTH_PX)
         self.name.textEdited.connect(lambda _words: self.refresh())
-        self.methods = Chooser("Model to save", self._on_method)
-        self.forms = Chooser("What answers", self._on_form)
+        self.methods = choices("Model to save", self._on_method)
+        self.forms = choices("What answers", self._on_form)
         self.form_words = label(muted=True)
         self.collapsed = Banner("alarm")
         grid = form()

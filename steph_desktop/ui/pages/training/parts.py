@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.cohort.findings import AuditFinding, AuditSeverity
 from steph_desktop.core.job_control import format_duration
 from steph_desktop.engine.progress_words import step_words
+from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, scrolling, text
@@ -28,7 +29,6 @@ from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.workspace.records import JobState
 
 _MOST_FINDINGS = 30
-FIELD_WIDTH = 560
 
 
 class StepPage(QWidget):
@@ -119,48 +119,16 @@ def form() -> QFormLayout:
     return made
 
 
-class Chooser(QComboBox):
-    """A combo box whose entries have values; filling it emits nothing.
+def line(*widgets: QWidget, grows: QWidget | None = None) -> QLayout:
+    """Lay widgets in a row, at its left; one of them may take the room that is left.
 
-    Parameters
-    ----------
-    name : str
-        For screen readers and tests.
-    on_choice : callable
-        Given the value that the user chose.
+    Without one, the row breaks where it is too long.
     """
-
-    def __init__(self, name: str, on_choice: Callable[[object], object]) -> None:
-        super().__init__()
-        self.setAccessibleName(tr(name))
-        self.setMinimumContentsLength(10)
-        self.setMaximumWidth(FIELD_WIDTH)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.activated.connect(lambda number: on_choice(self.itemData(number)))
-
-    def fill(self, entries: Iterable[tuple[str, object]], chosen: object) -> None:
-        """Offer these entries, words and value, and show the chosen one."""
-        # A value that is its own words is a column of the user's table.
-        entries = [(words if words == value else tr(words), value) for words, value in entries]
-        known = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
-        if known != entries:
-            self.clear()
-            for words, value in entries:
-                self.addItem(words, value)
-        values = [value for _, value in entries]
-        self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
-
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]
-
-
-def line(*widgets: QWidget, grows: QWidget | None = None) -> QHBoxLayout:
-    """Lay widgets in a row, at its left; one of them may take the room that is left."""
+    if grows is None:
+        return FlowLayout(*widgets)
     row = QHBoxLayout()
     for widget in widgets:
         row.addWidget(widget, int(widget is grows))
-    if grows is None:
-        row.addStretch(1)
     return row
 
 

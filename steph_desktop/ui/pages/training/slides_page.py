@@ -13,10 +13,16 @@ from steph_desktop.training.study.study import MatchedSlides
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import Banner, button, column, heading
+from steph_desktop.ui.kit.widgets import (
+    FIELD_WIDTH_PX,
+    Banner,
+    ChoiceBox,
+    button,
+    choices,
+    column,
+    heading,
+)
 from steph_desktop.ui.pages.training.parts import (
-    FIELD_WIDTH,
-    Chooser,
     Findings,
     StepPage,
     form,
@@ -64,24 +70,24 @@ class SlidesPage(StepPage):
         self.body.addLayout(kinds)
         self.error = Banner("alarm")
         self.body.addWidget(self.error)
-        self.rule = Chooser("Rule", self._set_kind)
+        self.rule = choices("Rule", self._set_kind)
         self.pattern = QLineEdit()
         self.pattern.setAccessibleName(tr("Pattern"))
-        self.pattern.setMaximumWidth(FIELD_WIDTH)
+        self.pattern.setMaximumWidth(FIELD_WIDTH_PX)
         self.pattern.setPlaceholderText(tr(r"^(P\d+)_ : the patient's name is what is in brackets"))
         self.pattern.editingFinished.connect(self._set_pattern)
         self._form = form()
         self._form.addRow(tr("A slide is a patient's if"), self.rule)
         self._form.addRow(tr("Pattern"), self.pattern)
-        self.kinds: dict[SampleKind, Chooser] = {}
+        self.kinds: dict[SampleKind, ChoiceBox] = {}
         for sample in SampleKind:
-            chooser = Chooser(f"Slides {sample.words}", partial(self._set_sample, sample))
+            chooser = choices(f"Slides {sample.words}", partial(self._set_sample, sample))
             self.kinds[sample] = chooser
             self._form.addRow(chooser.accessibleName(), chooser)
         self.without = QLineEdit()
         self.without.setAccessibleName(tr("Leave out slides with these words in their name"))
         self.without.setPlaceholderText(tr("none; for example Ki67, frozen"))
-        self.without.setMaximumWidth(FIELD_WIDTH)
+        self.without.setMaximumWidth(FIELD_WIDTH_PX)
         self.without.editingFinished.connect(self._set_without)
         self._form.addRow(tr("Leave out slides with these words in their name"), self.without)
         self.count = heading("", 1.1)

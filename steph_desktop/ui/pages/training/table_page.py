@@ -32,10 +32,17 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading
+from steph_desktop.ui.kit.widgets import (
+    FIELD_WIDTH_PX,
+    Banner,
+    ChoiceBox,
+    button,
+    choices,
+    clear,
+    column,
+    heading,
+)
 from steph_desktop.ui.pages.training.parts import (
-    FIELD_WIDTH,
-    Chooser,
     Findings,
     StepPage,
     form,
@@ -77,12 +84,12 @@ class TablePage(StepPage):
         self.name.setAccessibleName(tr("Name of the cohort"))
         self.name.setPlaceholderText(tr("for example BRCA"))
         self.name.setMaxLength(40)
-        self.name.setMaximumWidth(FIELD_WIDTH)
+        self.name.setMaximumWidth(FIELD_WIDTH_PX)
         self.name.textEdited.connect(lambda words: self.state.change(cancer=words.strip()))
         self.choose_button = button("Choose a table…", self._choose, primary=True)
         self.again_button = button("Read it again", lambda: self.state.read_table())
         self.file = label(muted=True)
-        self.sheet = Chooser("Sheet", lambda v: self.state.change(sheet=v, header_row=0))
+        self.sheet = choices("Sheet", lambda v: self.state.change(sheet=v, header_row=0))
         self.header_row = WholeField()
         self.header_row.setAccessibleName(tr("Names of columns in row"))
         self.header_row.setPrefix(tr("names in row "))
@@ -110,14 +117,14 @@ class TablePage(StepPage):
     def _lay_roles(self) -> None:
         self.patient = self._role("Patient", "patient")
         self.slide = self._role("Slide, if the table names slides", "slide")
-        self.form_chooser = Chooser("The time is given as", self._set_form)
-        self.time = Chooser("Time", self._set_time)
+        self.form_chooser = choices("The time is given as", self._set_form)
+        self.time = choices("Time", self._set_time)
         self.unit = self._role("Unit of time", "unit")
         self.start = self._role("Follow-up starts on", "start")
         self.last_seen = self._role("Last seen alive on", "last_seen")
         self.died_on = self._role("Died on", "died_on")
         self.order = self._role("Dates are written", "date_order")
-        self.event_column = Chooser("Who had the event", self._set_event)
+        self.event_column = choices("Who had the event", self._set_event)
         self._form = form()
         for chooser in (
             self.patient, self.slide, self.form_chooser, self.time, self.unit, self.start,
@@ -131,17 +138,17 @@ class TablePage(StepPage):
         self._words_grid.setContentsMargins(0, 0, 0, 0)
         self._words_grid.setColumnStretch(3, 1)
         self._words_shown: object = None
-        self.meanings: dict[str, Chooser] = {}
+        self.meanings: dict[str, ChoiceBox] = {}
         self._form.addRow(tr("In that column"), self.words_box)
         self.rows = QLineEdit()
         self.rows.setAccessibleName(tr("Rows left out"))
         self.rows.setPlaceholderText(tr("none; for example 12, 45-47"))
-        self.rows.setMaximumWidth(FIELD_WIDTH)
+        self.rows.setMaximumWidth(FIELD_WIDTH_PX)
         self.rows.editingFinished.connect(self._set_rows)
         self._form.addRow(tr("Rows left out"), self.rows)
         self.columns = QListWidget()
         self.columns.setAccessibleName(tr("Columns that go into the study"))
-        self.columns.setMaximumSize(FIELD_WIDTH, _COLUMNS_HEIGHT)
+        self.columns.setMaximumSize(FIELD_WIDTH_PX, _COLUMNS_HEIGHT)
         self.columns.itemChanged.connect(self._set_columns)
         self._form.addRow(tr("Columns that go along"), self.columns)
         self.count = heading("", 1.1)
@@ -156,8 +163,8 @@ class TablePage(StepPage):
         layout.addWidget(heading("The first rows"))
         layout.addWidget(self.preview)
 
-    def _role(self, name: str, field: str) -> Chooser:
-        return Chooser(name, lambda value: self._set(**{field: value}))
+    def _role(self, name: str, field: str) -> ChoiceBox:
+        return choices(name, lambda value: self._set(**{field: value}))
 
     # Choosing ---------------------------------------------------------------------------------
 
@@ -318,7 +325,7 @@ class TablePage(StepPage):
             words = self.state.words if schema.event else ()
             named = [(word, count) for word, count in words if not is_missing(word)]
             for row, (word, count) in enumerate(named[:_MOST_WORDS]):
-                chooser = Chooser(f"Meaning of {word}", partial(self._set_meaning, word))
+                chooser = choices(f"Meaning of {word}", partial(self._set_meaning, word))
                 self.meanings[word] = chooser
                 self._words_grid.addWidget(label(f"“{word}” ({count:,})"), row, 0)
                 self._words_grid.addWidget(label("means"), row, 1)

@@ -84,7 +84,8 @@ class DraftsView(QWidget):
         body.addLayout(self.list)
         body.addSpacing(6)
         body.addWidget(heading("The eight steps"))
-        body.addWidget(_steps_ahead())
+        # Beside an empty end: a layout asks a narrow widget how high it is at the whole width.
+        body.addLayout(line(plate := _steps_ahead(), QWidget(), grows=plate))
         body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +144,8 @@ def _steps_ahead() -> QFrame:
     for number, (name, words) in enumerate(_STEPS.values(), start=1):
         for place, part in enumerate((text(f"{number}", name="muted"), heading(name), text(words))):
             part.setWordWrap(place == 2)
-            grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignTop)
+            part.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(part, number, place)
     grid.setColumnStretch(2, 1)
     return plate
 

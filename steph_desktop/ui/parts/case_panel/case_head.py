@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -29,6 +29,7 @@ from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import clear, column, heading, in_tab_order, plain, text
 
 _GAP = 4
+_APART_PX = 16  # between group and percentile, at least
 _MARKS = {"well": "", "done": "✓ ", "notice": "▲ ", "alarm": "✕ "}
 
 
@@ -185,18 +186,25 @@ class CaseHead(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
         """Put the percentile under the group where there is no room beside it."""
-        need = self.headline.sizeHint().width() + self.percentile.sizeHint().width() + 10
+        words = (self.headline, self.percentile)
+        need = sum(w.fontMetrics().horizontalAdvance(w.text()) for w in words) + _APART_PX
         beside = need <= self.width()
         way, align = QBoxLayout.Direction, Qt.AlignmentFlag
         self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
         side = align.AlignRight if beside else align.AlignLeft
-        self.percentile.setWordWrap(not beside)
-        self.percentile.setAlignment(side | align.AlignBottom)
+        if self.percentile.wordWrap() is beside:
+            self.percentile.setWordWrap(not beside)
+            self.percentile.setAlignment(side | align.AlignBottom)
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""

@@ -58,6 +58,7 @@ from steph_desktop.ui.kit.widgets import (
     clear,
     column,
     heading,
+    in_tab_order,
     plain,
     scrolling,
     text,
@@ -160,6 +161,9 @@ class Fold(QToolButton):
             self.part.setVisible(opened)
 
 
+_ATTENTION = "How often as much attention as an average patch gets."
+
+
 class ResultPage(QWidget):
     """The inspector's page for a finished case: a fixed head, a scrolling middle, a fixed foot."""
 
@@ -208,7 +212,11 @@ class ResultPage(QWidget):
         self.lower_title = text("lower it most", factor=0.92)
         self.lowering = Gallery(least_px=26)
         self.attended = Gallery()
-        self.attend_fold = Fold("Looked at most, in times the average patch", self.attended)
+        self.attend_part = QWidget()
+        attended = column(self.attend_part, margin=0, spacing=2)
+        attended.addWidget(text(_ATTENTION, name="muted", factor=0.92))
+        attended.addWidget(self.attended)
+        self.attend_fold = Fold("Patches looked at most", self.attend_part)
         self.attend_title = self.attend_fold
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)
@@ -226,6 +234,7 @@ class ResultPage(QWidget):
         self._head_box.setObjectName("head")
         head = column(self._head_box, margin=12, spacing=6)
         self.head.top.addWidget(self.review.report)
+        in_tab_order(self.head.ruler, (self.review.report,))
         parts: tuple[QWidget, ...] = (self.head, self.checks.red, self.chips)
         for part in parts:
             head.addWidget(part)
@@ -298,7 +307,7 @@ class ResultPage(QWidget):
             side.addStretch()
             row.addLayout(side, 1)
         answer.addLayout(row)
-        for part in (self.attend_fold, self.attended, self.slides):
+        for part in (self.attend_fold, self.attend_part, self.slides):
             answer.addWidget(part)
         answer.addSpacing(4)
         for part in (self.sources.title, self.source_bar, self.sources.sentence):
@@ -547,7 +556,7 @@ class ResultPage(QWidget):
         most = [int(r) for r in order[:N_GALLERY]] if has_places else []
         self.attended.show_patches([(row, format_multiple(float(attention[row]))) for row in most])
         self.attend_fold.setVisible(bool(most))
-        self.attended.setVisible(bool(most) and self.attend_fold.isChecked())
+        self.attend_part.setVisible(bool(most) and self.attend_fold.isChecked())
         self.evidence_title.setVisible(bool(raising or lowering or most))
 
     def _fill_facts(self, result: CaseResult) -> None:

@@ -180,15 +180,14 @@ class _NameButton(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        if not self._name:
-            room = max(30, self.width() - 8)
-            words = tr("Enter your name…")
-            self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
-            return
-        metrics, around = self.fontMetrics(), "Signing as  · change"
-        room = self.width() - metrics.horizontalAdvance(around) - 12
-        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(30, room))
-        self.setText(tr(f"Signing as {name} · change").replace("&", "&&"))
+        """Say it in fewer words where there is less room; the tooltip has all of them."""
+        metrics, room = self.fontMetrics(), max(30, self.width() - 8)
+        forms = [tr("Enter your name…"), tr("Your name…")]
+        if self._name:
+            forms = [tr(f"Signing as {self._name} · change"), tr(f"as {self._name}"), self._name]
+        fitting = (words for words in forms if metrics.horizontalAdvance(words) <= room)
+        last = metrics.elidedText(forms[-1], Qt.TextElideMode.ElideRight, room)
+        self.setText(next(fitting, last).replace("&", "&&"))
 
 
 class ReviewPanel(QWidget):

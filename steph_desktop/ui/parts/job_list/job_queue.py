@@ -431,6 +431,13 @@ class JobQueue(QObject):
         if self._views[token].can_cancel:
             self._halt(token, Stop.CANCEL)
 
+    def cancel_all(self) -> None:
+        """End every job that runs, waits or rests."""
+        # What waits goes first: else the next one starts while the running one is stopped.
+        open_ = [view for view in self.jobs() if view.can_cancel]
+        for view in sorted(open_, key=lambda view: view.state is JobState.RUNNING):
+            self.cancel(view.token)
+
     def resume(self, token: str) -> None:
         """Queue a job that rests or was interrupted."""
         if self._views[token].can_resume:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.job_control import Progress
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
@@ -194,6 +195,7 @@ class JobsPanel(QFrame):
         self.summary = text("", name="muted")
         self.device = text("", name="muted")
         self.clear_button = button("Clear finished", queue.clear_finished)
+        self.all_button = button("Cancel all…", self._cancel_all)
         self.close_button = button("Close", self.close_panel)
         self.close_button.setToolTip(tr("Close the panel; jobs keep running (Esc)"))
         self.model = JobList(queue, self)
@@ -244,6 +246,7 @@ class JobsPanel(QFrame):
         top.addSpacing(8)
         top.addWidget(self.device)
         top.addStretch(1)
+        top.addWidget(self.all_button)
         top.addWidget(self.clear_button)
         top.addWidget(self.close_button)
         layout.addLayout(top)
@@ -365,6 +368,13 @@ class JobsPanel(QFrame):
         if self.chosen is not None:
             action(self.chosen.token)
 
+    def _cancel_all(self) -> None:
+        count = sum(view.can_cancel for view in self._queue.jobs())
+        words = "What is finished is kept. What is not has to be asked for again."
+        title = f"Cancel all {count} jobs?" if count > 1 else "Cancel the job?"
+        if count and dialogs.agrees(self, title, words, "Cancel them", no="Let them go on"):
+            self._queue.cancel_all()
+
     def _pause_or_resume(self) -> None:
         view = self.chosen
         if view is not None:
@@ -410,6 +420,7 @@ class JobsPanel(QFrame):
             self.empty.setVisible(not has_jobs)
             self._place()
         self.clear_button.setEnabled(any(v.state.is_over for v in views))
+        self.all_button.setEnabled(any(v.can_cancel for v in views))
         resumes = view is not None and view.can_resume
         self.pause_button.setText(tr("Resume" if resumes else "Pause"))
         self.pause_button.setAccessibleName(self.pause_button.text())

@@ -236,10 +236,10 @@ class MapControls(QFrame):
         )
         self.spread.addItem(tr("Linear"), False)
         self.spread.addItem(tr("Rank"), True)
-        choices = QHBoxLayout()
+        self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for box in (self.horizon, self.palette_choice, self.spread):
-            choices.addWidget(box)
-        layout.addLayout(choices)
+            self._choices.addWidget(box)
+        layout.addLayout(self._choices)
         self.mark = Banner("notice")
         self.mark.hide()
         layout.addWidget(self.mark)
@@ -249,7 +249,7 @@ class MapControls(QFrame):
         self.right = text(factor=0.88)
         self.unit = text(name="muted", factor=0.85)
         self.value = text(factor=0.88, bold=True)
-        for label in (self.left, self.right, self.unit, self.value):
+        for label in (self.left, self.right, self.value):
             label.setWordWrap(False)
         for label in (self.right, self.value):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -260,6 +260,17 @@ class MapControls(QFrame):
             pair.addWidget(first, 1)
             pair.addWidget(second)
             layout.addLayout(pair)
+
+    def fit_into(self, width_px: int) -> None:
+        """Lay out in fewer columns where there is little room."""
+        ways, layout = QBoxLayout.Direction, self.layout()
+        self._choices.setDirection(ways.LeftToRight)
+        if layout is not None:
+            layout.invalidate()  # what was shown or hidden just now counts
+        if self.sizeHint().width() > width_px:
+            self._choices.setDirection(ways.TopToBottom)
+        wanted = self.sizeHint()
+        self.resize(min(wanted.width(), width_px), wanted.height())
 
     def _choice(self, name: str, tip: str) -> QComboBox:
         box = QComboBox(self)
@@ -311,7 +322,6 @@ class MapControls(QFrame):
             self.right.setText(tr(scale.captions[1]))
             self.unit.setText(tr(f"{unit}, by rank" if self.spread.currentData() else unit))
         self.value.clear()
-        self.adjustSize()
 
     def show_value(self, value: float | None) -> None:
         """Show the value under the cursor."""

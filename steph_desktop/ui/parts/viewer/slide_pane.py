@@ -418,7 +418,7 @@ class SlidePane(QWidget):
         if not self.look.isHidden():
             below_bar = under = self.look.geometry().bottom() + 8
         self.drawn.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)
-        self.maps.adjustSize()
+        self.maps.fit_into(width - 2 * _MARGIN)
         # The scale bar is at the bottom left: where both do not fit, the legend goes above.
         scale_bar = self.viewer.scale_bar_rect()
         fits = width - self.maps.width() - _MARGIN > scale_bar.right() + _MARGIN

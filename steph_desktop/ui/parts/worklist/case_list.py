@@ -35,6 +35,7 @@ from steph_desktop.ui.parts.worklist.worklist import (
     ListStatus,
     Worklist,
     case_data,
+    copy_words,
     own_words,
     range_words,
     risk_words,
@@ -332,9 +333,12 @@ def _words(case: Case) -> str:
     if case.vanished is not None:
         return "slide not found"
     if case.state is not CaseState.DONE:
-        return " · ".join(filter(None, (slides_words(case), state_words(case), case.was)))
+        parts = (copy_words(case), slides_words(case), state_words(case), case.was)
+        return " · ".join(filter(None, parts))
     slides = slides_words(case) if len(case.slides) > 1 else ""
-    return " · ".join(filter(None, (slides, own_words(case), *case.standing.tags)))
+    return " · ".join(
+        filter(None, (copy_words(case), slides, own_words(case), *case.standing.tags))
+    )
 
 
 def _paint_status(

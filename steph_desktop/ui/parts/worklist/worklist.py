@@ -89,6 +89,8 @@ class Case:
     is_wanted_anyway: bool = False  # somebody asked for its result although a check is red
     is_stale: bool = False  # its result was made at another pixel size than is stated now
     known_region: RegionNote | None = None  # what was read for a kept result that was not read yet
+    # Pseudonym of an earlier case that holds the same slide; empty if none does.
+    copy_of: str = ""
     # Why the model of a kept result that was not read yet is not trusted; empty if it is.
     unproven: str = ""
     # Of those of its files that hold features in place of a slide.
@@ -407,7 +409,8 @@ def case_data(case: Case, role: int) -> Any:
         return case.case_id
     if role == Qt.ItemDataRole.AccessibleTextRole:
         parts = (
-            case.case_id, slides_words(case), state_words(case), case.was, range_words(case),
+            case.case_id, copy_words(case), slides_words(case), state_words(case), case.was,
+            range_words(case),
             status_words(case), own_words(case), *case.standing.tags,
         )  # fmt: skip
         return ", ".join(map(tr, filter(None, parts)))
@@ -425,6 +428,11 @@ def case_data(case: Case, role: int) -> Any:
 def own_words(case: Case) -> str:
     """Say the reviewers' own estimate; empty without one."""
     return "" if case.own_group is None else f"own {SHORT_GROUP[case.own_group].lower()}"
+
+
+def copy_words(case: Case) -> str:
+    """Say that a case holds the slide of another one; empty if it does not."""
+    return f"same slide as {case.copy_of}" if case.copy_of else ""
 
 
 def slides_words(case: Case) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, Later, button, column, heading, plain, text
@@ -144,13 +145,8 @@ class WorklistPanel(QFrame):
         title.addSpacing(6)
         title.addWidget(self.blinded)
         title.addWidget(self.count, 1)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(10, 2, 10, 4)
-        tools.setSpacing(2)
-        tools.addWidget(self.sort_button)
-        tools.addWidget(self.filter_button)
-        tools.addStretch()
-        tools.addWidget(self.names)
+        tools = FlowLayout(self.sort_button, self.filter_button, self.names, spacing=0)
+        tools.setContentsMargins(8, 2, 8, 4)
         fields = QVBoxLayout()
         fields.setContentsMargins(12, 0, 12, 4)
         fields.setSpacing(6)
@@ -308,15 +304,14 @@ class WorklistPanel(QFrame):
         waiting = self.list.count_unreviewed()
         words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
         if waiting:
-            forms = (
-                f"{waiting:,} unreviewed of {total:,}",
-                f"{waiting:,} of {total:,}",
-                f"{waiting:,}/{total:,}",
-            )
-            metrics, room = self.count.fontMetrics(), self.count.width()
-            words = next((w for w in forms if metrics.horizontalAdvance(tr(w)) <= room), forms[-1])
+            words = f"{waiting:,} unreviewed of {total:,}"
+        forms = [words, f"{waiting:,} of {total:,}", f"{waiting:,}", ""] if waiting else [words, ""]
+        if query.filters and total:
+            forms = [f"{shown:,} of {total:,}", f"{shown:,}", ""]
+        room, width_of = self.count.width(), self.count.fontMetrics().horizontalAdvance
         self.count.setToolTip(tr("Cases that wait for a review" if waiting else ""))
-        self.count.setText(tr(f"{shown:,} of {total:,}" if query.filters and total else words))
+        self.count.setAccessibleDescription(tr(forms[0]))
+        self.count.setText(next(w for w in map(tr, forms) if not w or width_of(w) <= room))
         arrow = "↓" if query.descending else "↑"
         self.sort_button.setText(tr(f"{query.sort.value.capitalize()} {arrow}"))
         parts = [

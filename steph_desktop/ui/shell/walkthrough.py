@@ -1,0 +1,211 @@
+"""A walk through the demo: a bubble points at one part of the window after the other.
+
+It shows and changes nothing by itself but the page on show; Escape leaves it at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.messages import announce
+from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.widgets import button, heading, scaled_px, text
+
+_ON, _BACK = (Qt.Key.Key_Right, Qt.Key.Key_Down), (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_WAYS = (Qt.Key.Key_Escape, *_ON, *_BACK)
+_WIDTH_PX, _ARROW_PX, _MARGIN_PX = 340, 12, 8
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of the walk."""
+
+    title: str
+    words: str
+    part: Callable[[], QWidget]  # at which the bubble points
+
+
+class Bubble(QWidget):
+    """Words about one part of the window, with an arrow to it, and the way on.
+
+    Parameters
+    ----------
+    window : QWidget
+        Over which it stands.
+    stops : sequence of Stop
+        In order.
+    """
+
+    left = Signal()
+    """The walk has ended, at its last stop or before"""
+
+    def __init__(self, window: QWidget, stops: Sequence[Stop]) -> None:
+        super().__init__(window)
+        self._window, self._stops = window, tuple(stops)
+        self._number = 0
+        self._colours: Colours = LIGHT
+        self._tip = QPointF()
+        self._box = QRect()
+        self.setAccessibleName(tr("Tour"))
+        self.title = heading("", 1.1)
+        self.words = text()
+        self.place = text(name="muted", factor=0.92)
+        self.back_button = button("Back", self.back)
+        self.next_button = button("Next", self.next, primary=True)
+        self.leave_button = button("Leave the tour", self.leave)
+        self.leave_button.setObjectName("link")
+        row = QHBoxLayout()
+        row.addWidget(self.leave_button)
+        row.addStretch()
+        row.addWidget(self.place)
+        row.addWidget(self.back_button)
+        row.addWidget(self.next_button)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(8)
+        for label in (self.title, self.words):
+            self._layout.addWidget(label)
+        self._layout.addLayout(row)
+        window.installEventFilter(self)
+        for made in (self.leave_button, self.back_button, self.next_button):
+            made.installEventFilter(self)
+        self.hide()
+
+    @property
+    def stop(self) -> Stop:
+        """Where the walk is."""
+        return self._stops[self._number]
+
+    def begin(self, colours: Colours) -> None:
+        """Go to the first stop."""
+        self._colours = colours
+        self._go(0)
+
+    def next(self) -> None:
+        """Go on; from the last stop, leave."""
+        if self._number + 1 < len(self._stops):
+            self._go(self._number + 1)
+        else:
+            self.leave()
+
+    def back(self) -> None:
+        """Go to the stop before."""
+        if self._number:
+            self._go(self._number - 1)
+
+    def leave(self) -> None:
+        """End the walk."""
+        if not self.isHidden():
+            self.hide()
+            self.left.emit()
+
+    def _go(self, number: int) -> None:
+        self._number = number
+        stop, last = self.stop, number + 1 == len(self._stops)
+        self.title.setText(tr(stop.title))
+        self.words.setText(tr(stop.words))
+        self.place.setText(tr(f"{number + 1} of {len(self._stops)}"))
+        self.back_button.setEnabled(number > 0)
+        self.next_button.setText(tr("Done" if last else "Next"))
+        self.next_button.setAccessibleName(self.next_button.text())
+        self.show()
+        self.raise_()
+        self._arrange()
+        self.next_button.setFocus()
+        announce(self, f"{self.title.text()}. {self.words.text()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in _ON:
+            self.next()
+        elif event.key() in _BACK:
+            self.back()
+        # Nothing goes on to the window: its keys would do things that a walk must not do.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            if event.type() is QEvent.Type.Resize and not self.isHidden():
+                self._arrange()
+        elif event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # else a key of the window does what it does there
+            return True
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in _WAYS
+        ):
+            # A button would pass the keyboard on to its neighbour at an arrow.
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        """Stand beside the part, where there is room, with the arrow between."""
+        part, room = self.stop.part(), self._window.rect()
+        target = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()).intersected(room)
+        if target.isEmpty():
+            target = QRect(room.center(), room.center())
+        wide = min(scaled_px(_WIDTH_PX, self), room.width() - 2 * _MARGIN_PX)
+        gap = _ARROW_PX
+        self._layout.setContentsMargins(gap + 14, gap + 12, gap + 14, gap + 12)
+        high = self._layout.totalHeightForWidth(wide + 2 * gap)
+        size = QRect(0, 0, wide + 2 * gap, high)
+        middle = target.center()
+        places = {
+            "right": QPoint(target.right(), middle.y() - high // 2),
+            "left": QPoint(target.left() - size.width(), middle.y() - high // 2),
+            "below": QPoint(middle.x() - size.width() // 2, target.bottom()),
+            "above": QPoint(middle.x() - size.width() // 2, target.top() - high),
+        }
+        inside = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
+        side = next(
+            (
+                name
+                for name, at in places.items()
+                if (name in ("right", "left") and inside.left() <= at.x()
+                    and at.x() + size.width() <= inside.right())
+                or (name in ("below", "above") and inside.top() <= at.y()
+                    and at.y() + high <= inside.bottom())
+            ),
+            "over",
+        )  # fmt: skip
+        corner = places.get(side, middle - QPoint(size.width() // 2, high // 2))
+        x = max(inside.left(), min(corner.x(), inside.right() - size.width()))
+        y = max(inside.top(), min(corner.y(), inside.bottom() - high))
+        self.setGeometry(x, y, size.width(), high)
+        self._box = QRect(gap, gap, wide, high - 2 * gap)
+        at = QPointF(self.mapFrom(self._window, middle))
+        held = self._box.adjusted(14, 14, -14, -14)
+        tips = {
+            "right": QPointF(0, max(held.top(), min(at.y(), held.bottom()))),
+            "left": QPointF(self.width(), max(held.top(), min(at.y(), held.bottom()))),
+            "below": QPointF(max(held.left(), min(at.x(), held.right())), 0),
+            "above": QPointF(max(held.left(), min(at.x(), held.right())), self.height()),
+        }
+        self._tip = tips.get(side, QPointF(self._box.center()))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(self._box, 6, 6)
+        if not self._box.contains(self._tip.toPoint()):
+            inner = QPointF(
+                max(self._box.left() + 1, min(self._tip.x(), self._box.right() - 1)),
+                max(self._box.top() + 1, min(self._tip.y(), self._box.bottom() - 1)),
+            )
+            along = self._tip - inner
+            across = QPointF(-along.y(), along.x()) * 0.7
+            arrow = QPainterPath()
+            arrow.addPolygon(QPolygonF([self._tip, inner + across, inner - across, self._tip]))
+            shape = shape.united(arrow)
+        painter.setPen(QPen(QColor(self._colours.accent), 1.6))
+        painter.setBrush(QColor(self._colours.panel))
+        painter.drawPath(shape)
