@@ -22,6 +22,8 @@ Point = tuple[float, float]
 
 DEFAULT_COLOUR = "#c0392b"
 FOLDER = "annotations"
+ARTEFACT = "Artefact"
+"""Class of the areas that `slide.quality` outlines as ink and air; QuPath has one of that name."""
 _TODO = "Export annotations from QuPath as GeoJSON and choose that file."
 _MAX_BYTES = 256 << 20
 _LARGEST_PX = 1e9  # slides end far below

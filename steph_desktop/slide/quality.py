@@ -12,7 +12,7 @@ et al., ISBI 2009.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.slide.annotations import ARTEFACT, Annotation, Ring, Shape, area_px2
 from steph_desktop.slide.patches import PatchSpec, grid_from_coords
 from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import MASK_MPP, Segments, segment
@@ -255,26 +256,79 @@ def blemishes(picture: Segments, mpp: float) -> tuple[float, float, float]:
     tuple of float
         Ink at the tissue, ink away from it, air and dirt at the tissue; as shares of its area.
     """
+    area = max(1.0, float(np.count_nonzero(picture.tissue)))
+    near = _near(picture, mpp)
+    ink = float(np.count_nonzero(picture.pen))
+    touching = float(np.count_nonzero(picture.pen & near))
+    dirt = float(np.count_nonzero(_dirt(picture, mpp) & near))
+    return touching / area, (ink - touching) / area, dirt / area
+
+
+def _near(picture: Segments, mpp: float) -> NDArray[np.bool_]:
+    """Return what lies at the tissue, and in its holes."""
     from scipy import ndimage
 
     tissue, pen = picture.tissue, picture.pen
-    area = max(1.0, float(np.count_nonzero(tissue)))
-    near = ndimage.binary_dilation(
-        ndimage.binary_fill_holes(tissue | pen) & ~pen | tissue, iterations=round(_NEAR_UM / mpp)
-    )
-    grey = picture.grey & ~ndimage.binary_dilation(pen, iterations=3)
+    whole = ndimage.binary_fill_holes(tissue | pen) & ~pen | tissue
+    return np.asarray(ndimage.binary_dilation(whole, iterations=round(_NEAR_UM / mpp)))
+
+
+def _dirt(picture: Segments, mpp: float) -> NDArray[np.bool_]:
+    """Return bubbles with what they enclose, dust and the edges of glass."""
+    from scipy import ndimage
+
+    grey = picture.grey & ~ndimage.binary_dilation(picture.pen, iterations=3)
     labels, count = ndimage.label(grey, structure=np.ones((3, 3), bool))
     areas = np.bincount(labels.ravel(), minlength=count + 1) * mpp * mpp
-    found = np.zeros_like(grey)
+    found = np.zeros(grey.shape, bool)
     for number, box in enumerate(ndimage.find_objects(labels), start=1):
         if areas[number] < _GREY_PIECE_UM2:
             continue
         piece = labels[box] == number
         if piece.size <= _GREY_BOX * grey.size:
             found[box] |= ndimage.binary_fill_holes(piece)
-    touching = float(np.count_nonzero(pen & near))
-    return (
-        touching / area,
-        (float(np.count_nonzero(pen)) - touching) / area,
-        float(np.count_nonzero(found & near)) / area,
-    )
+    return found
+
+
+def artefacts_of(slide: Slide, control: JobControl | None = None) -> tuple[Annotation, ...]:
+    """Outline ink and air bubbles at the tissue, as the checks find them, as areas to look at.
+
+    Raises
+    ------
+    StephError
+        If the pixel size is unknown, or the slide cannot be read.
+    """
+    mpp = slide.require_mpp()
+    downsample = max(1.0, MASK_MPP / mpp)
+    picture = segment(slide.overview(downsample, control, Phase.CHECKING_SLIDE), downsample * mpp)
+    near = _near(picture, downsample * mpp)
+    found: list[Annotation] = []
+    for name, mask in (("Pen", picture.pen), ("Air or dirt", _dirt(picture, downsample * mpp))):
+        found += _areas(mask & near, name, downsample, _GREY_PIECE_UM2 / (downsample * mpp) ** 2)
+    return tuple(found)
+
+
+def _areas(
+    mask: NDArray[np.bool_], name: str, downsample: float, least_px: float
+) -> Iterator[Annotation]:
+    """Yield the pieces of a mask as areas with their holes, in level-0 pixels."""
+    from scipy import ndimage
+    from skimage.measure import approximate_polygon, find_contours
+
+    labels, _ = ndimage.label(mask, structure=np.ones((3, 3), bool))
+    for number, box in enumerate(ndimage.find_objects(labels), start=1):
+        piece = labels[box] == number
+        if np.count_nonzero(piece) < least_px:
+            continue
+        corner = box[1].start, box[0].start
+        rings = []
+        for line in find_contours(np.pad(piece, 1).astype(np.float32), 0.5):  # type: ignore[no-untyped-call]
+            line = approximate_polygon(line, 0.7)[:-1]  # type: ignore[no-untyped-call]
+            if len(line) >= 3:
+                # Pixel (i, j) has its middle at (j + 1/2, i + 1/2); the rim moved all by one.
+                points = (line[:, ::-1] - 0.5 + corner) * downsample
+                rings.append(tuple((float(x), float(y)) for x, y in points))
+        rings.sort(key=area_px2, reverse=True)
+        if rings:
+            holes = tuple(Ring(ring, is_hole=True) for ring in rings[1:])
+            yield Annotation(Shape.POLYGON, rings[0], name, label=ARTEFACT, rings=holes)

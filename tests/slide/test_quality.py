@@ -13,9 +13,11 @@ from slides import RGB, pen_stroke, tissue_disc, write_pyramid
 from steph_desktop.case import slide_checks
 from steph_desktop.case.slide_checks import SlideFacts
 from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.slide.annotations import ARTEFACT, from_geojson, to_geojson
 from steph_desktop.slide.patches import PatchSpec, lay_grid
 from steph_desktop.slide.quality import (
     SlideQuality,
+    artefacts_of,
     blur_of,
     measure,
     nuclear_diameter_of,
@@ -23,6 +25,7 @@ from steph_desktop.slide.quality import (
     stain_of,
 )
 from steph_desktop.slide.reader import Slide
+from steph_desktop.slide.region import covers
 from steph_desktop.slide.tissue import tissue_mask
 
 SIDE = 2560
@@ -89,6 +92,23 @@ def test_air_bubbles_count_with_what_they_enclose(tmp_path: Path) -> None:
     assert found.bubble_share == pytest.approx(330**2 / 900**2, rel=0.35)
     beside = measured(tmp_path, bubble(clean(), (170, 170), 120))
     assert beside.bubble_share < 0.01
+
+
+def test_ink_and_air_are_outlined_as_areas_where_they_are(tmp_path: Path) -> None:
+    rgb = pen_stroke(
+        bubble(clean(), (1200, 1250), 330), [(700, 400), (1900, 700)], (30, 60, 160), 90
+    )
+    path = write_pyramid(tmp_path / "slide.svs", rgb, 0.5)
+    with Slide(path) as slide:
+        found = artefacts_of(slide)
+    assert {one.name for one in found} == {"Pen", "Air or dirt"}
+    assert {one.label for one in found} == {ARTEFACT}
+    centre = np.array([(1200.0, 1250.0), (1300.0, 550.0), (1280.0, 1900.0), (20.0, 20.0)])
+    assert covers(found, centre).tolist() == [True, True, False, False]
+    back = from_geojson(to_geojson(found)).annotations
+    assert [one.points for one in back] == [one.points for one in found]
+    with Slide(write_pyramid(tmp_path / "clean.svs", clean(), 0.5)) as slide:
+        assert artefacts_of(slide) == ()
 
 
 def test_stain_follows_the_colours() -> None:

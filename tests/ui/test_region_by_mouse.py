@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
 from windows import reviewing, shown
 
-from steph_desktop.slide.annotations import Annotation, Ring, Shape, rectangle
+from steph_desktop.slide.annotations import ARTEFACT, Annotation, Ring, Shape, rectangle
 from steph_desktop.slide.region import Region, region_of
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -97,6 +98,23 @@ def test_from_the_menu_the_only_area_is_meant_and_nothing_else(
     trigger(commands.leave_out)
     assert "no area" in window.notice.words
     assert len(engine.requests) == 1
+
+
+def test_artefacts_are_outlined_and_left_out_on_request(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands, drawings = window.pane.commands, window.pane.annotator.drawings
+    trigger(commands.without_artefacts)
+    assert "No artefact is drawn" in window.notice.words
+    found = tuple(replace(one, label=ARTEFACT) for one in (BOX, POLYGON))
+    monkeypatch.setattr("steph_desktop.slide.quality.artefacts_of", lambda _slide: found)
+    draw(window, replace(BOX, annotation_id="x", points=rectangle((0, 0), (50, 50))))
+    for _ in range(2):  # asked twice, drawn once
+        trigger(commands.outline_artefacts)
+        wait_until(qtbot, lambda: len(drawings.all) == 3)
+    assert not engine.requests, "nothing is left out unasked"
+    trigger(commands.without_artefacts)
+    assert asked(engine, qtbot) == (region_of(found, is_outside=True),)
 
 
 def test_a_signed_case_is_asked_for_first(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButt
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
+from steph_desktop.slide.annotations import ARTEFACT, Annotation
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region, region_of
@@ -93,6 +94,8 @@ class SlideCommands(QObject):
         self.leave_out = add(
             "Analyse without this region", "", partial(self.ask_region, is_outside=True)
         )
+        self.outline_artefacts = add("Outline pen marks and bubbles", "", self.ask_artefacts)
+        self.without_artefacts = add("Analyse without these", "", self.leave_artefacts_out)
         self.right = add("Turn the slide right", "R", partial(viewer.rotate, 90))
         self.left = add("Turn the slide left", "Shift+R", partial(viewer.rotate, -90))
         self.mirror = add("Mirror the slide left to right", "X", viewer.flip)
@@ -149,6 +152,35 @@ class SlideCommands(QObject):
         if file is not None:
             self._annotator.export_to(file)
 
+    def ask_artefacts(self) -> None:
+        """Draw what the checks take for ink and air, for the user to judge."""
+        store = self._viewer.store
+        if store is None:
+            return
+        slide, drawings = store.slide, self._annotator.drawings
+
+        def draw(found: tuple[Annotation, ...]) -> None:
+            now = self._viewer.store
+            if now is None or now.slide is not slide:
+                return  # another slide was opened meanwhile
+            known = {one.points for one in drawings.all}
+            if new := [one for one in found if one.points not in known]:
+                drawings.add(*new)
+            elif not found:
+                self.notice.emit("No pen marks or bubbles were found at the tissue.")
+
+        self._files.run(
+            self, partial(_artefacts_of, slide), draw, self._say_fault, slot="artefacts"
+        )
+
+    def leave_artefacts_out(self) -> None:
+        """Ask for an analysis without all areas of the class Artefact."""
+        areas = [one for one in self._annotator.drawings.all if one.label == ARTEFACT]
+        if not areas:
+            self.notice.emit("No artefact is drawn. Choose Outline pen marks and bubbles first.")
+            return
+        self.region_requested.emit(region_of(areas, is_outside=True))
+
     def ask_region(self, *, is_outside: bool = False) -> None:
         """Ask for an analysis of the chosen area, or of all but that; of the only one unchosen."""
         drawings = self._annotator.drawings
@@ -181,6 +213,12 @@ class SlideCommands(QObject):
 
     def _say_fault(self, error: StephError) -> None:
         self.notice.emit(error)
+
+
+def _artefacts_of(slide: Slide) -> tuple[Annotation, ...]:
+    from steph_desktop.slide.quality import artefacts_of
+
+    return artefacts_of(slide)
 
 
 def with_research_line(picture: QImage) -> QImage:
@@ -222,7 +260,8 @@ class ToolStrip(QFrame):
         self.measure = self._menu_button("Measure", [one.length, one.area])
         shapes = [one.point, one.line, one.rectangle, one.ellipse, one.polygon, one.freehand]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
-        regions = [one.only_region, one.leave_out]
+        regions = [one.only_region, one.leave_out, None]
+        regions += [one.outline_artefacts, one.without_artefacts]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest, None, *regions])
         turns = [one.right, one.left, one.mirror, one.mirror_down, one.upright]
         view = [
