@@ -10888,12 +10888,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/clinical_columns.py"/>
         <source>The column '%1' has one value only in the training part</source>
-        <translation>Die Spalte '%1' hat im Trainingsteil nur einen Wert</translation>
+        <translation>Die Spalte „%1“ hat im Trainingsteil nur einen Wert</translation>
     </message>
     <message>
         <location filename="cohort/clinical_columns.py"/>
         <source>The column '%1' has no value in the training part</source>
-        <translation>Die Spalte '%1' hat im Trainingsteil keinen Wert</translation>
+        <translation>Die Spalte „%1“ hat im Trainingsteil keinen Wert</translation>
     </message>
     <message>
         <location filename="cohort/clinical_columns.py"/>
@@ -10903,7 +10903,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/clinical_columns.py"/>
         <source>The column '%1' has %2 different values, too many to count apart</source>
-        <translation>Die Spalte '%1' hat %2 verschiedene Werte, zu viele, um sie einzeln zu zählen</translation>
+        <translation>Die Spalte „%1“ hat %2 verschiedene Werte, zu viele, um sie einzeln zu zählen</translation>
     </message>
     <message>
         <location filename="cohort/clinical_columns.py"/>
@@ -10913,7 +10913,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/clinical_columns.py"/>
         <source>The column '%1' has no two values with %2 training patients each</source>
-        <translation>Die Spalte '%1' hat keine zwei Werte mit je %2 Trainingspatienten</translation>
+        <translation>Die Spalte „%1“ hat keine zwei Werte mit je %2 Trainingspatienten</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
@@ -12748,7 +12748,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="core/hdf5_files.py"/>
         <source>'%1' holds %2, not %3</source>
-        <translation>'%1' enthält %2, nicht %3</translation>
+        <translation>„%1“ enthält %2, nicht %3</translation>
     </message>
     <message>
         <location filename="core/hdf5_files.py"/>
@@ -12758,12 +12758,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="core/hdf5_files.py"/>
         <source>'%1' claims %2 values, and none was ever written</source>
-        <translation>'%1' behauptet %2 Werte, und keiner wurde je geschrieben</translation>
+        <translation>„%1“ behauptet %2 Werte, und keiner wurde je geschrieben</translation>
     </message>
     <message>
         <location filename="core/hdf5_files.py"/>
         <source>'%1' would unpack to %2 times what the file holds</source>
-        <translation>'%1' würde sich auf das %2-Fache dessen entpacken, was die Datei enthält</translation>
+        <translation>„%1“ würde sich auf das %2-Fache dessen entpacken, was die Datei enthält</translation>
     </message>
     <message>
         <location filename="core/job_control.py"/>
@@ -13773,7 +13773,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="features/bag.py"/>
         <source>'%1' is not plain data in this file</source>
-        <translation>'%1' ist in dieser Datei kein einfacher Datensatz</translation>
+        <translation>„%1“ ist in dieser Datei kein einfacher Datensatz</translation>
     </message>
     <message>
         <location filename="features/bag.py"/>
@@ -14043,7 +14043,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="features/encoders.py"/>
         <source>There is no encoder '%1'</source>
-        <translation>Es gibt keinen Encoder '%1'</translation>
+        <translation>Es gibt keinen Encoder „%1“</translation>
     </message>
     <message>
         <location filename="features/encoders.py"/>
@@ -14083,7 +14083,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="features/encoders.py"/>
         <source>There is no device '%1' here</source>
-        <translation>Es gibt hier kein Gerät '%1'</translation>
+        <translation>Es gibt hier kein Gerät „%1“</translation>
     </message>
     <message>
         <location filename="features/encoders.py"/>
@@ -15798,7 +15798,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="survival/agreement.py"/>
         <source>'%1' is no risk group</source>
-        <translation>'%1' ist keine Risikogruppe</translation>
+        <translation>„%1“ ist keine Risikogruppe</translation>
     </message>
     <message>
         <location filename="survival/agreement.py"/>
@@ -18468,7 +18468,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="workspace/check.py"/>
         <source>There is no whole backup in '%1': put a copy of your own in its place.</source>
-        <translation>In '%1' gibt es keine unbeschädigte Sicherung: Legen Sie eine eigene Kopie an ihre Stelle.</translation>
+        <translation>In „%1“ gibt es keine unbeschädigte Sicherung: Legen Sie eine eigene Kopie an ihre Stelle.</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -18488,17 +18488,17 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="workspace/check.py"/>
         <source>'%1' is missing: the tables were changed from outside</source>
-        <translation>'%1' fehlt: Die Tabellen wurden von außen verändert</translation>
+        <translation>„%1“ fehlt: Die Tabellen wurden von außen verändert</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
         <source>'%1' is not the program's own: the tables were changed from outside</source>
-        <translation>'%1' stammt nicht vom Programm: Die Tabellen wurden von außen verändert</translation>
+        <translation>„%1“ stammt nicht vom Programm: Die Tabellen wurden von außen verändert</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
         <source>Compare with a copy in '%1', and ask who worked on the database.</source>
-        <translation>Vergleichen Sie mit einer Kopie in '%1', und fragen Sie, wer an der Datenbank gearbeitet hat.</translation>
+        <translation>Vergleichen Sie mit einer Kopie in „%1“, und fragen Sie, wer an der Datenbank gearbeitet hat.</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -18518,7 +18518,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="workspace/check.py"/>
         <source>The trail was changed outside the program: compare with a copy in '%1'. After putting a backup back by hand this is expected.</source>
-        <translation>Das Protokoll wurde außerhalb des Programms verändert: Vergleichen Sie mit einer Kopie in '%1'. Nach dem Zurückspielen einer Sicherung von Hand ist das zu erwarten.</translation>
+        <translation>Das Protokoll wurde außerhalb des Programms verändert: Vergleichen Sie mit einer Kopie in „%1“. Nach dem Zurückspielen einer Sicherung von Hand ist das zu erwarten.</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -18633,7 +18633,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="workspace/check.py"/>
         <source>unfinished file in '%1'</source>
-        <translation>unfertige Datei in '%1'</translation>
+        <translation>unfertige Datei in „%1“</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -18648,7 +18648,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="workspace/check.py"/>
         <source>unfinished extraction in '%1'</source>
-        <translation>unfertige Extraktion in '%1'</translation>
+        <translation>unfertige Extraktion in „%1“</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -18769,6 +18769,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/database.py"/>
         <source>Reload the list.</source>
         <translation>Laden Sie die Liste neu.</translation>
+    </message>
+    <message>
+        <location filename="workspace/database.py"/>
+        <source>A record of the workspace is damaged: its %1</source>
+        <translation>Ein Eintrag des Arbeitsbereichs ist beschädigt: sein Feld %1</translation>
+    </message>
+    <message>
+        <location filename="workspace/database.py"/>
+        <source>Compare with a copy in '%1'.</source>
+        <translation>Vergleichen Sie mit einer Kopie in „%1“.</translation>
     </message>
     <message>
         <location filename="workspace/jobs.py"/>
