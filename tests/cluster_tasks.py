@@ -43,3 +43,7 @@ def sees_nothing(path: str) -> bool:
 
 def no_such_module() -> str:
     raise ModuleNotFoundError("No module named 'steph_desktop'")
+
+
+def card() -> str | None:
+    return os.environ.get("CUDA_VISIBLE_DEVICES")

@@ -111,6 +111,7 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> int:
         _openslide(),
         _fast_tiles(),
         *_devices(),
+        _precision(),
         *_encoders(),
         _demo_model(),
         _window(),
@@ -156,6 +157,17 @@ def _devices() -> list[_Finding]:
     from steph_desktop.model.devices import available_devices
 
     return [_Finding("Device", name, ok=True) for name in available_devices()]
+
+
+def _precision() -> _Finding:
+    from steph_desktop.features.encoder_registry import ENCODERS
+    from steph_desktop.features.encoders import best_precision, processor_bfloat16
+    from steph_desktop.model.devices import resolve_device
+
+    device = resolve_device()
+    chosen = best_precision(ENCODERS["uni"], device).value
+    by = processor_bfloat16() if device == "cpu" else device
+    return _Finding("ViT encoders", f"compute in {chosen}{f' ({by})' if by else ''}", ok=True)
 
 
 def _encoders() -> list[_Finding]:

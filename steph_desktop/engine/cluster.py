@@ -298,7 +298,7 @@ def local_cluster(n: int) -> Iterator[Any]:
     """
     distributed = _dask()
     threads = str(max(1, (os.cpu_count() or 1) // n))
-    cards = _n_cards()
+    cards = _cards()
     workers = {}
     for number in range(n):
         env = {
@@ -307,7 +307,7 @@ def local_cluster(n: int) -> Iterator[Any]:
             "DASK_LOGGING__DISTRIBUTED": "error",
         }
         if cards:
-            env["CUDA_VISIBLE_DEVICES"] = str(number % cards)
+            env["CUDA_VISIBLE_DEVICES"] = cards[number % len(cards)]
         options = {
             "nthreads": 1,
             "env": env,
@@ -328,7 +328,12 @@ def local_cluster(n: int) -> Iterator[Any]:
         yield made
 
 
-def _n_cards() -> int:
+def _cards() -> tuple[str, ...]:
+    """Names of the graphics cards that this process may use, as CUDA_VISIBLE_DEVICES takes them."""
     import torch
 
-    return torch.cuda.device_count() if torch.cuda.is_available() else 0
+    n = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    # Where a queue or a person gave some cards to this process, its workers have no others.
+    given = os.environ.get("CUDA_VISIBLE_DEVICES", "").split(",")
+    named = tuple(name.strip() for name in given if name.strip())
+    return named[:n] if named else tuple(map(str, range(n)))

@@ -115,6 +115,18 @@ def load_encoder(
     return Encoder(spec, sha256_of(path), network, device, chosen)
 
 
+def processor_bfloat16() -> str:
+    """Name what this processor multiplies bfloat16 with; empty where it has nothing.
+
+    A ViT-L then takes a third of its processor time (measured with AVX512-BF16).
+    """
+    import torch
+
+    if torch.cpu._is_amx_tile_supported():
+        return "AMX"
+    return "AVX512-BF16" if torch.cpu._is_avx512_bf16_supported() else ""
+
+
 def best_precision(spec: EncoderSpec, device: str) -> Precision:
     """Return bfloat16 for a ViT where the card or the processor multiplies in it, else float32.
 
@@ -127,7 +139,7 @@ def best_precision(spec: EncoderSpec, device: str) -> Precision:
     if device.startswith("cuda"):
         fast = torch.cuda.is_bf16_supported(including_emulation=False)
     else:
-        fast = device == "cpu" and torch.cpu._is_amx_tile_supported()
+        fast = device == "cpu" and bool(processor_bfloat16())
     return Precision.BFLOAT16 if fast else Precision.FLOAT32
 
 

@@ -1,4 +1,8 @@
-"""Downloads of encoder weights: on request only, resumed, checked, then moved into place."""
+"""Downloads of encoder weights: on request only, resumed, checked, then moved into place.
+
+huggingface_hub is not used: it keeps files in a cache of its own layout, takes tokens from places
+of its own and has no cancel, and its errors would be put into other words here all the same.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ Feature files of HDF5 are trained on through the store, the feed and the loop of
 the model is a stand-in, which takes a card's time for each batch (its arithmetic over its rate) and
 none of the processor's, and the way to the card, which copies into memory of its own. Figures are
 ratios of wall time to that arithmetic, with the processor's time of a step beside them. What the
-real models cost the processor to launch is measured on bags of one patch.
+real models cost the processor to launch is measured on narrow models and bags of one patch.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def step_flops(instances: int, *, merged: bool) -> float:
     return 2.0 * instances * (2 * (embed + attention + hyper) + attention)
 
 
-class Card(batch_feed.Lane):
+class Card(batch_feed.FeedLane):
     """A device with memory of its own, of which so much is free for bags."""
 
     shares_memory = False
@@ -154,22 +154,22 @@ def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) 
 
 
 def launches(turns: int = 30) -> list[str]:
-    """Processor time of a step of 16 batches in which there is next to nothing to compute."""
-    rng = np.random.default_rng(0)
-    bags = [rng.normal(size=(1, WIDTH)).astype(np.float32) for _ in range(16)]
+    """Processor time of a step of 16 batches in which there is nothing to compute but the calls."""
+    rng, width = np.random.default_rng(0), 16
+    bags = [rng.normal(size=(1, width)).astype(np.float32) for _ in range(16)]
     times, events = np.arange(16.0) * 100 + 1, np.arange(16) % 2 == 0
-    settings, rows = TrainSettings(batch_instances=1), []
-    null = settings.null_model(WIDTH)
+    settings = TrainSettings(batch_instances=1, embed_dim=8, attn_dim=8, hyper_dim=8)
+    rows, null = [], settings.null_model(width)
     sources = {f"S{number}": new_abmil(null.shape, number) for number in range(2, 14)}
     given = FitTask(bags, times, events, settings, null, new_abmil(null.shape, 1), sources)
     for name in ("vanilla", "steph"):
         seconds = []
-        for epochs in (1, turns + 1):
+        for epochs in (1, 1, turns + 1):  # the first of all sets torch up
             begun = time.process_time()
             fit(name, replace(given, settings=replace(settings, epochs=epochs)))
             seconds.append(time.process_time() - begun)
-        each = 1e3 * (seconds[1] - seconds[0]) / turns
-        rows.append(f"{name}: {each:.0f} ms of the processor a step, optimiser and merge included")
+        each = 1e3 * (seconds[2] - seconds[1]) / turns
+        rows.append(f"{name}: {each:.0f} ms of the processor a step for its calls alone")
     return rows
 
 

@@ -11,10 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cluster_tasks
+import distributed
 import h5py
 import numpy as np
 import pytest
@@ -24,7 +27,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Task
 from steph_desktop.core.settings import load_settings, save_settings
 from steph_desktop.engine import cluster
-from steph_desktop.engine.cluster import DaskWorkers, workers_at, workers_for
+from steph_desktop.engine.cluster import DaskWorkers, local_cluster, workers_at, workers_for
 from steph_desktop.engine.job_requests import ExtractRequest
 from steph_desktop.research.synthetic import make_cohort
 from steph_desktop.training import figures
@@ -257,3 +260,52 @@ def test_an_extraction_gives_the_same_features(address: str, tmp_path: Path) -> 
         ):
             assert np.array_equal(one["coords"], other["coords"])
             assert np.allclose(one["features"], other["features"], atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("given", "n_cards", "workers", "wanted"),
+    [
+        (None, 0, 2, [None, None]),
+        (None, 2, 4, ["0", "1", "0", "1"]),
+        ("5,7", 2, 3, ["5", "7", "5"]),  # of a queue: no other card is touched
+        ("MIG-a, MIG-b", 2, 2, ["MIG-a", "MIG-b"]),
+        ("", 0, 1, [None]),
+    ],
+)
+def test_each_worker_has_a_card_of_those_that_were_given(
+    given: str | None,
+    n_cards: int,
+    workers: int,
+    wanted: list[str | None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("torch.cuda.is_available", lambda: n_cards > 0)
+    monkeypatch.setattr("torch.cuda.device_count", lambda: n_cards)
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    if given is not None:
+        monkeypatch.setenv("CUDA_VISIBLE_DEVICES", given)
+    made: dict[str, Any] = {}
+
+    @contextmanager
+    def cluster(**options: Any) -> Iterator[None]:
+        made.update(options)
+        yield
+
+    monkeypatch.setattr("distributed.SpecCluster", cluster)
+    with local_cluster(workers):
+        found = [made["workers"][number]["options"]["env"] for number in range(workers)]
+    assert [env.get("CUDA_VISIBLE_DEVICES") for env in found] == wanted
+
+
+def test_a_worker_sees_its_own_card_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("torch.cuda.is_available", lambda: True)
+    monkeypatch.setattr("torch.cuda.device_count", lambda: 2)
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "5,7")
+    with local_cluster(2) as made:
+        client = distributed.Client(made.scheduler_address, set_as_default=False)
+        try:
+            client.wait_for_workers(2, timeout=60)
+            seen = client.run(cluster_tasks.card)
+        finally:
+            client.close()
+    assert sorted(seen.values()) == ["5", "7"]

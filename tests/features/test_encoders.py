@@ -317,9 +317,16 @@ def test_a_folded_network_gives_the_same_features() -> None:
     assert torch.allclose(before, after, rtol=1e-3, atol=1e-4 * float(before.abs().max()))
 
 
-@pytest.mark.parametrize(("amx", "wanted"), [(True, "bfloat16"), (False, "float32")])
+@pytest.mark.parametrize(
+    ("amx", "avx", "wanted", "by"),
+    [
+        (True, True, "bfloat16", "AMX"),
+        (False, True, "bfloat16", "AVX512-BF16"),
+        (False, False, "float32", ""),
+    ],
+)
 def test_precision_is_what_the_processor_is_good_at(
-    monkeypatch: pytest.MonkeyPatch, amx: bool, wanted: str
+    monkeypatch: pytest.MonkeyPatch, amx: bool, avx: bool, wanted: str, by: str
 ) -> None:
     import torch
 
@@ -327,6 +334,8 @@ def test_precision_is_what_the_processor_is_good_at(
     from steph_desktop.features.encoders import best_precision
 
     monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx)
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx)
+    assert encoders.processor_bfloat16() == by
     assert best_precision(ENCODERS["uni"], "cpu").value == wanted
     assert best_precision(ENCODERS["uni"], "mps").value == "float32"
     assert best_precision(ENCODERS["effnet-lite0"], "cpu").value == "float32"
