@@ -7400,6 +7400,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Outline pen marks and bubbles</source>
+        <translation>Stiftmarkierungen und Blasen umranden</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Analyse without these</source>
+        <translation>Ohne diese analysieren</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
         <source>Turn the slide right</source>
         <translation>Schnitt nach rechts drehen</translation>
     </message>
@@ -7457,6 +7467,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/viewer/slide_tools.py"/>
         <source>Nothing is drawn on this slide.</source>
         <translation>Auf diesem Schnitt ist nichts gezeichnet.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>No pen marks or bubbles were found at the tissue.</source>
+        <translation>Am Gewebe wurden keine Stiftmarkierungen oder Blasen gefunden.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>No artefact is drawn. Choose Outline pen marks and bubbles first.</source>
+        <translation>Es ist kein Artefakt eingezeichnet. Wählen Sie zuerst „Stiftmarkierungen und Blasen umranden“.</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
@@ -15554,6 +15574,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/pixel_size.py"/>
         <source>The pixel size was stated as %1 µm, but the slide itself says %2 µm.</source>
         <translation>Die Pixelgröße wurde mit %1 µm angegeben, der Schnitt selbst sagt aber %2 µm.</translation>
+    </message>
+    <message>
+        <location filename="slide/quality.py"/>
+        <source>Air or dirt</source>
+        <translation>Luft oder Schmutz</translation>
     </message>
     <message>
         <location filename="slide/reader.py"/>
