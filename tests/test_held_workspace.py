@@ -6,7 +6,7 @@ That nothing opens these files past SQLite is watched by `no_touched_databases`,
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,18 @@ from workspace_samples import case_of, held_files, visit_in_a_child
 from steph_desktop.case.export import gather_case
 from steph_desktop.case.result import case_folder
 from steph_desktop.cli import run
+from steph_desktop.cohort.table_file import read_table
+from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.tensor_files import load_tensors
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.use_cases import analyse_case
+from steph_desktop.features.bag import read_bag
+from steph_desktop.model.packs import read_card
+from steph_desktop.slide.annotations import read_geojson
+from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import backup
@@ -110,3 +118,36 @@ def test_its_own_database_is_taken_for_no_slide_(held: Workspace) -> None:
     with pytest.raises(StephError, match="own database"):
         fingerprint_of(held.folder / "workspace.sqlite")
     assert_still_held(held, "slide")
+
+
+_DOORS: dict[str, Callable[[Path], object]] = {
+    "a.svs": Slide,
+    "a.dcm": Slide,
+    "a.svslide": Slide,
+    "b.svs": fingerprint_of,
+    "c": instances_beside,
+    "a.h5": read_bag,
+    "a.csv": lambda path: read_table(path, None, JobControl()),
+    "a.xlsx": lambda path: read_table(path, None, JobControl()),
+    "a.geojson": read_geojson,
+    "a.steph": read_card,
+    "a.json": read_json,
+    "a.pt": lambda path: load_tensors(path, "Choose another."),
+    "a.bin": sha256_of,
+}
+
+
+@pytest.mark.parametrize("how", ["symlink_to", "hardlink_to"])
+def test_a_link_to_it_is_opened_as_nothing(held: Workspace, tmp_path: Path, how: str) -> None:
+    for name, read in _DOORS.items():
+        link = tmp_path / "links" / name
+        link.parent.mkdir(exist_ok=True)
+        getattr(link, how)(held.folder / "workspace.sqlite")
+        with pytest.raises(StephError, match="database"):
+            read(link)
+        link.unlink()
+        assert held_files(held.folder) == {"workspace.sqlite", "workspace.sqlite-shm"}, name
+    assert_still_held(held, how)
+    # Once it is let go, it is a file as any other.
+    held.close()
+    assert sha256_of(held.folder / "workspace.sqlite")

@@ -125,6 +125,7 @@ def open_hdf5(path: Path, todo: str, fault: type[StephError] = StephError) -> It
 
 def _opened(path: Path, todo: str, fault: type[StephError]) -> h5py.File:
     try:
+        path.open("rb").close()  # asked of Python first: HDF5 would open a held database as well
         return h5py.File(path, "r")
     except OSError as error:
         if _lock_refused(error) and _number_of(error) in _NO_LOCKS:

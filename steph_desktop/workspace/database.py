@@ -14,6 +14,7 @@ import json
 import math
 import os
 import sqlite3
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,6 +56,7 @@ _NO_RIGHT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 # Connections of this process by device and inode; the door is for looking, opening and closing.
 _door = threading.RLock()
 _held: Counter[tuple[int, int]] = Counter()
+_paths: dict[tuple[int, int], Path] = {}
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 _T = TypeVar("_T")
@@ -93,6 +95,35 @@ def is_held(path: Path) -> bool:
         return _held[_file_of(path)] > 0
     except OSError:
         return False
+
+
+@cache
+def _keep_others_away() -> None:
+    """Refuse from now on to open a held database, or its log, past SQLite, by whatever name.
+
+    POSIX drops every lock of a process on a file when the process closes it once: a slide, a table
+    or a model that is a link to the database would cost it its log.
+    """
+    if os.name == "posix":
+        sys.addaudithook(_refuse_held)
+
+
+def _refuse_held(event: str, arguments: tuple[object, ...]) -> None:
+    if event != "open" or not isinstance(arguments[0], str | bytes):
+        return
+    held = [_paths[file] for file, count in tuple(_held.items()) if count > 0]
+    own = [_number_of(Path(f"{path}{ending}")) for path in held for ending in ("", *COMPANIONS)]
+    name = Path(os.fsdecode(arguments[0]))
+    number = _number_of(name) if held else None
+    if number is not None and number in own:
+        raise StephError("This is the workspace's own database", name, "Choose another file.")
+
+
+def _number_of(path: Path) -> tuple[int, int] | None:
+    try:
+        return _file_of(path)
+    except (OSError, ValueError):  # a new file, or none
+        return None
 
 
 def _file_of(path: Path) -> tuple[int, int]:
@@ -146,6 +177,8 @@ class Database:
         self._lock = threading.RLock()
         self._file: tuple[int, int] | None = _file_of(path)
         _held[self._file] += 1
+        _paths[self._file] = path.absolute()
+        _keep_others_away()
         self._watched = Watched(path.parent.absolute(), path.absolute(), self._file)
         if path.name == DATABASE_NAME:
             watch(self._watched)

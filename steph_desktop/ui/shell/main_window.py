@@ -565,6 +565,7 @@ class MainWindow(QMainWindow):
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self.session.change_settings(window_geometry=geometry)
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self.follow_theme)
+        self.hide()  # what follows may wait for a share that hangs
         self.safekeeping.close()
         self.pages.close_pages()
         self.session.close()
