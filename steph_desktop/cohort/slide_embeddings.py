@@ -32,7 +32,7 @@ Vectors = Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedVectors:
     """What became of the vectors of some files."""
 
     slides: int  # of the cohort that have one now
@@ -44,7 +44,7 @@ class Imported:
 
 def import_embeddings(
     paths: Sequence[Path], cohort: Path, encoder: str = "", control: JobControl | None = None
-) -> Imported:
+) -> ImportedVectors:
     """Put the vectors of some files into a cohort, under the slides that they are of.
 
     Parameters
@@ -103,7 +103,9 @@ def import_embeddings(
             paths[0],
             "Name them as the label tables name slides (pathology_id) or patients.",
         )
-    return Imported(slides, sum(missing.values()), len(found) - len(used), widths.pop(), missing)
+    return ImportedVectors(
+        slides, sum(missing.values()), len(found) - len(used), widths.pop(), missing
+    )
 
 
 def _slides_of(cancer: CancerCohort) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ from steph_desktop.workspace.store import Workspace
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
     from steph_desktop.features.encoders import PatchEncoder
-    from steph_desktop.features.extraction import Ready, Writer
+    from steph_desktop.features.extraction import FeatureWriter, Ready
     from steph_desktop.model.card import PackCard
     from steph_desktop.slide.reader import Slide
 
@@ -61,7 +61,7 @@ def extract(
     request: ExtractRequest,
     control: JobControl,
     ready: Ready | None = None,
-    writer: Writer | None = None,
+    writer: FeatureWriter | None = None,
 ) -> Path:
     """Extract the features of one slide; resumes where an earlier run stopped.
 
@@ -73,7 +73,7 @@ def extract(
         Progress and cancel.
     ready : Ready, optional
         The slide made ready in advance.
-    writer : Writer, optional
+    writer : FeatureWriter, optional
         Writes the file after the return; by default it is there then.
 
     Returns
@@ -149,12 +149,12 @@ def _extract_here(
     A card does not wait for the file of the slide before: it is told a slide later. On a processor,
     where a slide takes long and its file no time, it is told at once.
     """
-    from steph_desktop.features.extraction import Writer
+    from steph_desktop.features.extraction import FeatureWriter
     from steph_desktop.model.devices import resolve_device
 
     ended = threading.Event()
     ahead: Future[Ready | None] | None = None
-    behind: tuple[int, Path | StephError, Writer] | None = None
+    behind: tuple[int, Path | StephError, FeatureWriter] | None = None
     with ThreadPoolExecutor(1, "next-slide") as pool:
         try:
             for number, request in enumerate(requests):
@@ -162,7 +162,7 @@ def _extract_here(
                 following = requests[number + 1 : number + 2]
                 ahead = pool.submit(_ready_for, following[0], ended) if following else None
                 made: Path | StephError
-                writer, later = Writer(), None
+                writer, later = FeatureWriter(), None
                 try:
                     later = None if resolve_device(request.device) == "cpu" else writer
                     made = extract(request, control, ready, later)
@@ -191,7 +191,7 @@ def _extract_here(
 
 
 def _written(
-    number: int, made: Path | StephError, writer: Writer, requests: Sequence[ExtractRequest]
+    number: int, made: Path | StephError, writer: FeatureWriter, requests: Sequence[ExtractRequest]
 ) -> tuple[int, Path | StephError]:
     """Wait until a slide's file is there."""
     try:

@@ -107,7 +107,7 @@ def extract_features(
     name: str = "",
     control: JobControl | None = None,
     ready: Ready | None = None,
-    writer: Writer | None = None,
+    writer: FeatureWriter | None = None,
 ) -> Path:
     """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
 
@@ -123,7 +123,7 @@ def extract_features(
         Stem of the feature file, in place of the slide's.
     ready : Ready, optional
         The slide made ready in advance; it is closed here.
-    writer : Writer, optional
+    writer : FeatureWriter, optional
         Writes the feature file after this has returned: its `settle` says when it is there. By
         default it is there at the return.
     encoder, spec, coords_file, region, batch_size, control
@@ -164,7 +164,7 @@ def extract_bag(
     slide_sha256: str | None = None,
     ready: Ready | None = None,
     whole: Path | None = None,
-    writer: Writer | None = None,
+    writer: FeatureWriter | None = None,
 ) -> Bag:
     """Compute the bag of an open slide, and keep it as a feature file.
 
@@ -198,7 +198,7 @@ def extract_bag(
         What was worked out in advance.
     whole : pathlib.Path, optional
         Features of the whole slide; where they are there, those of a region are taken from them.
-    writer : Writer, optional
+    writer : FeatureWriter, optional
         See `extract_features`.
 
     Returns
@@ -248,7 +248,7 @@ def extract_bag(
             grid = replace(grid, coords=grid.coords[inside])
         with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
-        with closing(Writer()) as own:
+        with closing(FeatureWriter()) as own:
             bag, left_out = _encode_all(slide, grid, encoder, final, batch_size, control, own)
         meta = _meta_of(slide, slide_sha256, encoder, grid, left_out)
         meta = replace(meta, inputs_sha256=_digest(inputs))
@@ -269,7 +269,7 @@ def _finish(final: Path, shown: Path, bag: Bag) -> None:
     _sweep(final)
 
 
-class Writer:
+class FeatureWriter:
     """Writes in a thread of its own, in order, while the network goes on."""
 
     def __init__(self) -> None:
@@ -530,7 +530,7 @@ def _encode_all(
     final: Path,
     batch_size: int,
     control: JobControl,
-    writer: Writer,
+    writer: FeatureWriter,
 ) -> tuple[Bag, Counter[PatchFault]]:
     """Encode batch after batch; those already finished are read back."""
     total, parts = len(grid), part_folder(final)
