@@ -5345,6 +5345,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_files.py"/>
+        <source>OME-Zarr is not read here: no reader of it is part of the program</source>
+        <translation>OME-Zarr wird hier nicht gelesen: Kein Leser dafür gehört zum Programm</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_files.py"/>
+        <source>Export the slide as OME-TIFF, for instance from QuPath or with bfconvert.</source>
+        <translation>Exportieren Sie den Schnitt als OME-TIFF, etwa aus QuPath oder mit bfconvert.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_files.py"/>
         <source>This is the workspace's own database</source>
         <translation>Das ist die eigene Datenbank des Arbeitsbereichs</translation>
     </message>
@@ -18709,6 +18719,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/database.py"/>
         <source>It is left as it is. There is no backup of it here: put your own in its place.</source>
         <translation>Sie bleibt, wie sie ist. Es gibt hier keine Sicherung davon: Legen Sie eine eigene an ihre Stelle.</translation>
+    </message>
+    <message>
+        <location filename="workspace/database.py"/>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
         <location filename="workspace/database.py"/>

@@ -89,6 +89,10 @@ def load_result(folder: Path) -> CaseResult:
     return load_case(folder).result
 
 
+_ZARR = "OME-Zarr is not read here: no reader of it is part of the program"
+_ZARR_TODO = "Export the slide as OME-TIFF, for instance from QuPath or with bfconvert."
+
+
 def look_at(paths: Sequence[Path]) -> Found:
     """Find out what paths are whose names do not say it: packs, folders of slides, DICOM files."""
     packs: list[Path] = []
@@ -100,6 +104,8 @@ def look_at(paths: Sequence[Path]) -> Found:
             faults.append(StephError("This is the workspace's own database", path, "It is open."))
         elif (path / "card.json").exists():
             packs.append(path)
+        elif path.suffix.lower() == ".zarr" and path.is_dir():
+            faults.append(StephError(_ZARR, path, _ZARR_TODO))
         elif path.is_dir():
             try:
                 slides += slides_in(path)

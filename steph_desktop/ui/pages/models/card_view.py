@@ -13,7 +13,7 @@ from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, heading, text, with_breaks
+from steph_desktop.ui.kit.widgets import Banner, heading, scaled_px, text, with_breaks
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
 _SYNTHETIC = (
@@ -36,6 +36,8 @@ class CardView(QWidget):
         self.state = text(name="muted")
         self.rows: dict[str, QLabel] = {}
         self._colours: Colours = LIGHT
+        # Hashes break only where letters are so large that they must: else they are copied whole.
+        self._is_large = scaled_px(10, self) > 13
         self._trusted: Mapping[str, str] = {}
         self._validated: tuple[str, ...] = ()
         self.folds: FoldsWidget | None = None
@@ -176,7 +178,10 @@ class CardView(QWidget):
         self._row("File", f"{entry.path.name}, {entry.size_bytes / 1e6:.1f} MB")
 
     def _row(self, name: str, words: str) -> None:
-        label, value = text(name, name="muted"), text(with_breaks(words))
+        label, value = (
+            text(name, name="muted"),
+            text(with_breaks(words) if self._is_large else words),
+        )
         label.setWordWrap(False)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._form.addRow(label, value)
