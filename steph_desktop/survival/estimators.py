@@ -94,10 +94,12 @@ def _with_exact(
 ) -> tuple[FloatArray, FloatArray]:
     """Return the limits of the band, shape (s,) each, exact where the log-log one has no width."""
     lower, upper = np.where(np.isnan(edges), survival, edges)
-    none_yet = (survival >= 1) & (steps > 0)
-    followed = np.array([np.count_nonzero(times >= day) for day in steps[none_yet]])
-    if entry is not None:
-        followed -= np.array([np.count_nonzero(entry >= day) for day in steps[none_yet]])
+    # The first step, at 0, holds until somebody leaves.
+    none_yet = survival >= 1
+    came = np.zeros(len(times)) if entry is None else entry
+    followed = np.array(
+        [np.count_nonzero((times >= day) & ((came < day) | (came <= 0))) for day in steps[none_yet]]
+    )
     # Who comes late has not been seen from the start: the fewest that were ever at risk count.
     fewest = np.minimum.accumulate(np.maximum(followed, 1)) if len(followed) else followed
     lower[none_yet] = _TAIL ** (1 / fewest)
