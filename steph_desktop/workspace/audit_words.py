@@ -17,10 +17,13 @@ from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED
 from steph_desktop.workspace.slide_records import MPP_STATED
 from steph_desktop.workspace.store import (
+    KEY_FORGOTTEN,
+    KEY_TRUSTED,
     MODEL_CHOSEN,
     MODEL_INSTALLED,
     MODEL_RESTORED,
     MODEL_RETIRED,
+    MODEL_SIGNED,
     Workspace,
 )
 from steph_desktop.workspace.ways_out import DRAWINGS_CHANGED, WayOut
@@ -63,6 +66,9 @@ _KINDS = {
     MODEL_CHOSEN: AuditKind.MODEL,
     MODEL_INSTALLED: AuditKind.MODEL,
     MODEL_RETIRED: AuditKind.MODEL,
+    MODEL_SIGNED: AuditKind.MODEL,
+    KEY_TRUSTED: AuditKind.MODEL,
+    KEY_FORGOTTEN: AuditKind.MODEL,
     MODEL_RESTORED: AuditKind.MODEL,
     OUTCOMES_ATTACHED: AuditKind.OUTCOME,
     "workspace made": AuditKind.WORKSPACE,

@@ -33,6 +33,9 @@ from steph_desktop.workspace.schema import MIGRATIONS
 
 MODEL_INSTALLED = "model installed"
 MODEL_RETIRED = "model retired"
+MODEL_SIGNED = "model signed"
+KEY_TRUSTED = "key trusted"
+KEY_FORGOTTEN = "key trusted no longer"
 MODEL_RESTORED = "model restored"
 MODEL_CHOSEN = "model chosen"
 FILE_FOLDERS = ("features", "cases", "models")
@@ -244,6 +247,16 @@ def note_chosen(workspace: Workspace, model_id: str, sha256: str) -> None:
     last = workspace.database.row(sql, (MODEL_CHOSEN,))
     if last is None or details_of(last["details"]).get("model_sha256") != sha256:
         _note(workspace, MODEL_CHOSEN, {"model": model_id, "model_sha256": sha256})
+
+
+def note_signed(workspace: Workspace, model_id: str, sha256: str, key: str) -> None:
+    """Note a signature; `key` is the signer's name with the fingerprint."""
+    _note(workspace, MODEL_SIGNED, {"model": model_id, "model_sha256": sha256, "what": key})
+
+
+def note_trust(workspace: Workspace, key: str, *, trusted: bool) -> None:
+    """Note that a key is trusted from now on, or no longer."""
+    _note(workspace, KEY_TRUSTED if trusted else KEY_FORGOTTEN, {"what": key})
 
 
 def retired_models(workspace: Workspace) -> frozenset[str]:

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import ask_records, wait_until
 from model_packs import write_single, write_steph
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from small_cohort import lay_cancer
 from steph_desktop.resources import resource_path
 
+from steph_desktop.core import credentials
 from steph_desktop.engine.job_requests import ImportRequest
-from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.engine.model_registry import LibraryEntry, sign_checked
 from steph_desktop.model.card import PackCard
-from steph_desktop.model.packs import read_card
+from steph_desktop.model.packs import read_card, read_signature
+from steph_desktop.model.signatures import SIGNATURE_FILE, LabKey
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.models_page import ImportDialog, ModelsPage
@@ -29,7 +39,7 @@ from steph_desktop.ui.pages.models.validation_dialog import ValidateDialog, read
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import Lane
 
-LEFT = Qt.MouseButton.LeftButton
+LEFT, EXACT = Qt.MouseButton.LeftButton, Qt.MatchFlag.MatchExactly
 
 
 def visit(qtbot: QtBot, window: MainWindow) -> ModelsPage:
@@ -269,3 +279,100 @@ def test_what_validations_found_stays_with_the_model(tmp_path: Path) -> None:
     assert {item.name for item in listed.bad} == {"torn", "other"}
     assert found.weights_sha256 == "ab" * 32
     assert "BRCA, 80 patients" in found.words and "0.520 (0.440 to 0.600)" in found.words
+
+
+# Signing, by mouse -------------------------------------------------------------------------------
+
+
+class Answers(QObject):
+    """Answers the question on show by mouse and keys, as a person would, one after the other."""
+
+    def __init__(self, *answers: str) -> None:
+        super().__init__()
+        self.left, self.asked = list(answers), []
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self._answer)
+        self.timer.start(20)
+
+    def _answer(self) -> None:
+        box = QApplication.activeModalWidget()
+        if box is None or not box.isVisible() or not self.left:
+            return
+        answer = self.left.pop(0)
+        if isinstance(box, QMessageBox):
+            self.asked.append(box.text())
+            (pressed,) = [made for made in box.buttons() if made.text() == answer]
+        else:
+            assert isinstance(box, QInputDialog)
+            self.asked.append(box.labelText())
+            (line,) = box.findChildren(QLineEdit)
+            line.selectAll()
+            QTest.keyClicks(line, answer)
+            buttons = box.findChild(QDialogButtonBox)
+            assert buttons is not None
+            pressed = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        QTest.mouseClick(pressed, LEFT)
+
+
+def test_a_model_is_signed_trusted_and_forgotten_by_mouse(
+    page: ModelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(credentials, "has_keyring", lambda: False)
+    monkeypatch.setenv("STEPH_DESKTOP_HOME", str(tmp_path / "home"))
+    choose(qtbot, page, "abmil-brca")
+    path = page.session.workspace / "models" / "brca.steph"
+    before = path.read_bytes()
+    assert page.sign_button.isVisible() and not page.trust_button.isVisible()
+    # Who does not agree in the end has a key, and no signature.
+    answers = Answers("Lab A", "Do not sign")
+    QTest.mouseClick(page.sign_button, LEFT)
+    wait_until(qtbot, lambda: not answers.left and not page.tasks.busy)
+    assert "no key yet" in answers.asked[0] and "abmil-brca as Lab A" in answers.asked[1]
+    assert path.read_bytes() == before and read_signature(path) is None
+    answers = Answers("Sign it")
+    QTest.mouseClick(page.sign_button, LEFT)
+    wait_until(qtbot, lambda: read_signature(path) is not None and not page.tasks.busy)
+    signature = read_signature(path)
+    assert signature is not None and signature.signer == "Lab A"
+    wait_until(qtbot, lambda: page.trust_button.isVisible())
+    shown = page.card.rows["Signature"].text()
+    assert "Lab A" in shown and signature.fingerprint in shown
+    QTest.mouseClick(page.verify_button, LEFT)
+    wait_until(qtbot, lambda: page.card.state.text().startswith("Verified"))
+    # The own key is trusted at once; it is forgotten, and trusted again under a name of one's own.
+    assert page.trust_button.text() == "No longer trust its key"
+    QTest.mouseClick(page.trust_button, LEFT)
+    assert not page.session.settings.trusted_keys
+    assert "not known here" in page.card.rows["Signature"].text()
+    answers = Answers("Pathology, Anytown")
+    QTest.mouseClick(page.trust_button, LEFT)
+    assert signature.fingerprint in answers.asked[0]
+    assert page.session.settings.trusted_keys == {signature.public_key: "Pathology, Anytown"}
+    assert "Pathology, Anytown" in page.card.rows["Signature"].text()
+    wait_until(qtbot, lambda: len(audited(page, qtbot)) == 1)
+    assert audited(page, qtbot) == ["model signed"]
+    sql = "SELECT action FROM audit WHERE action LIKE 'key%' ORDER BY seq"
+    keys = ask_records(qtbot, page.session, lambda w: [r[0] for r in w.database.rows(sql)])
+    assert keys == ["key trusted no longer", "key trusted"]
+
+
+def test_a_wrong_signature_is_seen_and_nothing_can_be_done_with_it(
+    page: ModelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = page.session.workspace / "models" / "brca.steph"
+    sign_pack(path, LabKey("Lab A", "11" * 32))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    forged = json.loads(parts[SIGNATURE_FILE]) | {"signer": "Somebody else"}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in (parts | {SIGNATURE_FILE: json.dumps(forged).encode()}).items():
+            archive.writestr(name, data)
+    page.visit()
+    wait_until(
+        qtbot, lambda: not page.tasks.busy and bool(page.pack_list.findItems("brca.steph", EXACT))
+    )
+    choose(qtbot, page, "brca.steph")
+    assert page.card.alarm.isVisible() and "signature" in page.card.alarm.label.text().lower()
+    for made in (page.use_button, page.verify_button, page.sign_button, page.pack_button):
+        assert not (made.isVisible() and made.isEnabled())
+    assert not page.trust_button.isVisible()

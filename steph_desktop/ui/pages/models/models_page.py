@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -66,6 +66,9 @@ from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import (
+    Workspace,
+    note_signed,
+    note_trust,
     restore_model,
     retire_model,
     retired_models,
@@ -558,16 +561,26 @@ class ModelsPage(PageFrame):
         named = entry.card.model_id if entry.card is not None else entry.path.name
         words = f"Sign {named} as {key.name}?\n\n{PROMISE}"
         if dialogs.agrees(self, "Sign the model?", words, "Sign it", "Do not sign"):
-            self.tasks.keep(self, partial(sign_pack, entry.path, key), self._on_signed)
+            told = partial(self._on_signed, entry)
+            self.tasks.keep(self, partial(sign_pack, entry.path, key), told)
 
     def _on_key(self, entry: LibraryEntry, key: LabKey) -> None:
         trusted = {**self.session.settings.trusted_keys, key.public_key: key.name}
         self.session.change_settings(trusted_keys=trusted)
         self._sign(entry, key)
 
-    def _on_signed(self, signature: PackSignature) -> None:
-        self.notice.emit(f"Signed. Fingerprint of the key: {signature.fingerprint}.")
+    def _on_signed(self, entry: LibraryEntry, signature: PackSignature) -> None:
+        self.notice.emit(done(f"Signed. Fingerprint of the key: {signature.fingerprint}."))
+        card, signer = entry.card, f"{signature.signer}, key {signature.fingerprint}"
+        if card is not None:
+            self._note(
+                partial(note_signed, model_id=card.model_id, sha256=card.weights_sha256, key=signer)
+            )
         self._rescan()
+
+    def _note(self, note: Callable[[Workspace], None]) -> None:
+        if not self.session.read_only:
+            self.session.repository.records.run(self, note)
 
     def ask_trust(self) -> None:
         """Trust the key of the chosen pack's signature, or trust it no longer."""
@@ -576,7 +589,8 @@ class ModelsPage(PageFrame):
         if signature is None:
             return
         trusted = dict(self.session.settings.trusted_keys)
-        if trusted.pop(signature.public_key, None) is None:
+        name = trusted.pop(signature.public_key, "")
+        if begins := not name:
             words = (
                 f"{PROMISE}\n\nFingerprint: {signature.fingerprint}\n\n"
                 "Name under which it is trusted here:"
@@ -586,6 +600,8 @@ class ModelsPage(PageFrame):
                 return
             trusted[signature.public_key] = name
         self.session.change_settings(trusted_keys=trusted)
+        key = f"{name}, key {signature.fingerprint}"
+        self._note(partial(note_trust, key=key, trusted=begins))
         self._show_entry(entry)
 
     # Answers -----------------------------------------------------------------------------------
