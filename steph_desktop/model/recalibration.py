@@ -6,17 +6,17 @@ scale * log-odds + shift of the bin. The numbers stand on a pack's card, beside 
 stay as they were fitted, and every answer of the pack is given through the recalibration.
 
 It is kept only where it is better on patients that chose nothing. Of the parts of patients that
-were left out, each is in turn predicted through what the others give; the log-likelihood that is
-gained per patient has to be above its standard error (`Recalibration.of_parts`). Without that rule
-models that were right as they were fitted lost (tests/benchmarks/calibration.md has the figures).
+were left out, each is in turn predicted through what the others give; the log-likelihood per
+patient has to gain (`Recalibration.of_parts`). Without that rule models that were right as they
+were fitted lost: a shift for each time bin asks more of few events than they can tell
+(tests/benchmarks/calibration.md has the figures, also of asking for one standard error).
 
 References
 ----------
 Platt scaling, for the hazards of discrete time: Platt, Probabilistic outputs for support vector
 machines, Advances in Large Margin Classifiers 1999. Slope: Cox, Biometrika 1958; as a logistic
 regression over person-periods: Singer, Willett, Journal of Educational Statistics 1993. Nested
-choice: Varma, Simon, BMC Bioinformatics 2006. One standard error: Breiman et al., Classification
-and Regression Trees, 1984.
+choice: Varma, Simon, BMC Bioinformatics 2006.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _BIN_PRIOR_SD = 1.0  # of a bin's shift about the mean
 _STEPS = 50
 _WIDE_SD = 5.0  # of the shifts beside the slope that is told: bins without events have no estimate
 _CLIP = 1e-12  # keeps a logit finite
-_NEEDED = 1.0  # standard errors by which it must be better to be kept
+_Z95 = 1.959963984540054
 _Number = Annotated[float, Within(-1e6, 1e6)]
 
 
@@ -72,7 +72,7 @@ class Recalibration:
     slope: _Number | None = None
     slope_interval: tuple[_Number, _Number] | None = None
     # Log-likelihood per patient that it gains on those who chose nothing, and its standard error;
-    # None where nobody was left for that. Below one standard error it is not kept: scale and shifts
+    # None where nobody was left for that. Where it gains nothing it is not kept: scale and shifts
     # are then 1 and none.
     gain: Annotated[float | None, Within(-1e6, 1e6), Key(omit=True)] = None
     gain_error: Annotated[float | None, Within(0, 1e6), Key(omit=True)] = None
@@ -98,7 +98,7 @@ class Recalibration:
         each = np.concatenate(gained)
         gain, error = float(each.mean()), float(each.std(ddof=1) / np.sqrt(len(each)))
         told = replace(whole, gain=gain, gain_error=error)
-        return told if gain > _NEEDED * error else replace(told, scale=1.0, shifts=())
+        return told if gain > 0 else replace(told, scale=1.0, shifts=())
 
     @classmethod
     def fitted(
@@ -219,7 +219,7 @@ class Recalibration:
         if not self.changes:
             told = (
                 f"Probabilities are as the model was fitted. They were tested on {left_out}: "
-                "recalibration would not clearly make them better."
+                "recalibration did not make them better there."
             )
         if self.slope is None or self.slope_interval is None:
             return told

@@ -17,12 +17,14 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.job_control import Fit, JobStep, Phase, Progress
 from steph_desktop.engine.progress_words import name_of
+from steph_desktop.model.card import Preset
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.requests import CompareRequest
+from steph_desktop.training.train_settings import DEPARTURES
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.compare.choices import METHOD_NAMES
-from steph_desktop.ui.pages.compare.compare_page import ComparePage
+from steph_desktop.ui.pages.compare.compare_page import ComparePage, _title
 from steph_desktop.ui.pages.compare.results import copy_figures
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.store import retire_model
@@ -118,6 +120,25 @@ def test_the_request_is_what_was_chosen_and_survives_a_restart(
     assert (request.targets, request.folds, request.seeds) == (("BRCA", "LUNG"), (0, 1, 2), (1, 2))
     assert request.hyper.epochs == 7
     assert request_from_json(CompareRequest, request_to_json(request)) == request
+    assert request.hyper.preset is Preset.DEFAULT and "authors" not in _title(request)
+
+
+def test_the_authors_code_is_followed_where_it_is_chosen(
+    qtbot: QtBot, page: ComparePage, tmp_path: Path
+) -> None:
+    """Chosen by keys, kept in the request, told by the job, told with the results."""
+    page.choose_cohort(tmp_path / "cohort")
+    assert DEPARTURES[0] in page.choices.preset.toolTip()
+    QTest.keyClick(page.choices.preset, Qt.Key.Key_Down)
+    request = page.request(tmp_path / "out")
+    assert request.hyper.preset is Preset.PUBLISHED and "authors' code" in _title(request)
+    assert request_from_json(CompareRequest, request_to_json(request)) == request
+    assert request.hyper.settings("cpu").published
+    out = write_summary(tmp_path / "out", complete=True)
+    value = json.loads((out / "summary.json").read_text()) | {"preset": "published"}
+    (out / "summary.json").write_text(json.dumps(value))
+    page.open_results(out)
+    wait_until(qtbot, lambda: "as the authors' code does" in page.verdict.text())
 
 
 def test_what_is_missing_is_said(qtbot: QtBot, page: ComparePage, tmp_path: Path) -> None:

@@ -28,9 +28,9 @@ from steph_desktop.resources import resource_path
 
 from steph_desktop.core import credentials
 from steph_desktop.engine.job_requests import ImportRequest
-from steph_desktop.engine.model_registry import LibraryEntry, sign_checked
+from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard
-from steph_desktop.model.packs import read_card, read_signature
+from steph_desktop.model.packs import read_card, read_signature, sign_pack
 from steph_desktop.model.signatures import SIGNATURE_FILE, LabKey
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.pages.models.card_view import CardView

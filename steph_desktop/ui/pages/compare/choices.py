@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.engine.progress_words import name_of
+from steph_desktop.model.card import Preset
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
+from steph_desktop.training.train_settings import DEPARTURES
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
-from steph_desktop.ui.kit.widgets import button, column, heading, plain, text
+from steph_desktop.ui.kit.widgets import button, choices, column, heading, plain, text
 
 METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
@@ -45,6 +47,11 @@ _TIPS = {
 _PATH = Qt.ItemDataRole.UserRole
 _IS_ADDED = int(_PATH) + 1  # from elsewhere, not from the library
 _METHOD = int(_PATH) + 2  # its name in tables
+# What the window calls the presets of `Hyperparameters`, in the order offered.
+_PRESETS = {
+    Preset.DEFAULT: "This program's own details",
+    Preset.PUBLISHED: "The authors' code, for published numbers",
+}
 _FOLDS_TIP = (
     "Of the folds that the cohort has, this many are tested, from the first on. The results say "
     "which folds, and how many patients and events they hold."
@@ -71,6 +78,11 @@ class Choices(QWidget):
                 plain(f"{tr(name_of(name))} ({name}). {tr(_TIPS.get(name, ''))}".strip())
             )
             self.methods.addItem(item)
+        self.preset = choices("How the methods are trained", grows=False)
+        for preset, words in _PRESETS.items():
+            self.preset.addItem(tr(words), preset)
+        departs = "\n".join(f"• {words}" for words in DEPARTURES)
+        self.preset.setToolTip(plain(tr(f"This program's own training differs in:\n{departs}")))
         self.packs = _list("Existing models", 84)
         self.packs.setMaximumHeight(140)
         self.no_packs = text("The library has no models yet.", name="muted", factor=0.95)
@@ -90,6 +102,8 @@ class Choices(QWidget):
         left.addLayout(form)
         left.addWidget(heading("Methods to train"))
         left.addWidget(self.methods)
+        left.addWidget(text("Trained by", name="muted"))
+        left.addWidget(self.preset)
         left.addWidget(heading("Existing models to test"))
         left.addWidget(self.packs)
         left.addWidget(self.no_packs)
@@ -168,6 +182,7 @@ class Choices(QWidget):
             embed_dim=self.embed.value(),
             attn_dim=self.attn.value(),
             hyper_dim=self.hyper.value(),
+            preset=self.preset.currentData(),
         )
         folds = tuple(range(self.folds.value()))
         return CompareRequest(

@@ -19,6 +19,7 @@ from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, scan
 from steph_desktop.engine.progress_words import step_words
+from steph_desktop.model.card import Preset
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
@@ -339,7 +340,9 @@ def _title(request: CompareRequest) -> str:
         for found, what in ((request.methods, "method"), (request.packs, "model"))
         if found
     ]
-    return f"Compare {' and '.join(parts)}"
+    words = f"Compare {' and '.join(parts)}"
+    is_published = bool(request.methods) and request.hyper.preset is Preset.PUBLISHED
+    return f"{words}, trained as the authors' code does" if is_published else words
 
 
 def _missing_among(known: Sequence[Path]) -> frozenset[Path]:
