@@ -103,7 +103,7 @@ CURRENT_REVIEWS = (
 )
 """SQL of the ids of all reviews that count for the result their case has now."""
 _SCORED = (
-    "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256,"
+    "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256, risk_percentile,"
     " region IS NOT NULL AS is_region,"
     " coalesce((SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
     "  JOIN patients ON patients.id = patient_id WHERE case_id = cases.id LIMIT 1), '') AS patient"

@@ -330,6 +330,8 @@ class ScoredCase:
     # As the user's files name the patient, empty if unknown; must not leave the workspace.
     patient: str
     is_region: bool = False  # only a region of its slides was read
+    # Of the score, on the scale of the member of the pack that gave it; comparable between members.
+    risk_percentile: float | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.plots.survival_plot import p_words
+from steph_desktop.ui.pages.survival.sources import _places, read_workspace
 from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -268,3 +269,30 @@ def test_a_folder_without_predictions_is_said(
     with qtbot.waitSignal(page.notice) as told:
         page.show_cohort(tmp_path)
     assert "No cancer with a label table" in str(told.args[0]) and page.view is before
+
+
+def test_answers_of_the_members_of_a_pack_are_ranked_by_percentile(
+    window: MainWindow, page: SurvivalPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their scores have no common scale; a model without percentiles has its scores alone."""
+    with Workspace.open(window.session.workspace, read_only=True) as workspace:
+        cases = workspace.scored_cases()
+        placed = [replace(case, risk_percentile=float(n)) for n, case in enumerate(cases)]
+        some = [replace(case, risk_percentile=None) for case in cases[:5]] + placed[5:]
+        for given, named in ((placed, "Risk percentile"), (some, "Risk score")):
+            monkeypatch.setattr(Workspace, "scored_cases", lambda *_a, given=given, **_k: given)
+            (table,) = read_workspace(workspace).tables
+            assert table.score == named
+            cut = next(g for g in table.groupings if g.is_cut)
+            assert cut.name.startswith(named)
+    places = {case.pseudonym: case.risk_percentile for case in placed}
+    monkeypatch.setattr(Workspace, "scored_cases", lambda *_a, **_k: placed)
+    with Workspace.open(window.session.workspace, read_only=True) as workspace:
+        (table,) = read_workspace(workspace).tables
+    assert [float(v) for v in table.columns["Risk percentile"]] == [places[i] for i in table.ids]
+
+
+def test_folds_are_joined_by_place_not_by_score() -> None:
+    scores = np.array([3.0, 1.0, 2.0, 2.0])
+    np.testing.assert_allclose(_places(scores), [87.5, 12.5, 50.0, 50.0])
+    np.testing.assert_allclose(_places(100 + 5 * scores), _places(scores))

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,19 @@ def test_estimates_are_set_beside_the_answers(lab: Path, table: Path) -> None:
     assert found.blinded.found.model_c.value == pytest.approx(1.0)
     assert found.unblinded.found.n_compared == 1
     assert found.unblinded.readers == ("Dr B",)
+
+
+def test_answers_of_the_members_of_a_pack_are_ranked_by_percentile(lab: Path, table: Path) -> None:
+    """Members score on scales of their own: here the scores say the reverse of the percentiles."""
+    with Workspace.open(lab) as workspace:
+        workspace.attach_outcomes(read_outcomes(table).lines)
+        rows = [row for row in workspace.estimates() if row.follow_up is not None]
+    turned = [replace(row, model_score=-row.model_score) for row in rows]
+    found = [compare_estimates(some).blinded.found.model_c for some in (rows, turned)]
+    assert found[0] is not None and found[1] == found[0] and len(rows) > 2
+    bare = [replace(row, model_percentile=None) for row in turned]
+    without = compare_estimates(bare).blinded.found.model_c
+    assert without is not None and without.value == pytest.approx(1 - found[0].value)
 
 
 def test_a_table_is_read_by_its_own_words_and_refused_in_plain_ones(

@@ -151,13 +151,14 @@ def _compare(rows: Sequence[EstimateRow]) -> AgreementPart:
     from steph_desktop.survival.agreement import Reading, agreement, agreement_words
 
     n_models = len({row.model_sha256 for row in rows})
+    # Scores of different models have no common scale, nor have those of the members of one pack.
+    by_score = n_models < 2 and any(row.model_percentile is None for row in rows)
     readings = [
         Reading(
             row.own_group,
             row.model_group,
             row.own_percent,
-            # Scores of different models have no common scale; their percentiles do.
-            row.model_score if n_models < 2 else row.model_percentile,
+            row.model_score if by_score else row.model_percentile,
             row.follow_up.time_days if row.follow_up is not None else None,
             row.follow_up.event if row.follow_up is not None else None,
         )

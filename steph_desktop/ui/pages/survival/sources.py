@@ -33,8 +33,9 @@ from steph_desktop.workspace.store import Workspace
 if TYPE_CHECKING:
     from steph_desktop.training.predictions import FoldPredictions
 
-RISK_SCORE = "Risk score, cut-off of your choice"
 RISK, RISK_GROUP, FOLD = "Risk score", "Risk group", "Fold"
+PERCENTILE = "Risk percentile"
+_CUT = "{}, cut-off of your choice"
 _FIXED = "Cut-offs were fixed on training folds and kept in the model pack."
 
 
@@ -88,10 +89,12 @@ def read_workspace(
             risk_grouping([case.risk_group or "" for case in known], note),
             everyone(len(known)),
         ]
-        scores = np.array(
-            [np.nan if case.risk_score is None else case.risk_score for case in known], float
-        )
-        groupings += _score_grouping(scores)
+        # The models of a pack score on scales of their own: percentiles compare, scores do not.
+        has_places = all(case.risk_percentile is not None for case in known)
+        named = PERCENTILE if has_places else RISK
+        values = [case.risk_percentile if has_places else case.risk_score for case in known]
+        scores = np.array([np.nan if value is None else value for value in values], float)
+        groupings += _score_grouping(named, scores)
         tables.append(
             SurvivalTable(
                 f"Cases of this workspace, {model_id}",
@@ -100,8 +103,11 @@ def read_workspace(
                 tuple(g for g in groupings if g.is_cut or any(g.labels)),
                 tuple(case.pseudonym for case in known),
                 len(mine) - len(known),
-                {RISK: _texts(scores), RISK_GROUP: tuple(case.risk_group or "" for case in known)},
-                RISK,
+                {
+                    named: _texts(scores),
+                    RISK_GROUP: tuple(case.risk_group or "" for case in known),
+                },
+                named,
                 ScoreOrigin.EXTERNAL,
             )
         )
@@ -148,7 +154,7 @@ def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
         (
             risk_grouping(labels, _FIXED),
             everyone(len(labels)),
-            *_score_grouping(np.asarray(reference.risk_scores, float)),
+            *_score_grouping(RISK, np.asarray(reference.risk_scores, float)),
         ),
         columns={RISK: _texts(np.asarray(reference.risk_scores, float)), RISK_GROUP: tuple(labels)},
         score=RISK,
@@ -156,11 +162,11 @@ def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
     )
 
 
-def _score_grouping(scores: FloatArray) -> list[Grouping]:
+def _score_grouping(named: str, scores: FloatArray) -> list[Grouping]:
     if len(np.unique(scores[np.isfinite(scores)])) < 2:
         return []
-    note = "Starts at the median risk score, which does not depend on any outcome."
-    return [cut_grouping(RISK_SCORE, scores, float(np.nanmedian(scores)), note)]
+    note = f"Starts at the median {named.lower()}, which does not depend on any outcome."
+    return [cut_grouping(_CUT.format(named), scores, float(np.nanmedian(scores)), note)]
 
 
 def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
@@ -201,7 +207,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
         suffix = f", seed {seed}" if len(seeds) > 1 else ""
         if found.bad:  # a picture of some folds must not pass for all
             suffix += f", without {len(found.bad)} damaged"
-        scores = np.concatenate([cell.risk_scores for cell in mine])
+        places = np.concatenate([_places(cell.risk_scores) for cell in mine])
         labels = labels_of_folds(
             [cell.risk_scores for cell in mine], [cell.cutoffs for cell in mine]
         )
@@ -221,8 +227,8 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
                 np.concatenate([cell.events for cell in mine]),
                 (
                     risk_grouping(labels, note),
-                    everyone(len(scores)),
-                    *_score_grouping(scores),
+                    everyone(len(places)),
+                    *_score_grouping(PERCENTILE, places),
                 ),
                 tuple(ids) if any(ids) else (),
                 columns={
@@ -243,6 +249,13 @@ def _standard(scores: FloatArray) -> FloatArray:
     """Return the scores of one fold in standard deviations: each fold's model has its own scale."""
     spread = float(scores.std())
     return np.asarray((scores - scores.mean()) / (spread or 1.0))
+
+
+def _places(scores: FloatArray) -> FloatArray:
+    """Return where each score of one fold lies among these, 0 to 100, ties in the middle."""
+    ranked = np.sort(scores)
+    below, upto = (np.searchsorted(ranked, scores, side) for side in ("left", "right"))
+    return np.asarray(50.0 * (below + upto) / len(scores))
 
 
 def _survival_columns(folds: Sequence[FoldPredictions]) -> Mapping[str, tuple[str, ...]]:
