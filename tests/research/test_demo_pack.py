@@ -221,13 +221,16 @@ def test_shipped_figures_agree_with_the_shipped_reference() -> None:
     assert min(counts) >= len(reference.times_days) // 10
 
 
-def test_shipped_evidence_shows_a_gain_and_finds_the_relatives() -> None:
-    evidence = read_card(resource_path("demo", "model.steph")).evidence
+def test_shipped_evidence_tells_the_gain_as_it_is_and_finds_the_relatives() -> None:
+    card = read_card(resource_path("demo", "model.steph"))
+    evidence = card.evidence
     runs, means = evidence["runs"], evidence["means"]
     assert len(runs) == 15
     gain = np.mean([run["steph"] - run["vanilla"] for run in runs])
     assert means["steph_minus_vanilla"]["mean"] == pytest.approx(gain, abs=2e-4)
-    assert means["steph_minus_vanilla"]["interval_95"][0] > 0
+    is_clear = means["steph_minus_vanilla"]["interval_95"][0] > 0
+    assert ("STEPH beats" if is_clear else "STEPH does not clearly beat") in card.notes
+    assert f"difference {gain:.3f}" in card.notes
     assert evidence["relatives_chance"] == pytest.approx(4 / 12, abs=1e-4)
     assert means["relatives_share"]["interval_95"][0] > evidence["relatives_chance"]
 
@@ -241,6 +244,10 @@ def test_shipped_pack_remembers_its_cohort_and_shows_the_other_folds() -> None:
     assert pack.statistics.patients == recipe.folds * recipe.train_patients
     assert pack.statistics.stain is not None
     assert set(pack.statistics.cancers) == set(CANCERS) - {TARGET}
+    assert len(pack.card.recalibration) == len(reference.map_tops) == recipe.folds
+    for mend in pack.card.recalibration:
+        assert mend.patients == recipe.train_patients and mend.gain is not None
+    assert pack.card.calibration_words.count("slope") == 3
     spread = reference.sources
     assert spread is not None and len(spread.weights) == len(CANCERS) - 1
     assert spread.selected.sum() == pytest.approx(pack.card.k, abs=1e-3)

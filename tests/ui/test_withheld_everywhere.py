@@ -8,7 +8,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -26,17 +26,21 @@ from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures, load_case, region_of_result
 from steph_desktop.case.slide_checks import CheckStatus, completed, quality_of
 from steph_desktop.core.codec import to_json
+from steph_desktop.engine.notebook import PredictedCase
+from steph_desktop.engine.support_bundle import write_support_bundle
 from steph_desktop.model.card import CohortSummary
 from steph_desktop.slide.annotations import Annotation, Shape, rectangle
 from steph_desktop.slide.region import RegionRead, region_of
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.review.worklist_tools import compare_estimates
+from steph_desktop.ui.pages.survival.cox_panel import write_patients
 from steph_desktop.ui.pages.survival.sources import read_workspace
 from steph_desktop.ui.parts.report.exporting import ExportChoice
 from steph_desktop.ui.parts.report.report_sheet import Sheet
 from steph_desktop.ui.parts.worklist.worklist import CASE_ROLE, case_data
 from steph_desktop.ui.shell.main_window import MainWindow
-from steph_desktop.workspace.records import CaseStatus, Review, Verdict
+from steph_desktop.workspace.audit_words import case_trail, trail, write_trail
+from steph_desktop.workspace.records import CaseStatus, FollowUp, Review, Verdict
 from steph_desktop.workspace.store import Workspace
 
 CASE = NAMES[0]
@@ -165,6 +169,43 @@ class Ways:
             texts = [bundle.read(n).decode() for n in bundle.namelist() if n[-3:] in ("son", "csv")]
         return "\n".join([*texts, *self.drawn]), names
 
+    def notebook(self, result: CaseResult) -> str:
+        """What the Python interface gives; a what-if of it is bound by the same rule."""
+        said = self.window.session.worklist[CASE].disclosure
+        case = PredictedCase(result, said, (), self.out, self.out)
+        frames = (case.curve(), case.sources(), case.patches())
+        assert [len(frame) > 0 for frame in frames] == [not said.is_withheld] * 3
+        return json.dumps([asdict(case.figures), case.to_json()], default=str)
+
+    def told_of_work(self, lab: Path) -> str:
+        """What is told of the work and not of patients: the trail, in three places, and support."""
+        result = self.window.inspector.result
+        with Workspace.open(lab, read_only=True) as workspace:
+            lines = case_trail(workspace, CASE)
+            write_trail(self.out / "trail.csv", tuple(trail(workspace.database)))
+        result.trail.show_lines(lines)
+        write_support_bundle(self.out / "support.zip", lab)
+        with zipfile.ZipFile(self.out / "support.zip") as bundle:
+            support = [bundle.read(name).decode(errors="replace") for name in bundle.namelist()]
+        shown_lines = [label.text() for label in result.trail.findChildren(QLabel)]
+        return "\n".join([(self.out / "trail.csv").read_text("utf-8-sig"), *support, *shown_lines])
+
+    def survival_file(self, lab: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+        """The patients of the Survival page as a file, were the outcome of the case known."""
+        worklist = self.window.session.worklist
+        known = {CASE: FollowUp(400.0, True)}
+        with monkeypatch.context() as patch, Workspace.open(lab, read_only=True) as workspace:
+            patch.setattr(Workspace, "follow_ups", lambda _workspace: known)
+            patients = read_workspace(
+                workspace, blinded=worklist.is_blinded, withheld=worklist.withheld,
+                requested=worklist.requested,
+            )  # fmt: skip
+        texts = []
+        for table in patients.tables:
+            texts.append(write_patients(self.out / "patients.csv", table).read_text("utf-8-sig"))
+            texts += [grouping.note for grouping in table.groupings]
+        return "\n".join(texts)
+
     def map_file(self, monkeypatch: pytest.MonkeyPatch) -> str:
         """The map that is saved for QuPath; empty where none is."""
         orders = []
@@ -220,9 +261,12 @@ def test_every_way_out_keeps_to_the_rule(
     bundle, inside = ways.bundle(monkeypatch)
     found = {
         "panel": ways.panel(), "row": ways.row(), "report": ways.report(), "table": ways.table(),
-        "zip": bundle,
+        "zip": bundle, "notebook": ways.notebook(result),
     }  # fmt: skip
     answer = answer_of(result)
+    # What tells of the work tells nobody's answer, whatever the state.
+    told = ways.told_of_work(lab)
+    assert CASE in told and not [words for words in answer if words in told]
     for way, text in found.items():
         told = [words for words in answer if words in text]
         assert bool(told) == (saying is not Saying.WITHHELD), f"{way} of {state}: {told}"
@@ -240,6 +284,9 @@ def test_every_way_out_keeps_to_the_rule(
     saved = ways.map_file(monkeypatch)
     assert bool(saved) == (saying is not Saying.WITHHELD)
     assert ("Shown on request" in saved) == (saying is Saying.ON_REQUEST)
+    patients_file = ways.survival_file(lab, monkeypatch)
+    assert (CASE in patients_file) == (saying is not Saying.WITHHELD)
+    assert ("shown on request" in patients_file) == (saying is Saying.ON_REQUEST)
     # The what-if, the maps and the clipboard.
     page = window.inspector.result
     assert (window.pane.result is None) == (saying is Saying.WITHHELD)
