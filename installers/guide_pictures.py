@@ -1,7 +1,8 @@
-"""Make the pictures of the guide from the running program.
+"""Make the pictures of the guide and of README from the running program.
 
 From the repository: ``python installers/guide_pictures.py``. It runs the demo without a screen and
-writes ``resources/guide/pictures``; look at them before you commit.
+writes ``resources/guide/pictures`` and ``resources/pictures/window.png``; look at them before you
+commit.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 PICTURES = Path(__file__).resolve().parents[1] / "resources" / "guide" / "pictures"
+README_PICTURE = PICTURES.parents[1] / "pictures" / "window.png"
 _WIDTH_PX, _QUALITY = 900, 82
 # The tour's pictures, and by what name the guide shows them.
 _SHOWN = {"window-empty.png": "welcome.jpg", "window-case-1.png": "case.jpg"}
@@ -34,6 +36,7 @@ def main() -> None:
             smooth = Qt.TransformationMode.SmoothTransformation
             picture = QImage(str(out / name)).scaledToWidth(_WIDTH_PX, smooth)
             picture.save(str(PICTURES / shown), quality=_QUALITY)
+        QImage(str(out / "window-case-1.png")).save(str(README_PICTURE))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
 from windows import LEFT, press, reviewing
 
+from steph_desktop.cli import run
 from steph_desktop.core.errors import CaseSigned
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.ui.kit import dialogs
@@ -144,3 +145,66 @@ def test_a_job_that_was_queued_before_the_signature_keeps_the_result(
     assert worklist.whole(SIGNED[0]).error is None
     untouched(window, tmp_path / "lab")
     assert replace(engine.requests[0], replace_signed=True).replace_signed
+
+
+# Ways that ask nothing, since they must lose nothing. --------------------------------------------
+
+
+def other_pixel_size(window: MainWindow) -> None:
+    for name in SIGNED:
+        window.session.state_mpp(name, 0.25)
+
+
+def blinded_and_back(window: MainWindow) -> None:
+    for _ in range(2):
+        window.review.reviewing.toggle_blinded()
+
+
+def no_slide_at_its_place(window: MainWindow) -> None:
+    for path in {slide for name in SIGNED for slide in window.session.worklist[name].slides}:
+        path.rename(path.with_name(f"moved-{path.name}"))
+        window.pane.watch.gone.emit(path)
+
+
+def shown_anyway(window: MainWindow) -> None:
+    window.review.reviewing.show_anyway()
+
+
+def names_shown(window: MainWindow) -> None:
+    window.cases.show_lab_names(shown=True)
+
+
+QUIET = (other_pixel_size, blinded_and_back, no_slide_at_its_place, shown_anyway, names_shown)
+
+
+@pytest.mark.parametrize("way", QUIET)
+def test_what_asks_nothing_loses_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, way: Callable[[MainWindow], None]
+) -> None:
+    way(window)
+    qtbot.wait(100)
+    wait_until(qtbot, lambda: not window.session.repository.records._tasks.busy)
+    with Workspace.open(tmp_path / "lab", read_only=True) as workspace:
+        for name in SIGNED:
+            assert workspace.listed_case(name).status is CaseStatus.SIGNED_OFF
+            assert [row.review.comment for row in workspace.reviews_of_result(name)] == ["seen"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check"], ["check", "--recompute", SIGNED[0]], ["audit"], ["share"], ["restore"]],
+    ids=" ".join,
+)
+def test_commands_keep_what_was_signed(tmp_path: Path, slide: Path, arguments: list[str]) -> None:
+    lab = tmp_path / "lab"
+    make_lab(lab, tmp_path / "shelf", slide, 2)
+    with Workspace.open(lab) as workspace:
+        for number in (1, 2):
+            workspace.add_review(number, Review(Verdict.AGREE, "seen", signed_off=True))
+        before = [workspace.listed_case(name) for name in SIGNED]
+    action, *more = arguments
+    run(["workspace", action, str(lab), *more])
+    with Workspace.open(lab, read_only=True) as workspace:
+        assert [workspace.listed_case(name) for name in SIGNED] == before
+        for name in SIGNED:
+            assert [row.review.comment for row in workspace.reviews_of_result(name)] == ["seen"]
