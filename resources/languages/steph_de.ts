@@ -1657,6 +1657,16 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
+        <source>This program's own details</source>
+        <translation>Die Einzelheiten dieses Programms</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/choices.py"/>
+        <source>The authors' code, for published numbers</source>
+        <translation>Der Code der Autoren, für veröffentlichte Zahlen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/choices.py"/>
         <source>Of the folds that the cohort has, this many are tested, from the first on. The results say which folds, and how many patients and events they hold.</source>
         <translation>So viele der Folds, die die Kohorte hat, werden getestet, vom ersten an. Die Ergebnisse sagen, welche Folds es sind und wie viele Patienten und Ereignisse sie enthalten.</translation>
     </message>
@@ -1674,6 +1684,18 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
         <location filename="ui/pages/compare/choices.py"/>
         <source>Methods</source>
         <translation>Methoden</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/choices.py"/>
+        <source>How the methods are trained</source>
+        <translation>Wie die Methoden trainiert werden</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/choices.py"/>
+        <source>This program's own training differs in:
+%1</source>
+        <translation>Das Training dieses Programms weicht ab in:
+%1</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
@@ -1704,6 +1726,11 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
         <location filename="ui/pages/compare/choices.py"/>
         <source>Methods to train</source>
         <translation>Zu trainierende Methoden</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/choices.py"/>
+        <source>Trained by</source>
+        <translation>Trainiert nach</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
@@ -1890,9 +1917,14 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
         <translation>Vergleich: %1</translation>
     </message>
     <message>
+        <location filename="ui/pages/compare/compare_page.py"/>
+        <source>%1, trained as the authors' code does</source>
+        <translation>%1, trainiert wie im Code der Autoren</translation>
+    </message>
+    <message>
         <location filename="ui/pages/compare/results.py"/>
-        <source>Trained by this program's default, which differs from the authors' code: not to be set beside published numbers (benchmark --preset published).</source>
-        <translation>Mit der Voreinstellung dieses Programms trainiert, die vom Code der Autoren abweicht: nicht neben veröffentlichte Zahlen zu stellen (benchmark --preset published).</translation>
+        <source>Trained by this program's default, which differs from the authors' code: not to be set beside published numbers. 'Trained by' beside the methods has the authors' code.</source>
+        <translation>Trainiert nach der Voreinstellung dieses Programms, die vom Code der Autoren abweicht: nicht neben veröffentlichte Zahlen zu stellen. „Trainiert nach“ bei den Methoden hat den Code der Autoren.</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/results.py"/>
@@ -2545,6 +2577,11 @@ Dieses Labor hat noch keinen Schlüssel. Sein Name für einen neuen:</translatio
         <location filename="ui/pages/models/models_page.py"/>
         <source>Signed. Fingerprint of the key: %1.</source>
         <translation>Signiert. Fingerabdruck des Schlüssels: %1.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/models_page.py"/>
+        <source>%1, key %2</source>
+        <translation>%1, Schlüssel %2</translation>
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
@@ -3540,11 +3577,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/sources.py"/>
-        <source>Risk score, cut-off of your choice</source>
-        <translation>Risikoscore, Trennwert nach Ihrer Wahl</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/sources.py"/>
         <source>Risk score</source>
         <translation>Risikoscore</translation>
     </message>
@@ -3552,6 +3584,31 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/sources.py"/>
         <source>Risk group</source>
         <translation>Risikogruppe</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/sources.py"/>
+        <source>Risk percentile</source>
+        <translation>Risikoperzentil</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/sources.py"/>
+        <source>Risk score, cut-off of your choice</source>
+        <translation>Risikoscore, Trennwert nach Ihrer Wahl</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/sources.py"/>
+        <source>Starts at the median risk score, which does not depend on any outcome.</source>
+        <translation>Beginnt beim Median des Risikoscores, der von keinem Verlauf abhängt.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/sources.py"/>
+        <source>Risk percentile, cut-off of your choice</source>
+        <translation>Risikoperzentil, Trennwert nach Ihrer Wahl</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/sources.py"/>
+        <source>Starts at the median risk percentile, which does not depend on any outcome.</source>
+        <translation>Beginnt beim Median des Risikoperzentils, der von keinem Verlauf abhängt.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/sources.py"/>
@@ -3597,11 +3654,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/sources.py"/>
         <source>Training cohort of %1, out of fold</source>
         <translation>Trainingskohorte von %1, Out-of-Fold</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/sources.py"/>
-        <source>Starts at the median risk score, which does not depend on any outcome.</source>
-        <translation>Beginnt beim Median des Risikoscores, der von keinem Verlauf abhängt.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/sources.py"/>
@@ -14902,8 +14954,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/recalibration.py"/>
-        <source>Probabilities are as the model was fitted. They were tested on %1: recalibration would not clearly make them better.</source>
-        <translation>Die Wahrscheinlichkeiten sind so, wie das Modell angepasst wurde. Sie wurden an %1 geprüft: Eine Rekalibrierung würde sie nicht deutlich verbessern.</translation>
+        <source>Probabilities are as the model was fitted. They were tested on %1: recalibration did not make them better there.</source>
+        <translation>Die Wahrscheinlichkeiten sind so, wie das Modell angepasst wurde. Sie wurden geprüft an %1: Eine Rekalibrierung machte sie dort nicht besser.</translation>
     </message>
     <message>
         <location filename="model/recalibration.py"/>
@@ -19044,6 +19096,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/store.py"/>
         <source>model retired</source>
         <translation>Modell außer Dienst gestellt</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
+        <source>model signed</source>
+        <translation>Modell signiert</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
+        <source>key trusted</source>
+        <translation>Schlüssel vertraut</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
+        <source>key trusted no longer</source>
+        <translation>Schlüssel nicht mehr vertraut</translation>
     </message>
     <message>
         <location filename="workspace/store.py"/>

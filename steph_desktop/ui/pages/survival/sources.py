@@ -35,7 +35,17 @@ if TYPE_CHECKING:
 
 RISK, RISK_GROUP, FOLD = "Risk score", "Risk group", "Fold"
 PERCENTILE = "Risk percentile"
-_CUT = "{}, cut-off of your choice"
+_CUTS = {
+    RISK: (
+        "Risk score, cut-off of your choice",
+        "Starts at the median risk score, which does not depend on any outcome.",
+    ),
+    PERCENTILE: (
+        "Risk percentile, cut-off of your choice",
+        "Starts at the median risk percentile, which does not depend on any outcome.",
+    ),
+}
+"""Name and note of the grouping by each"""
 _FIXED = "Cut-offs were fixed on training folds and kept in the model pack."
 
 
@@ -165,8 +175,8 @@ def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
 def _score_grouping(named: str, scores: FloatArray) -> list[Grouping]:
     if len(np.unique(scores[np.isfinite(scores)])) < 2:
         return []
-    note = f"Starts at the median {named.lower()}, which does not depend on any outcome."
-    return [cut_grouping(_CUT.format(named), scores, float(np.nanmedian(scores)), note)]
+    name, note = _CUTS[named]
+    return [cut_grouping(name, scores, float(np.nanmedian(scores)), note)]
 
 
 def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
