@@ -111,6 +111,17 @@ def repository() -> Path:
     return REPOSITORY
 
 
+@pytest.fixture(scope="module")
+def few_figures() -> Iterator[None]:
+    """Write each figure of a training once, as PNG: half of a small training draws the others."""
+    from steph_desktop.training import figures
+
+    kept = figures.FIGURE_KINDS
+    figures.FIGURE_KINDS = kept[:1]
+    yield
+    figures.FIGURE_KINDS = kept
+
+
 @pytest.fixture(autouse=True)
 def steph_home(monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program's own folders, fresh for each test (not made yet)."""

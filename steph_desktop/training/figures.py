@@ -34,6 +34,12 @@ _FULL_TINT_AT = 0.05  # difference of C-index at which a fold run of the table h
 _PANELS_PER_ROW = 4
 _DPI = 150
 PDF_PLAIN = {"Creator": None, "Producer": None, "CreationDate": None}
+FIGURE_KINDS: tuple[tuple[str, dict[str, None]], ...] = (
+    (".png", {"Software": None}),
+    (".svg", {"Date": None}),
+    (".pdf", PDF_PLAIN),
+)
+"""Endings of a figure's files, each with what is left out of it: equal results, equal files."""
 _LETTERS_PER_INCH = 17  # of the note under a figure
 
 
@@ -80,12 +86,12 @@ def save_figure(figure: Figure, stem: Path) -> list[Path]:
     from matplotlib import rc_context
 
     written = []
-    kinds = ((".png", {"Software": None}), (".svg", {"Date": None}), (".pdf", PDF_PLAIN))
-    for suffix, metadata in kinds:
+    for suffix, metadata in FIGURE_KINDS:
         path = stem.with_name(stem.name + suffix)
         style = rc_context({"svg.hashsalt": stem.name, "pdf.fonttype": 42})
         with atomic_path(path) as temporary, style:
             figure.savefig(temporary, format=suffix[1:], metadata=metadata)
+        figure.set_layout_engine("none")  # laid out once: to do it again takes as long as to draw
         written.append(path)
     return written
 

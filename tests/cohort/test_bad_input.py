@@ -19,6 +19,8 @@ from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchm
 from steph_desktop.training.methods.registry import METHODS, FitTask, fit
 from steph_desktop.training.trainer import TrainSettings
 
+pytestmark = pytest.mark.usefixtures("few_figures")
+
 SETTINGS = TrainSettings(epochs=1, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2)
 GOOD = ("AAA", "BBB", "CCC")
 

@@ -19,6 +19,8 @@ from steph_desktop.training.methods.registry import FitTask, describe, fit
 from steph_desktop.training.predictions import FoldPredictions
 from steph_desktop.training.train_settings import TrainSettings
 
+pytestmark = pytest.mark.usefixtures("few_figures")
+
 
 def patients(n: int, seed: int) -> tuple[list, np.ndarray, np.ndarray, list[dict[str, str]]]:
     """The first feature and the age shorten life, each on its own."""

@@ -25,6 +25,8 @@ from steph_desktop.training.study.model_comparison import compare_methods
 from steph_desktop.training.study.retraining import retrain_cohort
 from steph_desktop.training.study.study_pack import save_study
 
+pytestmark = pytest.mark.usefixtures("few_figures")
+
 HYPER = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 
 

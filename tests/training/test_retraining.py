@@ -33,6 +33,8 @@ from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import EVENTS_FILE, FitEvent, FoldRunEvent, read_events
 
+pytestmark = pytest.mark.usefixtures("few_figures")
+
 HYPER = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 
 

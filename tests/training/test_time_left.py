@@ -30,6 +30,8 @@ from steph_desktop.training.study.model_comparison import compare_methods
 from steph_desktop.training.study.retraining import retrain_cohort
 from steph_desktop.training.train_settings import TrainSettings
 
+pytestmark = pytest.mark.usefixtures("few_figures")
+
 SETTINGS = TrainSettings(epochs=3, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2)
 HYPER = Hyperparameters(epochs=3, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2)
 
