@@ -307,7 +307,7 @@ class _Run:
         todo = self._todo(fold_runs)
         waiting = self._waiting(todo)
         self.done, self.total = self._measure(fold_runs, todo, waiting)
-        past = () if self.control.workers is not None else self._past(fold_runs, waiting)
+        past = () if self.control.workers is not None else self._past(fold_runs, todo)
         self.control.checkpoint(self.done, self.total, Phase.FITTING, found=True, past=past)
         if self.control.workers is not None:
             self._send_out(self.control.workers, todo, sorted(waiting), len(fold_runs))
@@ -360,14 +360,16 @@ class _Run:
         return behind, behind + ahead
 
     def _past(
-        self, fold_runs: Sequence[FoldRun], waiting: set[_Need]
+        self, fold_runs: Sequence[FoldRun], todo: Sequence[FoldRun]
     ) -> tuple[tuple[int, float], ...]:
         """Units and seconds of all that is finished, in the order in which it was made."""
         told: list[tuple[int, float]] = []
         taken: dict[_Need, float] = {}
         for fold_run in fold_runs:
+            if _key(fold_run) not in self.records and fold_run not in todo:
+                continue  # it cannot be run: its cancer may not even be there
             for need in self._needs(fold_run):
-                if need not in waiting and need not in taken:
+                if need not in taken and self.base_models.is_ready(*need):
                     taken[need] = self.base_models.model(*need).seconds
                     told.append((self._fit_units(need), taken[need]))
             record = self.records.get(_key(fold_run))
