@@ -57,7 +57,7 @@ from steph_desktop.ui.shell.page_stack import AUDIT, TRAIN, PageStack, page_spec
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.shell.safekeeping import Safekeeping
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
-from steph_desktop.ui.shell.walkthrough import Bubble, Stop
+from steph_desktop.ui.shell.walkthrough import Bubble, Halt
 from steph_desktop.ui.shell.welcome import Welcome
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
         self.pages.turn_to(0)
         self.tour.begin(colours_for(self.session.settings.theme))
 
-    def _tour_stops(self) -> tuple[Stop, ...]:
+    def _tour_stops(self) -> tuple[Halt, ...]:
         """Return what the tour shows, in the order of a case's way through the window."""
         inspector = self.inspector
 
@@ -373,27 +373,27 @@ class MainWindow(QMainWindow):
             return whole if whole.isVisible() else inspector
 
         return (
-            Stop("The worklist", "Each case is one patient, under a code that names nobody. Beside "
+            Halt("The worklist", "Each case is one patient, under a code that names nobody. Beside "
                  "it: how far it is, its risk, and how far the models agree. Drop slides here to "
                  "add cases.", lambda: self.cases),
-            Stop("The slide", "The wheel zooms, dragging moves, 1 to 6 choose an objective. The "
+            Halt("The slide", "The wheel zooms, dragging moves, 1 to 6 choose an objective. The "
                  "coloured squares are the map: red patches raise the predicted risk, blue ones "
                  "lower it. H hides the map.", lambda: self.pane.viewer),
-            Stop("The map", "Choose here what the map shows, how strongly it covers the slide, and "
+            Halt("The map", "Choose here what the map shows, how strongly it covers the slide, and "
                  "for which years. The numbers say what the colours mean.",
                  lambda: self.pane.maps if self.pane.maps.isVisible() else self.pane.viewer),
-            Stop("The answer", "Risk group, and the percentile in the cohort that the model was "
+            Halt("The answer", "Risk group, and the percentile in the cohort that the model was "
                  "trained on, with the range over its models. The small signs below say what to "
                  "beware of: press one for its reasons.", answer),
-            Stop("Why", "Below the answer: the survival curve beside those of the cohort, the "
+            Halt("Why", "Below the answer: the survival curve beside those of the cohort, the "
                  "patches that weighed most, and how much was borrowed from other cancers. A click "
                  "on a patch goes there on the slide.", lambda: inspector),
-            Stop("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
+            Halt("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
                  "Nothing is changed by the model afterwards, and every step is on record.", foot),
-            Stop("Your own slides", "Open your slides here, and choose a model that was trained on "
+            Halt("Your own slides", "Open your slides here, and choose a model that was trained on "
                  "their cancer. Without one, nothing can be said about them.",
                  lambda: self.top.open_button),
-            Stop("More", "The other pages compare cases, draw survival curves and train models of "
+            Halt("More", "The other pages compare cases, draw survival curves and train models of "
                  "your own patients. The guide (F1) explains each of them.",
                  lambda: self.top.page_bar),
         )  # fmt: skip

@@ -23,7 +23,7 @@ _WIDTH_PX, _ARROW_PX, _MARGIN_PX = 340, 12, 8
 
 
 @dataclass(frozen=True)
-class Stop:
+class Halt:
     """One stop of the walk."""
 
     title: str
@@ -38,14 +38,14 @@ class Bubble(QWidget):
     ----------
     window : QWidget
         Over which it stands.
-    stops : sequence of Stop
+    stops : sequence of Halt
         In order.
     """
 
     left = Signal()
     """The walk has ended, at its last stop or before"""
 
-    def __init__(self, window: QWidget, stops: Sequence[Stop]) -> None:
+    def __init__(self, window: QWidget, stops: Sequence[Halt]) -> None:
         super().__init__(window)
         self._window, self._stops = window, tuple(stops)
         self._number = 0
@@ -77,7 +77,7 @@ class Bubble(QWidget):
         self.hide()
 
     @property
-    def stop(self) -> Stop:
+    def stop(self) -> Halt:
         """Where the walk is."""
         return self._stops[self._number]
 
