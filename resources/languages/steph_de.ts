@@ -10254,83 +10254,23 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/source_summary.py"/>
-        <source>Together other cancers make %1 % of what it merged; the</source>
-        <translation>Zusammen machen andere Tumoren %1 % des Gemischten aus; der</translation>
+        <source>For this case the model drew mostly on %1, then on %2.</source>
+        <translation>Für diesen Fall schöpfte das Modell vor allem aus %1, dann aus %2.</translation>
     </message>
     <message>
         <location filename="case/source_summary.py"/>
-        <source>mostly on %1</source>
-        <translation>vor allem aus %1</translation>
+        <source>Together other cancers make %1 % of what it merged; the rest is %2's.</source>
+        <translation>Zusammen machen andere Tumoren %1 % des Gemischten aus; der Rest ist von %2.</translation>
     </message>
     <message>
         <location filename="case/source_summary.py"/>
-        <source>on %1</source>
-        <translation>aus %1</translation>
+        <source>For this case the model drew on %1.</source>
+        <translation>Für diesen Fall schöpfte das Modell aus %1.</translation>
     </message>
     <message>
         <location filename="case/source_summary.py"/>
-        <source>For this case the model drew mostly on %1, then on %2. %3 rest is %4's. %5 source was not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell vor allem aus %1, dann aus %2. %3 Rest ist von %4. %5 Quelle wurde nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew mostly on %1, then on %2. %3 rest is %4's. %5 sources were not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell vor allem aus %1, dann aus %2. %3 Rest ist von %4. %5 Quellen wurden nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew mostly on %1, then on %2. %3 rest is %4's.</source>
-        <translation>Für diesen Fall schöpfte das Modell vor allem aus %1, dann aus %2. %3 Rest ist von %4.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew mostly on %1. %2 rest is %3's. %4 source was not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell vor allem aus %1. %2 Rest ist von %3. %4 Quelle wurde nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew mostly on %1. %2 rest is %3's. %4 sources were not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell vor allem aus %1. %2 Rest ist von %3. %4 Quellen wurden nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew mostly on %1. %2 rest is %3's.</source>
-        <translation>Für diesen Fall schöpfte das Modell vor allem aus %1. %2 Rest ist von %3.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew on %1, then on %2. %3 rest is %4's. %5 source was not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell aus %1, dann aus %2. %3 Rest ist von %4. %5 Quelle wurde nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew on %1, then on %2. %3 rest is %4's. %5 sources were not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell aus %1, dann aus %2. %3 Rest ist von %4. %5 Quellen wurden nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew on %1, then on %2. %3 rest is %4's.</source>
-        <translation>Für diesen Fall schöpfte das Modell aus %1, dann aus %2. %3 Rest ist von %4.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew on %1. %2 rest is %3's. %4 source was not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell aus %1. %2 Rest ist von %3. %4 Quelle wurde nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew on %1. %2 rest is %3's. %4 sources were not used.</source>
-        <translation>Für diesen Fall schöpfte das Modell aus %1. %2 Rest ist von %3. %4 Quellen wurden nicht benutzt.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>For this case the model drew on %1. %2 rest is %3's.</source>
-        <translation>Für diesen Fall schöpfte das Modell aus %1. %2 Rest ist von %3.</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>The</source>
-        <translation>Der</translation>
+        <source>The rest is %1's.</source>
+        <translation>Der Rest ist von %1.</translation>
     </message>
     <message>
         <location filename="case/source_summary.py"/>
@@ -10379,23 +10319,23 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/source_summary.py"/>
-        <source>weight %1</source>
-        <translation>Gewicht %1</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
-        <source>(mostly %1 to %2, median %3)</source>
-        <translation>(meist %1 bis %2, Median %3)</translation>
-    </message>
-    <message>
-        <location filename="case/source_summary.py"/>
         <source>%1 % of the pair stays with %2, %3 % is %4</source>
         <translation>%1 % des Paares bleiben bei %2, %3 % sind %4</translation>
     </message>
     <message>
         <location filename="case/source_summary.py"/>
-        <source>(median of the cohort: %1 % stays)</source>
-        <translation>(Median der Kohorte: %1 % bleiben)</translation>
+        <source>weight %1</source>
+        <translation>Gewicht %1</translation>
+    </message>
+    <message>
+        <location filename="case/source_summary.py"/>
+        <source>weight %1, %2 (mostly %3 to %4, median %5)</source>
+        <translation>Gewicht %1, %2 (meist %3 bis %4, Median %5)</translation>
+    </message>
+    <message>
+        <location filename="case/source_summary.py"/>
+        <source>%1 (median of the cohort: %2 % stays)</source>
+        <translation>%1 (Median der Kohorte: %2 % bleiben)</translation>
     </message>
     <message>
         <location filename="case/source_summary.py"/>

@@ -57,16 +57,17 @@ def sources_sentence(result: CaseResult) -> str:
     unused = sum(share.cancer != target and share.cancer not in lent for share in sources)
     merged = sum(share.weight for share in used)
     borrowed = sum(lent.values()) / merged
-    rest = (
-        f" {unused} {'source was' if unused == 1 else 'sources were'} not used." if unused else ""
-    )
-    sum_words = f"Together other cancers make {100 * borrowed:.0f} % of what it merged; the"
+    left = f"{unused} source was not used." if unused == 1 else f"{unused} sources were not used."
     first, *then = [_with_part(result, one, lent[one.cancer] / merged) for one in others[:3]]
-    led = f"mostly on {first}" if then else f"on {first}"
-    return (
-        f"For this case the model drew {led}{f', then on {_listed(then)}' if then else ''}. "
-        f"{sum_words if then else 'The'} rest is {target}'s.{rest}"
-    )
+    if then:
+        drew = f"For this case the model drew mostly on {first}, then on {_listed(then)}."
+        rest = (
+            f"Together other cancers make {100 * borrowed:.0f} % of what it merged; "
+            f"the rest is {target}'s."
+        )
+    else:
+        drew, rest = f"For this case the model drew on {first}.", f"The rest is {target}'s."
+    return " ".join((drew, rest, left) if unused else (drew, rest))
 
 
 def spread_of(result: CaseResult) -> SourceSpread | None:
@@ -109,16 +110,20 @@ def explain_source(result: CaseResult, place: int, rank: int) -> str:
     share, target = result.prediction.sources[place], result.card.target_cancer
     spread, n = spread_of(result), len(result.prediction.sources)
     kept = round(100 * share.lambda_target)
-    parts = [f"weight {share.weight:.2f}"]
-    if spread is not None:
+    stays = f"{kept} % of the pair stays with {target}, {100 - kept} % is {share.cancer}"
+    if spread is None:
+        parts = [f"weight {share.weight:.2f}"]
+        parts += [stays] if share.cancer != target else []
+    else:
         low, middle, high = (spread.weights[place][decile] for decile in (1, 5, 9))
-        parts[0] += f", {compare(spread.weight_percentile(place, share.weight))}"
-        parts[0] += f" (mostly {low:.2f} to {high:.2f}, median {middle:.2f})"
-    if share.cancer != target:
-        parts.append(f"{kept} % of the pair stays with {target}, {100 - kept} % is {share.cancer}")
-    if spread is not None:
+        place_in_cohort = compare(spread.weight_percentile(place, share.weight))
+        usual = 100 * spread.lambdas[place][5]
+        parts = [
+            f"weight {share.weight:.2f}, {place_in_cohort} "
+            f"(mostly {low:.2f} to {high:.2f}, median {middle:.2f})"
+        ]
         if share.cancer != target:
-            parts[1] += f" (median of the cohort: {100 * spread.lambdas[place][5]:.0f} % stays)"
+            parts.append(f"{stays} (median of the cohort: {usual:.0f} % stays)")
         parts.append(f"merged for {100 * spread.selected[place]:.0f} % of the cohort")
     return f"{share.cancer}, {rank} of {n} by weight: {'; '.join(parts)}."
 

@@ -63,11 +63,17 @@ class Template:
     """A message with ``%1``, ``%2`` where values stand."""
 
     source: str
+    is_bare: bool = False  # what it looks like without the points around it
+
+    @cached_property
+    def text(self) -> str:
+        """What texts of it look like."""
+        return self.source.strip(_POINTS) if self.is_bare else self.source
 
     @cached_property
     def own(self) -> str:
         """Its text without the values."""
-        return _PLACE.sub("", self.source)
+        return _PLACE.sub("", self.text)
 
     @cached_property
     def letters(self) -> int:
@@ -77,21 +83,22 @@ class Template:
     @cached_property
     def words(self) -> list[str]:
         """Its own words, those left out to which a value may be attached."""
-        return _WORD.findall(re.sub(r"[^\W\d_]*%\d\d?[^\W\d_]*", " ", self.source))
+        return _WORD.findall(re.sub(r"[^\W\d_]*%\d\d?[^\W\d_]*", " ", self.text))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What texts of this template look like."""
-        parts = _PLACE.split(self.source)
+        parts = _PLACE.split(self.text)
         made = [re.escape(part) if n % 2 == 0 else "(.*?)" for n, part in enumerate(parts)]
         return re.compile("".join(made), re.DOTALL)
 
     def values(self, text: str) -> dict[str, str] | None:
         """Return the values in a text, by their numbers; None if it is not of this template."""
         found = self.pattern.fullmatch(text)
-        if found is None:
+        # A value that begins in one bracket and ends in another is two values and what is between.
+        if found is None or any(value.count("(") != value.count(")") for value in found.groups()):
             return None
-        return dict(zip(_PLACE.findall(self.source), found.groups(), strict=True))
+        return dict(zip(_PLACE.findall(self.text), found.groups(), strict=True))
 
 
 class Catalogue:
@@ -113,6 +120,8 @@ class Catalogue:
         for source in sources:
             if _PLACE.search(source):
                 templates.append(Template(source))
+                if source.strip(_POINTS) != source and source[0] in _POINTS:
+                    templates.append(Template(source, is_bare=True))
             else:
                 self._exact.add(source)
                 self._bare.setdefault(source.strip(_POINTS), source)
@@ -176,7 +185,9 @@ class Catalogue:
                 continue
             covered = template.letters + sum(value.covered for value in told.values())
             if covered > best.covered:
-                best = Said(_filled(self._translate(template.source), told), covered)
+                told_all = self._translate(template.source)
+                told_all = told_all.strip(_POINTS) if template.is_bare else told_all
+                best = Said(_filled(told_all, told), covered)
         return best
 
     def _otherwise(self, text: str, is_value: bool) -> Said:

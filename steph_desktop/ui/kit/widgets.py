@@ -73,6 +73,7 @@ def plain(words: str) -> str:
 
 def with_keys(words: str) -> str:
     """Return words that name keys as this system and language call them: ⌘, Strg for Ctrl."""
+    words = tr(words)
     if not IS_MAC:
         return _KEY_NAME.sub(lambda key: QCoreApplication.translate("QShortcut", key[0]), words)
     return _KEYS.sub(

@@ -286,7 +286,7 @@ class Announcer(QObject):
         jobs.progressed.connect(self._on_progress)
 
     def _title(self, token: str) -> str:
-        return self._jobs[token].title if token in self._jobs else ""
+        return tr(self._jobs[token].title) if token in self._jobs else ""
 
     def _say(self, token: str, words: str) -> None:
         self._quarters.pop(token, None)
@@ -348,5 +348,5 @@ class BottomBar(QFrame):
             self.message.setText("")
             return
         title = shortened(running.title)
-        self.message.setText(tr(f"{title}: {line_of(running)}"))
+        self.message.setText(f"{tr(title)}: {tr(line_of(running))}")
         show_progress(self.bar, running.progress)

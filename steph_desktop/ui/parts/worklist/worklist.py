@@ -204,7 +204,8 @@ SHORT_GROUP = {RiskGroup.LOW: "Low", RiskGroup.INTERMEDIATE: "Int", RiskGroup.HI
 
 def risk_words(group: RiskGroup, percentile: float | None) -> str:
     """Say a risk in few letters: ``Int 39``."""
-    return SHORT_GROUP[group] if percentile is None else f"{SHORT_GROUP[group]} {percentile:.0f}"
+    words = tr(SHORT_GROUP[group])
+    return words if percentile is None else f"{words} {percentile:.0f}"
 
 
 def range_words(case: Case) -> str:
