@@ -47,6 +47,8 @@ _MORE = (
     "Patches", "Region", "Program", "Working", "Predicting", "Exporting", "Fitting",
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "^(P\\d+)_ : the patient's name is what is in brackets",
+    # On the card of the demo's model.
+    "To show how the program works, on synthetic slides only. Never for patients.",
 )  # fmt: skip
 _MOST_WAYS = 24
 _PLACE = "\x00"

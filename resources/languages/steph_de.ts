@@ -134,6 +134,11 @@
         <translation>^(P\d+)_ : der Name des Patienten ist, was in Klammern steht</translation>
     </message>
     <message>
+        <location filename=""/>
+        <source>To show how the program works, on synthetic slides only. Never for patients.</source>
+        <translation>Um zu zeigen, wie das Programm arbeitet, nur an synthetischen Schnitten. Nie für Patienten.</translation>
+    </message>
+    <message>
         <location filename="ui/kit/check_mark.py"/>
         <source>fine</source>
         <translation>gut</translation>
@@ -14890,7 +14895,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="model/recalibration.py"/>
         <source>Probabilities are recalibrated on %1.</source>
-        <translation>Die Wahrscheinlichkeiten sind an %1 rekalibriert.</translation>
+        <translation>Rekalibriert sind die Wahrscheinlichkeiten an %1.</translation>
     </message>
     <message>
         <location filename="model/recalibration.py"/>

@@ -581,7 +581,7 @@ def _checks_chip(checks: Sequence[Check]) -> ChipWords:
     else:
         return ChipWords("checks", "Slide not checked", "Not checked")
     words = f"{count} check{'' if count == 1 else 's'} {word}"
-    return ChipWords("checks", words, f"{count} {word}", tone, folded_words(own))
+    return ChipWords("checks", words, f"{count} {tr(word)}", tone, folded_words(own))
 
 
 def _model_check(checks: Sequence[Check]) -> Check | None:
