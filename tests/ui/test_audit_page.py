@@ -300,7 +300,7 @@ def test_a_case_shows_its_own_entries_in_the_same_words(
     lines = page.view.lines
     assert len(lines) > 1 and "Dr A" in lines[0].who
     for line in lines:
-        assert f"{line.what}{line.model_words}" in shown and line.when in shown
+        assert line.words_of_case in shown and line.when in shown
     # Another case has its own, and what is being read never stands under another's name.
     window.turn_to("Review")
     window.choose_case(NAMES[1])

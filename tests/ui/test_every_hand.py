@@ -32,7 +32,7 @@ from review_samples import make_lab
 from windows import reviewing
 
 from steph_desktop.ui.kit.messages import Tone
-from steph_desktop.ui.kit.widgets import SteadyArea
+from steph_desktop.ui.kit.widgets import Gallery, SteadyArea
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 from steph_desktop.ui.shell.main_window import MainWindow
 
@@ -163,8 +163,11 @@ def way_through(window: MainWindow, page: QWidget) -> list[QWidget]:
     # The window is a ring: begin where the page begins.
     first = next(n for n, here in enumerate(inside) if here and not inside[n - 1])
     way = [part for part in met[first:] + met[:first] if page.isAncestorOf(part)]
-    # A page that scrolls, and the slide under what floats over it, have no place in a line.
-    return [p for p in way if type(p) is not SteadyArea and not isinstance(p, SlideViewer)]
+    # A page that scrolls, and the slide under what floats over it, have no place in a line; two
+    # galleries of patches stand side by side, each read to its end.
+    without = (SteadyArea, SlideViewer)
+    way = [p for p in way if not isinstance(p.parentWidget(), Gallery)]
+    return [p for p in way if not isinstance(p, without)]
 
 
 def group_of(part: QWidget, page: QWidget) -> QWidget:
