@@ -394,7 +394,8 @@ def writers(folder: Path, kills: int, seed: int) -> Counter[str]:
     """Kill every writer of files and records in the middle of what it writes, in turn."""
     rng, counted = np.random.default_rng(seed), Counter[str]()
     lab = make_lab(folder)
-    acts = {**_studies(folder), **WRITERS}
+    # A training takes longer than a few kills.
+    acts = {**(_studies(folder) if kills > len(WRITERS) else {}), **WRITERS}
     names = [*acts, *RECORDS, "migration"]
     victims: dict[str, _Victim] = {}
     number = 0
@@ -487,7 +488,8 @@ def _look_at_files(name: str, home: Path, victim: _Victim) -> None:
         return
     left = {one for one in _files(home) if ".parts/" not in one}
     assert victim.old.keys() & victim.names <= left, name
-    assert left <= victim.old.keys() | victim.names, (name, left)
+    if name != "study":  # whose folder is named anew
+        assert left <= victim.old.keys() | victim.names, (name, left)
     for inside in left:
         assert _is_old_or_whole(home / inside, victim.old, inside), (name, inside)
 
