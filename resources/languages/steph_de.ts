@@ -15004,8 +15004,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/signatures.py"/>
-        <source>Sign with it, or remove it first on purpose.</source>
-        <translation>Signieren Sie mit ihm, oder entfernen Sie ihn zuerst mit Absicht.</translation>
+        <source>Sign with it, or remove it first with 'models drop-key'.</source>
+        <translation>Signieren Sie mit ihm, oder entfernen Sie ihn zuerst mit 'models drop-key'.</translation>
     </message>
     <message>
         <location filename="model/signatures.py"/>
@@ -15019,8 +15019,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/signatures.py"/>
-        <source>Remove it, and make a new one.</source>
-        <translation>Entfernen Sie ihn, und erzeugen Sie einen neuen.</translation>
+        <source>Remove it with 'models drop-key', and make a new one.</source>
+        <translation>Entfernen Sie ihn mit 'models drop-key', und erzeugen Sie einen neuen.</translation>
     </message>
     <message>
         <location filename="model/steph.py"/>

@@ -16,7 +16,7 @@ from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard
 
-_KEY_VERBS = ("sign", "verify", "key", "trust", "forget")
+_KEY_VERBS = ("sign", "verify", "key", "drop-key", "trust", "forget")
 
 
 def _configure_models(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,8 @@ def _configure_models(parser: argparse.ArgumentParser) -> None:
         help=(
             "packs to verify (the bundled ones). With a word first: 'sign MODEL...' with the key "
             "of this lab; 'verify MODEL...', signature included; 'key' shows the lab's public key "
-            "(with --name, makes one); 'trust KEY --name LAB'; 'forget KEY'"
+            "(with --name, makes one); 'drop-key' removes it for good; 'trust KEY --name LAB'; "
+            "'forget KEY'"
         ),
     )
     parser.add_argument("--name", metavar="LAB", help="of the key to make or to trust")
@@ -54,6 +55,8 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
         return _sign(named, console)
     if verb == "key":
         return _show_key(arguments.name, console)
+    if verb == "drop-key":
+        return _drop_key(console)
     # A key that was pasted from a mail may have been broken into words.
     return _change_trust(verb, "".join(map(str, named)), arguments.name, console)
 
@@ -159,6 +162,15 @@ def _show_key(name: str | None, console: Console) -> int:
         f"{key.name}\npublic key   {key.public_key}\nfingerprint  {fingerprint}",
         {"name": key.name, "public_key": key.public_key, "fingerprint": fingerprint},
     )
+    return ExitCode.DONE
+
+
+def _drop_key(console: Console) -> int:
+    from steph_desktop.model.signatures import remove_lab_key
+
+    if not remove_lab_key():
+        raise StephError("This lab has no key", None, "There is nothing to remove.")
+    console.result("The key is removed. What it signed stays signed.", {"removed": True})
     return ExitCode.DONE
 
 

@@ -227,7 +227,9 @@ def make_lab_key(name: str) -> LabKey:
 
     if lab_key() is not None:
         raise StephError(
-            "This lab has a key already", None, "Sign with it, or remove it first on purpose."
+            "This lab has a key already",
+            None,
+            "Sign with it, or remove it first with 'models drop-key'.",
         )
     key = LabKey(name.strip(), Ed25519PrivateKey.generate().private_bytes_raw().hex())
     keep_secret(_SECRET, json.dumps({"name": key.name, "secret": key.secret}))
@@ -249,7 +251,9 @@ def lab_key() -> LabKey | None:
         return from_json(LabKey, json.loads(kept), "the key", strict=True)
     except (CodecError, ValueError) as error:
         raise StephError(
-            "The kept signing key cannot be read", None, "Remove it, and make a new one."
+            "The kept signing key cannot be read",
+            None,
+            "Remove it with 'models drop-key', and make a new one.",
         ) from error
 
 

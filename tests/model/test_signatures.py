@@ -200,6 +200,8 @@ def test_a_key_is_trusted_and_forgotten(pack: Path, capsys: pytest.CaptureFixtur
     assert main(["models", "trust", key["public_key"][:-1], "--name", "x"]) == ExitCode.FAULT
     assert main(["models", "trust", key["public_key"].upper(), "--name", "A"]) == ExitCode.DONE
     assert load_settings().trusted_keys == {key["public_key"]: "A"}
+    assert main(["models", "drop-key"]) == ExitCode.DONE and lab_key() is None
+    assert main(["models", "drop-key"]) == ExitCode.FAULT
 
 
 def test_settings_of_earlier_versions_trust_nobody() -> None:
