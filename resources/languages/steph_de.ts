@@ -5837,8 +5837,8 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Reviews are signed as %1</source>
-        <translation>Befundungen werden als %1 unterzeichnet</translation>
+        <source>Reviews are signed as %1. Click to change it.</source>
+        <translation>Befundungen werden als %1 unterzeichnet. Klicken Sie, um das zu ändern.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>

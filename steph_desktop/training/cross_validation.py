@@ -430,12 +430,14 @@ class _Run:
         try:
             if broken:
                 raise broken[0]
-            record = _fit_and_keep(fold_run, self.base_models, self.request, control, self.keep)
+            result = _fit(fold_run, self.base_models, self.request, control)
         except LeakFound:
             raise
         except StephError as error:
             self._leave_out(fold_run, str(error))
         else:
+            # What cannot be written (a full disk) ends the run: it is no fault of this fold.
+            record = _keep(result, self.base_models, self.request, control, self.keep)
             finished = self._note(fold_run, record)
         self.done = stop
         return finished
@@ -606,15 +608,11 @@ def _key(fold_run: FoldRun) -> FoldRunKey:
     return fold_run.target, fold_run.label, fold_run.fold, fold_run.seed
 
 
-def _fit_and_keep(
-    fold_run: FoldRun,
-    models: FittedModels,
-    request: BenchmarkRequest,
-    control: JobControl,
-    keep: Callable[[FoldRunResult, FittedModels], object] | None,
-) -> FoldRunRecord:
-    """Fit and test a fold run, and write its predictions and its record."""
-    result = run_fold(
+def _fit(
+    fold_run: FoldRun, models: FittedModels, request: BenchmarkRequest, control: JobControl
+) -> FoldRunResult:
+    """Fit and test a fold run."""
+    return run_fold(
         fold_run,
         models,
         request.settings,
@@ -622,6 +620,16 @@ def _fit_and_keep(
         control,
         recalibrates=request.recalibrates,
     )
+
+
+def _keep(
+    result: FoldRunResult,
+    models: FittedModels,
+    request: BenchmarkRequest,
+    control: JobControl,
+    keep: Callable[[FoldRunResult, FittedModels], object] | None,
+) -> FoldRunRecord:
+    """Write the models, the predictions and the record of a finished fold run."""
     if keep is not None:
         keep(result, models)
     record = keep_fold_run(request.out, result)
@@ -704,4 +712,5 @@ def _fit_need(apart: _Apart, need: _Need, control: JobControl) -> None:
 
 def _fit_fold_run(apart: _Apart, fold_run: FoldRun, control: JobControl) -> FoldRunRecord:
     models, control = apart.models(), apart.keeping(control, fold_run.name)
-    return _fit_and_keep(fold_run, models, apart.request, control, apart.keep)
+    result = _fit(fold_run, models, apart.request, control)
+    return _keep(result, models, apart.request, control, apart.keep)

@@ -9,6 +9,7 @@ from small_models import card_of, small_steph
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import (
+    Backbone,
     CohortSummary,
     FeatureContract,
     LambdaForm,
@@ -103,10 +104,10 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
 
 def test_every_field_is_in_the_json() -> None:
     names = set(PackCard.__dataclass_fields__) - {"bins"} | {"format", "time_bins_days"}
-    optional = {"k_share", "surgery_rank", "paired", "shares_sources", "card_sha256"}
+    optional = {"k_share", "surgery_rank", "paired", "shares_sources", "card_sha256", "backbone"}
     assert set(plain(full_card())) == names - optional
     card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True, shares_sources=True)
-    card = sealed(card)
+    card = sealed(replace(card, backbone=Backbone.SPATIAL))
     assert set(plain(card)) == names
     optional = {"members", "statistics", "follow_up_days", "recalibration"}
     assert not optional & set(plain(card_of(small_steph())))

@@ -586,7 +586,7 @@ def test_a_long_name_of_a_reviewer_does_not_widen_the_panel(qtbot: QtBot, lab: P
         page = window.inspector.result
         assert panel.width() <= page.width() <= window.inspector.width()
         assert panel.mapTo(page, panel.rect().topRight()).x() < page.width()
-        assert "change" in panel.who.text()
+        assert "Click to change it" in panel.who.toolTip()
 
 
 # Analysing again ------------------------------------------------------------

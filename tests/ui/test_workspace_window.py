@@ -211,8 +211,8 @@ def test_jobs_that_fail_or_are_cancelled_are_noted_and_not_offered(
 _VICTIM = """
 import sys
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from steph_desktop import app
-from steph_desktop.ui.parts.worklist.worklist import CaseState
 application = app.make_application()
 window = app.open_window(Path(sys.argv[1]), remember=False)
 session = window.session
@@ -223,7 +223,8 @@ def tell(case_id):
     progress = session.worklist[case_id].progress
     if progress is not None and progress.total:
         print("at work", flush=True)
-session.worklist.case_changed.connect(tell)
+session.worklist.case_progressed.connect(tell)
+QTimer.singleShot(60_000, application.quit)  # or the test would wait for ever
 application.exec()
 """
 

@@ -172,7 +172,9 @@ class _NameButton(QPushButton):
         """Say this name from now on."""
         self._name = name
         self.setAccessibleName(tr(f"Signing as {name}, change" if name else "Enter your name"))
-        self.setToolTip(plain(tr(f"Reviews are signed as {name}" if name else "")))
+        self.setToolTip(
+            plain(tr(f"Reviews are signed as {name}. Click to change it." if name else ""))
+        )
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
