@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDateEdit,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
@@ -32,7 +33,7 @@ from review_samples import make_lab
 from windows import reviewing
 
 from steph_desktop.ui.kit.messages import Tone
-from steph_desktop.ui.kit.widgets import Gallery, SteadyArea
+from steph_desktop.ui.kit.widgets import Gallery, SteadyArea, in_reading_order
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 from steph_desktop.ui.shell.main_window import MainWindow
 
@@ -230,3 +231,17 @@ def test_what_has_a_value_tells_it(qtbot: QtBot, window: MainWindow, name: str) 
             if not text and part.currentIndex() >= 0:
                 silent.append(f"QComboBox {name_of(part)}")
     assert [words for words in silent if "QScrollBar" not in words] == []
+
+
+def test_an_open_dialog_keeps_its_own_order_of_tab(qtbot: QtBot) -> None:
+    panel = QWidget()
+    first, second = QLineEdit(panel), QLineEdit(panel)
+    second.move(0, 100)
+    dialog = QDialog(panel)
+    QLineEdit(dialog)
+    qtbot.addWidget(panel)
+    panel.show()
+    dialog.show()
+    in_reading_order(panel)  # Qt warns where two windows would be joined
+    assert first.nextInFocusChain() is second
+    dialog.close()

@@ -239,6 +239,8 @@ def in_reading_order(*panels: QWidget) -> None:
             (part.mapTo(panel, part.rect().center()), part)
             for part in panel.findChildren(QWidget)
             if part.isVisibleTo(panel)
+            # An open dialog is a child as well, and has an order of its own.
+            and part.window() is panel.window()
             and part.focusPolicy() & Qt.FocusPolicy.TabFocus
             # Parts of other controls, such as the field of a number, go with them.
             and not isinstance(part.parentWidget(), QComboBox | QAbstractSpinBox)
