@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from review_samples import make_lab
-from windows import reviewing
+from windows import opened_on, reviewing
 
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.theme import sized_font
@@ -143,3 +143,13 @@ def test_a_row_breaks_where_it_is_too_long(qtbot: QtBot) -> None:
     assert buttons[0].x() > buttons[1].x()
     buttons[0].hide()
     assert layout.minimumSize().width() == max(made.sizeHint().width() for made in buttons)
+
+
+def test_the_first_window_is_no_larger_than_the_screen(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "a real one"))
+    screen = QGuiApplication.primaryScreen().availableSize()
+    assert screen.width() < 1380 and screen.height() < 860
+    with opened_on(qtbot, tmp_path / "lab") as window:
+        assert window.size() == screen

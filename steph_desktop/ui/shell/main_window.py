@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -83,6 +83,14 @@ _BUG = (
 )
 
 
+def _first_size() -> QSize:
+    """Return how large the window opens first: no larger than the screen."""
+    wanted = QSize(1380, 860)
+    if QGuiApplication.platformName() == "offscreen":  # its screen is made up, and small
+        return wanted
+    return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
+
+
 class MainWindow(QMainWindow):
     """The one window of the program.
 
@@ -149,7 +157,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.notice = MessagePlace(body, self._message_room)
         self.notice.focus_lost.connect(self._focus_page)
-        self.resize(1380, 860)
+        self.resize(_first_size())
         geometry = self.session.settings.window_geometry
         if geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
