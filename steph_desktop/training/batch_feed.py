@@ -2,8 +2,9 @@
 
 Sixteen bags of 10,000 x 1,536 numbers are a gigabyte a step: reading, checking, padding and sending
 them takes a card longer than its arithmetic. Here one thread does that a step ahead; each bag is
-checked once; and bags that are alone in their batch stay on a card that has room, so that they are
-sent once. Which bags come when is decided by seed and epoch alone: no figure changes.
+checked once; and bags stay on a card that has room, so that they are sent once. Which bags come
+when is decided by seed and epoch alone: no figure changes. A card takes as many bags together as
+its memory holds, for calling it costs the processor more than the card's work on a single bag.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, Self
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch.nn.utils.rnn import pad_sequence
 
 from steph_desktop.core.job_control import JobCancelled
 from steph_desktop.model.abmil import check_features
@@ -30,6 +32,8 @@ _AHEAD_BYTES = 1 << 30
 _LARGE_STEP_BYTES = 16 << 20
 """Steps of smaller bags are made where they are used: handing them over would cost more."""
 _RESIDENT_SHARE = 0.5  # of a card's free memory
+_TOGETHER_SHARE = 0.125  # of a card's free memory, for the bags that are computed together
+_KEPT_PER_INSTANCE = 4096  # numbers a step keeps for the backward pass, beside the features
 _DTYPES = {TrainingPrecision.FLOAT32: torch.float32, TrainingPrecision.BFLOAT16: torch.bfloat16}
 
 
@@ -48,6 +52,7 @@ class FeedLane:
     shares_memory = True  # of the processor: a bag can be taken as it lies
     is_pinned = False  # whether batches are laid in memory that the device reads by itself
     room_bytes = 0  # of the device, for bags that stay on it
+    together_bytes = 0  # of the device, for bags that are computed together
 
     def sending(self) -> AbstractContextManager[object]:
         """Return the block that batches are sent in, on the preparing thread."""
@@ -71,7 +76,9 @@ class CudaLane(FeedLane):
         self._device = device
         make: Any = torch.cuda.Stream  # torch does not say its types
         self._stream = make(device)
-        self.room_bytes = int(torch.cuda.mem_get_info(device)[0] * _RESIDENT_SHARE)
+        free_bytes = torch.cuda.mem_get_info(device)[0]
+        self.room_bytes = int(free_bytes * _RESIDENT_SHARE)
+        self.together_bytes = int(free_bytes * _TOGETHER_SHARE)
 
     def sending(self) -> AbstractContextManager[object]:
         """Return the block that batches are sent in, on the preparing thread."""
@@ -132,6 +139,9 @@ class BatchFeed:
         self._dtype = _DTYPES[settings.precision]
         self._lane = lane_of(self._device)
         self._room = self._lane.room_bytes
+        most = self._lane.together_bytes // (4 * (feature_dim + _KEPT_PER_INSTANCE))
+        self._instances = max(settings.batch_instances, most)
+        # Bags on the device, shape (N_i, D).
         self._resident: dict[int, torch.Tensor] = {}
         self._checked: set[int] = set()
         self._portions = self._all(first_epoch)
@@ -142,7 +152,7 @@ class BatchFeed:
         if first_epoch < settings.epochs:
             first = bags[0].nbytes
             if first * min(len(bags), settings.bags_per_step) >= _LARGE_STEP_BYTES:
-                largest = max(first, settings.batch_instances * feature_dim * 4)
+                largest = max(first, self._instances * feature_dim * 4)
                 # A step ahead: its bags are read together, for their lengths decide its batches.
                 self._depth = max(2, min(settings.bags_per_step, _AHEAD_BYTES // largest))
 
@@ -207,10 +217,8 @@ class BatchFeed:
         read = {
             index: self._read(index) for index in chosen.tolist() if index not in self._resident
         }
-        lengths = [
-            len(read[i]) if i in read else self._resident[i].shape[1] for i in chosen.tolist()
-        ]
-        groups = list(plan_batches(lengths, self._settings.batch_instances))
+        lengths = [len(read[i] if i in read else self._resident[i]) for i in chosen.tolist()]
+        groups = list(plan_batches(lengths, self._instances))
         for number, rows in enumerate(groups, 1):
             group = chosen[rows]
             with self._lane.sending():
@@ -227,34 +235,39 @@ class BatchFeed:
         return bag
 
     def _batch(self, group: NDArray[np.int64], read: dict[int, NDArray[np.float32]]) -> BagBatch:
-        index = int(group[0])
+        if not self._lane.shares_memory:
+            return self._joined([self._sent(index, read) for index in group.tolist()], group)
+        bags = [read.pop(index) for index in group.tolist()]
+        lies_ready = len(bags) == 1 and self._dtype is torch.float32 and _is_usable(bags[0])
+        if lies_ready and self._device.type == "cpu":
+            return self._joined([torch.from_numpy(bags[0])], group)
+        return pad_bags(bags, self._device, group, self._dtype)
+
+    def _sent(self, index: int, read: dict[int, NDArray[np.float32]]) -> torch.Tensor:
+        """Return a bag on the device, and keep it there while there is room."""
         kept = self._resident.get(index)
-        if len(group) > 1:
-            return self._padded([read[i] for i in group.tolist()], group)
         if kept is None:
+            pinned = self._lane.is_pinned
             bag = read.pop(index)
-            batch = self._unpadded(bag, group) or self._padded([bag], group)
-            size = batch.features.nbytes
-            # Such a bag is alone in whatever step it comes: it never has to be padded.
-            if 2 * len(bag) > self._settings.batch_instances and size <= self._room:
-                self._room -= size
-                self._resident[index] = batch.features
-            return batch
-        return self._alone(kept, group)
+            alone = pad_bags([bag], self._device, None, self._dtype, pinned=pinned)
+            kept = alone.features[0]
+            if kept.nbytes <= self._room:
+                self._room -= kept.nbytes
+                self._resident[index] = kept
+        return kept
 
-    def _padded(self, bags: list[NDArray[np.float32]], group: NDArray[np.int64]) -> BagBatch:
-        return pad_bags(bags, self._device, group, self._dtype, pinned=self._lane.is_pinned)
+    def _joined(self, bags: list[torch.Tensor], group: NDArray[np.int64]) -> BagBatch:
+        """Pad bags where they lie."""
+        rows = torch.from_numpy(group).to(self._device)
+        if len(bags) == 1:
+            mask = torch.ones((1, len(bags[0])), dtype=torch.bool, device=self._device)
+            return BagBatch(bags[0][None], mask, rows)
+        lengths = torch.tensor([len(bag) for bag in bags], device=self._device)
+        features = pad_sequence(bags, batch_first=True)
+        places = torch.arange(features.shape[1], device=self._device)
+        return BagBatch(features, places < lengths[:, None], rows)
 
-    def _unpadded(self, bag: NDArray[np.float32], group: NDArray[np.int64]) -> BagBatch | None:
-        """Take a bag in memory as it is, where the device computes in it and it may be written."""
-        if self._device.type != "cpu" or not self._lane.shares_memory:
-            return None
-        if self._dtype is not torch.float32:
-            return None
-        if bag.dtype != np.float32 or not (bag.flags.writeable and bag.flags.c_contiguous):
-            return None
-        return self._alone(torch.from_numpy(bag)[None], group)
 
-    def _alone(self, features: torch.Tensor, group: NDArray[np.int64]) -> BagBatch:
-        mask = torch.ones(features.shape[:2], dtype=torch.bool, device=self._device)
-        return BagBatch(features, mask, torch.from_numpy(group).to(self._device))
+def _is_usable(bag: NDArray[np.float32]) -> bool:
+    """Return whether a tensor may take this memory as its own."""
+    return bag.dtype == np.float32 and bag.flags.writeable and bag.flags.c_contiguous

@@ -126,6 +126,32 @@ def test_bags_that_stay_on_the_device_are_read_and_sent_once(
     assert 12 < len(some.reads) - 2 < 4 * 12
 
 
+@pytest.mark.parametrize("method", ["vanilla", "steph"])
+@pytest.mark.parametrize("room_bytes", [0, 1 << 20])
+def test_a_card_takes_the_bags_of_a_step_together(
+    method: str, room_bytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bags = uneven_bags()
+    times, events = np.arange(1.0, 10.0) * 300, np.arange(9) % 2 == 0
+    # Dropout draws anew for each batch; without it they only change the order of sums.
+    for module in ("abmil", "steph"):
+        monkeypatch.setattr(f"steph_desktop.model.{module}.DROPOUT", 0.0)
+    settings = replace(UNEVEN, batch_instances=1)
+    given = replace(task(settings=settings), bags=bags, times_days=times, events=events)
+    alone = fit(method, given)
+    card = SimulatedCard(room_bytes)
+    card.together_bytes = 1 << 24
+    ahead(monkeypatch, card)
+    together = fit(method, given)
+    steps = settings.epochs * 2
+    assert steps <= card.copies < settings.epochs * len(bags)  # a few batches a step
+    for one, other in zip(
+        together.model.state_dict().values(), alone.model.state_dict().values(), strict=True
+    ):
+        torch.testing.assert_close(one, other, rtol=0.01, atol=2e-3)
+    assert together.history[-1].loss == pytest.approx(alone.history[-1].loss, rel=1e-4)
+
+
 def test_each_bag_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     checked: list[int] = []
     check = batch_feed.check_features
