@@ -26,6 +26,7 @@ from steph_desktop.cohort.cohort_tables import (
 from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import Bag, joined_places, read_bag
+from steph_desktop.survival.evaluation import deal_by_event
 
 CANCERS = (
     "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
@@ -230,12 +231,8 @@ def stratified_folds(
             f"{len(patients)} patients cannot be split into {folds} folds",
             todo="Add patients or write the splits yourself.",
         )
-    rng = np.random.default_rng(seed)
     events = np.array([patient.event for patient in patients])
-    # Dealt like cards, those with the event first: each fold gets its share of both.
-    dealt = np.concatenate([rng.permutation(np.flatnonzero(events == e)) for e in (True, False)])
-    fold_of = np.empty(len(patients), dtype=int)
-    fold_of[dealt] = np.arange(len(patients)) % folds
+    fold_of = deal_by_event(events, folds, np.random.default_rng(seed))
     ids = np.array([patient.patient_id for patient in patients], dtype=object)
     return tuple(
         Split(fold, tuple(ids[fold_of != fold]), tuple(ids[fold_of == fold]))

@@ -26,7 +26,7 @@ _MAX_BYTES = 4 << 30
 _MAX_NAME_BYTES = 64 << 20
 _NAMES = ("slide_id", "slide_ids", "slide", "slides", "filenames", "filename", "names", "ids")
 _VECTORS = ("features", "embeddings", "embedding", "feats")
-_TODO = "Give HDF5, CSV or safetensors with one vector a slide."
+_ADVICE = "Give HDF5, CSV or safetensors with one vector a slide."
 
 Vectors = Mapping[str, NDArray[np.float32]]
 
@@ -125,7 +125,7 @@ def read_vectors(path: Path) -> Vectors:
     if path.is_dir():
         files = sorted(path.glob("*.h5"))
         if not files:
-            raise FeaturesFault("This folder holds no .h5 file", path, _TODO)
+            raise FeaturesFault("This folder holds no .h5 file", path, _ADVICE)
         return {name: vector for file in files for name, vector in read_vectors(file).items()}
     if not path.is_file():
         raise StephError("This file was not found", path, "Check the name and the folder.")
@@ -133,20 +133,20 @@ def read_vectors(path: Path) -> Vectors:
     if reader is None:
         why = "Pickles and .pt files can hold code and are not opened. "
         held = why if path.suffix.lower() in {".pkl", ".pickle", ".pt", ".pth"} else ""
-        raise FeaturesFault("This is not a file of vectors", path, f"{held}{_TODO}")
+        raise FeaturesFault("This is not a file of vectors", path, f"{held}{_ADVICE}")
     found: dict[str, NDArray[np.float32]] = {}
     for name, value in reader(path):
         vector = np.squeeze(np.asarray(value))
         if vector.ndim != 1 or vector.dtype.kind != "f" or not len(vector):
-            raise FeaturesFault("The file holds something else than vectors", path, _TODO)
+            raise FeaturesFault("The file holds something else than vectors", path, _ADVICE)
         key = _slide_name(name)
         if key in found:
             raise FeaturesFault("A slide has two vectors", path, "Keep one of them.")
         if not np.isfinite(vector).all():
-            raise FeaturesFault("A vector holds values that are not numbers", path, _TODO)
+            raise FeaturesFault("A vector holds values that are not numbers", path, _ADVICE)
         found[key] = vector.astype(np.float32)
     if not found:
-        raise FeaturesFault("The file holds no vector", path, _TODO)
+        raise FeaturesFault("The file holds no vector", path, _ADVICE)
     return found
 
 
@@ -157,19 +157,19 @@ def _slide_name(name: str) -> str:
 
 
 def _from_h5(path: Path) -> Iterator[tuple[str, Any]]:
-    with open_hdf5(path, _TODO, FeaturesFault) as file:
+    with open_hdf5(path, _ADVICE, FeaturesFault) as file:
         names = next((file[name] for name in _NAMES if name in file), None)
         values = next((file[name] for name in _VECTORS if name in file), None)
         for dataset in (names, values):
             if dataset is not None and not isinstance(dataset, h5py.Dataset):
-                raise FeaturesFault("The file holds something else than vectors", path, _TODO)
+                raise FeaturesFault("The file holds something else than vectors", path, _ADVICE)
         if values is not None and names is not None:
             _require_numbers(values, path)
             if fault := dataset_fault(names, "O", _MAX_NAME_BYTES):
-                raise FeaturesFault(fault, path, _TODO)
+                raise FeaturesFault(fault, path, _ADVICE)
             known = [n.decode() if isinstance(n, bytes) else str(n) for n in names[()]]
             if len(known) != len(values):
-                raise FeaturesFault("There are not as many names as vectors", path, _TODO)
+                raise FeaturesFault("There are not as many names as vectors", path, _ADVICE)
             yield from zip(known, values[()], strict=True)
         elif values is not None:
             _require_numbers(values, path)
@@ -178,14 +178,14 @@ def _from_h5(path: Path) -> Iterator[tuple[str, Any]]:
             for name in file:
                 dataset = file[name]
                 if not isinstance(dataset, h5py.Dataset):
-                    raise FeaturesFault("The file holds something else than vectors", path, _TODO)
+                    raise FeaturesFault("The file holds something else than vectors", path, _ADVICE)
                 _require_numbers(dataset, path)
                 yield name, dataset[()]
 
 
 def _require_numbers(dataset: h5py.Dataset, path: Path) -> None:
     if fault := dataset_fault(dataset, "f", _MAX_BYTES):
-        raise FeaturesFault(fault, path, _TODO)
+        raise FeaturesFault(fault, path, _ADVICE)
 
 
 def _from_csv(path: Path) -> Iterator[tuple[str, Any]]:
@@ -200,7 +200,7 @@ def _from_csv(path: Path) -> Iterator[tuple[str, Any]]:
                     yield row[0].strip(), np.array(row[1:], float)
         except (ValueError, csv.Error) as error:
             raise FeaturesFault(
-                f"Row {rows.line_num} holds something else than a name and numbers", path, _TODO
+                f"Row {rows.line_num} holds something else than a name and numbers", path, _ADVICE
             ) from error
 
 
@@ -211,7 +211,7 @@ def _from_safetensors(path: Path) -> Iterator[tuple[str, Any]]:
     try:
         yield from load_file(path).items()
     except (SafetensorError, OSError, ValueError, KeyError) as error:
-        raise FeaturesFault("This file cannot be read", path, _TODO) from error
+        raise FeaturesFault("This file cannot be read", path, _ADVICE) from error
 
 
 _READERS: Mapping[str, Callable[[Path], Iterator[tuple[str, Any]]]] = {

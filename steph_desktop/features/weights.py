@@ -36,7 +36,7 @@ _TIMEOUT_S = 30.0
 _PIECE_BYTES = 1 << 20
 _MAX_BYTES = 16 << 30
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_OFFLINE_TODO = "Add --online to this one command, or fetch the file yourself and name it."
+_OFFLINE_ADVICE = "Add --online to this one command, or fetch the file yourself and name it."
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -112,7 +112,7 @@ def fetch_weights(
         check_weights(encoder, final)
         return FetchedWeights(final, sha256_of(final), final.stat().st_size)
     if not online:
-        raise StephError("The network is off", encoder, _OFFLINE_TODO)
+        raise StephError("The network is off", encoder, _OFFLINE_ADVICE)
     _require_safe(urlsplit(address))
     ensure_folder(folder)
     # The suffix stays last: it says how the tensors are read.

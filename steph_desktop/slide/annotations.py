@@ -24,7 +24,7 @@ DEFAULT_COLOUR = "#c0392b"
 FOLDER = "annotations"
 ARTEFACT = "Artefact"
 """Class of the areas that `slide.quality` outlines as ink and air; QuPath has one of that name."""
-_TODO = "Export annotations from QuPath as GeoJSON and choose that file."
+_ADVICE = "Export annotations from QuPath as GeoJSON and choose that file."
 _MAX_BYTES = 256 << 20
 _LARGEST_PX = 1e9  # slides end far below
 _OWN_KEYS = frozenset({"type", "id", "geometry"})  # of a feature, written anew
@@ -293,7 +293,7 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
     if isinstance(document, dict):
         features = document.get("features") if "features" in document else [document]
     if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
-        raise StephError("This is not GeoJSON of annotations", where, _TODO)
+        raise StephError("This is not GeoJSON of annotations", where, _ADVICE)
     found: list[Annotation] = []
     strange: set[str] = set()
     ids: set[str] = set()
@@ -320,7 +320,7 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
             raise StephError(
                 "An annotation in this file is damaged: its coordinates are not numbers of a slide",
                 where,
-                _TODO,
+                _ADVICE,
             ) from error
     notes = []
     if strange:
@@ -421,7 +421,7 @@ def read_geojson(path: Path) -> Imported:
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise StephError("This file is too large for annotations", path, _TODO)
+            raise StephError("This file is too large for annotations", path, _ADVICE)
         document = read_json(path, _MAX_BYTES)
         return from_geojson(document, path)
     except OSError as error:
@@ -429,7 +429,7 @@ def read_geojson(path: Path) -> Imported:
             "The annotations cannot be read", path, "Check the disk and your permissions."
         ) from error
     except CodecError as error:
-        raise StephError(f"This is not GeoJSON of annotations ({error})", path, _TODO) from error
+        raise StephError(f"This is not GeoJSON of annotations ({error})", path, _ADVICE) from error
 
 
 def write_geojson(path: Path, annotations: Sequence[Annotation]) -> None:

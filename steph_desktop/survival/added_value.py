@@ -238,7 +238,8 @@ def _horizons(
     horizons_days = [day for day in horizons_days if day < times.max()]
     rng = np.random.default_rng(seed)
     fold = np.empty(len(frame), int)
-    for seen in (True, False):  # events are dealt evenly
+    # Each kind from the first fold on, not as `deal_by_event`: the figures are those of old.
+    for seen in (True, False):
         rows = rng.permutation(np.flatnonzero(events == seen))
         fold[rows] = np.arange(len(rows)) % min(_FOLDS, max(2, int(events.sum())))
     scores = [np.zeros(len(frame)), np.zeros(len(frame))]

@@ -29,9 +29,20 @@ from steph_desktop.survival.metrics import (
     mean_auc,
 )
 
+# The models' years (see `DAYS_PER_YEAR`): a horizon is the end of one of their intervals.
 HORIZONS_DAYS = (DAYS_PER_YEAR, 3 * DAYS_PER_YEAR, 5 * DAYS_PER_YEAR)
 
 _GRID_DAYS = DAYS_PER_YEAR / 12
+
+
+def deal_by_event(
+    events: NDArray[np.bool_], folds: int, rng: np.random.Generator
+) -> NDArray[np.int64]:
+    """Deal patients into folds like cards, those with the event first; fold of each, shape (n,)."""
+    dealt = [rng.permutation(np.flatnonzero(events == seen)) for seen in (True, False)]
+    fold_of = np.empty(len(events), np.int64)
+    fold_of[np.concatenate(dealt)] = np.arange(len(events)) % folds
+    return fold_of
 
 
 @dataclass(frozen=True)

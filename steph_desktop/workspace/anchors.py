@@ -27,7 +27,7 @@ _STATED = re.compile(r"(?:entry (?P<seq>[1-9]\d*),? )?(?P<hash>[0-9a-f]{64})")
 _LINE = re.compile(r"(?:(?P<at>\S+) +)?(?P<seq>[1-9]\d*) +(?P<hash>[0-9a-f]{64})")
 _HEAD = "# STEPH Desktop, newest entries of an audit trail: time (UTC), entry, SHA-256"
 _MAX_BYTES = 50_000_000
-_TODO = "Give a hash of 64 digits, or a file of anchors that the program wrote."
+_ADVICE = "Give a hash of 64 digits, or a file of anchors that the program wrote."
 _CLOSE_S = 5.0  # how long the program waits for a second place when it ends
 _logger = logging.getLogger(__name__)
 
@@ -95,16 +95,16 @@ def read_anchors(stated: str) -> list[Anchor]:
     path = Path(stated)
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise StephError("This file is too large for anchors", path, _TODO)
+            raise StephError("This file is too large for anchors", path, _ADVICE)
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise StephError("This is neither a hash nor a file", path, _TODO) from error
+        raise StephError("This is neither a hash nor a file", path, _ADVICE) from error
     lines = [line.strip() for line in text.splitlines()]
     found = [_LINE.fullmatch(line) for line in lines if line and not line.startswith("#")]
     # A last line that a full disk cut short is no reason to refuse those before it.
     anchors = [Anchor(m["hash"], int(m["seq"]), m["at"] or "") for m in found if m is not None]
     if not anchors or sum(m is None for m in found) > 1:
-        raise StephError("This file does not hold anchors", path, _TODO)
+        raise StephError("This file does not hold anchors", path, _ADVICE)
     return anchors
 
 

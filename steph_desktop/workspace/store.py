@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, is_private, make_private, share_with
@@ -151,12 +150,7 @@ class Workspace(OutcomeRecords, JobRecords):
     def __enter__(self) -> Workspace:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: object) -> None:
         self.close()
 
 

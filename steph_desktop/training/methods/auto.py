@@ -38,6 +38,7 @@ from steph_desktop.survival.comparable_pairs import (
     gain_over,
 )
 from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.survival.evaluation import deal_by_event
 from steph_desktop.training.bag_store import OnDemand
 from steph_desktop.training.methods.auto_parts import (
     STAY,
@@ -48,7 +49,7 @@ from steph_desktop.training.methods.auto_parts import (
     Recalibration,
     batches_of,
 )
-from steph_desktop.training.methods.fit_task import FitTask, Method, deal_by_event, require_models
+from steph_desktop.training.methods.fit_task import FitTask, Method, require_models
 from steph_desktop.training.methods.nested_validation import (
     LeftOutScores,
     NestedValidation,
@@ -246,7 +247,7 @@ class _AutoFit:
         repeats = self.auto.deals(n_events)
         rng = np.random.default_rng([self.settings.seed, len(self.events)])
         dealt = [deal_by_event(self.events, folds, rng) for _ in range(repeats)]
-        return folds, repeats, [mask for masks in dealt for mask in masks]
+        return folds, repeats, [fold_of == fold for fold_of in dealt for fold in range(folds)]
 
     def _inner_fold(
         self, left_out: NDArray[np.bool_], scores: NDArray[np.float64], control: JobControl

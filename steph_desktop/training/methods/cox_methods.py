@@ -42,9 +42,10 @@ from steph_desktop.model.outputs import Prediction
 from steph_desktop.survival.comparable_pairs import ComparablePairs
 from steph_desktop.survival.cox import CoxModel, fit_cox, likelihood_ratio_p, ridge_cox
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.evaluation import deal_by_event
 from steph_desktop.training.bag_store import OnDemand
 from steph_desktop.training.methods.auto_parts import Recalibration
-from steph_desktop.training.methods.fit_task import FitTask, Method, deal_by_event
+from steph_desktop.training.methods.fit_task import FitTask, Method
 from steph_desktop.training.trainer import Bags, FittedModel, check_patients, fit_abmil
 
 _FOLDS = 5
@@ -60,7 +61,8 @@ SLIDE_SCORE = "slide score"
 def inner_folds(events: NDArray[np.bool_], folds: int, seed: int) -> list[NDArray[np.bool_]]:
     """Deal patients into folds by event; masks of those left out, each with all others to train."""
     folds = max(2, min(folds, int(events.sum())))
-    return deal_by_event(events, folds, np.random.default_rng([seed, len(events)]))
+    fold_of = deal_by_event(events, folds, np.random.default_rng([seed, len(events)]))
+    return [fold_of == fold for fold in range(folds)]
 
 
 def _left_out_scores(

@@ -104,13 +104,3 @@ def require_models(task: FitTask) -> tuple[int, Abmil]:
             "Extract them with the model's encoder.",
         )
     return width, only_abmil(task.target)
-
-
-def deal_by_event(
-    events: NDArray[np.bool_], folds: int, rng: np.random.Generator
-) -> list[NDArray[np.bool_]]:
-    """Deal patients into folds, events evenly; masks of those left out, shape (n,) each."""
-    dealt = [rng.permutation(np.flatnonzero(events == seen)) for seen in (True, False)]
-    fold_of = np.empty(len(events), int)
-    fold_of[np.concatenate(dealt)] = np.arange(len(events)) % folds
-    return [fold_of == fold for fold in range(folds)]

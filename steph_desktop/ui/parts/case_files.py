@@ -90,7 +90,7 @@ def load_result(folder: Path) -> CaseResult:
 
 
 _ZARR = "OME-Zarr is not read here: no reader of it is part of the program"
-_ZARR_TODO = "Export the slide as OME-TIFF, for instance from QuPath or with bfconvert."
+_ZARR_ADVICE = "Export the slide as OME-TIFF, for instance from QuPath or with bfconvert."
 
 
 def look_at(paths: Sequence[Path]) -> Found:
@@ -105,7 +105,7 @@ def look_at(paths: Sequence[Path]) -> Found:
         elif (path / "card.json").exists():
             packs.append(path)
         elif path.suffix.lower() == ".zarr" and path.is_dir():
-            faults.append(StephError(_ZARR, path, _ZARR_TODO))
+            faults.append(StephError(_ZARR, path, _ZARR_ADVICE))
         elif path.is_dir():
             try:
                 slides += slides_in(path)
