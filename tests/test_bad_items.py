@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from model_packs import write_single
 from small_cohort import lay_cohort
-from workspace_samples import analysed, slide_file
+from workspace_samples import OUTCOME, RUN, analysed, case_file, slide_file
 
 from steph_desktop.cli import run
 from steph_desktop.core.errors import StephError
@@ -26,6 +26,7 @@ from steph_desktop.engine.model_registry import install_pack, scan
 from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
 from steph_desktop.training.fold_runs import (
     FOLD_RUNS_FOLDER,
+    PACKS_FORM,
     FoldRunRecord,
     SourceMeans,
     read_records,
@@ -43,11 +44,13 @@ from steph_desktop.training.study.study import StudyDraft, StudyRepository
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.training_events import EpochRecord
 from steph_desktop.ui.pages.cohort.cohort_data import NOT_THERE, read_listing
+from steph_desktop.ui.pages.cohort.cohort_page import entries_of
+from steph_desktop.ui.pages.compare.results import read_results
 from steph_desktop.ui.pages.models.validation_dialog import read_validations
 from steph_desktop.ui.pages.survival.sources import read_cohort
 from steph_desktop.ui.parts.worklist.case_repository import _case, read_cases
 from steph_desktop.workspace.database import DATABASE_NAME
-from steph_desktop.workspace.records import JobState, Lane
+from steph_desktop.workspace.records import FileKind, JobState, Lane, ResultInput
 from steph_desktop.workspace.store import Workspace
 
 TABLE = "patient_id,pathology_id,t,e\n" + "".join(
@@ -191,6 +194,25 @@ def _validations(folder: Path) -> tuple[Path, Callable[[], tuple[set[str], list[
     return folder / "validations" / "b" / "validation.json", read
 
 
+def _answers(folder: Path) -> tuple[Path, Callable[[], tuple[set[str], list[str]]]]:
+    """The kept answers of cases, as the Cohort page lists them."""
+    names = ("a", "b", "c")
+    share = {"cancer": "UCEC", "weight": 0.5, "lambda_target": 0.2, "selected": True}
+    text = json.dumps({"results": [{"sources": [share], "risk_group": "low"}]})
+    with Workspace.open(folder) as workspace:
+        for number, name in enumerate(names):
+            slide = slide_file(folder / "slides", f"{name}.svs", number)
+            files = [(case_file(workspace, name, text), FileKind.CASE)]
+            workspace.record_result(name, RUN, OUTCOME, [ResultInput(slide, "")], files)
+
+    def read() -> tuple[set[str], list[str]]:
+        listing = read_listing(folder, names, (), ())
+        entries = [entry for entry in entries_of(listing) if entry.fault is not None]
+        return {answer.case_id for answer in listing.answers}, [str(e.fault) for e in entries]
+
+    return folder / "cases" / "b" / "case.json", read
+
+
 def _names(found: Sifted[Any], name: Callable[[Any], str]) -> tuple[set[str], list[str]]:
     return {name(item) for item in found.good}, [str(item.fault) for item in found.bad]
 
@@ -204,6 +226,7 @@ LISTS = {
     "fits of a training": (_fold_runs, {"fold 0", "fold 2"}),
     "courses of a training": (_courses, {"fold 0", "fold 2"}),
     "validations": (_validations, {"a", "c"}),
+    "kept answers": (_answers, {"a", "c"}),
 }
 
 # Without its file there is no such thing, and so nothing that is damaged.
@@ -265,6 +288,40 @@ def test_the_command_lists_the_other_packs(
     }
     assert states == {"a-good": "verified", "b-bad.steph": "refused", "c-good": "verified"}
     assert "b-bad.steph" in err and len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("name", ["packs.json", "summary.json"])
+def test_damaged_results_of_a_comparison_are_no_shorter_results(
+    tmp_path: Path, name: str, damage: str
+) -> None:
+    for one, value in (("packs.json", {"form": PACKS_FORM}), ("summary.json", {"complete": False})):
+        (tmp_path / one).write_text(json.dumps(value), encoding="utf-8")
+    read_results(tmp_path)
+    DAMAGES[damage](tmp_path / name)
+    if name == "summary.json":
+        said = read_listing(tmp_path / "lab", (), [tmp_path], ()).studies
+        assert not said or "damaged" in said[0].note or damage == "a link to nothing"
+    if damage != "a link to nothing":  # that is no file at all
+        with pytest.raises(StephError) as told:
+            read_results(tmp_path)
+        assert len(str(told.value)) > 20
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_training_whose_end_is_damaged_is_not_listed_as_finished(
+    tmp_path: Path, damage: str
+) -> None:
+    out = tmp_path / "studies" / "x" / "training" / "abc"
+    _lay_fold_runs(out / "results")
+    for name, text in (("news.jsonl", ""), ("outcome.json", '{"rows": []}')):
+        (out / name).write_text(text, encoding="utf-8")
+    (whole,) = read_listing(tmp_path, (), (), ()).studies
+    assert whole.note == "3 fits, finished"
+    DAMAGES[damage](out / "outcome.json")
+    (entry,) = read_listing(tmp_path, (), (), ()).studies
+    gone = damage == "a link to nothing"
+    assert entry.note == ("3 fits so far" if gone else "3 fits; outcome.json is damaged")
 
 
 # A pack that claims to be another -----------------------------------------------------------------

@@ -20,15 +20,18 @@ from steph_desktop.case.result import (
     CaseResult,
     answer_json,
     case_figures,
+    case_folder,
     is_fragile,
     largest_move,
+    load_case,
     load_document,
+    read_kept_card,
     region_of_result,
 )
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, model_check
 from steph_desktop.core.codec import to_json
-from steph_desktop.core.errors import StephError
-from steph_desktop.model.card import card_from_json, card_to_json
+from steph_desktop.core.listing import DAMAGE, read_each
+from steph_desktop.model.card import card_to_json
 from steph_desktop.workspace.case_records import CASES_FOLDER
 from steph_desktop.workspace.records import ListedCase, Quality, RegionNote, Standing, Verdict
 from steph_desktop.workspace.store import Workspace
@@ -37,6 +40,10 @@ BLINDED = "The reviewer has not given an estimate yet, and the mode is blinded."
 UNSUITABLE = "A reviewer found the slide unsuitable."
 STALE = "Out of date: another pixel size was stated since. Analyse the case again."
 _RED = "A check is red."
+_CARD_DAMAGED = (
+    "The card of its model is damaged: what the model is worth cannot be known. "
+    "Analyse the case again."
+)
 _NUMBERS = ("risk_score", "risk_percentile", "risk_group", "hazards", "survival")
 
 
@@ -175,18 +182,48 @@ def is_unsuitable(standing: Standing) -> bool:
     return standing.is_seen and standing.verdict is Verdict.UNSUITABLE
 
 
-def unproven_models(workspace: Path) -> dict[str, str]:
-    """Return why models of a workspace's results are not trusted, by the hash of their weights."""
-    found = {}
-    for path in sorted((workspace / CASES_FOLDER / CARDS_FOLDER).glob("*.json")):
-        try:
-            card = card_from_json(json.loads(path.read_text(encoding="utf-8"))["card"])
-        except (OSError, ValueError, KeyError, TypeError, StephError):
-            continue  # a damaged card says nothing; the case itself says what is wrong with it
+def unproven_models(workspace: Path, cases: Sequence[ListedCase]) -> dict[str, str]:
+    """Say why models of a workspace's results are not trusted, by the hash of their weights.
+
+    The cards that lie beside the cases say it. Of a model whose card is lost or damaged the checks
+    say it that its cases kept, and where none can be read, that it cannot be known.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        Whose results.
+    cases : sequence of ListedCase
+        All of its cases.
+    """
+    files = sorted((workspace / CASES_FOLDER / CARDS_FOLDER).glob("*.json"))
+    cards = read_each(files, read_kept_card, lambda path: path.name)
+    found, known = {}, set()
+    for card, _ in cards.good:
+        known.add(card.weights_sha256)
         check = model_check(card)
         if check.light is CheckStatus.RED:
             found[card.weights_sha256] = check.reason
+    lost: dict[str, list[str]] = {}
+    for case in cases:
+        if case.has_result and case.model_sha256 and case.model_sha256 not in known:
+            lost.setdefault(case.model_sha256, []).append(case.pseudonym)
+    for model, names in lost.items():
+        checks = (_kept_model_check(workspace, name) for name in names)
+        kept = next((check for check in checks if check is not None), None)
+        if kept is not None and kept.light is CheckStatus.RED:
+            found[model] = kept.reason
+        elif kept is None and cards.bad:
+            found[model] = _CARD_DAMAGED
     return found
+
+
+def _kept_model_check(workspace: Path, case_id: str) -> Check | None:
+    """Return what a kept case says of its model; None where it cannot be read."""
+    try:
+        checks = load_case(case_folder(workspace, case_id)).result.checks
+    except DAMAGE:
+        return None  # opening the case says what is wrong with it
+    return next((check for check in checks if check.kind is CheckKind.MODEL), None)
 
 
 def disclosures_of(
@@ -203,12 +240,13 @@ def disclosures_of(
     requested : frozenset of str
         Cases whose result was asked for, beside those that the workspace knows of.
     """
-    unproven = unproven_models(workspace.folder)
+    cases = workspace.listed_cases()
+    unproven = unproven_models(workspace.folder, cases)
     return {
         case.pseudonym: disclose_listed(
             case, unproven, is_blinded=is_blinded, is_requested=case.pseudonym in requested
         )
-        for case in workspace.listed_cases()
+        for case in cases
     }
 
 

@@ -18,10 +18,10 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from steph_desktop.case.slide_checks import Check, completed
 from steph_desktop.core.codec import Key, from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes, write_json
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.model.card import (
     LambdaSource,
     PackCard,
@@ -534,12 +535,25 @@ def _without_cohort(card: PackCard) -> PackCard:
 def _read_card(folder: Path, sha256: str) -> tuple[PackCard, tuple[KaplanMeierCurve, ...]] | None:
     """Read a card kept beside a case; None if it is not there, or not that card."""
     try:
-        kept = read_json(_card_file(folder, sha256))
-        card = card_from_json(kept["card"])
-        strata = from_json(tuple[KaplanMeierCurve, ...], kept["strata"], "strata")
+        return read_kept_card(_card_file(folder, sha256))
     except (OSError, ValueError, KeyError, TypeError, StephError):
         return None
-    return (card, strata) if card_sha256(card) == sha256 else None
+
+
+def read_kept_card(path: Path) -> tuple[PackCard, tuple[KaplanMeierCurve, ...]]:
+    """Read a card that lies beside cases, named by its hash, and the curves of its cohort.
+
+    Raises
+    ------
+    StephError, OSError, ValueError, LookupError, TypeError
+        If it cannot be read, or is not the card that its name says.
+    """
+    kept = read_json(path)
+    card = card_from_json(kept["card"])
+    strata = from_json(tuple[KaplanMeierCurve, ...], kept["strata"], "strata")
+    if card_sha256(card) != path.stem:
+        raise StephError("This card was changed after it was kept", path, _ANALYSE_AGAIN)
+    return card, strata
 
 
 def load_document(folder: Path) -> tuple[CaseRecord, dict[str, Any]]:
@@ -565,18 +579,34 @@ def load_case(folder: Path) -> CaseRecord:
     return _parse_files(_files_of(folder))
 
 
-def kept_documents(workspace: Path, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return case.json of those cases of a workspace that are as they were recorded."""
-    if not (workspace / DATABASE_NAME).is_file():
-        return {}
+_Read = TypeVar("_Read")
+
+
+def kept_documents(
+    workspace: Path, case_ids: Sequence[str], read: Callable[[str, dict[str, Any]], _Read]
+) -> Sifted[_Read]:
+    """Read case.json of cases of a workspace; one that is not as it was recorded is named.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        The workspace.
+    case_ids : sequence of str
+        Cases that have a result.
+    read : callable
+        Makes of a case and its document what is wanted.
+    """
+    if not case_ids or not (workspace / DATABASE_NAME).is_file():
+        return Sifted(())
     folders = {case_id: case_folder(workspace, case_id) for case_id in case_ids}
     recorded = recorded_case_files(workspace, [folder.name for folder in folders.values()])
-    found: dict[str, dict[str, Any]] = {}
-    for case_id, folder in folders.items():
-        with contextlib.suppress(StephError, OSError, ValueError):
-            place, hashes = _recorded(folder, recorded.get(folder.name, {}), workspace)
-            found[case_id] = parse_json(_checked(place / _CASE_FILE, hashes))
-    return found
+
+    def of(case_id: str) -> _Read:
+        folder = folders[case_id]
+        place, hashes = _recorded(folder, recorded.get(folder.name, {}), workspace)
+        return read(case_id, parse_json(_checked(place / _CASE_FILE, hashes)))
+
+    return read_each(case_ids, of)
 
 
 @dataclass(frozen=True)
@@ -623,6 +653,8 @@ def _recorded(
 
 
 def _checked(path: Path, hashes: Mapping[Path, str]) -> bytes:
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise StephError("This is no regular file", path, _ANALYSE_AGAIN)
     data = path.read_bytes()
     if hashes and hashlib.sha256(data).hexdigest() != hashes.get(path):
         raise StephError(

@@ -2,7 +2,8 @@
 
 A cohort is a folder of cancers. Each holds a label table (``labels.csv`` or
 ``<cancer>_survival.csv``: patient_id, pathology_id, t in days, e = 1 for an event), splits
-(``splits_{fold}.csv``: patient ids under train, test and perhaps val) and ``features/``.
+(``splits_{fold}.csv``: patient ids under train, test and perhaps val) and ``features/``. A cohort
+that this program laid has its folds in the label table (``laid_fold``): both change at once.
 Messages name a file, a row and a column, never a patient.
 """
 
@@ -241,8 +242,8 @@ def stratified_folds(
 
 
 def write_splits(folder: Path, splits: Sequence[Split]) -> None:
-    """Write ``splits_{fold}.csv`` files, each whole or not at all."""
-    for split in splits:
+    """Write ``splits_{fold}.csv`` files, each whole or not at all; the first fold seals them."""
+    for split in reversed(splits):
         columns = {"train": split.train, "test": split.test}
         if split.val:
             columns["val"] = split.val
@@ -256,9 +257,12 @@ def _load_cancer(folder: Path, seed: int) -> CancerCohort:
     patients = read_labels(folder, notes)
     splits = read_splits(folder, patients, notes)
     notes.refuse_blocking()
-    if not splits:
-        splits = stratified_folds(patients, seed=seed)
-        write_splits(folder, splits)
+    if not splits or splits[0].fold > 0:
+        dealt = () if splits and len(patients) < FOLDS else stratified_folds(patients, seed=seed)
+        # A kill between two of them left the last ones of this deal, without the first.
+        if not splits or splits == dealt[len(dealt) - len(splits) :]:
+            splits = dealt
+            write_splits(folder, splits)
     return CancerCohort(folder.name, folder, patients, splits)
 
 

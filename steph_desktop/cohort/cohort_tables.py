@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LABEL_COLUMNS = ("patient_id", "pathology_id", "t", "e")
+FOLD_COLUMN = "laid_fold"
+"""The fold that tests a patient, in a table that this program dealt: one file, so never torn"""
 _LONGEST_LIFE_DAYS = 130 * 365.0
 _LABELS = TableSchema(patient="patient_id", slide="pathology_id", time="t", event="e")
 _SPLIT_NAME = re.compile(r"splits_(\d+)\.csv")
@@ -218,7 +220,8 @@ def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
             faults.add(column, what.format(cell or "empty"), todo, row)
         good &= ~bad
     clean = clean[good].astype({"event": bool})
-    others = table.loc[good, [name for name in table if name not in LABEL_COLUMNS]]
+    own = (*LABEL_COLUMNS, FOLD_COLUMN)
+    others = table.loc[good, [name for name in table if name not in own]]
     patients = merge_rows(clean, others, _LABELS, faults, doubts, same_case=True)
     faults.note(notes.blocking, path.name)
     doubts.note(notes.advisory, path.name)
@@ -234,7 +237,12 @@ def _number(cell: str) -> float:
 
 
 def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tuple[Split, ...]:
-    """Return the folds of a cancer by number; note leaks and unknown patients."""
+    """Return the folds of a cancer by number; note leaks and unknown patients.
+
+    A label table that says itself which fold tests a patient goes before ``splits_{fold}.csv``.
+    """
+    if (laid := _laid_splits(folder, patients, notes)) is not None:
+        return laid
     by_id = {patient.patient_id: patient for patient in patients}
     files = [
         (int(m[1]), path) for path in folder.iterdir() if (m := _SPLIT_NAME.fullmatch(path.name))
@@ -265,6 +273,34 @@ def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tupl
         _judge_split(parts, by_id, path.name, notes)
         splits.append(Split(fold, tuple(parts["train"]), tuple(parts["test"]), tuple(parts["val"])))
     return tuple(splits)
+
+
+def _laid_splits(
+    folder: Path, patients: Sequence[Patient], notes: Notes
+) -> tuple[Split, ...] | None:
+    """Return the folds that a label table holds itself; None if it holds none."""
+    path = label_table(folder)
+    # What else is wrong with the table was noted when its patients were read.
+    table = _read_table(path, LABEL_COLUMNS, Notes(folder.name)) if path else None
+    if path is None or table is None or FOLD_COLUMN not in table:
+        return None
+    fold_of: dict[str, int] = {}
+    rows = zip(table.index, table.patient_id, table[FOLD_COLUMN], strict=True)
+    for row, patient_id, cell in rows:
+        fold = int(cell) if re.fullmatch(r"[0-9]{1,3}", cell) else -1
+        if fold < 0 or fold_of.setdefault(patient_id, fold) != fold:
+            what = f"Row {row}, column {FOLD_COLUMN}: not a fold, or another than before"
+            notes.blocking(what, path.name, "Prepare the cohort again.")
+            return ()
+    names = [patient.patient_id for patient in patients]
+    return tuple(
+        Split(
+            fold,
+            tuple(name for name in names if fold_of[name] != fold),
+            tuple(name for name in names if fold_of[name] == fold),
+        )
+        for fold in sorted({fold_of[name] for name in names})
+    )
 
 
 def _judge_split(

@@ -175,7 +175,7 @@ def start_cohort(
         folder = ensure_folder(out / name)
         rows = [[p.patient_id, slide_id_of_patient(p), p.time_days, int(p.event)] for p in people]
         write_table(folder / "labels.csv", ["patient_id", "pathology_id", "t", "e"], rows)
-        if not (folder / f"splits_{FOLDS - 1}.csv").exists():
+        if not (folder / "splits_0.csv").exists():
             known = [Patient(p.patient_id, (), p.time_days, p.event) for p in people]
             write_splits(folder, stratified_folds(known, seed=seed))
     return drawn

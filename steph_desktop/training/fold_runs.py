@@ -145,6 +145,17 @@ PACKS_FORM = 1
 
 
 def read_packs(out: Path) -> dict[str, Any] | None:
-    """Return what a folder of results holds of packs; None where there is none to be read."""
-    value = read_object(out / PACKS_FILE)
-    return value if value is not None and value.get("form") == PACKS_FORM else None
+    """Return what a folder of results holds of packs; None where it holds nothing of them.
+
+    Raises
+    ------
+    StephError
+        If it cannot be read.
+    """
+    path = out / PACKS_FILE
+    value = read_object(path)
+    if value is None and not path.exists():
+        return None
+    if value is None or value.get("form") != PACKS_FORM:
+        raise StephError("The results of the packs cannot be read", path, "Compare them again.")
+    return value

@@ -15,6 +15,7 @@ from typing import IO, Annotated, Any
 from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.files import guarded_write
 from steph_desktop.core.job_control import Fit, JobControl, Progress
+from steph_desktop.core.listing import fault_of
 
 NULL_MODEL_NOTE = (
     "every aggregation weight fell to 0 for most patients: their merged model is the null model, "
@@ -155,11 +156,20 @@ class EventLog:
 
 
 def read_events(folder: Path) -> tuple[FitEvent | FoldRunEvent, ...]:
-    """Return the events so far, oldest first; lines that cannot be read are left out."""
+    """Return the events so far, oldest first; lines that a kill has torn are left out.
+
+    Raises
+    ------
+    StephError
+        If there are some that cannot be read.
+    """
+    path = folder / EVENTS_FILE
     try:
-        lines = (folder / EVENTS_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except (FileNotFoundError, NotADirectoryError):
         return ()
+    except OSError as error:
+        raise fault_of(error, path.name) from error
     found = (_parse(line) for line in lines if line)
     return tuple(event for event in found if event is not None)
 

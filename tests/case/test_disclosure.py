@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from case_files import feature_file, pack, predict_features
 from slides import write_pyramid
-from workspace_samples import OUTCOME, RUN
+from workspace_samples import OUTCOME, RUN, slide_file
 
 import steph_desktop
 from steph_desktop.case.disclosure import (
@@ -45,7 +45,13 @@ from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, compl
 from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cli import run
 from steph_desktop.model.card import CohortSummary
-from steph_desktop.workspace.records import RegionNote, ResultInput, Review, Verdict
+from steph_desktop.workspace.records import (
+    FileKind,
+    RegionNote,
+    ResultInput,
+    Review,
+    Verdict,
+)
 from steph_desktop.workspace.store import Workspace
 
 PEN = Check(CheckKind.PEN, CheckStatus.RED, "40.0 %", "Pen marks lie on the tissue.")
@@ -174,6 +180,45 @@ def test_without_a_word_from_a_reviewer_the_checks_decide(plain: CaseResult) -> 
     assert both.reason.endswith("A check is red: pen marks.")
 
 
+@pytest.mark.parametrize("is_case_lost", [False, True])
+@pytest.mark.parametrize("damage", ["cut", "edited", "gone", "a folder"])
+def test_a_model_whose_card_is_damaged_is_judged_all_the_same(
+    plain: CaseResult, tmp_path: Path, damage: str, is_case_lost: bool
+) -> None:
+    lab = tmp_path / "lab"
+    with Workspace.open(lab) as workspace:
+        for digit, card in (("8", plain.card), ("9", replace(plain.card, **NO_SKILL))):
+            card = replace(card, weights_sha256=digit * 64)
+            judged = replace(plain, card=card, checks=completed((FINE,), card))
+            files = save_case(CaseRecord(judged), case_folder(lab, f"Case {digit}"))
+            slide = slide_file(tmp_path, f"{digit}.svs", int(digit))
+            run_of = replace(RUN, model_sha256=digit * 64)
+            kinds = [(file, FileKind.CASE) for file in files]
+            sources = [ResultInput(slide, "")]
+            workspace.record_result(f"Case {digit}", run_of, OUTCOME, sources, kinds)
+    with Workspace.open(lab, read_only=True) as workspace:
+        cases = workspace.listed_cases()
+    whole = unproven_models(lab, cases)
+    assert set(whole) == {"9" * 64}
+    card_file = files[-1]
+    text = card_file.read_text()
+    card_file.unlink()
+    if damage == "cut":
+        card_file.write_text(text[: len(text) // 2])
+    elif damage == "edited":
+        card_file.write_text(text.replace("0.48", "0.88"))
+        assert card_file.read_text() != text
+    elif damage == "a folder":
+        card_file.mkdir()
+    if is_case_lost:
+        files[0].write_text("{}")
+    found = unproven_models(lab, cases)
+    if not is_case_lost:
+        assert found == whole, "what the case kept says it"
+    elif damage != "gone":
+        assert "cannot be known" in found["9" * 64] and set(found) == set(whole)
+
+
 def test_a_request_and_a_review_are_known_to_the_workspace(
     plain: CaseResult, tmp_path: Path
 ) -> None:
@@ -195,8 +240,8 @@ def test_a_request_and_a_review_are_known_to_the_workspace(
             row = workspace.case_named(name)
             assert row is not None
             workspace.add_review(row.id, Review(verdict, signed_off=True))
-    assert list(unproven_models(lab)) == ["9" * 64]
     with Workspace.open(lab, read_only=True) as workspace:
+        assert list(unproven_models(lab, workspace.listed_cases())) == ["9" * 64]
         said = {name: one.saying for name, one in disclosures_of(workspace).items()}
         assert said == {
             "fine": Saying.EVERYTHING, "red": Saying.WITHHELD, "requested": Saying.ON_REQUEST,

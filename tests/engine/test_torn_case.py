@@ -98,7 +98,8 @@ def same_case(lab: Path) -> float:
         (scored,) = [case for case in workspace.scored_cases() if case.pseudonym == CASE]
     assert scored.risk_score == result.prediction.risk_score
     assert len(result.prediction.attention) == result.slides[0].count
-    assert kept_documents(lab, [CASE])[CASE]["results"][0]["risk_score"] == scored.risk_score
+    (kept,) = kept_documents(lab, [CASE], lambda _, document: document["results"][0]).good
+    assert kept["risk_score"] == scored.risk_score
     return scored.risk_score
 
 
@@ -167,14 +168,15 @@ def test_what_was_edited_is_shown_reported_and_exported_nowhere(
             act(folder)
         assert "nalyse the case again" in caught.value.todo
     if edit in (_edit_document, _put_beside):
-        assert CASE not in kept_documents(lab, [CASE, OTHER])
+        (bad,) = kept_documents(lab, [CASE, OTHER], lambda name, _: name).bad
+        assert bad.name == CASE and "nalyse the case again" in bad.fault.todo
     for words in ("report", "export"):
         out = tmp_path / f"{words}.{'pdf' if words == 'report' else 'zip'}"
         told = [words, str(folder), "--out", str(out), "--workspace", str(lab)]
         assert run(told) == ExitCode.FAULT
         assert "case" in capsys.readouterr().err and not out.exists()
     load_case(case_folder(lab, OTHER))
-    assert OTHER in kept_documents(lab, [CASE, OTHER])
+    assert OTHER in kept_documents(lab, [CASE, OTHER], lambda name, _: name).good
 
 
 def test_a_case_that_no_record_speaks_of_is_refused(lab: Path) -> None:

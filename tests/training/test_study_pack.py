@@ -21,11 +21,13 @@ from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.model.packs import load_pack, read_card
+from steph_desktop.training.cross_validation import SETTINGS_FILE
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.requests import ExportStudyRequest, PackForm, SaveStudyRequest
 from steph_desktop.training.study import study_pack
 from steph_desktop.training.study.outcome import (
     OUTCOME_FILE,
+    RESULTS_FOLDER,
     RefitFinding,
     load_outcome,
     outcome_for,
@@ -316,6 +318,36 @@ def test_tables_figures_and_the_methods_paragraph_are_written(
         exported(trained, tmp_path / "a")
     with pytest.raises(StephError, match="no column 'stage'"):
         exported(trained, tmp_path / "c", columns=("stage",))
+
+
+@pytest.mark.parametrize("text", ["", "{cut", "[1]", '{"settings": 3}'])
+def test_the_methods_paragraph_says_that_the_settings_are_lost(
+    trained: RetrainRequest, tmp_path: Path, text: str
+) -> None:
+    path = trained.out / RESULTS_FOLDER / SETTINGS_FILE
+    whole = path.read_bytes()
+    try:
+        path.write_text(text)
+        exported(trained, tmp_path / "a")
+    finally:
+        path.write_bytes(whole)
+    words = (tmp_path / "a" / "methods.txt").read_text()
+    assert f"{SETTINGS_FILE} of the training is missing or damaged" in words
+    assert "epochs" not in words.split("AdamW")[-1] and "AdamW" not in words
+
+
+def test_damaged_pseudonyms_are_not_drawn_again(trained: RetrainRequest, tmp_path: Path) -> None:
+    rows, path = exported(trained, tmp_path / "a"), trained.out / "pseudonyms.json"
+    whole = path.read_bytes()
+    try:
+        for text in ("", "[1]", '{"MINE-001": 3}'):
+            path.write_text(text)
+            with pytest.raises(StephError, match="pseudonyms"):
+                exported(trained, tmp_path / "b")
+            assert path.read_text() == text
+    finally:
+        path.write_bytes(whole)
+    assert exported(trained, tmp_path / "c") == rows
 
 
 def test_names_of_columns_are_such_as_statistics_programs_take() -> None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from steph_desktop.cohort.cohort_folder import stratified_folds, write_splits
-from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_table
+from steph_desktop.cohort.cohort_folder import stratified_folds
+from steph_desktop.cohort.cohort_tables import FOLD_COLUMN, LABEL_COLUMNS, Patient, write_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write
 from steph_desktop.core.job_control import JobControl, JobStep, Phase, Progress, Task, Workers
@@ -180,7 +180,7 @@ def _take(path: Path, out: Path, n_patches: int, name: str) -> int:
 
 
 def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int) -> Path:
-    """Write label table and folds of a cohort; a second time nothing changes that need not.
+    """Write label table and folds of a cohort, in one file: a kill leaves the old or the new.
 
     Parameters
     ----------
@@ -196,28 +196,28 @@ def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int)
     StephError
         If there are fewer patients than folds, or nothing can be written.
     """
-    splits = stratified_folds(patients, folds, seed)
+    tested = {p: s.fold for s in stratified_folds(patients, folds, seed) for p in s.test}
     ensure_folder(folder)
+    own = (*LABEL_COLUMNS, FOLD_COLUMN)
     columns = list(dict.fromkeys(column for patient in patients for column in patient.extra))
-    kept = [f"{column}_" if column in LABEL_COLUMNS else column for column in columns]
+    kept = [f"{column}_" if column in own else column for column in columns]
     rows = [
         [
             p.patient_id,
             slide,
             repr(p.time_days),
             int(p.event),
+            tested[p.patient_id],
             *(p.extra.get(c, "") for c in columns),
         ]
         for p in patients
         for slide in p.slide_ids
     ]
     path = folder / "labels.csv"
-    write_table(path, [*LABEL_COLUMNS, *kept], rows)
-    write_splits(folder, splits)
-    for old in folder.glob("splits_*.csv"):
-        if old.name not in {f"splits_{split.fold}.csv" for split in splits}:
-            with guarded_write(old):
-                old.unlink()
+    write_table(path, [*own, *kept], rows)
+    for old in folder.glob("splits_*.csv"):  # of an earlier version; the table goes before them
+        with guarded_write(old):
+            old.unlink()
     return path
 
 

@@ -340,6 +340,10 @@ def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
     return _whole(figures, out / MODELS_FOLDER, fold_runs)
 
 
+UNFINISHED = "The training is not finished, or its result is damaged"
+FINISH = "Start it again: what is finished is kept, and the rest is computed."
+
+
 def load_outcome(out: Path) -> StudyResult | None:
     """Return the result of a study's training; None while it is not finished."""
     value = read_object(out / OUTCOME_FILE)

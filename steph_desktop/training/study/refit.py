@@ -66,7 +66,10 @@ def refit_methods(
         Receives progress; a model that is there is not fitted again.
     """
     seed = request.seeds[0]
-    records = [record for record in read_records(results).good if record.seed == seed]
+    read = read_records(results)
+    if read.bad:  # the benchmark has just made it whole
+        raise read.bad[0].fault
+    records = [record for record in read.good if record.seed == seed]
     todo = [
         (label, base)
         for label, base in dict.fromkeys((r.method, r.base_method) for r in records)

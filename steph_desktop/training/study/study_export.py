@@ -17,7 +17,7 @@ import numpy as np
 
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
-from steph_desktop.core.codec import read_json
+from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_patient_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import (
@@ -35,11 +35,14 @@ from steph_desktop.model.packs import read_card
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
 from steph_desktop.training.comparison import RESAMPLES
+from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
 from steph_desktop.training.requests import ExportStudyRequest
 from steph_desktop.training.study.outcome import (
+    FINISH,
     MODELS_FOLDER,
     RESULTS_FOLDER,
+    UNFINISHED,
     StudyResult,
     load_outcome,
     model_path,
@@ -80,7 +83,7 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
     method, columns = request.method, request.columns
     outcome = load_outcome(training)
     if outcome is None:
-        raise StephError("The training is not finished", None, "Finish it first.")
+        raise StephError(UNFINISHED, None, FINISH)
     outcome = outcome_for(training, outcome, method or outcome.method)
     home = load_cohort(cohort, [outcome.target])[outcome.target]
     known = dict.fromkeys(name for patient in home.patients for name in patient.extra)
@@ -134,9 +137,16 @@ def _pseudonyms(training: Path, cohort: CancerCohort) -> Mapping[str, str]:
     """Return the pseudonym of every patient, drawn anew where one is missing."""
     path = training / _PSEUDONYMS_FILE
     try:
-        known: dict[str, str] = {str(k): str(v) for k, v in read_json(path).items()}
-    except (OSError, ValueError, AttributeError):
+        known = from_json(dict[str, str], read_json(path), "the pseudonyms")
+    except FileNotFoundError:
         known = {}
+    except (OSError, ValueError) as error:
+        # Others would tear the tables of an earlier export and of this one apart.
+        raise StephError(
+            "The pseudonyms of this training cannot be read",
+            path,
+            "Put the file back from a backup, or remove it: new ones are drawn then.",
+        ) from error
     missing = [p.patient_id for p in cohort.patients if p.patient_id not in known]
     if missing:
         secrets.SystemRandom().shuffle(missing)
@@ -252,19 +262,17 @@ def _figure(value: float | None, interval: tuple[float, float] | None) -> str:
 # --- methods paragraph ----------------------------------------------------------------------------
 
 
-def _settings(path: Path) -> Mapping[str, Any]:
-    try:
-        value = read_json(path)
-    except (OSError, ValueError):
-        return {}
-    return value.get("settings", {}) if isinstance(value, dict) else {}
+def _settings(path: Path) -> Mapping[str, Any] | None:
+    """Return the settings that a training recorded; None where they cannot be read."""
+    found = (read_object(path) or {}).get("settings")
+    return found if isinstance(found, dict) else None
 
 
 def methods_paragraph(
     outcome: StudyResult,
     cohort: CancerCohort,
     card: PackCard,
-    settings: Mapping[str, Any],
+    settings: Mapping[str, Any] | None,
     tested: Sequence[FoldPredictions],
 ) -> str:
     """Say in a paragraph what was done, from what is on record; nothing is assumed.
@@ -277,8 +285,9 @@ def methods_paragraph(
         Its patients.
     card : PackCard
         Of a fold's model.
-    settings : mapping
-        As the training recorded them; a value that is not there is not told.
+    settings : mapping, optional
+        As the training recorded them; a value that is not there is not told. None where the record
+        cannot be read, which is said.
     tested : sequence of FoldPredictions
         The out-of-fold predictions.
     """
@@ -291,7 +300,8 @@ def methods_paragraph(
         "weight_decay": "weight decay", "embed_dim": "embedding width",
         "attn_dim": "attention width",
     }  # fmt: skip
-    values = [f"{words} {settings[key]}" for key, words in known.items() if key in settings]
+    stated = settings or {}
+    values = [f"{words} {stated[key]}" for key, words in known.items() if key in stated]
     parts = [
         f"The cohort ({outcome.target}) held {len(cohort.patients)} patients with "
         f"{cohort.n_events} events and {cohort.n_slides} slides.",
@@ -314,8 +324,13 @@ def methods_paragraph(
         parts.append(
             f"Training: AdamW, cosine schedule with one warm-up epoch; {'; '.join(values)}."
         )
-    if "gamma" in settings and method is not None and method.has_gamma:
-        parts.append(f"Gamma: {settings['gamma']}.")
+    if settings is None:
+        parts.append(
+            f"How the models were trained is not told here: {_SETTINGS_FILE} of the training is "
+            "missing or damaged."
+        )
+    if "gamma" in stated and method is not None and method.has_gamma:
+        parts.append(f"Gamma: {stated['gamma']}.")
     if card.recalibration_words:
         parts.append(f"{card.recalibration_words} The slope is that of the first fold's model.")
     parts += [

@@ -36,11 +36,13 @@ from steph_desktop.training.predictions import read_benchmark_predictions
 from steph_desktop.training.reference_statistics import describe_patients, read_summaries
 from steph_desktop.training.requests import PackForm, SaveStudyRequest
 from steph_desktop.training.study.outcome import (
+    FINISH,
     MODELS_FOLDER,
     OUTCOME_FILE,
     RESULTS_FOLDER,
     SOURCES_FOLDER,
     SUMMARIES_FILE,
+    UNFINISHED,
     StudyResult,
     load_outcome,
     model_path,
@@ -71,7 +73,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     control.checkpoint(0, 4, Phase.LOADING_MODEL)
     outcome = load_outcome(request.training)
     if outcome is None:
-        raise StephError("The training is not finished", None, "Finish it first.")
+        raise StephError(UNFINISHED, None, FINISH)
     chosen, folder = outcome.method, request.training
     outcome = outcome_for(folder, outcome, request.method or chosen)
     form = request.form or outcome.form_to_save(outcome.method)
@@ -249,7 +251,10 @@ def _clinical_evidence(training: Path, outcome: StudyResult) -> Mapping[str, Any
     """Say what the model adds to the clinical columns; nothing where there were none."""
     if not outcome.clinical_value:
         return {}
-    settings = (read_object(training / RESULTS_FOLDER / SETTINGS_FILE) or {}).get("settings", {})
+    settings = (read_object(training / RESULTS_FOLDER / SETTINGS_FILE) or {}).get("settings")
+    if not isinstance(settings, dict):  # a card that names no columns would say there were none
+        said = "not known: the training's record of its settings is missing or damaged"
+        return {"clinical_columns": said, "clinical_value": outcome.clinical_value}
     columns = list(settings.get("clinical", ()))
     return {"clinical_columns": columns, "clinical_value": outcome.clinical_value}
 

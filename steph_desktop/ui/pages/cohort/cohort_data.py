@@ -14,7 +14,7 @@ from steph_desktop.case.result import kept_documents
 from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.listing import BadItem, read_each
+from steph_desktop.core.listing import DAMAGE, BadItem, read_each
 from steph_desktop.model.outputs import SourceShare
 from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.fold_runs import FOLD_RUNS_FOLDER
@@ -68,6 +68,7 @@ class Listing:
     cohorts: tuple[Path, ...] = ()
     gone: frozenset[Path] = frozenset()  # cohorts whose folder is not there
     bad: tuple[BadItem, ...] = ()  # studies that cannot be read
+    bad_cases: tuple[BadItem, ...] = ()  # cases whose kept answer cannot be read
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,7 @@ def read_listing(
     workspace: Path, case_ids: Sequence[str], studies: Sequence[Path], cohorts: Sequence[Path]
 ) -> Listing:
     """Read the kept answers of cases, and which trainings, comparisons and cohorts there are."""
-    documents = kept_documents(workspace, case_ids) if case_ids else {}
-    answers = [_answer(name, document) for name, document in documents.items()]
+    answers = kept_documents(workspace, case_ids, _answer)
     folders = {path.parent.resolve(): path.parent for path in _trainings(workspace)}
     for folder in studies:
         home = folder.parent if (folder.parent / "models").is_dir() else folder
@@ -126,7 +126,7 @@ def read_listing(
     )
     gone = {folder for folder in folders.values() if not folder.is_dir()}
     return Listing(
-        tuple(answer for answer in answers if answer is not None and answer.shares),
+        tuple(answer for answer in answers.good if answer.shares),
         (
             *(entry for folder, entry in entries.good if entry is not None and folder not in gone),
             *(StudyEntry(folder, folder.name, NOT_THERE) for folder in sorted(gone)),
@@ -134,6 +134,7 @@ def read_listing(
         tuple(cohorts),
         frozenset(folder for folder in cohorts if not folder.is_dir()),
         (*entries.bad, *drafts.bad),
+        answers.bad,
     )
 
 
@@ -148,33 +149,33 @@ def _entry(folder: Path, names: Mapping[str, str]) -> StudyEntry | None:
         return None
     study = folder.parent.parent.name if folder.parent.name == "training" else ""
     count = f"{len(cells)} fits" if len(cells) != 1 else "1 fit"
-    ended = (folder / "outcome.json").is_file() if study else _is_complete(folder)
-    note = f"{count}, finished" if ended else f"{count} so far"
+    note = f"{count}{_progress(folder, is_training=bool(study))}"
     return StudyEntry(folder, names.get(study) or folder.name, note)
 
 
-def _is_complete(folder: Path) -> bool:
+def _progress(folder: Path, *, is_training: bool) -> str:
+    """Say how far a training or a comparison is, by the file that its end writes."""
+    path = folder / "outcome.json" if is_training else results_folder(folder) / "summary.json"
     try:
-        summary = read_json(results_folder(folder) / "summary.json")
-        return bool(summary["complete"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        has_ended = bool(read_json(path)["rows" if is_training else "complete"]) or is_training
+    except FileNotFoundError:
+        has_ended = False
+    except DAMAGE:
+        return f"; {path.name} is damaged"
+    return ", finished" if has_ended else " so far"
 
 
-def _answer(case_id: str, document: Mapping[str, Any]) -> CaseAnswer | None:
-    """Return the kept answer of a case; None where there is none that can be read."""
-    try:
-        answer, card = document["results"][0], document.get("card") or {}
-        shares = from_json(tuple[SourceShare, ...], answer["sources"], "sources")
-        return CaseAnswer(
-            case_id,
-            str(card.get("model_id", "")),
-            str(card.get("weights_sha256", "")),
-            answer.get("risk_group") or "",
-            shares,
-        )
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        return None
+def _answer(case_id: str, document: Mapping[str, Any]) -> CaseAnswer:
+    """Return the kept answer of a case; what it raises is of `DAMAGE`."""
+    answer, card = document["results"][0], document.get("card") or {}
+    shares = from_json(tuple[SourceShare, ...], answer["sources"], "sources")
+    return CaseAnswer(
+        case_id,
+        str(card.get("model_id", "")),
+        str(card.get("weights_sha256", "")),
+        answer.get("risk_group") or "",
+        shares,
+    )
 
 
 def read_study(folder: Path) -> StudyRead:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.job_control import Progress
+from steph_desktop.core.listing import BadItem
 from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.training.study.dynamics import Run
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
@@ -75,11 +76,12 @@ class Shown:
     note: str = ""
     model_sha256: str = ""  # of the model that predicted these cases
     folder: Path | None = None  # of a training, a comparison or a cohort
+    fault: StephError | None = None  # why it cannot be read
 
     @property
     def key(self) -> tuple[ShownKind, str, Path | None]:
         """What stays the same when the list is read again."""
-        return self.kind, self.model_sha256, self.folder
+        return self.kind, self.name if self.fault else self.model_sha256, self.folder
 
 
 def entries_of(listing: Listing) -> tuple[Shown, ...]:
@@ -106,8 +108,13 @@ def entries_of(listing: Listing) -> tuple[Shown, ...]:
         )
         for folder in listing.cohorts
     ]
-    bad = [Shown(ShownKind.STUDY, item.name, item.fault.what) for item in listing.bad]
-    return (*cases, *studies, *bad, *cohorts)
+    bad = [_bad(ShownKind.STUDY, item) for item in listing.bad]
+    bad_cases = [_bad(ShownKind.CASES, item) for item in listing.bad_cases]
+    return (*cases, *bad_cases, *studies, *bad, *cohorts)
+
+
+def _bad(kind: ShownKind, item: BadItem) -> Shown:
+    return Shown(kind, item.name, item.fault.what, fault=item.fault)
 
 
 def _count(n: int, what: str) -> str:
@@ -333,7 +340,9 @@ class CohortPage(PageFrame):
         # What may not be said of a case tells nothing here either, not even by its sources.
         withheld = self.session.worklist.withheld
         answers = tuple(a for a in self._listing.answers if a.case_id not in withheld)
-        if entry.kind is ShownKind.CASES:
+        if entry.fault is not None:
+            self._on_no_study(entry.fault)
+        elif entry.kind is ShownKind.CASES:
             mine = tuple(a for a in answers if a.model_sha256 == entry.model_sha256)
             self._ask_map(partial(map_of_answers, mine, self._known, f"Cases of {entry.name}"))
         elif entry.kind is ShownKind.STUDY and entry.folder is not None:

@@ -188,7 +188,8 @@ class CaseRepository(QObject):
 
 def read_cases(workspace: Workspace) -> tuple[list[ListedCase], dict[str, str]]:
     """Read all cases, and why some of their models are not trusted."""
-    return workspace.listed_cases(), unproven_models(workspace.folder)
+    cases = workspace.listed_cases()
+    return cases, unproven_models(workspace.folder, cases)
 
 
 def _case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
