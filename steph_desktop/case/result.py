@@ -604,7 +604,11 @@ def kept_documents(
     def of(case_id: str) -> _Read:
         folder = folders[case_id]
         place, hashes = _recorded(folder, recorded.get(folder.name, {}), workspace)
-        return read(case_id, parse_json(_checked(place / _CASE_FILE, hashes)))
+        try:
+            data = _checked(place / _CASE_FILE, hashes)
+        except OSError as error:
+            raise StephError("This case cannot be read", folder, _ANALYSE_AGAIN) from error
+        return read(case_id, parse_json(data))
 
     return read_each(case_ids, of)
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from steph_desktop.cli.console import Command, Console, names, positive_int, table
+from steph_desktop.cli.console import Command, Console, names, positive_int, table, workspace_of
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard
+
+if TYPE_CHECKING:
+    from steph_desktop.workspace.audit_trail import Records
 
 _KEY_VERBS = ("sign", "verify", "key", "drop-key", "trust", "forget")
 
@@ -51,14 +55,38 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
         raise UsageError(f"'models {verb}' needs {what}", None, "Name it.")
     if verb == "verify":
         return _verify(named, console, must_be_signed=arguments.signed)
+    trail = _Trail(workspace_of(arguments), console)
     if verb == "sign":
-        return _sign(named, console)
+        return _sign(named, trail, console)
     if verb == "key":
-        return _show_key(arguments.name, console)
+        return _show_key(arguments.name, trail, console)
     if verb == "drop-key":
-        return _drop_key(console)
+        return _drop_key(trail, console)
     # A key that was pasted from a mail may have been broken into words.
-    return _change_trust(verb, "".join(map(str, named)), arguments.name, console)
+    return _change_trust(verb, "".join(map(str, named)), arguments.name, trail, console)
+
+
+class _Trail:
+    """The audit trail of the workspace, where there is one: none is made for an entry."""
+
+    def __init__(self, workspace: Path, console: Console) -> None:
+        self._workspace, self._console = workspace, console
+
+    def note(self, note: Callable[[Records], None], pack: Path | None = None) -> None:
+        """Note what was done; also where the pack lies, if that is another workspace."""
+        from steph_desktop.workspace.database import DATABASE_NAME
+        from steph_desktop.workspace.ways_out import note_at
+
+        places = [self._workspace.resolve()]
+        if pack is not None:
+            places.append(pack.resolve().parent.parent)
+        for place in dict.fromkeys(places):
+            if not (place / DATABASE_NAME).is_file():
+                continue
+            try:
+                note_at(place, note)
+            except StephError as error:  # what is done stands: it is told instead
+                self._console.complain(f"Done, but not noted in the audit trail. {error}")
 
 
 def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) -> int:
@@ -111,16 +139,24 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
     return ExitCode.FAULT if failed else ExitCode.DONE
 
 
-def _sign(packs: Sequence[Path], console: Console) -> int:
-    from steph_desktop.model.packs import sign_pack
+def _sign(packs: Sequence[Path], trail: _Trail, console: Console) -> int:
+    from steph_desktop.model.packs import read_card, sign_pack
     from steph_desktop.model.signatures import PROMISE, lab_key
+    from steph_desktop.workspace.store import note_signed
 
     key = lab_key()
     if key is None:
         raise StephError(
             "This lab has no key yet", None, "Make one with 'models key --name LAB', once."
         )
-    made = [(pack, sign_pack(pack, key)) for pack in packs]
+    made = []
+    for pack in packs:
+        made.append((pack, sign_pack(pack, key)))
+        card = read_card(pack)
+        note = partial(
+            note_signed, model_id=card.model_id, sha256=card.weights_sha256, key=key.words
+        )
+        trail.note(note, pack)
     console.say(PROMISE)
     console.result(
         "\n".join(f"{pack}: signed as {s.signer}, key {s.fingerprint}" for pack, s in made),
@@ -140,8 +176,9 @@ def _sign(packs: Sequence[Path], console: Console) -> int:
     return ExitCode.DONE
 
 
-def _show_key(name: str | None, console: Console) -> int:
+def _show_key(name: str | None, trail: _Trail, console: Console) -> int:
     from steph_desktop.model.signatures import PROMISE, fingerprint_of, lab_key, make_lab_key
+    from steph_desktop.workspace.store import note_lab_key
 
     key = lab_key()
     if key is not None and name is not None:
@@ -156,6 +193,7 @@ def _show_key(name: str | None, console: Console) -> int:
         # Else the lab's own packs would be called unknown on its own computer.
         trusted = {**settings.trusted_keys, key.public_key: key.name}
         save_settings(replace(settings, trusted_keys=trusted))
+        trail.note(partial(note_lab_key, key=key.words, made=True))
     console.say(f"Those who are to trust it compare the fingerprint with you. {PROMISE}")
     fingerprint = fingerprint_of(key.public_key)
     console.result(
@@ -165,17 +203,25 @@ def _show_key(name: str | None, console: Console) -> int:
     return ExitCode.DONE
 
 
-def _drop_key(console: Console) -> int:
-    from steph_desktop.model.signatures import remove_lab_key
+def _drop_key(trail: _Trail, console: Console) -> int:
+    from steph_desktop.model.signatures import lab_key, remove_lab_key
+    from steph_desktop.workspace.store import note_lab_key
 
+    try:
+        key = lab_key()
+        named = key.words if key is not None else ""
+    except StephError:  # a damaged one is removed too
+        named = "a key that could not be read"
     if not remove_lab_key():
         raise StephError("This lab has no key", None, "There is nothing to remove.")
+    trail.note(partial(note_lab_key, key=named, made=False))
     console.result("The key is removed. What it signed stays signed.", {"removed": True})
     return ExitCode.DONE
 
 
-def _change_trust(verb: str, text: str, name: str | None, console: Console) -> int:
+def _change_trust(verb: str, text: str, name: str | None, trail: _Trail, console: Console) -> int:
     from steph_desktop.model.signatures import PROMISE, fingerprint_of, parse_public_key
+    from steph_desktop.workspace.store import note_trust
 
     key, settings = parse_public_key(text), load_settings()
     trusted = dict(settings.trusted_keys)
@@ -184,12 +230,16 @@ def _change_trust(verb: str, text: str, name: str | None, console: Console) -> i
             raise UsageError("A key is trusted by a name", None, "Give --name LAB.")
         trusted[key] = name.strip()
         console.say(PROMISE)
-        words = f"{trusted[key]} is trusted: {fingerprint_of(key)}"
+        whose = trusted[key]
+        words = f"{whose} is trusted: {fingerprint_of(key)}"
     else:
         if key not in trusted:
             raise StephError("This key is not trusted here", None, "See it with 'models verify'.")
-        words = f"{trusted.pop(key)} is no longer trusted: {fingerprint_of(key)}"
+        whose = trusted.pop(key)
+        words = f"{whose} is no longer trusted: {fingerprint_of(key)}"
     save_settings(replace(settings, trusted_keys=trusted))
+    said = f"{whose}, key {fingerprint_of(key)}"
+    trail.note(partial(note_trust, key=said, trusted=verb == "trust"))
     console.result(words, {"public_key": key, "trusted": verb == "trust"})
     return ExitCode.DONE
 

@@ -226,7 +226,8 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _share(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.workspace.store import share_workspace
+    from steph_desktop.workspace.store import note_rights, share_workspace
+    from steph_desktop.workspace.ways_out import note_at
 
     if os.name != "posix":
         raise StephError(
@@ -243,6 +244,7 @@ def _share(arguments: argparse.Namespace, console: Console) -> int:
                 "There is no such group", arguments.group, "Ask who looks after this computer."
             ) from None
     share_workspace(arguments.folder, group_id)
+    note_at(arguments.folder, lambda records: note_rights(records, arguments.group or ""))
     whose = f"the group {arguments.group}" if arguments.group else "its owner"
     console.result(
         f"The workspace is readable and writable by {whose} alone.", {"group": arguments.group}

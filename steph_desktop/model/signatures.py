@@ -206,6 +206,11 @@ class LabKey:
         """The public key, 64 hexadecimal digits."""
         return self._private.public_key().public_bytes_raw().hex()
 
+    @property
+    def words(self) -> str:
+        """The name with the fingerprint."""
+        return f"{self.name}, key {fingerprint_of(self.public_key)}"
+
     def sign(self, card_sha256: str) -> bytes:
         """Return the content of a ``signature.json`` for a card."""
         now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -18,12 +18,15 @@ from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED
 from steph_desktop.workspace.slide_records import MPP_STATED
 from steph_desktop.workspace.store import (
     KEY_FORGOTTEN,
+    KEY_MADE,
+    KEY_REMOVED,
     KEY_TRUSTED,
     MODEL_CHOSEN,
     MODEL_INSTALLED,
     MODEL_RESTORED,
     MODEL_RETIRED,
     MODEL_SIGNED,
+    RIGHTS_CHANGED,
     Workspace,
 )
 from steph_desktop.workspace.ways_out import DRAWINGS_CHANGED, WayOut
@@ -69,11 +72,14 @@ _KINDS = {
     MODEL_SIGNED: AuditKind.MODEL,
     KEY_TRUSTED: AuditKind.MODEL,
     KEY_FORGOTTEN: AuditKind.MODEL,
+    KEY_MADE: AuditKind.MODEL,
+    KEY_REMOVED: AuditKind.MODEL,
     MODEL_RESTORED: AuditKind.MODEL,
     OUTCOMES_ATTACHED: AuditKind.OUTCOME,
     "workspace made": AuditKind.WORKSPACE,
     "tables migrated": AuditKind.WORKSPACE,
     BACKUP_PUT_BACK: AuditKind.WORKSPACE,
+    RIGHTS_CHANGED: AuditKind.WORKSPACE,
 }
 
 

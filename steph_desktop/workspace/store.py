@@ -14,7 +14,13 @@ from steph_desktop.workspace.anchors import (
     newest_anchor,
     second_place_of,
 )
-from steph_desktop.workspace.audit_trail import details_of, head_path, noted_entries, start_head
+from steph_desktop.workspace.audit_trail import (
+    Records,
+    details_of,
+    head_path,
+    noted_entries,
+    start_head,
+)
 from steph_desktop.workspace.backups import back_up_daily
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
@@ -35,6 +41,9 @@ MODEL_RETIRED = "model retired"
 MODEL_SIGNED = "model signed"
 KEY_TRUSTED = "key trusted"
 KEY_FORGOTTEN = "key trusted no longer"
+KEY_MADE = "key of the lab made"
+KEY_REMOVED = "key of the lab removed"
+RIGHTS_CHANGED = "rights of the workspace changed"
 MODEL_RESTORED = "model restored"
 MODEL_CHOSEN = "model chosen"
 FILE_FOLDERS = ("features", "cases", "models")
@@ -243,14 +252,24 @@ def note_chosen(workspace: Workspace, model_id: str, sha256: str) -> None:
         _note(workspace, MODEL_CHOSEN, {"model": model_id, "model_sha256": sha256})
 
 
-def note_signed(workspace: Workspace, model_id: str, sha256: str, key: str) -> None:
+def note_signed(records: Records, model_id: str, sha256: str, key: str) -> None:
     """Note a signature; `key` is the signer's name with the fingerprint."""
-    _note(workspace, MODEL_SIGNED, {"model": model_id, "model_sha256": sha256, "what": key})
+    _note(records, MODEL_SIGNED, {"model": model_id, "model_sha256": sha256, "what": key})
 
 
-def note_trust(workspace: Workspace, key: str, *, trusted: bool) -> None:
+def note_trust(records: Records, key: str, *, trusted: bool) -> None:
     """Note that a key is trusted from now on, or no longer."""
-    _note(workspace, KEY_TRUSTED if trusted else KEY_FORGOTTEN, {"what": key})
+    _note(records, KEY_TRUSTED if trusted else KEY_FORGOTTEN, {"what": key})
+
+
+def note_lab_key(records: Records, key: str, *, made: bool) -> None:
+    """Note that the lab's own key was made, or removed for good."""
+    _note(records, KEY_MADE if made else KEY_REMOVED, {"what": key})
+
+
+def note_rights(records: Records, group: str) -> None:
+    """Note who may read and write the folder from now on: a group, or its owner alone."""
+    _note(records, RIGHTS_CHANGED, {"what": f"the group {group}" if group else "its owner alone"})
 
 
 def retired_models(workspace: Workspace) -> frozenset[str]:
@@ -266,6 +285,6 @@ def retired_models(workspace: Workspace) -> frozenset[str]:
     return frozenset(retired)
 
 
-def _note(workspace: Workspace, action: str, details: Mapping[str, object]) -> None:
-    with workspace.transaction():
-        workspace.audit.append(action, details)
+def _note(records: Records, action: str, details: Mapping[str, object]) -> None:
+    with records.transaction():
+        records.audit.append(action, details)

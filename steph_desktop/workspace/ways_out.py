@@ -8,7 +8,7 @@ a case is decided in `case.disclosure`.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -80,7 +80,12 @@ def note_drawings(records: Records, cases: Sequence[str], count: int, digest: st
 
 
 def note_departure_at(folder: Path, left: Departure, file: Path | None = None) -> None:
-    """Note it in the trail of a workspace that this process has not opened.
+    """Note it as `note_at` does."""
+    note_at(folder, lambda records: note_departure(records, left, file))
+
+
+def note_at(folder: Path, note: Callable[[Records], None]) -> None:
+    """Add an entry to the trail of a workspace that this process has not opened.
 
     Another program may hold the workspace meanwhile: adding one entry to the trail, which SQLite
     guards, changes nothing that it knows. Tables of an older version stay as they are.
@@ -93,7 +98,7 @@ def note_departure_at(folder: Path, left: Departure, file: Path | None = None) -
     path = folder.absolute() / DATABASE_NAME
     inspect(path)
     with contextlib.closing(connect(path, read_only=False)) as database:
-        note_departure(Records(path.parent, database, acting_name()), left, file)
+        note(Records(path.parent, database, acting_name()))
         place, newest = second_place_of(database), newest_anchor(database)
         if place is not None and newest is not None:
             place.add(newest)

@@ -67,6 +67,7 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import (
     Workspace,
+    note_lab_key,
     note_signed,
     note_trust,
     restore_model,
@@ -567,6 +568,7 @@ class ModelsPage(PageFrame):
     def _on_key(self, entry: LibraryEntry, key: LabKey) -> None:
         trusted = {**self.session.settings.trusted_keys, key.public_key: key.name}
         self.session.change_settings(trusted_keys=trusted)
+        self._note(partial(note_lab_key, key=key.words, made=True))
         self._sign(entry, key)
 
     def _on_signed(self, entry: LibraryEntry, signature: PackSignature) -> None:
