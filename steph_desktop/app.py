@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -118,6 +119,7 @@ def open_window(
     StephError
         If the workspace cannot be opened.
     """
+    from steph_desktop.engine.worker import prepare_children
     from steph_desktop.ui.kit.messages import Message, Tone
     from steph_desktop.ui.parts.session import Session
     from steph_desktop.ui.shell.demo import find_demo
@@ -129,6 +131,7 @@ def open_window(
     from steph_desktop.workspace.store import Workspace
 
     held: StephError | None = None
+    prepare_children()
     # Before all else: who else reads them first would not hear that they were damaged.
     settings = load_settings()
     left = _left_by_a_crash(workspace)
@@ -258,9 +261,24 @@ def run(
     door.asked.connect(window.open_from_outside)
     application.installEventFilter(door)
     window.start(paths, demo=demo, model=model)
-    status = application.exec()
+    status = ExitCode.DONE if application.exec() == 0 else ExitCode.BUG
     door.close()
-    return ExitCode.DONE if status == 0 else ExitCode.BUG
+    _leave(status)
+    return status
+
+
+def _leave(status: int) -> None:
+    """End this process at once where a thread of the window still waits for a share that hangs.
+
+    Python would wait for the thread, or for a file that it closes. What is to be kept is on disk.
+    """
+    import threading
+
+    from steph_desktop.ui.kit.tasks import LEFT_BEHIND
+
+    if any(thread.name.startswith(LEFT_BEHIND) for thread in threading.enumerate()):
+        logging.shutdown()
+        os._exit(status)
 
 
 def run_headless_demo(

@@ -49,6 +49,16 @@ class Dies(Taught):
 
 
 @dataclass(frozen=True)
+class Surroundings(Taught):
+    """Tells what the child has from the process that started it."""
+
+    variable: str
+
+    def answer(self, control: JobControl) -> tuple[int, str]:
+        return os.getppid(), os.environ.get(self.variable, "")
+
+
+@dataclass(frozen=True)
 class StandsStill(Taught):
     """Reports that all is done, and then stops as if it waited for a device."""
 

@@ -131,11 +131,7 @@ def pulled_out(folder: Path) -> dict[str, object]:
 
 
 def hung(folder: Path) -> dict[str, object]:
-    """The share of the slides hangs while one is analysed and shown, and when the window closes.
-
-    The engine runs already: to start one, the system closes the window's open files in the child,
-    and for a file on such a share even that waits until the share answers.
-    """
+    """The share of the slides hangs while one is analysed and shown, and when the window closes."""
     source = folder / "source"
     source.mkdir()
     slide(source)
@@ -145,6 +141,7 @@ def hung(folder: Path) -> dict[str, object]:
     with share(source, folder / "share") as server:
         window = app.open_window(lab, remember=False)
         session, jobs = window.session, window.session.jobs
+        said = told(window)
         session.change_settings(device="cpu")
         window.start([folder / "share" / "S1.svs"], demo=False, model=model)
         until(lambda: session.worklist.case_ids)
@@ -152,8 +149,8 @@ def hung(folder: Path) -> dict[str, object]:
         until(lambda: session.can_analyse(session.worklist[case]))
         session.analyse_when_ready(case)
         until(lambda: session.worklist[case].state.name == "DONE")
-        other = jobs.submit(Counts(folder / "count", 1), title="other", lane=Lane.FILES)
-        until(lambda: jobs[other].state is JobState.DONE)
+        window.review.choose_case(case)
+        until(lambda: window.review.pane.viewer.store is not None)
         pulse = Pulse()
         silent: list[bool] = []
         jobs.silenced.connect(lambda _token, is_silent: silent.append(is_silent))
@@ -163,10 +160,13 @@ def hung(folder: Path) -> dict[str, object]:
         until(lambda: jobs.running)
         token = jobs.running[0].token
         found["silence_told_s"] = until(lambda: silent)
+        # No engine of the other lane runs yet: one is started beside the open slide.
         other = jobs.submit(Counts(folder / "count", 21), title="other", lane=Lane.FILES)
-        found["other_lane_done_s"] = until(lambda: jobs[other].state is JobState.DONE)
+        found["other_lane_started_and_done_s"] = until(lambda: jobs[other].state is JobState.DONE)
         jobs.cancel(token)
         found["cancelled_s"] = until(lambda: jobs[token].state is JobState.CANCELLED)
+        other = jobs.submit(Counts(folder / "count", 41), title="again", lane=Lane.ACCELERATOR)
+        found["same_lane_started_and_done_s"] = until(lambda: jobs[other].state is JobState.DONE)
         found["longest_stand_still_s"] = round(pulse.longest_s, 2)
         server.send_signal(signal.SIGCONT)
         session.analyse_when_ready(case)
@@ -174,16 +174,71 @@ def hung(folder: Path) -> dict[str, object]:
             lambda: session.worklist[case].state.name == "DONE"
         )
         server.send_signal(signal.SIGSTOP)
-        window.review.choose_case(case)
         pulse.rest()
-        until(lambda: time.monotonic() - pulse.last < 1, 5)
+        said.clear()
+        found["hanging_view_told_s"] = until(lambda: said)
+        window.review.choose_case("")
         began = time.monotonic()
-        until(lambda: time.monotonic() - began > 3)
+        until(lambda: time.monotonic() - began > 2)
         found["longest_stand_still_while_viewing_s"] = round(pulse.longest_s, 2)
-        sys.stdout.write(json.dumps(found) + "\n")
-        sys.stdout.flush()
-        # A close of the file itself may wait for such a share.
-        return {"close_s": closed(window)}
+        return found | {"close_s": closed(window)}
+
+
+def told(window: MainWindow) -> list[str]:
+    """Return what the window says of files that do not answer, as it comes."""
+    said: list[str] = []
+    window.safekeeping.notice.connect(lambda message: said.append(str(message)))
+    return said
+
+
+def hung_while_written(folder: Path) -> dict[str, object]:
+    """The share of a workspace hangs while a review is written, and comes back."""
+    source = folder / "source"
+    source.mkdir()
+    model, image = pack(folder), slide(folder)
+    request = AnalyseRequest(CASE, (image,), model, source / "lab", device="cpu")
+    analyse_case(request, JobControl())
+    found: dict[str, object] = {}
+    with share(source, folder / "share") as server:
+        lab = folder / "share" / "lab"
+        window = app.open_window(lab, remember=False)
+        session = window.session
+        until(lambda: session.worklist.case_ids)
+        case = session.worklist.case_ids[0]
+        window.review.choose_case(case)
+        panel = window.inspector.result.review
+        until(lambda: window.review.shown_case and panel._shown is not None)
+        session.change_settings(reviewer="Dr Ada", device="cpu")
+        window.review.reviewing._panel.show_name("Dr Ada")
+        said, pulse = told(window), Pulse()
+        saved: list[object] = []
+        window.review.reviewing.reviews.saved.connect(lambda *_: saved.append(1))
+        server.send_signal(signal.SIGSTOP)
+        pulse.rest()
+        panel.note.setPlainText("margins are involved")
+        panel.verdict.set_value(Verdict.AGREE)
+        panel.save_requested.emit(panel.entered)
+        found["told_s"] = until(lambda: said)
+        found["reviews_kept"] = len(window.safekeeping.unsaved())
+        server.send_signal(signal.SIGCONT)
+        found["saved_after_it_came_back_s"] = until(lambda: saved)
+        # An analysis is written there, and the share stops in the middle of it.
+        window.open_from_outside([str(model)])
+        session.analyse_when_ready(case)
+        until(lambda: session.worklist[case].state.name == "RUNNING", 60)
+        server.send_signal(signal.SIGSTOP)
+        said.clear()
+        found["told_again_s"] = until(lambda: said)
+        found["longest_stand_still_s"] = round(pulse.longest_s, 2)
+        window.safekeeping.unsaved = tuple
+        found["close_s"] = closed(window)
+    parts = [path.name for path in source.rglob("*.part")]
+    check = subprocess.run(
+        [sys.executable, "-m", "steph_desktop", "workspace", "check", str(source / "lab")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    last = check.stdout.strip().splitlines()[-1:] or [check.stderr[-200:]]
+    return found | {"left_parts": parts, "check_rc": check.returncode, "check": last[0]}
 
 
 def hung_workspace(folder: Path) -> dict[str, object]:
@@ -209,7 +264,7 @@ if __name__ == "__main__":
     home = Path(sys.argv[1])
     os.environ.setdefault("STEPH_DESKTOP_HOME", str(home / "home"))
     application = app.make_application()
-    for drill in (pulled_out, hung, hung_workspace):
+    for drill in (pulled_out, hung, hung_workspace, hung_while_written):
         if sys.argv[2:] in ([], [drill.__name__]):
             place = home / drill.__name__
             place.mkdir(parents=True)

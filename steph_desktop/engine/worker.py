@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from multiprocessing.connection import Connection
@@ -36,7 +36,7 @@ from steph_desktop.core.processes import cpu_seconds
 
 _POLL_S = 0.05
 # A cancel is promised within a second: past this grace the child is ended from outside.
-CANCEL_GRACE_S = 0.8
+CANCEL_GRACE_S = 0.7
 # A pause waits for the next checkpoint; one that never comes must not hold the lane for ever.
 PAUSE_GRACE_S = 30.0
 _GRACES_S = {Stop.CANCEL: CANCEL_GRACE_S, Stop.PAUSE: PAUSE_GRACE_S}
@@ -46,7 +46,7 @@ SILENT_S = 4.0
 _LOOK_S = 0.5
 _IDLE_CPU_S = 0.03  # what a process may use that stands still, such as its threads' timers
 _ALIVE_CPU_S = 0.3
-_END_S = 2.0
+_END_S = 0.15  # in which a killed child is gone, unless the system holds it
 # As often as a person can follow; small training steps would report a thousand times a second.
 _REPORT_EVERY_S = 0.05
 
@@ -129,10 +129,31 @@ class _Wish:
         return self._stopped >= self._number
 
 
+def prepare_children() -> None:
+    """Start the process that children are forked from, before files of a share are open.
+
+    A new process begins with the files of its parent, and the system closes them in it before its
+    program runs. For a file on a share that hangs that waits for the share, past any signal, and
+    the parent waits for the child with Python's lock in its hands: the window would stand still.
+    A process that never had the files open has nothing to close. Windows passes none on.
+    """
+    if sys.platform != "win32":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 def _serve(
-    connection: Connection, wishes: Connection, niceness: int, in_use: Sequence[Watched]
+    connection: Connection,
+    wishes: Connection,
+    niceness: int,
+    in_use: Sequence[Watched],
+    surroundings: Mapping[str, str],
 ) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
+    # Those of the parent now, not when the process was started that children are forked from.
+    os.environ.clear()
+    os.environ.update(surroundings)
     open_streams()
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     watch(*in_use)
@@ -295,7 +316,10 @@ class EngineProcess:
 
     def __init__(self, niceness: int = NICENESS) -> None:
         self._niceness = niceness
-        self._context = multiprocessing.get_context("spawn")
+        # See `prepare_children`; forkserver spawns too, from a process without open files.
+        self._context: Any = multiprocessing.get_context(
+            "spawn" if sys.platform == "win32" else "forkserver"
+        )
         self._process: Any = None
         self._connection: Connection | None = None
         self._wishes: Connection | None = None
@@ -310,7 +334,7 @@ class EngineProcess:
         wishes, self._wishes = self._context.Pipe(duplex=False)
         self._process = self._context.Process(
             target=_serve,
-            args=(theirs, wishes, self._niceness, watched()),
+            args=(theirs, wishes, self._niceness, watched(), dict(os.environ)),
             name="steph-engine",
             daemon=True,
         )
@@ -409,12 +433,9 @@ class EngineProcess:
         process, self._process = self._process, None
         if process is None:
             return
-        if process.is_alive():
-            process.terminate()
-            process.join(0.5)
-        if process.is_alive():
-            process.kill()
-            process.join(_END_S)
+        # At once: it leaves whole files behind whenever it ends, and a cancel has no time to lose.
+        process.kill()
+        process.join(_END_S)
         if process.is_alive():
             # It waits for a share or a driver, past any signal. The window must not wait with it,
             # neither now nor when Python ends and would join all of its children.

@@ -13,6 +13,7 @@ import struct
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -200,7 +201,8 @@ class JpegTiles:
             self._cut_bytes = 0
         if file is not None and self._reads.acquire(blocking=False):
             try:
-                file.close()
+                with suppress(OSError):  # its share is gone; nothing was written
+                    file.close()
             finally:
                 self._reads.release()
         # Else a read waits for its disk, holds the file, and lets it go when it ends.

@@ -11,12 +11,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from child_requests import StandsStill, Surroundings, teach
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.core.job_control import JobCancelled, Stop
 from steph_desktop.core.processes import process_is_alive
 from steph_desktop.engine.job_requests import AnalyseRequest
-from steph_desktop.engine.worker import EngineBug, EngineCrashed, EngineProcess, crash_reason
+from steph_desktop.engine.worker import (
+    EngineBug,
+    EngineCrashed,
+    EngineProcess,
+    crash_reason,
+    prepare_children,
+)
 
 
 class KillsItsProcess:
@@ -152,3 +159,41 @@ def _wait(holds: Callable[[], bool], limit_s: float = 60) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system has no such signal")
+def test_a_child_that_stands_still_is_cancelled_within_a_second(engine: EngineProcess) -> None:
+    teach(StandsStill)
+    asked: list[float] = []
+    began = time.monotonic()
+
+    def wish() -> Stop:
+        if time.monotonic() - began < 1 or not has_begun:
+            return Stop.NO
+        asked.append(time.monotonic())
+        return Stop.CANCEL
+
+    has_begun: list[object] = []
+    with pytest.raises(JobCancelled):
+        engine.run(StandsStill(), has_begun.append, wish)
+    assert time.monotonic() - asked[0] < 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows passes no files on")
+def test_children_begin_without_the_files_of_this_process(
+    engine: EngineProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing those of a hung share would hold the child, and this process with it."""
+    from multiprocessing import forkserver
+
+    prepare_children()
+    starter = forkserver._forkserver._forkserver_pid
+    with (tmp_path / "slide").open("wb") as file:
+        os.set_inheritable(file.fileno(), True)
+        teach(Surroundings)
+        monkeypatch.setenv("STEPH_SAID", "as it is now")
+        parent, said = engine.run(Surroundings("STEPH_SAID"))
+        held = [os.path.realpath(link) for link in Path(f"/proc/{starter}/fd").glob("*")]
+    assert parent == starter != os.getpid()
+    assert said == "as it is now"
+    assert str(tmp_path / "slide") not in held

@@ -9,7 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -193,6 +196,76 @@ def test_what_killed_programs_left_is_swept_and_nothing_else(tmp_path: Path) -> 
     with files.atomic_path(tmp_path / ("n" * 251 + ".csv")[-251:]) as part:
         part.write_bytes(b"x")
         assert files._PART.fullmatch(part.name)
+
+
+@pytest.fixture
+def hangs(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let the look at the workspace wait, as on a share that does not answer, until it is set."""
+    answers = threading.Event()
+
+    def wait(_: Path) -> None:
+        answers.wait(20)
+
+    monkeypatch.setattr(safekeeping, "SILENT_S", 0.4)
+    monkeypatch.setattr(safekeeping, "_WATCH_MS", 50)
+    monkeypatch.setattr(safekeeping, "require_watched", wait)
+    yield answers
+    answers.set()
+
+
+@pytest.mark.usefixtures("allow_logs")
+def test_a_workspace_that_does_not_answer_is_said_and_closed_without_waiting(
+    qtbot: QtBot, lab: Path, hangs: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reviewing(qtbot, lab) as window:
+        bar, panel = window.notice, window.inspector.result.review
+        wait_until(qtbot, lambda: window.safekeeping.is_silent)
+        assert bar.isVisible() and "does not answer" in bar.words
+        panel.note.setPlainText("margins are involved")
+        out = lab.with_name("saved.csv")
+        monkeypatch.setattr(safekeeping, "choose_export", lambda *_: out)
+        press(bar, "Save the reviews elsewhere…")
+        wait_until(qtbot, out.exists)
+        asked: list[object] = []
+        monkeypatch.setattr(safekeeping.dialogs, "agrees", lambda *_: bool(asked.append(1)))
+        window.close()
+        assert asked and window.isVisible()  # it asks first: the reviews may be lost
+        hangs.set()
+        wait_until(qtbot, lambda: not window.safekeeping.is_silent)
+        wait_until(qtbot, lambda: "does not answer" not in bar.words)
+        hangs.clear()
+        wait_until(qtbot, lambda: window.safekeeping.is_silent)
+        monkeypatch.setattr(safekeeping.dialogs, "agrees", lambda *_: True)
+        began = time.monotonic()
+        window.close()
+        assert time.monotonic() - began < 2 and not window.isVisible()
+        hangs.set()
+
+
+def test_a_thread_that_computes_is_not_taken_for_a_share_that_hangs(
+    qtbot: QtBot, lab: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safekeeping, "SILENT_S", 2.0)
+    monkeypatch.setattr(safekeeping, "_WATCH_MS", 50)
+    said: list[str] = []
+    go = threading.Event()
+
+    def compute() -> None:
+        while not go.is_set():
+            sum(range(1000))
+
+    with reviewing(qtbot, lab) as window:
+        window.safekeeping.notice.connect(lambda message: said.append(str(message)))
+        window.session.tasks.run(window, compute, lambda _: None)
+        qtbot.wait(3000)
+        go.set()
+        assert said == []
+        go.clear()
+        window.session.tasks.run(window, partial(go.wait, 20), lambda _: None)
+        wait_until(qtbot, lambda: bool(said))
+        assert "does not answer" in said[0] and not window.safekeeping.is_silent
+        go.set()
+        wait_until(qtbot, lambda: "does not answer" not in window.notice.words)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system has no such signal")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled
 from steph_desktop.ui.kit import tasks as tasks_module
-from steph_desktop.ui.kit.tasks import RecordKeeper, Tasks
+from steph_desktop.ui.kit.tasks import RecordKeeper, Tasks, let_go
 from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.store import Workspace
 
@@ -271,6 +271,49 @@ def test_a_share_that_hangs_does_not_hold_up_the_closing(
     for thread in tasks._threads:
         thread.join(5)
         assert not thread.is_alive()
+
+
+@pytest.mark.usefixtures("allow_logs")
+def test_all_that_hang_are_waited_for_once(qtbot: QtBot, owner: Owner) -> None:
+    several = [Tasks() for _ in range(4)]
+    held = [hold(tasks, owner) for tasks in several]
+    assert all(0 < tasks.waits_s < 5 for tasks in several)
+    began = time.monotonic()
+    for tasks in several:
+        tasks.hurry(0.3, 30)
+    for tasks in several:
+        tasks.close()
+    assert time.monotonic() - began < 1.5  # three seconds for each without the hurry
+    for tasks, go in zip(several, held, strict=True):
+        go.set()
+        for thread in tasks._threads:
+            thread.join(5)
+        assert tasks.waits_s == 0
+
+
+def test_hurry_does_not_lose_what_is_to_be_kept(qtbot: QtBot, owner: Owner) -> None:
+    tasks, kept = Tasks(), []
+    tasks.keep(owner, lambda: (time.sleep(0.4), kept.append(1)))
+    tasks.hurry(0.0, 30)
+    tasks.close()
+    assert kept == [1]
+
+
+@pytest.mark.parametrize("fault", [None, OSError(107, "not connected")])
+def test_a_close_that_hangs_is_not_waited_for(fault: OSError | None) -> None:
+    go, closed = threading.Event(), threading.Event()
+
+    def close() -> None:
+        go.wait(5)
+        closed.set()
+        if fault is not None:
+            raise fault
+
+    began = time.monotonic()
+    let_go(close)
+    assert time.monotonic() - began < 0.5 and not closed.is_set()
+    go.set()
+    assert closed.wait(5)
 
 
 def test_what_is_to_be_kept_is_waited_for_longer(

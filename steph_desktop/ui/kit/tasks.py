@@ -37,6 +37,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -52,6 +53,10 @@ _logger = logging.getLogger(__name__)
 # How long a window waits for its threads when it closes: for answers that nobody needs any more,
 # and for what must not be lost. A share that hangs is waited for no longer.
 _CLOSE_S, _KEEP_S = 3.0, 30.0
+
+_READER, _CLOSER = "steph-reader", "steph-closer"
+LEFT_BEHIND = (_READER, _CLOSER)
+"""How the names of threads begin that may outlive their window on a share that hangs"""
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -85,14 +90,23 @@ class Tasks(QObject):
         Owner; `close` should be called before it goes.
     threads : int
         With one, everything happens one after the other. Two keep a slide's decoder busy.
+    waits_for_child : bool
+        Its threads may stand still while a process computes for them: no file is to blame.
     """
 
     notice = Signal(object)
     """A fault of a request that has no `failed` of its own"""
     _replied = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, threads: int = 1) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        threads: int = 1,
+        *,
+        waits_for_child: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self.waits_for_child = waits_for_child
         self._n_threads = threads
         self._threads: list[threading.Thread] = []
         self._wake = threading.Condition()
@@ -103,6 +117,8 @@ class Tasks(QObject):
         self._newest: dict[tuple[int, Hashable], _Task] = {}
         self._unanswered: set[_Task] = set()
         self._n_keeping = 0  # at work on what is to be kept
+        self._begun: dict[int, float] = {}  # when each thread took what it is at work on
+        self._leave_at = self._leave_kept_at = float("inf")
         self._replied.connect(self._deliver)
         self.destroyed.connect(partial(_end, self))
 
@@ -187,6 +203,25 @@ class Tasks(QObject):
         with self._wake:
             return bool(self._unanswered)
 
+    @property
+    def waits_s(self) -> float:
+        """Seconds for which a thread has been at work on the same request; 0 if none is."""
+        with self._wake:
+            now = time.monotonic()
+            return now - min(self._begun.values(), default=now)
+
+    def hurry(self, leave_s: float, leave_kept_s: float) -> None:
+        """Let `close` wait for no longer than so many seconds from now, whenever it comes.
+
+        Parameters
+        ----------
+        leave_s, leave_kept_s : float
+            For questions, and for what is to be kept.
+        """
+        now = time.monotonic()
+        self._leave_at = min(self._leave_at, now + leave_s)
+        self._leave_kept_at = min(self._leave_kept_at, now + leave_kept_s)
+
     def close(self) -> None:
         """Finish what is to be kept, drop all questions, and end the threads.
 
@@ -203,7 +238,10 @@ class Tasks(QObject):
         while any(thread.is_alive() for thread in self._threads):
             with self._wake:
                 keeps = bool(self._to_keep) or self._n_keeping > 0
-            if time.monotonic() - began > (_KEEP_S if keeps else _CLOSE_S):
+            until = min(began + _CLOSE_S, self._leave_at)
+            if keeps:
+                until = min(began + _KEEP_S, self._leave_kept_at)
+            if time.monotonic() > until:
                 _logger.warning("a background task did not end, and was left behind")
                 return
             for thread in self._threads:
@@ -254,7 +292,7 @@ class Tasks(QObject):
     def _start(self) -> None:
         if not self._threads:
             self._threads = [
-                threading.Thread(target=self._serve, name=f"steph-reader-{n}", daemon=True)
+                threading.Thread(target=self._serve, name=f"{_READER}-{n}", daemon=True)
                 for n in range(self._n_threads)
             ]
             for thread in self._threads:
@@ -268,9 +306,9 @@ class Tasks(QObject):
                 return
             is_kept = task.key is None
             task.reply = _reply(task)
-            if is_kept:
-                with self._wake:
-                    self._n_keeping -= 1
+            with self._wake:
+                self._begun.pop(threading.get_ident(), None)
+                self._n_keeping -= is_kept
             if not isValid(self):
                 return  # the owner went without closing
             self._replied.emit(task)
@@ -280,10 +318,13 @@ class Tasks(QObject):
         with self._wake:
             while self._is_open and not self._to_keep and not self._waiting:
                 self._wake.wait()
+            if not self._to_keep and not self._waiting:
+                return None
+            self._begun[threading.get_ident()] = time.monotonic()
             if self._to_keep:
                 self._n_keeping += 1
                 return self._to_keep.popleft()
-            return self._waiting.popitem()[0] if self._waiting else None
+            return self._waiting.popitem()[0]
 
     def _deliver(self, task: _Task) -> None:
         with self._wake:
@@ -314,6 +355,16 @@ def _reply(task: _Task) -> Callable[[], object] | None:
         _logger.exception("a background task met a bug")
         fault = StephError("This did not work", None, "The log has the details.")
         return partial(task.failed, fault)
+
+
+def let_go(close: Callable[[], object]) -> None:
+    """Close a file of the window's on a thread: on a share that hangs even that waits for ever."""
+
+    def work() -> None:
+        with suppress(OSError):  # the share is gone: nothing was written that could be lost
+            close()
+
+    threading.Thread(target=work, name=_CLOSER, daemon=True).start()
 
 
 def _nothing() -> None:
@@ -360,6 +411,10 @@ class RecordKeeper(QObject):
     ) -> None:
         """Read or write something; it is never dropped, and always answered."""
         self._tasks.keep(owner, partial(question, self._workspace), done, failed)
+
+    def hurry(self, leave_s: float) -> None:
+        """Let `close` wait for no longer than so many seconds from now."""
+        self._tasks.hurry(leave_s, leave_s)
 
     def close(self) -> None:
         """Finish all requests, close the workspace, and end the thread."""

@@ -574,6 +574,7 @@ class MainWindow(QMainWindow):
         self.session.change_settings(window_geometry=geometry)
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self.follow_theme)
         self.hide()  # what follows may wait for a share that hangs
+        self.safekeeping.leave()
         self.safekeeping.close()
         self.pages.close_pages()
         self.session.close()

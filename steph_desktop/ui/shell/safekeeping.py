@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,20 +16,35 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import require_watched, sweep
 from steph_desktop.core.settings import settings_path
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.messages import Message, Tone, done
+from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.folders import choose_export
+from steph_desktop.ui.parts.job_list.lane import LaneRunner
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.locks import Holder
 from steph_desktop.workspace.records import Review
 
 LOOK_MS = 2000
-_GONE = "workspace gone"  # the cause of what is said of it
+SILENT_S = 4.0
+"""A file that did not answer for so long is told of"""
+_WATCH_MS = 500
+_COMPUTED_S = 0.1  # processor time that shows work; threads that wait look up now and then
+_GONE, _SILENT = "workspace gone", "share silent"  # the causes of what is said
+_HANGS = (
+    "The folder of the workspace does not answer: its disk or network share hangs or is very slow. "
+    "What you type here is kept, and written when it answers."
+)
+_WAITS = (
+    "A disk or network share does not answer, or is very slow. What waits for it goes on when it "
+    "answers; everything else can be used."
+)
+_LEAVE_S, _KEPT_WITHIN_S = 0.8, 30.0
 _UNSAVED = (
     "case", "reviewer", "verdict", "own risk group", "own percentile", "comment", "tags", "signed",
     "blinded",
 )  # fmt: skip
 Unsaved = tuple[tuple[str, Review], ...]
+Q = TypeVar("Q", bound=QObject)
 
 
 def crash_words(holder: Holder) -> str:
@@ -43,8 +60,9 @@ def crash_words(holder: Holder) -> str:
 class Safekeeping(QObject):
     """Looks after the workspace while the window is open.
 
-    It says at once when the workspace is gone, offers to save what reviewers typed elsewhere, and
-    removes what killed programs left in it.
+    It says at once when the workspace is gone, and soon when the workspace or another file that
+    the window reads or writes does not answer. It offers to save what reviewers typed elsewhere,
+    and removes what killed programs left in it.
     """
 
     notice = Signal(object)
@@ -53,9 +71,17 @@ class Safekeeping(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self.is_gone = False
+        self.is_silent = False
         self.unsaved: Callable[[], Unsaved] = tuple
-        # A thread of its own: a share that hangs must hold up nothing else.
-        self._tasks = Tasks(self)
+        # Threads of their own: a share that hangs must hold up nothing else.
+        self._tasks, self._saving = Tasks(self), Tasks(self)
+        self._is_looking = False
+        self._said = ""  # of what does not answer
+        self._computed_at, self._used_s = time.monotonic(), _others_s()
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_MS)
+        self._watch.timeout.connect(self._look_for_silence)
+        self._watch.start()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -66,21 +92,59 @@ class Safekeeping(QObject):
     def close(self) -> None:
         """Look no longer."""
         self._timer.stop()
+        self._watch.stop()
         self._tasks.close()
+        self._saving.close()
+
+    def leave(self) -> None:
+        """Let the threads of the window end within a second; what is to be kept has longer.
+
+        A workspace that does not answer is waited for no longer than the rest: the user was told.
+        """
+        for tasks in self._all(Tasks):
+            tasks.hurry(_LEAVE_S, _KEPT_WITHIN_S)
+        if self.is_silent or self._session.read_only:
+            self._session.repository.records.hurry(_LEAVE_S)
+        # All are asked before the first is waited for, so that they end side by side.
+        for lane in self._all(LaneRunner):
+            lane.ask_to_end()
+
+    def _all(self, kind: type[Q]) -> Iterator[Q]:
+        for owner in (self._window, self._session):
+            yield from owner.findChildren(kind)
 
     def look(self) -> None:
         """Look whether the workspace is there."""
         if not self._tasks.busy:  # else the last look still waits for its share
             look = partial(require_watched, self._session.workspace)
+            self._is_looking = True
             self._tasks.run(self, look, self._on_there, self._on_gone, slot="look")
 
+    def _look_for_silence(self) -> None:
+        """Tell once of a file that does not answer, and once that all do again."""
+        now, used_s = time.monotonic(), _others_s()
+        # A thread that computes for long needs no disk to answer.
+        if used_s - self._used_s > _COMPUTED_S:
+            self._computed_at, self._used_s = now, used_s
+        self.is_silent = self._is_looking and self._tasks.waits_s >= SILENT_S
+        waits_s = max(tasks.waits_s for tasks in self._all(Tasks) if not tasks.waits_for_child)
+        stands_still = min(waits_s, now - self._computed_at) >= SILENT_S
+        words = _HANGS if self.is_silent else _WAITS if stands_still else ""
+        if words != self._said:
+            self._said = words
+            save = {"Save the reviews elsewhere…": self.save_elsewhere} if self.is_silent else {}
+            told = Message(words, Tone.ATTENTION, save, cause=_SILENT)
+            self.notice.emit(told if words else Ended(_SILENT))
+
     def _on_there(self, _nothing: None) -> None:
+        self._is_looking = False
         if self.is_gone:
             self.is_gone = False
             words = "The workspace is back. Reviews that were not saved can be saved now."
             self.notice.emit(done(words, cause=_GONE))
 
     def _on_gone(self, error: StephError) -> None:
+        self._is_looking = False
         if not self.is_gone:
             self.is_gone = True
             self._offer(error)
@@ -106,7 +170,7 @@ class Safekeeping(QObject):
         out = choose_export(self._window, self._session, "reviews-not-saved.csv", kinds)
         if out is not None:
             told = partial(self._on_saved, out, len(reviews))
-            self._tasks.keep(self, partial(write_unsaved, out, reviews), told, self._on_not_saved)
+            self._saving.keep(self, partial(write_unsaved, out, reviews), told, self._on_not_saved)
 
     def _on_saved(self, out: Path, count: int, _written: object) -> None:
         what = "1 review is" if count == 1 else f"{count} reviews are"
@@ -117,11 +181,11 @@ class Safekeeping(QObject):
 
     def may_close(self) -> bool:
         """Ask before reviews go with the window."""
-        if not self.is_gone or not self.unsaved():
+        if not (self.is_gone or self.is_silent) or not self.unsaved():
             return True
         words = (
-            "The workspace is not there, and reviews were typed that are not saved. They are lost "
-            "when the window closes."
+            "The workspace is not there or does not answer, and reviews were typed that are not "
+            "saved. They may be lost when the window closes."
         )
         return dialogs.agrees(self._window, "Close the window?", words, "Close it", "Stay")
 
@@ -143,6 +207,11 @@ def write_unsaved(out: Path, reviews: Unsaved) -> Path:
         for case_id, review in reviews
     ]
     return write_csv(out, _UNSAVED, rows)
+
+
+def _others_s() -> float:
+    """Return the processor time that all threads but this one have used."""
+    return time.process_time() - time.thread_time()
 
 
 def _sweep(workspace: Path) -> int:

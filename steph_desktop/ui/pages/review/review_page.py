@@ -17,7 +17,7 @@ from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone
-from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.tasks import Tasks, let_go
 from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import Later, in_tab_order, plain, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
@@ -361,7 +361,7 @@ class ReviewPage(QWidget):
         if beside.is_open and beside.chosen == choice:
             beside.show_store(TileStore(slide, self.tile_tasks))
         else:
-            slide.close()
+            let_go(slide.close)
 
     def step(self, by: int) -> None:
         """Go to the next or previous slide, over the border of the case."""
@@ -415,7 +415,7 @@ class ReviewPage(QWidget):
 
     def _on_slide(self, case_id: str, number: int, slide: Slide) -> None:
         if self._shown != (case_id, number):
-            slide.close()
+            let_go(slide.close)
             return
         same = self.pane.viewer.store is not None
         self._failed_at = None

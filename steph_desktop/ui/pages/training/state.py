@@ -79,7 +79,7 @@ class StudyState(QObject):
         self.repository = StudyRepository(session.workspace)
         self.draft: StudyDraft | None = None
         self.tables = TableReader()
-        self.tasks = Tasks(self)
+        self.tasks = Tasks(self, waits_for_child=True)
         self.tasks.notice.connect(self.notice)
         self._saving = ""
         self._saving_to: Path | None = None

@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.tasks import Tasks, let_go
 
 TILE_PX = 512
 CACHE_BYTES = 384 << 20
@@ -316,7 +316,7 @@ class TileStore(QObject):
         self._pinned.clear()
         self._before.clear()
         self._held_bytes = 0
-        self.slide.close()
+        let_go(self.slide.close)
 
     def _base(self) -> list[TileKey]:
         keys: list[TileKey] = []
