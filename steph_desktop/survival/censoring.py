@@ -124,7 +124,8 @@ def outcome_weights(
         True where the event was seen up to and on that day.
     weights : ndarray, shape (n,)
         1 / G at the event for a case, 1 / G at the horizon for one who is followed past it, and 0
-        for one who was censored before.
+        for one who was censored before. G is taken after the day of the event, as scikit-survival
+        does; R's packages take it just before, which differs where some leave on that day.
 
     Raises
     ------

@@ -2,7 +2,7 @@
 
 What goes in is text, as tables hold it: a column of numbers is one term per unit, a column of words
 one term per word against its reference. Ties are Efron's, intervals Wald's, and the proportional
-hazards are tested on scaled Schoenfeld residuals (Grambsch and Therneau, Biometrika 1994).
+hazards are tested by the score of a coefficient that changes with time (`proportional`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import Z_95, FloatArray
+from steph_desktop.survival.metrics import concordance_within
+from steph_desktop.survival.proportional import proportional_test
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,9 +130,16 @@ class CoxFit:
     imputed: Mapping[str, int]  # values that were filled in, by column
     log_likelihood: float
     null_log_likelihood: float
-    concordance: float
+    concordance: float  # of pairs within a stratum who were at risk together
+    concordance_error: float  # its standard error
     residuals: tuple[SchoenfeldResiduals, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def concordance_interval(self) -> tuple[float, float]:
+        """Its 95 % interval, normal, within 0 to 1."""
+        half = Z_95 * self.concordance_error
+        return max(0.0, self.concordance - half), min(1.0, self.concordance + half)
 
     @property
     def events_per_variable(self) -> float:
@@ -338,7 +347,9 @@ def _fitted(
     keys = [key for key, *_ in kept]
     columns = [TIME, EVENT, *keys, *groups, *([_ENTRY] if _ENTRY in frame else [])]
     fitter = CoxPHFitter()
-    options: dict[str, Any] = {"duration_col": TIME, "event_col": EVENT}
+    # Where it stops by itself coefficients may be right to four digits alone.
+    until = {"precision": 1e-14, "r_precision": 1e-14}
+    options: dict[str, Any] = {"duration_col": TIME, "event_col": EVENT, "fit_options": until}
     if groups:
         options["strata"] = groups
     if _ENTRY in frame:
@@ -356,8 +367,15 @@ def _fitted(
     events = frame[EVENT].to_numpy(bool)
     p_values = dict.fromkeys(keys, math.nan)
     residuals: list[SchoenfeldResiduals] = []
+    stratum = frame.groupby(groups).ngroup().to_numpy(np.int64) if groups else None
+    beta = fitter.params_[keys].to_numpy(float)
     if tests and events.sum() > len(keys):
-        p_values, residuals = _proportional(fitter, frame[columns], kept)
+        p_values, residuals = _proportional(beta, frame, kept, stratum)
+    # lifelines compares patients with some who came under observation after the event.
+    concordance = concordance_within(
+        frame[TIME].to_numpy(float), events, frame[keys].to_numpy(float) @ beta,
+        entry_days=_entry_of(frame), strata=stratum,
+    )  # fmt: skip
     rows = []
     summary = fitter.summary
     for key, column, level, reference in kept:
@@ -375,66 +393,36 @@ def _fitted(
     null = _null_likelihood(frame, groups)
     return CoxFit(
         tuple(terms), tuple(rows), tuple(strata), len(frame), int(events.sum()), design.left_out,
-        design.imputed, float(fitter.log_likelihood_), null, float(fitter.concordance_index_),
+        design.imputed, float(fitter.log_likelihood_), null, *concordance,
         tuple(residuals), tuple(notes),
     )  # fmt: skip
 
 
 def _proportional(
-    fitter: Any, frame: pd.DataFrame, kept: Sequence[tuple[str, str, str, str]]
+    beta: FloatArray,
+    frame: pd.DataFrame,
+    kept: Sequence[tuple[str, str, str, str]],
+    strata: NDArray[np.int64] | None,
 ) -> tuple[dict[str, float], list[SchoenfeldResiduals]]:
-    from lifelines.statistics import proportional_hazard_test
+    from scipy.stats import chi2
 
-    if _ENTRY in frame:  # lifelines has no residuals with entry times
-        return _proportional_with_entry(fitter, frame, kept)
-    with warnings.catch_warnings(action="ignore"):  # `CoxFit.warnings` says it
-        scaled = fitter.compute_residuals(frame, kind="scaled_schoenfeld")
-        tested = proportional_hazard_test(
-            fitter, frame, time_transform="rank", precomputed_residuals=scaled
-        ).summary["p"]
-    times = frame.loc[scaled.index, TIME].to_numpy(float)
-    p_values, found = {}, []
-    for key, column, level, reference in kept:
-        p_values[key] = float(tested[key])
-        row = CoxRow(column, level, reference, 0, 0, 0.0, 0.0, 1.0, 1.0)
-        beta = float(fitter.params_[key])
-        values = scaled[key].to_numpy(float) + beta
-        found.append(SchoenfeldResiduals(row.words, times, values, beta, p_values[key]))
-    return p_values, found
-
-
-def _proportional_with_entry(
-    fitter: Any, frame: pd.DataFrame, kept: Sequence[tuple[str, str, str, str]]
-) -> tuple[dict[str, float], list[SchoenfeldResiduals]]:
-    from scipy.stats import chi2, rankdata
-
-    keys = [key for key, *_ in kept]
-    beta = fitter.params_[keys].to_numpy(float)
-    groups = [name for name in frame if str(name).startswith("__stratum ")]
-    parts = [np.arange(len(frame))]
-    if groups:
-        parts = [np.asarray(rows) for rows in frame.groupby(groups).indices.values()]
-    times, events = frame[TIME].to_numpy(float), frame[EVENT].to_numpy(bool)
-    x, entry = frame[keys].to_numpy(float), frame[_ENTRY].to_numpy(float)
-    raw = np.zeros_like(x)
-    for rows in parts:
-        for k in rows[events[rows]]:
-            day = times[k]
-            inside = rows[(times[rows] >= day) & (entry[rows] < day)]
-            weights = np.exp(x[inside] @ beta - (x[inside] @ beta).max())
-            raw[k] = x[k] - weights @ x[inside] / weights.sum()
-    raw, days = raw[events], times[events]
-    spread = fitter.variance_matrix_.loc[keys, keys].to_numpy(float)
-    scaled = raw @ spread * len(days)
-    centred = rankdata(days) - rankdata(days).mean()
-    statistics = (centred @ scaled) ** 2 / (len(days) * np.diag(spread) * (centred**2).sum())
+    tested = proportional_test(
+        frame[[key for key, *_ in kept]].to_numpy(float), frame[TIME].to_numpy(float),
+        frame[EVENT].to_numpy(bool), beta, entry_days=_entry_of(frame), strata=strata,
+    )  # fmt: skip
     p_values, found = {}, []
     for k, (key, column, level, reference) in enumerate(kept):
-        p_values[key] = float(chi2.sf(statistics[k], 1))
+        p_values[key] = float(chi2.sf(tested.statistics[k], 1))
         words = CoxRow(column, level, reference, 0, 0, 0.0, 0.0, 1.0, 1.0).words
-        values = scaled[:, k] + beta[k]
-        found.append(SchoenfeldResiduals(words, days, values, float(beta[k]), p_values[key]))
+        values = tested.scaled[:, k] + beta[k]
+        found.append(
+            SchoenfeldResiduals(words, tested.times_days, values, float(beta[k]), p_values[key])
+        )
     return p_values, found
+
+
+def _entry_of(frame: pd.DataFrame) -> FloatArray | None:
+    return frame[_ENTRY].to_numpy(float) if _ENTRY in frame else None
 
 
 def _null_likelihood(frame: pd.DataFrame, groups: Sequence[str]) -> float:

@@ -51,7 +51,9 @@ STILL_FOLLOWED = 0.1
 def median_follow_up_days(times_days: FloatArray, events: NDArray[np.bool_]) -> float:
     """Median follow-up of a cohort by the reverse Kaplan-Meier estimate, see `follow_up_end_days`.
 
-    The middle of all times is shorter: who had the event was not followed any longer.
+    The middle of all times is shorter: who had the event was not followed any longer. Of an event
+    and a departure on one day the event comes first; R's survfit of the turned event takes the
+    departure first (185 for 184 months on the table mgus2).
     """
     return follow_up_end_days(times_days, events, 0.5)
 

@@ -136,7 +136,10 @@ def compare_groups(
 
 
 def median_of(curve: KaplanMeierCurve) -> Interval:
-    """Median survival time with its interval from the log-log band (Brookmeyer, Crowley)."""
+    """Median survival time with its interval from the log-log band (Brookmeyer, Crowley).
+
+    Where a curve stays at one half, the first day of that; R takes the middle of it.
+    """
     # Before its first event a curve says nothing of its median, however few are followed.
     begun = curve.survival < 1 if curve.n_events else np.ones(len(curve.survival), bool)
     edges = (curve.survival, curve.lower, curve.upper)

@@ -1,4 +1,4 @@
-"""Cumulative incidence and Gray's test against R's cmprsk on the Melanoma data of MASS."""
+"""Cumulative incidence and Gray's test; against R's figures see `test_against_r.py` as well."""
 
 from __future__ import annotations
 
@@ -34,17 +34,6 @@ def test_incidence_as_cuminc_has_it(melanoma: pd.DataFrame) -> None:
         curve = cumulative_incidence(mine.time.to_numpy(float), mine.cause.to_numpy(), 1)
         for day, value in zip((1000, 2000, 3000, 4000, 5000), values, strict=False):
             assert curve.at(day)[0] == pytest.approx(value, abs=1e-7)
-
-
-@pytest.mark.parametrize(("cause", "statistic"), [(1, 26.120719), (2, 0.158662)])
-def test_grays_test_as_cuminc_has_it(melanoma: pd.DataFrame, cause: int, statistic: float) -> None:
-    groups = [
-        (mine.time.to_numpy(float), mine.cause.to_numpy()) for _, mine in melanoma.groupby("ulcer")
-    ]
-    found = gray_test(groups, cause)
-    # cmprsk corrects for ties at the last digits.
-    assert found.statistic == pytest.approx(statistic, rel=5e-4)
-    assert found.degrees == 1
 
 
 def test_one_cause_is_kaplan_meier(melanoma: pd.DataFrame) -> None:

@@ -115,7 +115,10 @@ def methods_of(view: CoxView) -> list[str]:
     ]
     if fit.strata:
         told.append(f"Strata: {', '.join(fit.strata)}.")
-    told.append("Proportional hazards were tested by scaled Schoenfeld residuals.")
+    told.append(
+        "Proportional hazards were tested by the score test on Schoenfeld residuals, against the "
+        "rank of time."
+    )
     return [*told, *fit.warnings]
 
 
@@ -353,10 +356,12 @@ class CoxPanel(QWidget):
         self.fault.hide()
         fit = view.multivariable
         strata = f", stratified by {', '.join(fit.strata)}" if fit.strata else ""
+        lower, upper = fit.concordance_interval
         self.summary.setText(
             tr(
                 f"Cox model of {fit.n:,} patients with {fit.n_events:,} events{strata}. "
-                f"C-index {fit.concordance:.3f}, not corrected for optimism."
+                f"C-index {fit.concordance:.3f} ({lower:.3f} to {upper:.3f}), not corrected for "
+                "optimism."
             )
         )
         heads, rows = model_rows(view)
