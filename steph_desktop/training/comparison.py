@@ -50,6 +50,14 @@ class TransferVerdict(Enum):
     HURTS = "it hurts"
 
 
+# Of methods that take nothing from other cancers: there is no transfer to speak of.
+_WITHOUT_SOURCES = {
+    TransferVerdict.HELPS: "better",
+    TransferVerdict.NO_EVIDENCE: "no evidence that it is better",
+    TransferVerdict.HURTS: "worse",
+}
+
+
 @dataclass(frozen=True)
 class Comparison:
     """C-index of a method against a baseline."""
@@ -147,7 +155,7 @@ def compare(
     if ours.keys() != theirs.keys():
         target, fold, fit_seed = sorted(ours.keys() ^ theirs.keys())[0]
         raise StephError(
-            f"Fold {fold} with seed {fit_seed} was run with one of the two methods only",
+            f"Fold {fold + 1} with seed {fit_seed} was run with one of the two methods only",
             target,
             _SAME_FOLD_RUNS,
         )
@@ -258,7 +266,7 @@ def _aligned(fold_run: FoldPredictions, reference: FoldPredictions) -> FloatArra
     ours, theirs = set(reference.patient_ids), set(fold_run.patient_ids)
     if ours != theirs:
         raise StephError(
-            f"The two methods were not tested on the same patients: in fold {fold_run.fold}, "
+            f"The two methods were not tested on the same patients: in fold {fold_run.fold + 1}, "
             f"{len(theirs - ours)} of {len(theirs)} patients of {fold_run.method} "
             f"(seed {fold_run.seed}) "
             f"are not among those of {reference.method} (seed {reference.seed}), and "
@@ -275,7 +283,7 @@ def _aligned(fold_run: FoldPredictions, reference: FoldPredictions) -> FloatArra
         differing = int((mine[order] != other).sum())
         if differing:
             raise StephError(
-                f"In fold {fold_run.fold}, the {name} of {differing} patients differ between "
+                f"In fold {fold_run.fold + 1}, the {name} of {differing} patients differ between "
                 f"{fold_run.method} and {reference.method}",
                 fold_run.target,
                 "Run both methods on the same label table.",
@@ -469,6 +477,8 @@ def _comparisons(
     control: JobControl,
 ) -> list[dict[str, Any]]:
     """Every method against vanilla, for each target and over all, on the fold runs both have."""
+    from steph_desktop.training.methods.registry import METHODS  # with torch
+
     found: list[dict[str, Any]] = []
     base = {(r.target, r.fold, r.seed) for r in by_method.get(BASELINE, ())}
     for method, records in by_method.items():
@@ -483,7 +493,9 @@ def _comparisons(
             if isinstance(result, StephError):
                 found.append({"method": method, "target": target, "sentence": str(result)})
             else:
-                found.append(comparison_json(result, target))
+                transfers = METHODS[records[0].base_method].needs_sources
+                words = None if transfers else _WITHOUT_SOURCES[result.verdict]
+                found.append(comparison_json(result, target, words))
     for target in {item["target"] for item in found}:  # as many questions of the same patients
         asked = [item for item in found if item["target"] == target and "p_value" in item]
         for item, corrected in zip(asked, holm([i["p_value"] for i in asked]), strict=True):
@@ -520,14 +532,17 @@ def compare_by_target(
             yield name, error
 
 
-def comparison_json(result: Comparison, target: str | None) -> dict[str, Any]:
-    """Return a comparison as JSON values."""
+def comparison_json(
+    result: Comparison, target: str | None, verdict: str | None = None
+) -> dict[str, Any]:
+    """Return a comparison as JSON values, with other words for its verdict where they are given."""
+    words = result.verdict.value if verdict is None else verdict
     return {
         **asdict(result),
         "targets": list(result.targets),
         "target": target,
-        "verdict": result.verdict.value,
-        "sentence": result.sentence,
+        "verdict": words,
+        "sentence": result.sentence_with(words),
     }
 
 

@@ -215,7 +215,8 @@ def gain_figure(summary: Mapping[str, Any]) -> Figure:
         max(5.5, 1.2 + 2.5 * columns), 1.3 + rows * (0.9 + 0.26 * len(labels)),
         "Gain over vanilla in C-index",
         "Points: difference of the means over folds. Bars: 95 % interval, paired bootstrap over "
-        "patients within folds. Filled where the interval leaves out 0.",
+        "patients within folds. Green above vanilla, orange below; grey and hollow where the "
+        "interval holds 0.",
     )  # fmt: skip
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     for panel, method in zip(grid.flat, methods, strict=False):
@@ -231,8 +232,8 @@ def _gain_panel(axes: Axes, items: Iterable[Mapping[str, Any]], labels: Sequence
     for item in items:
         row = labels.index(item["target"] or "all cancers")
         difference, lower, upper = item["difference"], item["lower"], item["upper"]
-        colour = _BETTER if difference > 0 else _WORSE
         sure = lower > 0 or upper < 0
+        colour = QUIET if not sure else _BETTER if difference > 0 else _WORSE
         axes.plot([lower, upper], [row, row], color=colour, linewidth=1.6, solid_capstyle="butt")
         axes.plot(
             [difference], [row], "o" if item["target"] else "D", markersize=5, color=colour,

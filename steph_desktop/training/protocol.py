@@ -189,7 +189,7 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
         ]
         return reasons[-1] if reasons else "the cohort holds no such cancer"
     if all(split.fold != fold_run.fold for split in cohort.splits):
-        return f"there is no fold {fold_run.fold}"
+        return "the cohort has no such fold"
     train, test = cohort.train_patients(fold_run.fold), cohort.test_patients(fold_run.fold)
     if patient_fingerprints(train) & patient_fingerprints(test):
         return "a patient or slide of the test part is also in the training part"
@@ -203,7 +203,7 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
         return (
             f"its table has none of the columns {', '.join(asked)}"
             if asked
-            else "no clinical columns are chosen: name some with --clinical, such as age and stage"
+            else "no clinical columns are chosen, such as age and stage"
         )
     if method.of_slides and (lacking := _without_embeddings(cohort.of_slides, (*train, *test))):
         return f"{lacking}; import them with 'steph-desktop embeddings'"

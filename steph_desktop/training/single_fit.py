@@ -139,7 +139,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
         fold_run,
         cohort.train_patients(fold_run.fold),
         model_id=f"{fold_run.target}-{fold_run.label}-fold{fold_run.fold}-seed{fold_run.seed}",
-        described=f"Training part of fold {fold_run.fold} of {fold_run.target}",
+        described=f"Training part of fold {fold_run.fold + 1} of {fold_run.target}",
         c_index_folds=(result.c_index,),
         reference=ReferenceCohort(
             predictions.times_days,
@@ -150,10 +150,11 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
         ),
         recalibration=() if result.recalibration is None else (result.recalibration,),
         notes=(
-            f"Tested on the {n_test} patients of fold {fold_run.fold}, which no part of this model "
-            f"has seen: C-index {result.c_index:.3f}. They are the reference cohort. Risk cut-offs "
-            "are tertiles of the model's scores on its own training patients, which it fits better "
-            "than new ones: the outer groups hold fewer than a third of new patients each."
+            f"Tested on the {n_test} patients of fold {fold_run.fold + 1}, which no part of this "
+            f"model has seen: C-index {result.c_index:.3f}. They are the reference cohort. Risk "
+            "cut-offs are tertiles of the model's scores on its own training patients, which it "
+            "fits better than new ones: the outer groups hold fewer than a third of new patients "
+            "each."
         ),
         evidence={
             "fold": fold_run.fold,

@@ -13,9 +13,11 @@ from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.comparison import (
     Comparison,
     TransferVerdict,
+    _comparisons,
     c_index_interval,
     compare,
 )
+from steph_desktop.training.fold_runs import FoldRunRecord
 from steph_desktop.training.predictions import (
     FoldPredictions,
     predictions_path,
@@ -232,14 +234,14 @@ def test_other_patients_are_refused_by_what_is_wrong() -> None:
     ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 1.0)
     theirs[1] = replace(theirs[1], patient_ids=("stranger", *theirs[1].patient_ids[1:]))
     text = refused(ours, theirs)
-    assert "BRCA: The two methods were not tested on the same patients: in fold 1, " in text
+    assert "BRCA: The two methods were not tested on the same patients: in fold 2, " in text
     assert "1 of 60 patients of vanilla (seed 42) are not among those of steph" in text
 
 
 def test_other_follow_up_is_refused_by_what_is_wrong() -> None:
     ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 1.0)
     later = [replace(theirs[0], times_days=theirs[0].times_days + 1), *theirs[1:]]
-    assert "In fold 0, the follow-up times of 60 patients differ between vanilla and steph" in (
+    assert "In fold 1, the follow-up times of 60 patients differ between vanilla and steph" in (
         refused(ours, later)
     )
     recoded = [replace(theirs[0], events=~theirs[0].events), *theirs[1:]]
@@ -248,7 +250,7 @@ def test_other_follow_up_is_refused_by_what_is_wrong() -> None:
 
 def test_other_cells_are_refused_by_what_is_wrong() -> None:
     ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 1.0)
-    assert "Fold 4 with seed 42 was run with one of the two methods only" in (
+    assert "Fold 5 with seed 42 was run with one of the two methods only" in (
         refused(ours, theirs[:4])
     )
     assert "given twice" in refused([*ours, ours[0]], theirs)
@@ -301,3 +303,31 @@ def test_a_method_that_collapsed_to_the_null_model_is_not_recommended() -> None:
     assert sentence.startswith("It helps. Not to be recommended: steph, 2 of 5 cells: every")
     assert unless_collapsed(helps, "It helps.", "vanilla", notes) == (helps, "It helps.")
     assert unless_collapsed(helps, "It helps.", "steph", []) == (helps, "It helps.")
+
+
+def test_of_a_method_without_sources_no_transfer_is_said() -> None:
+    """The same figures under two names: what the mean feature gains is not transfer."""
+    verdicts = {}
+    for name in ("steph", "cox_mean"):
+        predictions = {
+            (run.target, run.method, run.fold, run.seed): run
+            for method, noise in ((name, 0.5), ("vanilla", 3.0))
+            for run in fold_runs(method, noise)
+        }
+        records = {
+            method: [record for record in map(record_of, predictions.values())
+                     if record.method == method]
+            for method in (name, "vanilla")
+        }  # fmt: skip
+        told = _comparisons(records, predictions, JobControl())
+        verdicts[name] = (told[-1]["verdict"], told[-1]["sentence"].rsplit(": ", 1)[1])
+    assert verdicts == {
+        "steph": ("transfer helps", "transfer helps."), "cox_mean": ("better", "better."),
+    }  # fmt: skip
+
+
+def record_of(run: FoldPredictions) -> FoldRunRecord:
+    return FoldRunRecord(
+        run.target, run.method, run.method, run.fold, run.seed, 0.5, 80, 60, 30, 1, 1.0, 1, None,
+        "", {}, (), "x.h5", "",
+    )  # fmt: skip

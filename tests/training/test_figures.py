@@ -9,7 +9,13 @@ from matplotlib.figure import Figure
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.training.comparison import summarise
-from steph_desktop.training.figures import draw_benchmark, gain_figure, sources_figure, table_figure
+from steph_desktop.training.figures import (
+    QUIET,
+    draw_benchmark,
+    gain_figure,
+    sources_figure,
+    table_figure,
+)
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
 
 C_INDEX = {
@@ -90,6 +96,8 @@ def test_gains_stand_where_the_comparisons_say(summary: dict) -> None:
     points = [line for line in axes.lines if len(line.get_xdata()) == 1]
     assert [float(point.get_xdata()[0]) for point in points] == [0.04, -0.07, -0.015]
     assert [point.get_markerfacecolor() == "white" for point in points] == [False, True, True]
+    # No colour of a gain or a loss where the interval holds 0.
+    assert [bar.get_color() == QUIET for bar in bars] == [False, True, True]
     assert RESEARCH_USE in notes_of(figure)
 
 

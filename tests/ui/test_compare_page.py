@@ -75,7 +75,10 @@ def test_all_that_stands_behind_a_figure_is_told(
     part = {**whole, "mean": 0.833, "patients": 4, "events": 3, "interval": [0.2, 1.0]}
     value["methods"]["vanilla"] |= {"targets": {"BRCA": whole}, "interval": [0.58, 0.74]}
     value["methods"]["steph"] |= {"targets": {"BRCA": part}, "interval": [0.2, 1.0]}
-    value["comparisons"][0] |= {"p_value": 0.02, "p_corrected": 0.14, "compared": 7}
+    value["comparisons"][0] |= {
+        "p_value": 0.02, "p_corrected": 0.14, "compared": 7, "baseline": "vanilla",
+        "sentence": "BRCA: C-index 0.833 with steph, 0.660 with vanilla; +0.030: transfer helps.",
+    }  # fmt: skip
     value["folds"] = {"BRCA": {"tested": [0, 1], "of": 5}}
     value["preset"] = "default"
     value["clinical_value"] = [
@@ -91,10 +94,15 @@ def test_all_that_stands_behind_a_figure_is_told(
     (out / "summary.json").write_text(json.dumps(value))
     page.open_results(out)
     wait_until(qtbot, lambda: page.results is not None)
-    rows = [[page.table.item(row, c).text() for c in range(5)] for row in range(2)]
+    rows = [[page.table.item(row, c).text() for c in range(4)] for row in range(2)]
     assert rows[0][:2] == ["Your cohort alone (vanilla)", "0.660 (0.580 to 0.740)"]
     assert rows[1][1] == "0.833 (0.200 to 1.000), 4 patients"
-    assert rows[1][4] == "transfer helps; not after correction for 7 comparisons"
+    assert rows[1][3] == "transfer helps; not after correction for 7 comparisons"
+    assert page.results.header == ("Method", "BRCA", "Against vanilla", "Verdict")
+    assert (
+        "BRCA: C-index 0.833 with “STEPH as published”, 0.660 with “Your cohort alone”; +0.030: "
+        "transfer helps; not after correction for 7 comparisons."
+    ) in page.verdict.text()
     told = page.behind.text()
     assert told == (
         "BRCA: 48 patients, 17 events; folds 1 and 2 of 5; the intervals are what counts here."
@@ -168,8 +176,8 @@ def test_the_table_fills_as_cells_finish(
     write_summary(out, complete=True)
     page._on_done("token", out)
     wait_until(qtbot, lambda: page.results.is_complete)
-    cells = [page.table.item(1, column).text() for column in range(5)]
-    assert cells[3:] == ["+0.030 (+0.010 to +0.050)", "transfer helps"]
+    cells = [page.table.item(1, column).text() for column in range(4)]
+    assert cells[2:] == ["+0.030 (+0.010 to +0.050)", "transfer helps"]
     assert page.session.settings.study_folders == (out,)
     assert page.studies.currentText() == "out"
 
@@ -260,12 +268,12 @@ def test_models_stand_below_the_methods_and_refused_ones_are_named(
 ) -> None:
     page.open_results(write_packs(write_summary(tmp_path / "out", complete=True)))
     wait_until(qtbot, lambda: page.results is not None)
-    last = [page.table.item(2, column).text() for column in range(6)]
+    last = [page.table.item(2, column).text() for column in range(5)]
     assert last == [
-        "elsewhere (model)", "0.610 (0.500 to 0.720)", "0.610 ± 0.030",
+        "elsewhere (model)", "0.610 (0.500 to 0.720)",
         "-0.050 (-0.150 to +0.050)", "no evidence of a difference", "not known",
     ]  # fmt: skip
-    assert page.table.item(0, 5).text() == "no"
+    assert page.table.item(0, 4).text() == "no"
     assert page.refused.isVisibleTo(page) and "uni-model" in page.refused.label.text()
     assert "BRCA, 24 patients." in page.verdict.text()
     assert "elsewhere: its card does not say." in page.verdict.text()

@@ -35,7 +35,7 @@ class CompareRow:
     """One method: its C-index by target, and its difference to the target-only model."""
 
     method: str  # as in the table
-    # Mean and standard deviation over folds, one per target, then the mean over all.
+    # With its interval, one per target, then the mean over all where there are several.
     values: tuple[str, ...]
     # difference, verdict: Paired, with its 95 % interval, in words; empty until all cells are done.
     difference: str = ""
@@ -78,7 +78,8 @@ class CompareResults:
     def header(self) -> tuple[str, ...]:
         """Names of the columns."""
         last = ("Trained on these patients?",) if self.has_packs else ()
-        return ("Method", *self.targets, "Mean", f"Against {self.baseline}", "Verdict", *last)
+        mean = ("Mean",) if len(self.targets) > 1 else ()
+        return ("Method", *self.targets, *mean, f"Against {self.baseline}", "Verdict", *last)
 
     def cells_of(self, row: CompareRow) -> tuple[str, ...]:
         """Return the text of a row, column by column."""
@@ -304,18 +305,34 @@ def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
     wide = [item for item in items if item.target is None]
     seen = [f"{pack.name}: {pack.seen}." for pack in packs.packs]
     calibrated = [
-        f"{name}, calibration at {one.words}."
+        f"{name_of(name)}, calibration at " + ". At ".join(found) + "."
         for name, method in summary.methods.items()
-        for one in method.evaluation.calibration
-        if one.words
+        if (found := [one.words for one in method.evaluation.calibration if one.words])
     ]
     added = [
         f"{c.target}: {name_of(c.method)} {c.finding or f'was not judged: {c.sentence}'}"
         for c in summary.clinical_value
     ]
     preset = (_PRESETS[summary.preset],) if summary.preset in _PRESETS else ()
-    told = [item.sentence for item in (wide or items)]
+    told = [_told(item) for item in (wide or items)]
     return (*told, *added, *calibrated, *seen, *preset)
+
+
+def _told(item: _Difference) -> str:
+    """Say a comparison with plain names, and whether it outlives the correction."""
+    sentence = item.sentence.rstrip(".")
+    for name in filter(None, (item.method, item.baseline)):
+        for stop in ",;":
+            sentence = sentence.replace(f"with {name}{stop}", f"with “{name_of(name)}”{stop}")
+    return f"{sentence}{_uncorrected(item)}."
+
+
+def _uncorrected(item: _Difference) -> str:
+    """Say of a difference that it does not outlive the correction; empty where nothing is found."""
+    found = item.difference is not None and (item.lower > 0 or item.upper < 0)
+    if found and item.p_corrected is not None and item.p_corrected >= _LEVEL:
+        return f"; not after correction for {item.compared} comparisons"
+    return ""
 
 
 def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
@@ -326,14 +343,16 @@ def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
         for target in targets
     }  # fmt: skip
     values = [_value(method.targets.get(target), most[target]) for target in targets]
-    values.append(_value(_Score(method.mean, method.std, method.interval)))
+    if len(targets) > 1:
+        values.append(_value(_Score(method.mean, method.std, method.interval)))
     mine = [item for item in summary.comparisons if item.method == name]
     return CompareRow(full_name_of(name), tuple(values), *_against(mine, targets), code=name)
 
 
 def _pack_row(pack: _Pack, targets: Sequence[str]) -> CompareRow:
     values = [_value(pack.targets.get(target)) for target in targets]
-    values.append(_value(pack.score))
+    if len(targets) > 1:
+        values.append(_value(pack.score))
     difference, verdict = _against(pack.comparisons, targets)
     # packs.json keeps words: this is a gain of a pack whose training patients are unknown.
     if pack.seen_short == "not known" and " than " in verdict:
@@ -348,11 +367,7 @@ def _against(mine: Sequence[_Difference], targets: Sequence[str]) -> tuple[str, 
     if whole is None or whole.difference is None:
         return "", whole.sentence if whole else ""
     difference = f"{whole.difference:+.3f} ({whole.lower:+.3f} to {whole.upper:+.3f})"
-    verdict = whole.verdict
-    zero_out = whole.lower > 0 or whole.upper < 0
-    if zero_out and whole.p_corrected is not None and whole.p_corrected >= _LEVEL:
-        verdict += f"; not after correction for {whole.compared} comparisons"
-    return difference, verdict
+    return difference, whole.verdict + _uncorrected(whole)
 
 
 def _value(score: _Score | None, most: int = 0) -> str:
