@@ -16,9 +16,10 @@ from model_packs import write_steph
 from slides import tissue_disc, write_pyramid
 from workspace_samples import OUTCOME, RUN, case_of
 
+from steph_desktop.case.case_store import save_case, save_generation
 from steph_desktop.case.export import BundleCase, write_bundle
 from steph_desktop.case.map_files import sheet_of, write_map_geojson, write_ome_tiff
-from steph_desktop.case.result import CaseRecord, save_case, save_generation
+from steph_desktop.case.result import CaseRecord
 from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cohort.cohort_tables import Patient, write_table
 from steph_desktop.cohort.slide_scan import SlideScanRequest, look_at_slides

@@ -31,7 +31,7 @@ from disk_writers import RECORDS, WRITERS, Lab, make_lab
 from small_cohort import lay_cancer
 from workspace_samples import analysed, slide_file
 
-from steph_desktop.case.result import case_folder, load_case
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.core.files import sweep
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.job_requests import AnalyseRequest

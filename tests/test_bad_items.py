@@ -23,7 +23,8 @@ from steph_desktop.core.files import sha256_of
 from steph_desktop.core.listing import Sifted
 from steph_desktop.core.settings import Settings, load_settings, save_settings
 from steph_desktop.engine.model_registry import install_pack, scan
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 from steph_desktop.training.fold_runs import (
     FOLD_RUNS_FOLDER,
     PACKS_FORM,

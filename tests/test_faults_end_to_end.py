@@ -26,7 +26,8 @@ from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.job_control import JobControl, Phase, Progress
 from steph_desktop.features.encoders import load_encoder
-from steph_desktop.features.extraction import extract_features, slide_sha256_of
+from steph_desktop.features.extraction import extract_features
+from steph_desktop.features.feature_places import slide_sha256_of
 from steph_desktop.model.packs import load_pack
 from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.slide_records import fingerprint_of
@@ -110,7 +111,7 @@ _REPORT = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from steph_desktop.app import write_report
-from steph_desktop.case.result import load_case
+from steph_desktop.case.case_store import load_case
 from steph_desktop.core.errors import StephError
 from pathlib import Path
 record = load_case(Path(sys.argv[1]))
@@ -125,7 +126,8 @@ except StephError as error:
 def test_a_disk_that_fills_up_under_a_report_leaves_the_old_one(tmp_path: Path) -> None:
     from case_files import predict_features
 
-    from steph_desktop.case.result import CaseRecord, save_case
+    from steph_desktop.case.case_store import save_case
+    from steph_desktop.case.result import CaseRecord
 
     result = predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")
     save_case(CaseRecord(result), tmp_path / "case")

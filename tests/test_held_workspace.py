@@ -14,8 +14,8 @@ from case_files import pack
 from case_files import slide as write_slide
 from workspace_samples import case_of, held_files, visit_in_a_child
 
+from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.export import gather_case
-from steph_desktop.case.result import case_folder
 from steph_desktop.cli import run
 from steph_desktop.cohort.table_file import read_table
 from steph_desktop.core.codec import read_json

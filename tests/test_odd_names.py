@@ -28,7 +28,7 @@ from steph_desktop.core.files import full_disk
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest
-from steph_desktop.features.extraction import part_folder
+from steph_desktop.features.patch_batches import part_folder
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.pseudonyms import Pseudonyms

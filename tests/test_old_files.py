@@ -21,8 +21,9 @@ from typing import Any
 import pytest
 from case_files import predict_features
 
+from steph_desktop.case.case_store import load_case
 from steph_desktop.case.disclosure import Disclosure
-from steph_desktop.case.result import answer_json, load_case
+from steph_desktop.case.result import answer_json
 from steph_desktop.case.slide_checks import CheckKind
 from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cohort.clinical_table import read_clinical
@@ -43,7 +44,8 @@ from steph_desktop.features.bag import read_bag
 from steph_desktop.model.card import card_to_json
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.slide.annotations import load_annotations
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 from steph_desktop.training.predictions import read_benchmark_predictions
 from steph_desktop.training.requests import SaveStudyRequest
 from steph_desktop.training.study.outcome import load_outcome
@@ -52,7 +54,7 @@ from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import read_events
 from steph_desktop.ui.pages.compare.results import read_results
-from steph_desktop.ui.parts.job_list.job_queue import restore_jobs
+from steph_desktop.ui.parts.job_list.job_rows import restore_jobs
 from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.store import Workspace, retired_models

@@ -14,18 +14,20 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.case.result import (
+from steph_desktop.case.case_store import (
     CARDS_FOLDER,
+    case_folder,
+    load_case,
+    load_document,
+    read_kept_card,
+)
+from steph_desktop.case.result import (
     CaseFigures,
     CaseResult,
     answer_json,
     case_figures,
-    case_folder,
     is_fragile,
     largest_move,
-    load_case,
-    load_document,
-    read_kept_card,
     region_of_result,
 )
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, model_check

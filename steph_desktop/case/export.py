@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.case.case_store import load_case
 from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_json, prediction_json
 from steph_desktop.case.map_rendering import risk_pictures
-from steph_desktop.case.result import CaseRecord, deidentified, last_known_days, load_case
+from steph_desktop.case.result import CaseRecord, deidentified, last_known_days
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError

@@ -84,7 +84,7 @@ def predict_bags(
 def _without_each_source(
     pack: LoadedPack, features: NDArray[np.float32], prediction: Prediction, control: JobControl
 ) -> tuple[SourceDropped, ...]:
-    """Ask the model that answers where the case would stand without each other cancer it merged."""
+    """Compute where the case would stand without each of the merged source cancers."""
     from steph_desktop.model.steph import Steph, StephCase
 
     model, reference = pack.models[prediction.member or 0], pack.card.reference

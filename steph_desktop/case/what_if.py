@@ -199,7 +199,7 @@ def question_about(
     StephError
         If one of them is not here.
     """
-    from steph_desktop.features.extraction import filed_features
+    from steph_desktop.features.feature_places import filed_features
 
     card = result.card
     find = partial(filed_features, target_mpp=card.target_mpp, patch_px=card.patch_px)

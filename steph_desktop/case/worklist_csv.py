@@ -9,10 +9,10 @@ from steph_desktop.case.disclosure import Disclosure, Saying, disclosures_of
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.workspace.case_records import CaseRecords
 from steph_desktop.workspace.records import CaseStatus, FollowUp, ListedCase, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure
+from steph_desktop.workspace.worklist_records import WorklistRecords
 
 COLUMNS: dict[str, str] = {
     "case": "pseudonym of the case",
@@ -106,7 +106,7 @@ def write_worklist(
 
 
 def _row(
-    records: CaseRecords,
+    records: WorklistRecords,
     case: ListedCase,
     current: Mapping[int, Sequence[ReviewRow]],
     follow_up: FollowUp | None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.disclosure import (
     Disclosure,
     disclose,
@@ -17,13 +18,7 @@ from steph_desktop.case.disclosure import (
     prediction_json,
 )
 from steph_desktop.case.report_content import agreement_words
-from steph_desktop.case.result import (
-    CaseRecord,
-    CaseResult,
-    case_folder,
-    load_case,
-    region_of_result,
-)
+from steph_desktop.case.result import CaseRecord, CaseResult, region_of_result
 from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
     Command,

@@ -31,7 +31,7 @@ from steph_desktop.training.requests import (
 )
 
 if TYPE_CHECKING:
-    from steph_desktop.training.cross_validation import BenchmarkRequest
+    from steph_desktop.training.benchmark_request import BenchmarkRequest
     from steph_desktop.training.trainer import TrainSettings
 
 
@@ -219,7 +219,7 @@ def _targets(text: str) -> tuple[str, ...]:
 def _request(
     arguments: argparse.Namespace, cohort: Path, methods: tuple[str, ...], targets: tuple[str, ...]
 ) -> BenchmarkRequest:
-    from steph_desktop.training.cross_validation import BenchmarkRequest
+    from steph_desktop.training.benchmark_request import BenchmarkRequest
 
     return BenchmarkRequest(
         cohort=cohort,
@@ -314,7 +314,8 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
             "The list says what to obtain and where to put it.",
         )
     from steph_desktop.cohort.cohort_folder import CANCERS
-    from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+    from steph_desktop.training.benchmark_request import BenchmarkRequest
+    from steph_desktop.training.cross_validation import run_benchmark
     from steph_desktop.training.forecast import forecast
     from steph_desktop.training.methods.registry import METHODS
     from steph_desktop.training.train_settings import TrainSettings

@@ -83,7 +83,7 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
 
     slide_digest = None
     if arguments.whole_slides:
-        from steph_desktop.features.extraction import slide_sha256_of
+        from steph_desktop.features.feature_places import slide_sha256_of
 
         slide_digest = slide_sha256_of
     anchors = [anchor for stated in arguments.anchor for anchor in read_anchors(stated)]

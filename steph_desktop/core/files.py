@@ -164,6 +164,7 @@ def ensure_folder(path: Path) -> Path:
     require_watched(path)
     with guarded_write(path):
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        # What is made in a closed folder is closed too, whatever the user's umask says.
         is_closed = bool(missing) and is_private(missing[-1].parent)
         path.mkdir(parents=True, exist_ok=True)
     for folder in missing if is_closed else ():
@@ -261,6 +262,7 @@ def atomic_path(final: Path) -> Iterator[Path]:
             yield temporary
             if is_closed:
                 make_private(temporary)
+            # Flushed before it gets its name: a power cut may keep the name and lose the bytes.
             with temporary.open("rb+") as handle:
                 os.fsync(handle.fileno())
             _replace(temporary, final)
@@ -306,6 +308,7 @@ def atomic_folder(final: Path) -> Iterator[Path]:
             if not final.exists():
                 part.rename(final)
             elif not _exchange(part, final):
+                # For a moment nothing has the name; a kill here is mended by `sweep`.
                 final.rename(old)
                 try:
                     part.rename(final)

@@ -19,13 +19,8 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind
-from steph_desktop.model.packs import (
-    WEIGHTS_FILE,
-    read_card,
-    read_checked,
-    read_signature,
-    write_pack_file,
-)
+from steph_desktop.model.pack_files import WEIGHTS_FILE, write_pack_file
+from steph_desktop.model.packs import read_card, read_checked, read_signature
 from steph_desktop.model.signatures import (
     PackSignature,
 )

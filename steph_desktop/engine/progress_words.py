@@ -70,7 +70,7 @@ def full_name_of(method: str) -> str:
 
 
 def fit_words(fit: Fit) -> str:
-    """Say which fit is meant as a person does: the method by its name, folds counted from 1."""
+    """Name a fit as a person would: the method by its plain name, folds counted from 1."""
     name = name_of(fit.method) if fit.method else f"{fit.target} alone"
     return f"{name}, fold {fit.fold + 1}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop import __version__
-from steph_desktop.case.result import case_folder, load_case
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
@@ -56,7 +56,7 @@ def recompute_case(
     device: str | None = None,
     control: JobControl | None = None,
 ) -> Recomputed:
-    """Make a case's latest result again, from slide to risk, with nothing kept of the first time.
+    """Compute a case's latest result again, from slide to risk, without anything kept before.
 
     The audit trail says which slides, by their hashes, which model and encoder, by the hashes of
     their weights, the patches, the seed and the device. The workspace is read, not changed.
@@ -81,7 +81,7 @@ def recompute_case(
     StephError
         If the trail speaks of no such result, or a slide or the model is not here as it was.
     """
-    from steph_desktop.features.extraction import slide_sha256_of
+    from steph_desktop.features.feature_places import slide_sha256_of
 
     control = control or JobControl()
     with Workspace.open(workspace, read_only=True) as records:

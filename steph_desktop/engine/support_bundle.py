@@ -1,4 +1,4 @@
-"""A file for who helps: what runs here and what went wrong, without patients, paths or names."""
+"""Support bundle: what runs here and what went wrong, without patients, paths or names."""
 
 from __future__ import annotations
 

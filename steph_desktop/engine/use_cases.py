@@ -17,17 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from steph_desktop.case.case_store import case_folder, remove_generations, save_generation
 from steph_desktop.case.prediction import predict_bags
 from steph_desktop.case.result import (
     CasePictures,
     CaseRecord,
     CaseResult,
     SlidePatches,
-    case_folder,
     locate,
     region_of_result,
-    remove_generations,
-    save_generation,
     vote_of_result,
 )
 from steph_desktop.case.slide_checks import quality_of
@@ -48,7 +46,8 @@ from steph_desktop.workspace.store import Workspace
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
     from steph_desktop.features.encoders import PatchEncoder
-    from steph_desktop.features.extraction import FeatureWriter, Ready
+    from steph_desktop.features.extraction import Ready
+    from steph_desktop.features.patch_batches import FeatureWriter
     from steph_desktop.model.card import PackCard
     from steph_desktop.slide.reader import Slide
 
@@ -149,7 +148,7 @@ def _extract_here(
     A card does not wait for the file of the slide before: it is told a slide later. On a processor,
     where a slide takes long and its file no time, it is told at once.
     """
-    from steph_desktop.features.extraction import FeatureWriter
+    from steph_desktop.features.patch_batches import FeatureWriter
     from steph_desktop.model.devices import resolve_device
 
     ended = threading.Event()
@@ -411,7 +410,8 @@ def _predict(
             parts.append((path, bag, None))
             continue
         # Here, not above: features alone do not wait for the readers of slides.
-        from steph_desktop.features.extraction import extract_bag, place_of_features
+        from steph_desktop.features.extraction import extract_bag
+        from steph_desktop.features.feature_places import place_of_features
         from steph_desktop.slide.patches import PatchSpec
 
         spec = PatchSpec(target_mpp=card.target_mpp, patch_px=card.patch_px)

@@ -106,7 +106,7 @@ def _device_of(request: object) -> str:
 
 
 class _Wish:
-    """Whether the parent wants the request that runs to stop; asked for by its number.
+    """Whether the parent wants the running request to stop, by the request's number.
 
     A pipe, not an event: semaphores need /dev/shm, which some containers do not have.
     """

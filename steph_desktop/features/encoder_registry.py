@@ -125,11 +125,6 @@ class EncoderSpec:
         cut = f", middle {self.input_px} px" if self.resize_px > self.input_px else ""
         return f"{numbers}, {self.resize_px} px antialiased {self.resize.value}{cut}"
 
-    @property
-    def is_bundled(self) -> bool:
-        """Whether its weights are installed with the program."""
-        return self.name == BUNDLED
-
 
 def _list(values: tuple[float, ...]) -> str:
     return ", ".join(f"{value:.4g}" for value in values)

@@ -29,15 +29,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
-import stat
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +40,6 @@ from numpy.typing import NDArray
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import (
-    atomic_folder,
-    atomic_path,
     write_bytes,
 )
 from steph_desktop.model.card import (
@@ -66,6 +59,14 @@ from steph_desktop.model.card import (
 from steph_desktop.model.cohort_statistics import PREFIX, CohortStatistics, from_arrays, to_arrays
 from steph_desktop.model.cohort_statistics import card_of as statistics_card
 from steph_desktop.model.outputs import Prediction, member_in_the_middle
+from steph_desktop.model.pack_files import (
+    ASK_AGAIN,
+    WEIGHTS_FILE,
+    PackFiles,
+    open_pack,
+    write_pack_file,
+    write_pack_folder,
+)
 from steph_desktop.model.signatures import (
     MAX_SIGNATURE_BYTES,
     SIGNATURE_FILE,
@@ -80,10 +81,6 @@ if TYPE_CHECKING:
     from steph_desktop.model.abmil import SurvivalModel
     from steph_desktop.model.steph import StephConfig
 
-WEIGHTS_FILE = "model.safetensors"
-ASK_AGAIN = "Get the pack again, or export it again."
-_FILES = frozenset({WEIGHTS_FILE, CARD_FILE})
-_FOLDER_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _OWN_ROWS = 2
 """Rows of STEPH's basis that are of the target's own fold; the sources' follow."""
 _MAX_CARD_BYTES = 64 << 20
@@ -182,9 +179,10 @@ def save_pack(
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in _state(model).items()}
     for number, member in enumerate(members, start=1):
         for name, tensor in _state(member).items():
+            # Sources that all members share are in the file once, with the first of them.
             rows = tensor[:_OWN_ROWS] if card.shares_sources and name == "basis" else tensor
             state[f"{_member_prefix(number)}{name}"] = rows.detach().cpu().contiguous()
-    if card.storage is WeightStorage.FLOAT16:
+    if card.storage is WeightStorage.FLOAT16:  # the statistics, added below, stay float32
         state = {name: tensor.half() for name, tensor in state.items()}
     if statistics is not None:
         state |= {name: as_tensor(array) for name, array in to_arrays(statistics).items()}
@@ -204,7 +202,7 @@ def save_pack(
     if out.suffix == PACK_SUFFIX:
         write_pack_file(out, contents)
     else:
-        _write_folder(out, contents)
+        write_pack_folder(out, contents)
     return written
 
 
@@ -219,16 +217,6 @@ def _check_free(out: Path, replace_existing: bool) -> None:
         raise StephError(
             "This is not a model pack and is not replaced", out, "Choose another name."
         ) from error
-
-
-def _write_folder(out: Path, contents: dict[str, bytes]) -> None:
-    with atomic_folder(out) as part:
-        part.chmod(0o755)
-        for name, data in contents.items():
-            with (part / name).open("wb") as handle:
-                handle.write(data)
-                handle.flush()
-                os.fsync(handle.fileno())
 
 
 def read_card(path: Path) -> PackCard:
@@ -294,13 +282,6 @@ def sign_pack(path: Path, key: LabKey) -> PackSignature:
     return parse_signature(contents[SIGNATURE_FILE], path, card.card_sha256)
 
 
-def write_pack_file(out: Path, contents: Mapping[str, bytes]) -> None:
-    """Write a pack as one file, whole or not at all."""
-    with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
-        for name, data in contents.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
-
-
 @dataclass(frozen=True)
 class CheckedPack:
     """What a pack holds: hash, names, shapes, formats and numbers are as its card says."""
@@ -325,6 +306,7 @@ def read_checked(path: Path) -> CheckedPack:
         card = _card_of(pack)
         expected = expected_tensors(card)
         width = 2 if card.storage is WeightStorage.FLOAT16 else 4
+        # What the card allows, and no byte more, is read: a file may claim anything.
         size = sum(
             (4 if name.startswith(PREFIX) else width) * math.prod(shape)
             for name, shape in expected.items()
@@ -522,7 +504,7 @@ def _target_shares(card: PackCard) -> tuple[float, ...]:
 
 
 def _parse_card(data: bytes, path: Path) -> PackCard:
-    def refuse(name: str) -> Any:
+    def refuse(name: str) -> Any:  # NaN and Infinity are not JSON
         raise ValueError(name)
 
     try:
@@ -596,6 +578,7 @@ def _statistics_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
 def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     """Return name and shape of the tensors of one model of a card."""
     d, e, a, b = card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins)
+    # Embedding, both branches of the gate, and the layer that makes one score of them.
     n_params = e * d + e + 2 * (a * e + a) + a + 1
     head = {"head.weight": (b, e), "head.bias": (b,)}
     if card.backbone is not Backbone.ABMIL:
@@ -652,79 +635,3 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     if heads:
         tensors["hyper_embed.weight"], tensors["hyper_embed.bias"] = (hyper, d), (hyper,)
     return tensors
-
-
-@dataclass(frozen=True)
-class PackFiles:
-    """The files of an open pack."""
-
-    path: Path
-    open: Callable[[str], IO[bytes]]
-    names: frozenset[str]  # of what it holds
-
-    def read(self, name: str, limit: int) -> bytes:
-        """Read a file of at most `limit` bytes; a larger one is refused."""
-        # The size that a zip states may lie: what is read is bounded, not what is claimed.
-        with self.open(name) as handle:
-            return _bounded(handle.read(limit + 1), limit, self.path)
-
-
-def _bounded(data: bytes, limit: int, path: Path) -> bytes:
-    if len(data) > limit:
-        raise StephError("A file in the pack is larger than it may be", path, ASK_AGAIN)
-    return data
-
-
-@contextmanager
-def open_pack(path: Path) -> Iterator[PackFiles]:
-    """Open a pack and check what it holds: weights, card and signature, nothing else.
-
-    Raises
-    ------
-    StephError
-        If it is no pack, is damaged, or holds links or other files.
-    """
-    if not path.exists():
-        raise StephError("There is no model pack here", path, "Check the name and the folder.")
-    if not (path.is_dir() or path.is_file()):  # a pipe would be waited for
-        raise StephError("This is not a model pack, or it is damaged", path, ASK_AGAIN)
-    try:
-        if path.is_dir():
-            names = [entry.name for entry in path.iterdir() if entry.name not in _FOLDER_LITTER]
-            _check_files(names, path)
-            _check_kinds([(path / name).lstat().st_mode for name in names], path)
-            yield PackFiles(path, lambda name: (path / name).open("rb"), frozenset(names))
-        else:
-            with zipfile.ZipFile(path) as archive:
-                entries = archive.infolist()
-                _check_files([entry.filename for entry in entries], path)
-                # Zips of some systems state no kind: these are plain files.
-                kinds = (entry.external_attr >> 16 for entry in entries)
-                _check_kinds([kind for kind in kinds if stat.S_IFMT(kind)], path)
-                if any(entry.flag_bits & 0x1 for entry in entries):
-                    raise StephError("The pack is encrypted", path, ASK_AGAIN)
-                yield PackFiles(path, archive.open, frozenset(archive.namelist()))
-    except PermissionError as error:
-        raise StephError(
-            "You do not have permission to read this", path, "Ask for read access."
-        ) from error
-    except (OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
-        raise StephError("This is not a model pack, or it is damaged", path, ASK_AGAIN) from error
-    except (NotImplementedError, RuntimeError, zlib.error) as error:
-        raise StephError(
-            "The pack is packed in a way that is not known", path, ASK_AGAIN
-        ) from error
-
-
-def _check_files(names: Sequence[str], path: Path) -> None:
-    if missing := sorted(_FILES - set(names)):
-        raise StephError(f"This is not a model pack: {missing[0]} is missing", path, ASK_AGAIN)
-    if set(names) - _FILES - {SIGNATURE_FILE}:
-        raise StephError("The pack holds files that do not belong there", path, ASK_AGAIN)
-    if len(names) != len(set(names)):
-        raise StephError("The pack holds a file twice", path, ASK_AGAIN)
-
-
-def _check_kinds(modes: Sequence[int], path: Path) -> None:
-    if not all(stat.S_ISREG(mode) for mode in modes):
-        raise StephError("The pack holds a link in place of a file", path, ASK_AGAIN)

@@ -46,7 +46,6 @@ _BIN_PRIOR_SD = 1.0  # of a bin's shift about the mean
 _STEPS = 50
 _WIDE_SD = 5.0  # of the shifts beside the slope that is told: bins without events have no estimate
 _CLIP = 1e-12  # keeps a logit finite
-_Z95 = 1.959963984540054
 _Number = Annotated[float, Within(-1e6, 1e6)]
 
 
@@ -191,7 +190,7 @@ class Recalibration:
         return np.asarray(0.5 * (1 + np.tanh(0.5 * moved)))
 
     def after(self, first: Recalibration) -> Recalibration:
-        """Return the one that does what `first` and then this one would do."""
+        """Return the recalibration that equals `first` followed by this one."""
         pairs = zip(self.shifts, first.shifts or (0.0,) * len(self.shifts), strict=True)
         shifts = tuple(self.scale * early + late for late, early in pairs)
         return replace(self, scale=self.scale * first.scale, shifts=shifts)

@@ -120,7 +120,7 @@ class SubspaceMerge(SeveralModels):
             self.register_buffer(name, value.detach().clone())
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
-        """Refuse: nothing of it is trained."""
+        """Refuse: the model has nothing to train."""
         del batch
         raise TypeError("nothing of this model is trained")
 

@@ -366,7 +366,7 @@ def _parts(geometry: dict[str, Any], depth: int) -> Iterator[Ring]:
 
 
 def _drawn(parts: list[Ring]) -> tuple[Shape, tuple[Point, ...], tuple[Ring, ...]] | None:
-    """Make one drawing of parts, what encloses an area first; None of nothing."""
+    """Make one drawing of parts, areas first; None without parts."""
     order = {Shape.POLYGON: 0, Shape.LINE: 1, Shape.POINT: 2}
     parts = sorted(parts, key=lambda part: order[part.shape or Shape.POINT])
     if not parts:

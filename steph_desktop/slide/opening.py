@@ -125,7 +125,7 @@ def _look_at(path: Path) -> tuple[bytes, int, float]:
 
 
 def unreadable(path: Path, error: OSError) -> StephError:
-    """Return what a user can act on for a file that the system does not let us read."""
+    """Return the error for a file that the system does not let us read."""
     if isinstance(error, FileNotFoundError):
         todo = "Check the name, or that its drive is connected."
         return StephError("The slide file was not found", path, todo)
@@ -198,7 +198,7 @@ def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
 
 
 def damaged_part(path: Path) -> StephError:
-    """Return what a user can act on where a part of an open slide cannot be decoded."""
+    """Return the error for an open slide of which a part cannot be decoded."""
     if is_cut_short(path):
         return _cut_short(path, time.time() - path.stat().st_mtime)
     return StephError("Part of the slide cannot be read: the file is damaged there", path, _COMPARE)

@@ -1,4 +1,4 @@
-"""What the training patients say for a source model, and by how much chance alone could say it."""
+"""Evidence of the training patients for a source model, and how much chance alone would give."""
 
 from __future__ import annotations
 

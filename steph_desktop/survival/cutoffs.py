@@ -1,4 +1,4 @@
-"""Cut-offs of a score: fixed ones, and what a p-value is worth where one was searched for.
+"""Cut-offs of a score: fixed ones, and the corrected p-value where one was searched for.
 
 A cut-off that was chosen because it parts the curves well makes the log-rank p too small. Here the
 log-rank statistic at a cut-off is compared with the largest one over all cut-offs when scores and

@@ -1,4 +1,4 @@
-"""Everything said about one method's out-of-fold predictions of one cohort."""
+"""All measures of one method's out-of-fold predictions of one cohort."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def _group(table: SurvivalTable, label: str, members: Sequence[bool]) -> Surviva
 
 
 def everyone(n: int) -> Grouping:
-    """Return the grouping that makes none."""
+    """Return the grouping that puts everyone into one group."""
     return Grouping("Everyone", ("all",) * n, ("all",))
 
 

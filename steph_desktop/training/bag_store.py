@@ -217,7 +217,7 @@ def remove_cache(place: Path) -> None:
 
 
 class OnDemand(Sequence[_Value], Generic[_Item, _Value]):
-    """What is read of each of some items, as a sequence that reads when it is asked."""
+    """A sequence that reads each item when it is asked for."""
 
     def __init__(self, items: Sequence[_Item], read: Callable[[_Item], _Value]) -> None:
         self._items, self._read = items, read

@@ -46,7 +46,7 @@ def epoch_plan(settings: TrainSettings, epoch: int, n_bags: int) -> tuple[int, N
 
 
 class FeedLane:
-    """The way of a batch to a device; this one is the processor's own: there is none to go."""
+    """How batches reach a device; on the processor there is nothing to copy."""
 
     shares_memory = True  # of the processor: a bag can be taken as it lies
     is_pinned = False  # whether batches are laid in memory that the device reads by itself
@@ -54,7 +54,7 @@ class FeedLane:
     together_bytes = 0  # of the device, for bags that are computed together
 
     def sending(self) -> AbstractContextManager[object]:
-        """Return the block that batches are sent in, on the preparing thread."""
+        """Return the context in which the preparing thread sends batches."""
         return nullcontext()
 
     def sent(self) -> Any:
@@ -80,7 +80,7 @@ class CudaLane(FeedLane):
         self.together_bytes = int(free_bytes * _TOGETHER_SHARE)
 
     def sending(self) -> AbstractContextManager[object]:
-        """Return the block that batches are sent in, on the preparing thread."""
+        """Return the context in which the preparing thread sends batches."""
         return torch.cuda.stream(self._stream)
 
     def sent(self) -> Any:
@@ -97,7 +97,7 @@ class CudaLane(FeedLane):
 
 
 def lane_of(device: torch.device) -> FeedLane:
-    """Return the way of batches to a device."""
+    """Return how batches reach a device."""
     return CudaLane(device) if device.type == "cuda" else FeedLane()
 
 

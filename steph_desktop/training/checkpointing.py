@@ -117,7 +117,7 @@ class FitCheckpoint:
 
 
 def forget_unfinished(folder: Path) -> None:
-    """Remove what waited in a folder, once its owner has the result."""
+    """Remove the unfinished fits of a folder; their owner has the result."""
     rmtree(folder, ignore_errors=True)
 
 
@@ -130,7 +130,7 @@ def fit_checkpoint(
     events: NDArray[np.bool_],
     settings: TrainSettings,
 ) -> FitCheckpoint | None:
-    """Return the memory of a fit that is about to start; None where the job keeps nothing.
+    """Return the checkpoint of a fit that is about to start; None where the job keeps nothing.
 
     Every bag is opened for it, so whoever watches what a fit reads sees all of them, also where
     nothing is left to train.
@@ -181,5 +181,5 @@ def _digest(tensors: Mapping[str, Tensor]) -> str:
 
 
 def plain_value(value: Any) -> Any:
-    """Return what stands for a value that JSON does not know, in a fingerprint."""
+    """Return the plain form, in a fingerprint, of a value that JSON does not know."""
     return value.value if isinstance(value, Enum) else str(value)

@@ -47,7 +47,7 @@ class ClinicalValue:
 
     @property
     def adds(self) -> bool:
-        """Whether the test finds it, and the score points the right way."""
+        """Whether the test is significant and the score points the right way."""
         return self.p_value < _LEVEL and self.hazard_ratio > 1
 
     @property

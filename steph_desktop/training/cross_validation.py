@@ -13,31 +13,35 @@ Protocol: STEPH, CVPR 2026, arXiv 2603.10526.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
-from steph_desktop.cohort.cohort_folder import FOLDS, CancerCohort
+from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder, sha256_of, write_json
+from steph_desktop.core.files import sha256_of, write_json
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Task, Workers
-from steph_desktop.model.card import Backbone, LambdaForm
 from steph_desktop.training.bag_store import SCREENED_FILE, CohortBags, one_pass, open_screened
-from steph_desktop.training.checkpointing import forget_unfinished, plain_value
+from steph_desktop.training.benchmark_request import (
+    RECALIBRATION,
+    SETTINGS_FILE,
+    BenchmarkRequest,
+    claim_folder,
+    settle_folder,
+)
+from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.clinical_value import clinical_value
 from steph_desktop.training.comparison import summarise, write_results
 from steph_desktop.training.fold_runs import (
     FoldRunKey,
     FoldRunRecord,
     predictions_of,
-    read_object,
     read_records,
     write_record,
 )
@@ -67,79 +71,8 @@ from steph_desktop.training.training_events import FoldRunEvent, fit_event
 _Need = tuple[str, int, int]
 """Cancer, fold and seed of a model that others build on."""
 
-RECALIBRATION = "recalibration"
-"""Of the settings of a benchmark whose models answer recalibrated; absent in the others."""
-_NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
 
-
-@dataclass(frozen=True)
-class BenchmarkRequest:
-    """A benchmark, asked for."""
-
-    # cohort, out: The cohort folder, and the folder of results.
-    cohort: Path
-    out: Path
-    methods: tuple[str, ...]  # names in `METHODS`
-    # Cancers to predict; all if None. The other cancers of the cohort are the sources.
-    targets: tuple[str, ...] | None = None
-    # folds, seeds: Folds to test, and seeds of the fits.
-    folds: tuple[int, ...] = tuple(range(FOLDS))
-    seeds: tuple[int, ...] = (42,)
-    settings: TrainSettings = field(default_factory=TrainSettings)  # how to fit
-    gamma: float | None = None  # weight of L_agg; chosen inside each training fold if None
-    # Methods that have a mixing ratio run once with each.
-    lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
-    # Let every model answer through its own recalibration, see `run_fold`.
-    recalibrates: bool = False
-    # Of source models that are given and not fitted here; empty where there are none.
-    sources_sha256: str = ""
-
-    def fold_runs(self, targets: Sequence[str]) -> list[FoldRun]:
-        """All fold runs, in the order in which they run; fits that share bags stand together."""
-        return [
-            FoldRun(target, method, fold, seed, form)
-            for target in targets
-            for fold in self.folds
-            for seed in self.seeds
-            for method in self.methods
-            for form in (
-                self.lambda_forms if METHODS[method].has_lambda_form else (LambdaForm.RATIO,)
-            )
-        ]
-
-    @property
-    def needs_clinical(self) -> bool:
-        """Whether a method reads clinical columns."""
-        return any(METHODS[name].needs_clinical for name in self.methods)
-
-    def fingerprint(self) -> dict[str, Any]:
-        """Everything but cohort and grid that decides a number."""
-        settings = {k: v for k, v in asdict(self.settings).items() if k not in _NOT_SETTINGS}
-        # Folders of before there were presets, backbones and clinical columns stay as they are.
-        if not self.settings.published:
-            del settings["preset"]
-        if self.settings.backbone is Backbone.ABMIL:
-            del settings["backbone"]
-        if not (self.settings.clinical and self.needs_clinical):
-            del settings["clinical"]
-        chosen = {
-            **settings,
-            "gamma": "inner cross-validation" if self.gamma is None else self.gamma,
-        }
-        if self.recalibrates:
-            chosen[RECALIBRATION] = "by patients left out inside the training fold"
-        if self.sources_sha256:
-            chosen["sources"] = self.sources_sha256
-        plain: dict[str, Any] = json.loads(json.dumps(chosen, default=plain_value))
-        return plain
-
-
-# --- the run --------------------------------------------------------------------------------------
-
-
-SETTINGS_FILE = "settings.json"
 _UNFINISHED_FOLDER = "unfinished"
-_FORM = "steph-benchmark-1"
 PATIENT_UNITS = 10  # of progress: for each patient of a fit as long as that of `vanilla`
 
 
@@ -194,7 +127,7 @@ def run_benchmark(
             guessed = guess_clinical_columns(patient.extra for patient in people)
             request = replace(request, settings=replace(request.settings, clinical=guessed))
             claim = claim_folder(request)
-        _settle(request.out, {**claim, "cohort": bags.eligibility.fingerprint()})
+        settle_folder(request.out, {**claim, "cohort": bags.eligibility.fingerprint()})
         summary = _Run(request, bags, control, extras).go(request.fold_runs(targets))
     forget_unfinished(unfinished)
     return summary
@@ -217,66 +150,6 @@ def _targets(request: BenchmarkRequest, eligibility: Eligibility) -> tuple[str, 
                 "This cancer is not in the cohort", name, f"It holds {', '.join(sorted(known))}."
             )
     return request.targets
-
-
-def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
-    """Refuse a folder of other settings before anything in it is touched.
-
-    Returns
-    -------
-    dict
-        What the folder's settings file says of the benchmark, but for its cohort.
-
-    Raises
-    ------
-    StephError
-        If the folder holds results of something else.
-    """
-    ensure_folder(request.out)
-    claim = {"form": _FORM, "settings": request.fingerprint()}
-    path = request.out / SETTINGS_FILE
-    if not path.is_file():
-        if (request.out / "results.csv").exists():
-            raise StephError(
-                "The folder holds results that no benchmark of this program wrote",
-                request.out,
-                "Choose an empty folder.",
-            )
-        return claim
-    known = read_object(path)
-    if known is None or known.get("form") != _FORM:
-        raise StephError("This file cannot be read", path, "Choose an empty folder.")
-    ours = request.fingerprint()
-    theirs: dict[str, Any] = known.get("settings", {})
-    differing = [
-        name
-        for name in {**ours, **theirs}
-        if ours.get(name) != theirs.get(name)
-        # Methods may be added to a folder, also those that are the first to need columns.
-        and not (name == "clinical" and (name not in ours or name not in theirs))
-    ]
-    if differing:
-        said = ", ".join(f"{n} was {theirs.get(n)}, now {ours.get(n)}" for n in differing)
-        raise StephError(
-            f"This folder holds a benchmark with other settings: {said}",
-            request.out,
-            "Use the same settings to resume, or another folder.",
-        )
-    return claim
-
-
-def _settle(out: Path, claim: Mapping[str, Any]) -> None:
-    path = out / SETTINGS_FILE
-    known = read_object(path)
-    added = "clinical" in claim["settings"] and "clinical" not in (known or claim)["settings"]
-    if known is None or (added and known.get("cohort") == claim["cohort"]):
-        write_json(path, claim)
-    elif known.get("cohort") != claim["cohort"]:
-        raise StephError(
-            "This folder holds a benchmark of another cohort, or the cohort has changed since",
-            out,
-            "Use another folder.",
-        )
 
 
 class _Run:
@@ -307,6 +180,7 @@ class _Run:
         todo = self._todo(fold_runs)
         waiting = self._waiting(todo)
         self.done, self.total = self._measure(fold_runs, todo, waiting)
+        # Workers fit side by side: their seconds added up say nothing of the time left.
         past = () if self.control.workers is not None else self._past(fold_runs, todo)
         self.control.checkpoint(self.done, self.total, Phase.FITTING, found=True, past=past)
         if self.control.workers is not None:
@@ -453,6 +327,7 @@ class _Run:
         self.base_models.null  # noqa: B018 - drawn and kept before many workers would draw it
         request = self.request
         apart = _Apart(
+            # Workers run in folders of their own.
             replace(request, cohort=request.cohort.resolve(), out=request.out.resolve()),
             self.extras.base_models,
             self.keep,
@@ -498,6 +373,7 @@ class _Run:
     def _finish(self, wanted: int) -> dict[str, Any]:
         from steph_desktop.training.figures import draw_benchmark, draw_measures
 
+        # No units of its own: the bar is full, and the words say what is done.
         control = self.control.span(self.total, self.total, self.total, Phase.COMPARING_METHODS)
         out, records = self.request.out, self._sorted()
         predictions = {
@@ -694,6 +570,7 @@ class _Apart:
         return control.keeping(self.request.out / _UNFINISHED_FOLDER / digest)
 
 
+# The time of the screening is there for the cache alone: after a new one the bags are opened anew.
 @lru_cache(maxsize=1)
 def _bags_of(cohort: Path, out: Path, _changed_ns: int) -> CohortBags:
     """Open what the benchmark's own process has screened and cached, once a process."""

@@ -104,7 +104,7 @@ def record_files(out: Path) -> list[Path]:
 
 
 def _naming(read: Callable[[Path], T]) -> Callable[[Path], T]:
-    """Say of a record that is no record what to do about it."""
+    """Add to the error of a damaged record what to do."""
 
     def named(path: Path) -> T:
         try:

@@ -1,4 +1,4 @@
-"""How long a benchmark will take here, told before it starts: its steps counted, one measured."""
+"""Estimate, before a benchmark starts, of how long it takes here: steps counted, one measured."""
 
 from __future__ import annotations
 
@@ -12,12 +12,8 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase, Progress, format_duration
 from steph_desktop.model.devices import device_words
 from steph_desktop.training.bag_store import BagStore, Outcomes
-from steph_desktop.training.cross_validation import (
-    PATIENT_UNITS,
-    BenchmarkRequest,
-    fit_units,
-    fold_run_units,
-)
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import PATIENT_UNITS, fit_units, fold_run_units
 from steph_desktop.training.fold_runs import read_records
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.source_models import SOURCE_FOLD

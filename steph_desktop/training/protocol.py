@@ -100,7 +100,7 @@ def needs_inner_targets(method: str, *, tunes: bool, recalibrates: bool) -> bool
 
 
 def fold_cost(method: str, n_events: int, *, tunes: bool, recalibrates: bool) -> float:
-    """Fits of `vanilla` that a fold run takes, about; shared inner target models not counted.
+    """Approximate cost of a fold run in fits of `vanilla`, without shared inner target models.
 
     Parameters
     ----------
@@ -363,7 +363,7 @@ def _consensus(
     cohort: CancerCohort,
     test: Sequence[Patient],
 ) -> FloatArray | None:
-    """Return what the inner models say together of new patients, shape (n,), 0 to 1.
+    """Return the joint prediction of the inner models for new patients, shape (n,), 0 to 1.
 
     Each puts a patient among those that it left out itself, and the median counts: what a pack of
     fold models answers, with the fold's own model as the one fitted on all of them.

@@ -1,4 +1,4 @@
-"""What a pack is to remember of the patients it was trained on: their features and their stain."""
+"""What a pack keeps of the patients it was trained on: their features and their stain."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ class CompareRequest:
 
 @dataclass(frozen=True)
 class ValidateRequest:
-    """A pack on a cohort, asked for."""
+    """Request to validate a pack on a cohort."""
 
     model: Path  # the pack
     cohort: Path  # the cohort folder

@@ -29,7 +29,7 @@ from steph_desktop.training.trainer import FittedModel, TrainSettings
 
 @dataclass(frozen=True)
 class FitRequest:
-    """One model, asked for."""
+    """Request for one fitted model."""
 
     cohort: Path  # the cohort folder; its other cancers are the sources
     fold_run: FoldRun  # target, method, fold, seed and form of lambda
@@ -41,7 +41,7 @@ class FitRequest:
 
 @dataclass(frozen=True)
 class FitReport:
-    """What came of it."""
+    """Result of a `FitRequest`."""
 
     card: PackCard | None  # of the pack that was written; None where a table was
     result: FoldRunResult  # the model and its test

@@ -1,4 +1,4 @@
-"""Source models and their like: the shared null model, and one ABMIL per cancer, fold and seed.
+"""Source models and their start: the shared null model, and one ABMIL per cancer, fold and seed.
 
 All start from one null model M_0, so that their task vectors can be mixed. A target's model comes
 from the fold that is being evaluated, a source's from its fold 0. Each file says how it was made
@@ -60,7 +60,7 @@ class SourceModel:
 
 
 class FittedModels:
-    """Fits the models that are asked for, once.
+    """Fits each model once, when it is first asked for.
 
     Parameters
     ----------

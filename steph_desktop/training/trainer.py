@@ -184,6 +184,7 @@ def _learning_rate(
 ) -> float:
     """Share of the full rate: a linear rise over the first epoch, then a cosine to 0."""
     if step < steps_per_epoch:
+        # As published the very first step moves nothing.
         return (step + (not from_zero)) / steps_per_epoch
     return 0.5 * (
         1 + math.cos(math.pi * (step - steps_per_epoch) / (total_steps - steps_per_epoch))
@@ -311,7 +312,7 @@ class _Loop:
     decaying: tuple[tuple[torch.Tensor, torch.Tensor], ...] = ()
 
     def tell(self, record: EpochRecord, *, found: bool = False) -> None:
-        """Report a finished epoch; it is on disk already where it is kept, so a stop is welcome."""
+        """Report a finished epoch; it is on disk where it is kept, so the fit may stop here."""
         epochs = self.settings.epochs
         steps = self.settings.steps_of_epoch(self.n_bags)
         step = JobStep(Phase.EPOCH, record.epoch, epochs, loss=record.loss)
@@ -350,6 +351,7 @@ class _Loop:
             events = torch.from_numpy(self.events[group]).to(self.settings.device)
             nll = nll_survival_loss(output.logits, bins, events)
             loss = nll.sum() + output.penalty.sum()
+            # Gradients add up over the portions to that of the step's mean.
             torch.autograd.backward(loss / n_step)
             losses = torch.stack([loss.detach(), nll.detach().sum()])
             told.append((len(group), losses, output))
@@ -364,7 +366,7 @@ class _Loop:
             tally.add(loss_sum, nll_sum, bags)
             if output.weights is not None and output.lambdas is not None:
                 tally.add_sources(output.weights, output.lambdas)
-        if self.decaying:
+        if self.decaying:  # decoupled from the gradient and before the step, as AdamW does it
             rate = float(self.optimiser.param_groups[0]["lr"]) * self.settings.weight_decay
             with torch.no_grad():
                 for value, where in self.decaying:
@@ -399,6 +401,7 @@ class _Tally:
     def record(self, epoch: int, names: tuple[str, ...]) -> EpochRecord:
         n = self.bags  # as published, fewer than there are: the last incomplete step is dropped
         sums = np.zeros((4, 0)) if self.sources is None else self.sources / n
+        # Rounding may leave the difference of two equal sums below 0.
         spread = np.sqrt(np.clip(sums[2:] - np.square(sums[:2]), 0.0, None))
         weights, lambdas, weights_sd, lambdas_sd = (
             tuple(row.tolist()) for row in (*sums[:2], *spread)

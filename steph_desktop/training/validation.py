@@ -102,7 +102,7 @@ def _order_of(card: PackCard, prediction: Prediction) -> float:
 
 
 def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobControl) -> _Tested:
-    """Let the pack answer for every patient that it has not seen; each bag is read once."""
+    """Predict every patient that the pack has not seen; each bag is read once."""
     card = pack.card
     known = (fingerprints_on(card) or frozenset()) | (
         fingerprints_on(card, SOURCES_TRAINED_ON) or frozenset()
@@ -311,7 +311,7 @@ def _distance(pack: LoadedPack, tested: _Tested) -> CohortDistance | None:
 def _sample_size(
     tested: _Tested, card: PackCard, c_index: BoundedFigure, horizons: Sequence[AtHorizon]
 ) -> SampleSize | None:
-    """Ask how many patients are needed at the last horizon that is defined."""
+    """Return how many patients are needed at the last horizon that is defined."""
     able = [one for one in horizons if one.calibration is not None]
     if not able:
         return None

@@ -65,7 +65,7 @@ def run_validation(request: ValidateRequest, control: JobControl | None = None) 
 
 
 def answer_validation(request: ValidateRequest, control: JobControl) -> str:
-    """Do the same as a job of the window; return the finding in a line, which needs no torch."""
+    """Run it as a job of the window; return the finding in a line, which needs no torch."""
     found = run_validation(request, control)
     return f"{found.model_id} on {found.target}: {found.verdict.value}."
 

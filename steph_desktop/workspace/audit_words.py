@@ -12,7 +12,7 @@ from typing import Any
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.files import write_bytes
 from steph_desktop.workspace.audit_trail import BACKUP_PUT_BACK, AuditEntry, details_of, entry_of
-from steph_desktop.workspace.case_records import RESULT_RECORDED, REVIEW_ADDED, SHOWN_ON_REQUEST
+from steph_desktop.workspace.case_records import RESULT_RECORDED, REVIEW_ADDED
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED
 from steph_desktop.workspace.slide_records import MPP_STATED
@@ -30,6 +30,7 @@ from steph_desktop.workspace.store import (
     Workspace,
 )
 from steph_desktop.workspace.ways_out import DRAWINGS_CHANGED, WayOut
+from steph_desktop.workspace.worklist_records import SHOWN_ON_REQUEST
 
 _SHORT = 12
 BLINDED_MODE = "blinded mode"

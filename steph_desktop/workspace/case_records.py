@@ -1,23 +1,21 @@
-"""Cases of a workspace: their slides, results and reviews, and their place on the worklist."""
+"""Cases of a workspace: their slides, results and reviews."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.listing import DAMAGE, read_each
-from steph_desktop.workspace.audit_trail import details_of, digest_of
+from steph_desktop.core.listing import read_each
+from steph_desktop.workspace.audit_trail import digest_of
 from steph_desktop.workspace.database import (
     DATABASE_NAME,
     connect,
     insert,
-    not_listed,
-    reading_row,
     record_of,
     utc_now,
 )
@@ -27,30 +25,22 @@ from steph_desktop.workspace.records import (
     CaseStatus,
     FileKind,
     FileRow,
-    ListedCase,
     Outcome,
     ResultInput,
     ResultRow,
     Review,
     ReviewRow,
     Run,
-    ScoredCase,
-    Standing,
-    region_note_of,
-    vote_of,
 )
 from steph_desktop.workspace.slide_records import (
-    MPP_STATED,
     SlideRecords,
     fingerprint_of,
-    place_of,
     require_one_patient,
 )
 
 RESULT_RECORDED = "result recorded"
 REVIEW_ADDED = "review added"
 CASES_FOLDER = "cases"
-SHOWN_ON_REQUEST = "result shown though checks are red"
 
 _CASE_COLUMNS = (
     "id, pseudonym, status, result_id, risk_score, risk_group, added_at, changed_at, "
@@ -58,25 +48,6 @@ _CASE_COLUMNS = (
     " WHERE case_id = cases.id ORDER BY position LIMIT 1) AS patient_id"
 )
 
-# Tags are the case's and stay with it, whichever result the review that set them was made of.
-_LISTED = (
-    "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
-    " risk_percentile, quality, members, cases.added_at, changed_at, folder, name, stated_mpp,"
-    " region, coalesce(tags, '[]') AS tags, model_sha256"
-    " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
-    " JOIN slides ON slides.id = slide_id"
-    " LEFT JOIN results ON results.id = cases.result_id"
-    " LEFT JOIN runs ON runs.id = results.run_id"
-    " LEFT JOIN reviews ON reviews.id ="
-    " (SELECT max(id) FROM reviews WHERE reviews.case_id = cases.id)"
-)
-_COPIES = (
-    "SELECT pseudonym, size_bytes, ends_sha256 FROM cases"
-    " JOIN case_slides ON case_slides.case_id = cases.id"
-    " JOIN slides ON slides.id = case_slides.slide_id"
-    " WHERE cases.status != ? ORDER BY cases.id"
-)
-_IN_ORDER = " ORDER BY cases.id, position"
 # A review belongs to the result that it was made of, and counts for every later one that is the
 # same: the same model and encoder, patches, inputs and numbers. Where and when it was computed
 # does not matter. An input without a hash is known by its slide.
@@ -102,18 +73,10 @@ CURRENT_REVIEWS = (
     "))"
 )
 """SQL of the ids of all reviews that count for the result their case has now."""
-_SCORED = (
-    "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256, risk_percentile,"
-    " region IS NOT NULL AS is_region,"
-    " coalesce((SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
-    "  JOIN patients ON patients.id = patient_id WHERE case_id = cases.id LIMIT 1), '') AS patient"
-    " FROM cases JOIN results ON results.id = cases.result_id JOIN runs ON runs.id = run_id"
-    " WHERE status <> ? ORDER BY cases.id"
-)
 
 
 class CaseRecords(SlideRecords):
-    """The part of a workspace that knows cases, results, reviews and the worklist."""
+    """The part of a workspace that knows cases, results and reviews."""
 
     def add_case(self, slide_ids: Sequence[int], pseudonym: str | None = None) -> CaseRow:
         """Make a case of slides of one patient, in bag order; unnamed, it gets a new pseudonym.
@@ -135,6 +98,7 @@ class CaseRecords(SlideRecords):
     def _new_pseudonym(self, slide: Path) -> str:
         names, attempt = Pseudonyms(workspace_key(self.folder)), 0
         name = names.name(slide)
+        # The code may be taken by a case that holds other slides now.
         while self.case_named(name) is not None:
             attempt += 1
             name = names.name(slide.with_name(f"{slide.name}#{attempt}"))
@@ -191,6 +155,7 @@ class CaseRecords(SlideRecords):
             for path, kind in files
             if path.absolute().is_relative_to(self.folder)
         ]
+        # Files are read before the transaction: a slow share must not hold the database.
         prints = {i.path: fingerprint_of(i.path) for i in inputs if i.is_slide}
         with self.transaction() as connection:
             slide_ids: list[int | None] = []
@@ -208,6 +173,7 @@ class CaseRecords(SlideRecords):
             result = self._insert_result(connection, case.id, run, outcome, slide_ids, inputs)
             self._forget_case_files(connection, case.id, result.id)
             for path, kind, sha256, place in hashes:
+                # Cards are shared: the path may be that of another case's file.
                 connection.execute(
                     "INSERT INTO files (path, kind, sha256, size_bytes, result_id, recorded_at)"
                     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
@@ -308,6 +274,7 @@ class CaseRecords(SlideRecords):
 
     def files(self, result_id: int | None = None) -> list[FileRow]:
         """Return the files whose hashes are kept, of one result or all."""
+        # -1 is the id of no result: it stands for all of them.
         sql = "SELECT * FROM files WHERE ? IN (result_id, -1) ORDER BY path"
         rows = self.database.rows(sql, (-1 if result_id is None else result_id,))
         return [record_of(FileRow, row) for row in rows]
@@ -381,204 +348,6 @@ class CaseRecords(SlideRecords):
     def review(self, review_id: int) -> ReviewRow:
         """Return one review."""
         return _review(self.one("review", "SELECT * FROM reviews WHERE id = ?", (review_id,)))
-
-    def listed_cases(self) -> list[ListedCase]:
-        """Return every case that has slides, in the order they were added.
-
-        Those taken off the list are among them: a slide that is opened again gets its case back.
-        """
-        rows, reviews = self.database.rows(_LISTED + _IN_ORDER), self.current_reviews()
-        requested, stale = self.requested_results(), self._stale_results(rows)
-        cases = groupby(rows, key=lambda row: int(row["id"]))
-        return [
-            _listed_or_damaged(list(group), reviews.get(case_id, ()), requested, stale)
-            for case_id, group in cases
-        ]
-
-    def copies(self) -> dict[str, str]:
-        """Return the cases that hold a copy of an earlier case's slide: pseudonym by pseudonym.
-
-        A copy has another place or name and the same size, beginning and end.
-        """
-        rows = self.database.rows(_COPIES, (CaseStatus.REMOVED.value,))
-        first: dict[tuple[int, str], str] = {}
-        found: dict[str, str] = {}
-        for row in rows:
-            seen = int(row["size_bytes"]), str(row["ends_sha256"])
-            owner = first.setdefault(seen, str(row["pseudonym"]))
-            if owner != row["pseudonym"]:
-                found.setdefault(str(row["pseudonym"]), owner)
-        return found
-
-    def listed_case(self, pseudonym: str) -> ListedCase:
-        """Return one case as the list shows it.
-
-        Raises
-        ------
-        StephError
-            If it is not in the workspace, or has no slides.
-        """
-        rows = self.database.rows(f"{_LISTED} WHERE pseudonym = ?{_IN_ORDER}", (pseudonym,))
-        if not rows:
-            raise not_listed("case")
-        case_id = int(rows[0]["id"])
-        reviews = self.current_reviews(case_id).get(case_id, ())
-        return _listed(rows, reviews, self.requested_results(), self._stale_results(rows))
-
-    def _stale_results(self, rows: Sequence[sqlite3.Row]) -> frozenset[int]:
-        """Return the results of rows of `_LISTED` that were made at another pixel size."""
-        now: dict[int, float] = {}
-        for row in rows:
-            if row["result_id"] is not None and row["stated_mpp"] is not None:
-                now.setdefault(row["result_id"], row["stated_mpp"])
-        made = self._stated_for_results() if now else {}
-        return frozenset(
-            number for number, mpp in now.items() if not made.get(number, {mpp}) <= {mpp}
-        )
-
-    def note_shown_on_request(self, pseudonym: str) -> None:
-        """Note that a case's result was looked at although a check is red; it is marked then."""
-        row = self.case_named(pseudonym)
-        details = {"case": pseudonym, "result": row.result_id if row is not None else None}
-        with self.transaction():
-            self.audit.append(SHOWN_ON_REQUEST, details)
-
-    def requested_results(self) -> frozenset[int]:
-        """Return the results that were looked at although a check is red."""
-        rows = self.database.rows("SELECT details FROM audit WHERE action = ?", (SHOWN_ON_REQUEST,))
-        found = (details_of(row["details"]).get("result") for row in rows)
-        return frozenset(number for number in found if isinstance(number, int))
-
-    def scored_cases(self, *, seen_only: bool = False) -> list[ScoredCase]:
-        """Return every case on the list that has a result, in the order they were added.
-
-        Parameters
-        ----------
-        seen_only : bool
-            Leave out results that no reviewer has spoken of: in blinded mode they stay hidden.
-        """
-        rows = self.database.rows(_SCORED, (CaseStatus.REMOVED.value,))
-        found = [record_of(ScoredCase, row) for row in rows]
-        if not seen_only:
-            return found
-        seen = {case.pseudonym for case in self.listed_cases() if case.standing.is_seen}
-        return [case for case in found if case.pseudonym in seen]
-
-    def finished_cases(
-        self, stated: Mapping[str, float | None], model_sha256: str
-    ) -> frozenset[str]:
-        """Return the cases that have a result of their slides, of a model, at a pixel size.
-
-        Parameters
-        ----------
-        stated : mapping of str to float or None
-            Pixel size that the user states now, in micrometres, by pseudonym; only these cases.
-        model_sha256 : str
-            Of the model's weights.
-        """
-        sql = (
-            "SELECT pseudonym, result_id FROM cases JOIN results ON results.id = result_id"
-            " JOIN runs ON runs.id = run_id WHERE model_sha256 = ?"
-        )
-        found = {
-            row["pseudonym"]: int(row["result_id"])
-            for row in self.database.rows(sql, (model_sha256,))
-            if row["pseudonym"] in stated
-        }
-        sizes = self._stated_for_results() if found else {}
-        return frozenset(
-            name
-            for name, result_id in found.items()
-            if sizes.get(result_id, {stated[name]}) <= {stated[name]}
-            and not any(map(self._is_changed, self.result(result_id).slide_ids))
-        )
-
-    def _stated_for_results(self) -> dict[int, set[float | None]]:
-        """Return the pixel sizes stated for the slides of every result."""
-        found: dict[int, set[float | None]] = {}
-        stated: dict[int, float] = {}
-        sql = "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq"
-        for row in self.database.rows(sql, (RESULT_RECORDED, MPP_STATED)):
-            details = details_of(row["details"])
-            with reading_row("details"):
-                if row["action"] == MPP_STATED:
-                    stated[details["slide"]] = details["mpp"]
-                    continue
-                # Early entries do not say it; then what was stated before them holds.
-                found[details["result"]] = {
-                    item["mpp"] if "mpp" in item else stated.get(item["slide"])
-                    for item in details["inputs"]
-                    if item["slide"] is not None
-                }
-        return found
-
-    def _is_changed(self, slide_id: int | None) -> bool:
-        """Return True if a slide's file is another one than was analysed; what is gone is not."""
-        if slide_id is None:
-            return False
-        slide = self.slide(slide_id)
-        try:
-            now = slide.path.stat()
-        except OSError:
-            return False
-        if (now.st_size, now.st_mtime_ns) == (slide.size_bytes, slide.mtime_ns):
-            return False
-        seen = (slide.size_bytes, slide.ends_sha256)
-        return not fingerprint_of(slide.path).is_same_file(*seen)
-
-    def keep_case(
-        self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None
-    ) -> CaseRow:
-        """Let a case hold these slides, in bag order, and be on the list; made if new.
-
-        Other slides than before make its result one of the past. `mpp` is what the user stated.
-
-        Raises
-        ------
-        StephError
-            If a slide cannot be read, or they belong to two patients.
-        """
-        with self.transaction() as connection:
-            slide_ids = [row.id for row in self.add_slides(slides, mpp)]
-            case = self.case_named(pseudonym)
-            if case is None:
-                return self.add_case(slide_ids, pseudonym)
-            if case.status is CaseStatus.REMOVED:
-                self._set_status(connection, case.id, self._reached(case))
-                self.audit.append("case put back on the list", {"case": pseudonym})
-            if self.case_slides(case.id) != tuple(slide_ids):
-                self._place_slides(connection, case.id, slide_ids)
-                connection.execute(
-                    "UPDATE cases SET result_id = NULL, risk_score = NULL, risk_group = NULL"
-                    " WHERE id = ?",
-                    (case.id,),
-                )
-                self._set_status(connection, case.id, CaseStatus.NEW)
-                details = {"case": pseudonym, "slides": slide_ids}
-                self.audit.append("slides of a case changed", details)
-            return self.case(case.id)
-
-    def join_cases(
-        self, kept: str, others: Sequence[str], slides: Sequence[Path], mpp: float | None = None
-    ) -> CaseRow:
-        """Give the slides of several cases to one, and take the others off the list, or nothing.
-
-        Errors are those of `keep_case`.
-        """
-        with self.transaction():
-            row = self.keep_case(kept, slides, mpp)
-            for other in others:
-                self.remove_case(other)
-            self.audit.append("cases joined", {"case": kept, "others": list(others)})
-            return row
-
-    def remove_case(self, pseudonym: str) -> None:
-        """Take a case off the list, if it is on it; its slides, results and reviews stay."""
-        with self.transaction() as connection:
-            case = self.case_named(pseudonym)
-            if case is not None and case.status is not CaseStatus.REMOVED:
-                self._set_status(connection, case.id, CaseStatus.REMOVED)
-                self.audit.append("case taken off the list", {"case": pseudonym})
 
     def _reached(self, case: CaseRow) -> CaseStatus:
         """Return how far a case is by its result and the reviews that count for it."""
@@ -666,55 +435,3 @@ def review_digest(row: ReviewRow) -> str:
 
 def _review(row: sqlite3.Row) -> ReviewRow:
     return record_of(ReviewRow, row, review=record_of(Review, row))
-
-
-def _listed_or_damaged(
-    rows: Sequence[sqlite3.Row],
-    reviews: Sequence[ReviewRow],
-    requested: frozenset[int],
-    stale: frozenset[int],
-) -> ListedCase:
-    try:
-        return _listed(rows, reviews, requested, stale)
-    except DAMAGE:
-        return ListedCase(
-            rows[0]["pseudonym"],
-            tuple(place_of(row) for row in rows),
-            mpp=None,
-            status=CaseStatus.NEW,
-            has_result=False,
-            risk_group=None,
-            changed_at=rows[0]["changed_at"],
-            added_at=rows[0]["added_at"],
-            damage="What the workspace keeps of this case is damaged",
-        )
-
-
-def _listed(
-    rows: Sequence[sqlite3.Row],
-    reviews: Sequence[ReviewRow],
-    requested: frozenset[int],
-    stale: frozenset[int],
-) -> ListedCase:
-    first = rows[0]
-    has_result, status = first["result_id"] is not None, CaseStatus(first["status"])
-    # Programs up to 0.1.0 set every new result back to analysed, also where it was the same.
-    if has_result and status is not CaseStatus.REMOVED:
-        status = reached(reviews, has_result=True)
-    standing = record_of(Standing, first, is_seen=bool(reviews), verdict=None)
-    if reviews:
-        standing = replace(standing, verdict=reviews[0].review.verdict)
-    return record_of(
-        ListedCase,
-        first,
-        slides=tuple(place_of(row) for row in rows),
-        mpp=next((row["stated_mpp"] for row in rows if row["stated_mpp"] is not None), None),
-        has_result=has_result,
-        status=status,
-        standing=standing,
-        vote=vote_of(first["members"]),
-        region=region_note_of(first["region"]),
-        is_requested=first["result_id"] in requested,
-        is_stale=first["result_id"] in stale,
-        own_group=next(filter(None, (row.review.own_risk_group for row in reviews)), None),
-    )

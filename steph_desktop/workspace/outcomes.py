@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.case_records import CURRENT_REVIEWS, CaseRecords
+from steph_desktop.workspace.case_records import CURRENT_REVIEWS
 from steph_desktop.workspace.database import Database, record_of, utc_now
 from steph_desktop.workspace.records import (
     CaseStatus,
@@ -20,6 +20,7 @@ from steph_desktop.workspace.records import (
     OutcomeReport,
 )
 from steph_desktop.workspace.slide_records import require_one_patient
+from steph_desktop.workspace.worklist_records import WorklistRecords
 
 OUTCOMES_ATTACHED = "outcomes attached"
 
@@ -42,7 +43,7 @@ _ESTIMATES = (
 )
 
 
-class OutcomeRecords(CaseRecords):
+class OutcomeRecords(WorklistRecords):
     """The part of a workspace that knows outcomes.
 
     An outcome is kept of a patient (by the name in the user's files) where one is named, else of

@@ -24,7 +24,8 @@ from feature_cohort import make_feature_cohort  # isort: skip
 from steph_desktop.cohort.cohort_folder import CANCERS
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.card import Backbone
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 
 TARGET, SEED, GAMMA = "BRCA", 42, 0.05
 USED = CANCERS[:6]

@@ -21,7 +21,8 @@ from feature_cohort import make_feature_cohort
 from steph_desktop.cohort.cohort_folder import CANCERS
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.trainer import TrainSettings
 

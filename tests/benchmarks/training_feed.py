@@ -37,12 +37,8 @@ from steph_desktop.model.mil_encoder import BagBatch
 from steph_desktop.research.published import PUBLISHED_MEANS
 from steph_desktop.training import batch_feed
 from steph_desktop.training.bag_store import BagStore, Outcomes
-from steph_desktop.training.cross_validation import (
-    PATIENT_UNITS,
-    BenchmarkRequest,
-    fit_units,
-    fold_run_units,
-)
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import PATIENT_UNITS, fit_units, fold_run_units
 from steph_desktop.training.methods.registry import METHODS, FitTask, fit
 from steph_desktop.training.source_models import SOURCE_FOLD
 from steph_desktop.training.train_settings import TrainSettings

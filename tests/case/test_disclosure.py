@@ -18,6 +18,7 @@ from slides import write_pyramid
 from workspace_samples import OUTCOME, RUN, slide_file
 
 import steph_desktop
+from steph_desktop.case.case_store import case_folder, load_case, save_case
 from steph_desktop.case.disclosure import (
     BLINDED,
     UNSUITABLE,
@@ -32,15 +33,7 @@ from steph_desktop.case.disclosure import (
 )
 from steph_desktop.case.export import BundleCase, write_bundle
 from steph_desktop.case.report_content import compose, headline, members_sentence
-from steph_desktop.case.result import (
-    CasePictures,
-    CaseRecord,
-    CaseResult,
-    case_figures,
-    case_folder,
-    load_case,
-    save_case,
-)
+from steph_desktop.case.result import CasePictures, CaseRecord, CaseResult, case_figures
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, completed
 from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cli import run

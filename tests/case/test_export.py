@@ -16,7 +16,7 @@ from case_files import feature_file, pack
 from case_files import slide as write_slide
 from PIL import Image
 
-from steph_desktop.case.result import case_folder
+from steph_desktop.case.case_store import case_folder
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobControl

@@ -13,6 +13,7 @@ import pytest
 from case_files import feature_file, pack, predict_features
 from small_models import SHAPE, card_of
 
+from steph_desktop.case.case_store import load_case, save_case
 from steph_desktop.case.disclosure import (
     Disclosure,
     Saying,
@@ -29,9 +30,7 @@ from steph_desktop.case.result import (
     answer_json,
     case_figures,
     largest_move,
-    load_case,
     locate,
-    save_case,
     slide_shares,
     vote_of_result,
 )

@@ -15,7 +15,8 @@ from small_cohort import WIDTH, lay_cancer, lay_cohort
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import new_abmil
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 from steph_desktop.training.methods.registry import METHODS, FitTask, fit
 from steph_desktop.training.trainer import TrainSettings
 

@@ -31,7 +31,8 @@ from steph_desktop.engine.cluster import DaskWorkers, local_cluster, workers_at,
 from steph_desktop.engine.job_requests import ExtractRequest
 from steph_desktop.research.synthetic import make_cohort
 from steph_desktop.training import figures
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 from steph_desktop.training.requests import CohortFeaturesRequest
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent

@@ -13,9 +13,10 @@ from case_files import feature_file, pack
 from slides import tissue_disc, write_pyramid
 from workspace_samples import case_of
 
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.disclosure import disclose_result, portable_case
 from steph_desktop.case.report_content import compose, provenance
-from steph_desktop.case.result import case_folder, load_case, region_of_result
+from steph_desktop.case.result import region_of_result
 from steph_desktop.case.what_if import question_about
 from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cli import run

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from case_files import feature_file, pack
 
+from steph_desktop.case.case_store import case_folder, kept_documents, load_case
 from steph_desktop.case.disclosure import portable_case
 from steph_desktop.case.export import gather_case
-from steph_desktop.case.result import case_folder, kept_documents, load_case
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.job_control import JobControl

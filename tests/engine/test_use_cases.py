@@ -13,7 +13,7 @@ from case_files import feature_file, pack, slide
 from fake_encoder import FakeEncoder
 from workspace_samples import python
 
-from steph_desktop.case.result import case_folder, load_case
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobCancelled, JobControl

@@ -19,7 +19,8 @@ from steph_desktop.features.device_faults import (
     device_fault,
     is_out_of_memory,
 )
-from steph_desktop.features.extraction import extract_features, part_folder
+from steph_desktop.features.extraction import extract_features
+from steph_desktop.features.patch_batches import part_folder
 
 NO_MEMORY = "CUDA out of memory. Tried to allocate 2.00 GiB."
 

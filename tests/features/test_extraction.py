@@ -23,10 +23,12 @@ from steph_desktop import __version__
 from steph_desktop.core.errors import NoTissue, StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Progress
-from steph_desktop.features import extraction
+from steph_desktop.features import extraction, patch_batches
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
 from steph_desktop.features.encoders import load_encoder
-from steph_desktop.features.extraction import extract_features, part_folder, slide_sha256_of
+from steph_desktop.features.extraction import extract_features
+from steph_desktop.features.feature_places import slide_sha256_of
+from steph_desktop.features.patch_batches import part_folder
 from steph_desktop.slide.patches import PatchSpec
 from steph_desktop.slide.reader import Slide
 
@@ -168,7 +170,7 @@ def test_a_batch_is_written_while_the_next_is_in_the_network(
     whole = extract_features(slide, tmp_path / "whole", FakeEncoder(), batch_size=4)
     encoder = FakeEncoder()
     seen: list[tuple[int, int]] = []  # batches written, and patches that were encoded by the end
-    write = extraction.write_bytes
+    write = patch_batches.write_bytes
 
     def waiting(path: Path, data: bytes) -> None:
         before = encoder.encoded
@@ -179,7 +181,7 @@ def test_a_batch_is_written_while_the_next_is_in_the_network(
         write(path, data)
         seen.append((len(seen) + 1, encoder.encoded))
 
-    monkeypatch.setattr(extraction, "write_bytes", waiting)
+    monkeypatch.setattr(patch_batches, "write_bytes", waiting)
     path = extract_features(slide, tmp_path, encoder, batch_size=4)
     assert path.read_bytes() == whole.read_bytes()
     # In all but the last batch the network went on, and never by more than a batch and a step.
@@ -192,7 +194,7 @@ def test_a_batch_that_cannot_be_written_ends_the_work(
     def full(path: Path, data: bytes) -> None:
         raise StephError("The disk is full", path, "Free some space.")
 
-    monkeypatch.setattr(extraction, "write_bytes", full)
+    monkeypatch.setattr(patch_batches, "write_bytes", full)
     encoder = FakeEncoder()
     with pytest.raises(StephError, match=r"case7\.h5: The disk is full"):
         extract_features(slide, tmp_path, encoder, batch_size=4)

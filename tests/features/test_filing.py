@@ -11,7 +11,7 @@ import pytest
 from case_files import pack
 from case_files import slide as write_slide
 
-from steph_desktop.case.result import case_folder, load_case
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.engine.job_requests import AnalyseRequest

@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from steph_desktop.features.encoder_registry import (
+    BUNDLED,
     ENCODERS,
     UNI,
     UNI2_H,
@@ -175,5 +176,5 @@ def test_the_mean_of_the_patches_leaves_class_and_registers_out() -> None:
 def test_the_file_names_what_a_lab_reads_of_each_encoder() -> None:
     for name, spec in ENCODERS.items():
         assert spec.licence, name
-        assert spec.repository or spec.is_bundled, name
+        assert spec.repository or name == BUNDLED, name
         assert spec.vit is None or spec.vit.feature_dim == spec.feature_dim, name

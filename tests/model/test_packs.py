@@ -16,7 +16,7 @@ from small_models import SHAPE, bag, card_of, small_steph
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import verify_pack
-from steph_desktop.model import packs
+from steph_desktop.model import pack_files
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import (
     CohortSummary,
@@ -28,14 +28,8 @@ from steph_desktop.model.card import (
 )
 from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
 from steph_desktop.model.outputs import ReferenceCohort
-from steph_desktop.model.packs import (
-    CARD_FILE,
-    WEIGHTS_FILE,
-    expected_tensors,
-    load_pack,
-    read_card,
-    save_pack,
-)
+from steph_desktop.model.pack_files import WEIGHTS_FILE
+from steph_desktop.model.packs import CARD_FILE, expected_tensors, load_pack, read_card, save_pack
 from steph_desktop.model.steph import StephConfig
 
 
@@ -419,13 +413,13 @@ def test_a_bomb_is_read_no_further_than_the_card_allows(
     tmp_path: Path, members: list[tuple[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     longest: list[int] = []
-    bounded = packs._bounded
+    bounded = pack_files._bounded
 
     def watched(data: bytes, limit: int, path: Path) -> bytes:
         longest.append(len(data))
         return bounded(data, limit, path)
 
-    monkeypatch.setattr(packs, "_bounded", watched)
+    monkeypatch.setattr(pack_files, "_bounded", watched)
     pack = _zip_of(tmp_path / "p.steph", [(WEIGHTS_FILE, bytes(200 << 20)), members[1]])
     assert pack.stat().st_size < 1 << 20
     with pytest.raises(StephError, match="larger than it may be"):

@@ -16,7 +16,8 @@ from slides import tissue_disc, write_pyramid
 from steph_desktop.cohort.slide_matching import find_files
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import read_bag
-from steph_desktop.features.extraction import extract_features, slide_sha256_of
+from steph_desktop.features.extraction import extract_features
+from steph_desktop.features.feature_places import slide_sha256_of
 from steph_desktop.slide.dicom import (
     dicom_in,
     instances_beside,

@@ -178,7 +178,8 @@ def test_noise_is_rarely_found_to_add() -> None:
 def test_benchmark_runs_them_on_the_same_folds_and_says_what_is_missing(tmp_path: Path) -> None:
     from small_cohort import lay_cohort
 
-    from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+    from steph_desktop.training.benchmark_request import BenchmarkRequest
+    from steph_desktop.training.cross_validation import run_benchmark
 
     folder = lay_cohort(tmp_path / "cohort")
     out = tmp_path / "out"

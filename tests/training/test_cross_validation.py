@@ -26,7 +26,8 @@ from steph_desktop.survival.evaluation import TrainingFollowUp
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training import protocol
 from steph_desktop.training.bag_store import BagStore, CohortBags
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 from steph_desktop.training.fold_runs import read_records
 from steph_desktop.training.leakage import LeakFound, patient_fingerprints
 from steph_desktop.training.methods.registry import METHODS, FitTask

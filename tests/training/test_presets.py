@@ -14,7 +14,7 @@ from steph_desktop.model.card import LambdaForm, LambdaSource, Preset
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph, StephConfig
-from steph_desktop.training.cross_validation import BenchmarkRequest
+from steph_desktop.training.benchmark_request import BenchmarkRequest
 from steph_desktop.training.methods.registry import describe, fit
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.trainer import _learning_rate, fit_abmil

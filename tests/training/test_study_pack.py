@@ -21,7 +21,7 @@ from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.model.packs import load_pack, read_card
-from steph_desktop.training.cross_validation import SETTINGS_FILE
+from steph_desktop.training.benchmark_request import SETTINGS_FILE
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.requests import ExportStudyRequest, PackForm, SaveStudyRequest
 from steph_desktop.training.study import study_pack

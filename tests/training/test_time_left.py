@@ -15,7 +15,8 @@ from steph_desktop.features import encoders
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.research.synthetic import write_slide
 from steph_desktop.training import protocol, trainer
-from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.benchmark_request import BenchmarkRequest
+from steph_desktop.training.cross_validation import run_benchmark
 from steph_desktop.training.methods.auto import _AutoFit, _Fold
 from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.requests import (

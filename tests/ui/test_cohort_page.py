@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from viewer_actions import drag
 from workspace_samples import OUTCOME, RUN
 
-from steph_desktop.case.result import case_folder
+from steph_desktop.case.case_store import case_folder
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobStep, Phase, Progress
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans, write_record

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from windows import words_on
 from workspace_samples import OUTCOME, RUN
 
-from steph_desktop.case.result import CasePictures, CaseRecord, case_folder, save_case
+from steph_desktop.case.case_store import case_folder, save_case
+from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.ui.parts.report.exporting import ExportChoice, ExportDialog
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import FileKind

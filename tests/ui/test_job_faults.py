@@ -23,7 +23,7 @@ from small_cohort import lay_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine import job_requests
 from steph_desktop.engine.worker import PAUSE_GRACE_S
-from steph_desktop.features.extraction import part_folder
+from steph_desktop.features.patch_batches import part_folder
 from steph_desktop.ui.kit.tasks import RecordKeeper
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.workspace.records import JobState, Lane

@@ -15,9 +15,9 @@ from windows import opened_on
 
 from steph_desktop.core.job_control import JobStep, Phase, Progress
 from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.ui.parts.analyses import ANALYSIS
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView
-from steph_desktop.ui.parts.session import ANALYSIS
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import JobState, Lane

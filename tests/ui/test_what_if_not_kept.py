@@ -32,8 +32,9 @@ from what_if_samples import (
 )
 from windows import words_on
 
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.map_rendering import MapOrder
-from steph_desktop.case.result import CaseRecord, case_folder, load_case
+from steph_desktop.case.result import CaseRecord
 from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import LIGHT

@@ -403,7 +403,7 @@ def test_the_most_attended_patches_have_a_gallery_of_their_own(done: MainWindow)
     assert page.attended.rows == tuple(np.argsort(-attention, kind="stable")[:4])
     captions = [made.text() for made in page.attended._buttons.values()]
     assert captions[0] == f"{attention.max() * len(attention):.0f} times"
-    assert page.attend_title.isVisible()
+    assert page.attend_fold.isVisible()
 
 
 def test_without_places_no_gallery_is_shown(done: MainWindow) -> None:
@@ -412,7 +412,7 @@ def test_without_places_no_gallery_is_shown(done: MainWindow) -> None:
     bare = replace(made.slides[0], coords=None)
     page = done.inspector.result
     assert page.show_result(replace(made, slides=(bare,))) == ()
-    assert not page.attended.isVisible() and not page.attend_title.isVisible()
+    assert not page.attended.isVisible() and not page.attend_fold.isVisible()
 
 
 @pytest.mark.parametrize("name", ["raising", "lowering", "attended"])

@@ -21,9 +21,10 @@ from pytestqt.qtbot import QtBot
 from review_samples import NAMES, finished, keep_finished
 from windows import press, reviewing, shown, texts_of
 
+from steph_desktop.case.case_store import load_case
 from steph_desktop.case.disclosure import Saying
 from steph_desktop.case.report_content import ordinal
-from steph_desktop.case.result import CaseResult, case_figures, load_case, region_of_result
+from steph_desktop.case.result import CaseResult, case_figures, region_of_result
 from steph_desktop.case.slide_checks import CheckStatus, completed, quality_of
 from steph_desktop.core.codec import to_json
 from steph_desktop.engine.notebook import PredictedCase

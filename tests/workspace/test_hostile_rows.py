@@ -22,7 +22,7 @@ from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.job_requests import AnalyseRequest, request_type
 from steph_desktop.engine.use_cases import analyse_case
-from steph_desktop.ui.parts.job_list.job_queue import _take_next, restore_jobs
+from steph_desktop.ui.parts.job_list.job_rows import restore_jobs, take_next
 from steph_desktop.ui.parts.worklist.case_repository import _case, read_cases
 from steph_desktop.workspace.audit_words import trail
 from steph_desktop.workspace.database import DATABASE_NAME
@@ -136,7 +136,7 @@ def _listed(workspace: Workspace) -> list[object]:
 
 
 def _next_job(workspace: Workspace) -> None:
-    row = _take_next(workspace, lane=Lane.ACCELERATOR, ended={})
+    row = take_next(workspace, lane=Lane.ACCELERATOR, ended={})
     if row is not None:
         request_from_json(request_type(row.kind), row.request)
 

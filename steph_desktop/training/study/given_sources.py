@@ -1,4 +1,4 @@
-"""Source models that are given: taken out of packs, or fitted on another cohort first."""
+"""Given source models: taken out of packs, or fitted on another cohort first."""
 
 from __future__ import annotations
 
@@ -192,46 +192,33 @@ def sources_from_cohort(
     control = control.keeping(keep / _UNFINISHED)
     reading = control.span(0, _UNITS, 10 * _UNITS, Phase.READING_FEATURES)
     with one_pass(folder, keep, reading) as bags:
-        return _fit_sources(bags, folder, target, kind, settings, keep, seed, control)
-
-
-def _fit_sources(
-    bags: CohortBags,
-    folder: Path,
-    target: str,
-    kind: FeatureKind,
-    settings: TrainSettings,
-    keep: Path,
-    seed: int,
-    control: JobControl,
-) -> SourceModels:
-    theirs = bags.eligibility.kind
-    if theirs.feature_dim != kind.feature_dim or (
-        theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
-    ):
-        raise StephError(
-            f"The sources' features are of {theirs.encoder or 'an unnamed encoder'}, yours of "
-            f"{kind.encoder or 'an unnamed encoder'}: models of two encoders cannot be mixed",
-            folder,
-            "Extract both with one encoder.",
-        )
-    base_models = FittedModels(bags, settings, keep / "zoo")
-    names = base_models.usable_sources(target)
-    if not names:
-        raise StephError("No cancer in this folder can be a source", folder, "Choose another.")
-    models = {}
-    for number, name in enumerate(names):
-        start = _UNITS + 9 * _UNITS * number // len(names)
-        stop = _UNITS + 9 * _UNITS * (number + 1) // len(names)
-        words = f"Fitting the source {name}"
-        step = JobStep(Phase.FITTING_SOURCES, number + 1, len(names), name)
-        part = control.span(start, stop, 10 * _UNITS, step, partial(fit_event, words))
-        models[name] = base_models.model(name, SOURCE_FOLD, seed, part)
-        forget_unfinished(keep / _UNFINISHED)
-    digest = hashlib.sha256(f"{bags.eligibility.fingerprint()} {seed}".encode()).hexdigest()
-    fingerprints = base_models.source_fingerprints(target, seed)
-    synthetic = base_models.is_synthetic
-    return SourceModels(base_models.null, models, True, digest, fingerprints, synthetic)
+        theirs = bags.eligibility.kind
+        if theirs.feature_dim != kind.feature_dim or (
+            theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
+        ):
+            raise StephError(
+                f"The sources' features are of {theirs.encoder or 'an unnamed encoder'}, yours of "
+                f"{kind.encoder or 'an unnamed encoder'}: models of two encoders cannot be mixed",
+                folder,
+                "Extract both with one encoder.",
+            )
+        base_models = FittedModels(bags, settings, keep / "zoo")
+        names = base_models.usable_sources(target)
+        if not names:
+            raise StephError("No cancer in this folder can be a source", folder, "Choose another.")
+        models = {}
+        for number, name in enumerate(names):
+            start = _UNITS + 9 * _UNITS * number // len(names)
+            stop = _UNITS + 9 * _UNITS * (number + 1) // len(names)
+            words = f"Fitting the source {name}"
+            step = JobStep(Phase.FITTING_SOURCES, number + 1, len(names), name)
+            part = control.span(start, stop, 10 * _UNITS, step, partial(fit_event, words))
+            models[name] = base_models.model(name, SOURCE_FOLD, seed, part)
+            forget_unfinished(keep / _UNFINISHED)
+        digest = hashlib.sha256(f"{bags.eligibility.fingerprint()} {seed}".encode()).hexdigest()
+        fingerprints = base_models.source_fingerprints(target, seed)
+        synthetic = base_models.is_synthetic
+        return SourceModels(base_models.null, models, True, digest, fingerprints, synthetic)
 
 
 class GivenSourceModels(FittedModels):
@@ -267,7 +254,7 @@ class GivenSourceModels(FittedModels):
         return tuple(name for name in self._given.models if name != target)
 
     def source_patients(self, cancer: str) -> tuple[Patient, ...]:
-        """Nobody: given models know their patients by fingerprints at most."""
+        """Return nobody: of given models at most the patients' fingerprints are known."""
         return () if cancer in self._given.models else super().source_patients(cancer)
 
     def source_fingerprints(self, target: str, seed: int) -> frozenset[str] | None:  # noqa: ARG002

@@ -1,4 +1,4 @@
-"""Methods and model packs side by side on a cohort.
+"""Comparison of methods and model packs on one cohort.
 
 Methods are cross-validated here. Packs answer the test patients of each fold without any training:
 a pack of another encoder is refused by name, folds whose patients a pack has seen do not count for
@@ -26,6 +26,7 @@ from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import BagStore, CohortBags, one_pass
+from steph_desktop.training.benchmark_request import BenchmarkRequest, claim_folder
 from steph_desktop.training.comparison import (
     BASELINE,
     TransferVerdict,
@@ -33,13 +34,7 @@ from steph_desktop.training.comparison import (
     compare_by_target,
     comparison_json,
 )
-from steph_desktop.training.cross_validation import (
-    BenchmarkRequest,
-    Extras,
-    claim_folder,
-    read_once,
-    run_benchmark,
-)
+from steph_desktop.training.cross_validation import Extras, read_once, run_benchmark
 from steph_desktop.training.fold_runs import PACKS_FILE, PACKS_FORM
 from steph_desktop.training.leakage import Exposure, ExposureFinding, bag_fingerprint, find_exposure
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
@@ -125,7 +120,7 @@ class PackTest:
 
 
 def why_not_here(card: PackCard, kind: FeatureKind) -> str:
-    """Say why a pack cannot answer for a cohort's features; empty if it can."""
+    """Say why a pack cannot predict from a cohort's features; empty if it can."""
     if card.encoder not in ("unknown", "") and kind.encoder and card.encoder != kind.encoder:
         return (
             f"it takes features of the encoder {card.encoder}, this cohort's are of {kind.encoder}"
@@ -146,7 +141,7 @@ def score_packs(
     folds: Sequence[int],
     control: JobControl,
 ) -> dict[str, Any]:
-    """Let packs answer for the tested patients of a cohort, and write packs.json.
+    """Predict the tested patients of a cohort with packs, and write packs.json.
 
     Parameters
     ----------
@@ -223,7 +218,7 @@ def _ask(
     folds: Sequence[int],
     control: JobControl,
 ) -> dict[str, list[PackTest]]:
-    """Ask every pack about the tested patients of one cancer; each bag is read once."""
+    """Predict the tested patients of one cancer with every pack; each bag is read once."""
     times = [patient.time_days for patient in cohort.patients]
     events = [patient.event for patient in cohort.patients]
     found: dict[str, list[PackTest]] = {name: [] for name in packs}

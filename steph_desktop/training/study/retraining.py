@@ -23,13 +23,8 @@ from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
-from steph_desktop.training.cross_validation import (
-    RECALIBRATION,
-    SETTINGS_FILE,
-    BenchmarkRequest,
-    Extras,
-    run_benchmark,
-)
+from steph_desktop.training.benchmark_request import RECALIBRATION, SETTINGS_FILE, BenchmarkRequest
+from steph_desktop.training.cross_validation import Extras, run_benchmark
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.protocol import (
@@ -176,7 +171,7 @@ def opponents(columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _sources_end(request: RetrainRequest) -> int:
-    """Where fitting the sources ends in the progress: by the fits on either side, about alike."""
+    """Share of the progress at which fitting the sources ends, by the number of fits."""
     if request.source_cohort is None or not request.source_cohort.is_dir():
         return _READ
     sources = sum(
@@ -188,7 +183,7 @@ def _sources_end(request: RetrainRequest) -> int:
 
 
 def _costs(methods: Sequence[str], request: RetrainRequest) -> tuple[float, float]:
-    """Fits of `vanilla` that a fold takes, and those of the models of all patients, about."""
+    """Approximate cost, in fits of `vanilla`, of a fold and of the models of all patients."""
     tunes, events = request.hyper.gamma is None, _TYPICAL_EVENTS
     fold = 1.0  # the target model that others build on
     if any(needs_inner_targets(name, tunes=tunes, recalibrates=True) for name in methods):
@@ -236,7 +231,7 @@ def _keep_model(request: RetrainRequest, result: FoldRunResult, base_models: Fit
 def _sources_alone(
     request: RetrainRequest, bags: CohortBags, given: SourceModels | None, control: JobControl
 ) -> tuple[SourceAlone, ...]:
-    """Let each whole source model predict the target's patients as it is."""
+    """Predict the target's patients with each whole source model as it is."""
     if given is None or not given.has_heads:
         return ()
     cohort = bags.eligibility.cancers[request.target]

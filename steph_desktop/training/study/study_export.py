@@ -64,7 +64,7 @@ class ExportedStudy:
 
 
 def answer_export(request: ExportStudyRequest, control: JobControl) -> Path:
-    """Do `export_study` as a job; return the folder."""
+    """Run `export_study` as a job; return the folder."""
     control.checkpoint(0, 1, Phase.EXPORTING)
     made = export_study(request)
     control.checkpoint(1, 1, Phase.DONE)

@@ -28,7 +28,7 @@ from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids
 from steph_desktop.training.bag_store import remove_cache
-from steph_desktop.training.cross_validation import SETTINGS_FILE
+from steph_desktop.training.benchmark_request import SETTINGS_FILE
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
@@ -241,7 +241,7 @@ def _map_tops(cards: Sequence[PackCard]) -> tuple[tuple[float, ...], ...]:
 
 
 def _recalibrations(cards: Sequence[PackCard]) -> tuple[Recalibration, ...]:
-    """Return what every member answers through; nothing where none has one."""
+    """Return the recalibration of every member; nothing where none has one."""
     if not any(card.recalibration for card in cards):
         return ()
     return tuple(card.recalibration[0] if card.recalibration else AS_IS for card in cards)

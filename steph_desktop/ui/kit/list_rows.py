@@ -1,13 +1,27 @@
-"""What the painted rows of all lists share: the ground of a row, and a thin bar of progress."""
+"""What the painted rows of all lists share: their theme, the ground, and a bar of progress."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit.theme import Colours
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the rows of a list in the colours of a theme.
+
+    Parameters
+    ----------
+    colours : Colours
+        The theme; replace the attribute when it changes.
+    """
+
+    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.colours = colours
 
 
 def paint_ground(

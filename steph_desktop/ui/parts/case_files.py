@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
-from steph_desktop.case.result import CaseResult, load_case, locate
+from steph_desktop.case.case_store import load_case
+from steph_desktop.case.result import CaseResult, locate
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.card import PackCard

@@ -26,6 +26,7 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone, announce
 from steph_desktop.ui.kit.widgets import ElidedLabel, heading, plain, scaled_px, with_keys
+from steph_desktop.ui.parts.analyses import ANALYSIS
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import (
@@ -34,7 +35,6 @@ from steph_desktop.ui.parts.job_list.job_views import (
     line_of,
     shortened,
 )
-from steph_desktop.ui.parts.session import ANALYSIS
 from steph_desktop.ui.shell.page_stack import PageSpec
 from steph_desktop.workspace.locks import WorkspaceHeld
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.disclosure import portable_case
-from steph_desktop.case.result import CaseRecord, case_folder, load_case
+from steph_desktop.case.result import CaseRecord
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Phase

@@ -57,7 +57,7 @@ from steph_desktop.ui.shell.page_stack import AUDIT, TRAIN, PageStack, page_spec
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.shell.safekeeping import Safekeeping
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
-from steph_desktop.ui.shell.walkthrough import Bubble, Halt
+from steph_desktop.ui.shell.walkthrough import Bubble, demo_halts
 from steph_desktop.ui.shell.welcome import Welcome
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -118,24 +118,18 @@ class MainWindow(QMainWindow):
         self.review = ReviewPage(session, has_demo=demo is not None)
         self.pages = PageStack(session, self.review, specs)
         # The review page's parts, by the names that the window's commands use.
-        self.cases, self.pane, self.inspector = (
-            self.review.cases,
-            self.review.pane,
-            self.review.inspector,
-        )
+        review = self.review
+        self.cases, self.pane, self.inspector = review.cases, review.pane, review.inspector
         self.exporter = Exporter(session.tasks, self)
         self._lay_out()
         self._page_before = 0
         self.help: HelpWindow | None = None
-        self.welcome = Welcome(
-            self.review,
-            has_demo=demo is not None,
-            is_accepted=session.settings.accepted_notice,
-        )
+        accepted = session.settings.accepted_notice
+        self.welcome = Welcome(review, has_demo=demo is not None, is_accepted=accepted)
         self.finder = Palette(self, self._entries)
         colours = colours_for(session.settings.theme)
         self.jobs = JobsPanel(self, session.jobs, self.bottom, colours)
-        self.tour = Bubble(self._body, self._tour_stops())
+        self.tour = Bubble(self._body, demo_halts(self.top, self.cases, self.pane, self.inspector))
         self.tour.left.connect(self._on_tour_left)
         self.announcer = Announcer(session.jobs, self.bottom)
         self.commands = Actions(self, has_demo=demo is not None)
@@ -286,17 +280,18 @@ class MainWindow(QMainWindow):
 
     def open_audit(self, case_id: str) -> None:
         """Turn to the audit page, with the entries of a case."""
-        self.turn_to(AUDIT)
-        show = getattr(self.pages.currentWidget(), "show_case", None)
-        if show is not None:
-            show(case_id)
+        self._tell_page(AUDIT, "show_case", case_id)
 
     def begin_cohort(self) -> None:
         """Turn to the page that trains models, and start a new cohort there."""
-        self.turn_to(TRAIN)
-        begin = getattr(self.pages.currentWidget(), "begin", None)
-        if begin is not None:
-            begin()
+        self._tell_page(TRAIN, "begin")
+
+    def _tell_page(self, name: str, method: str, *given: object) -> None:
+        self.turn_to(name)
+        # Pages are known by what they offer, as `PageStack` knows them.
+        told = getattr(self.pages.currentWidget(), method, None)
+        if told is not None:
+            told(*given)
 
     def ask_slides(self) -> None:
         """Let the user choose slides or a pack."""
@@ -368,44 +363,6 @@ class MainWindow(QMainWindow):
         self.pages.turn_to(0)
         self.tour.begin(colours_for(self.session.settings.theme))
 
-    def _tour_stops(self) -> tuple[Halt, ...]:
-        """Return what the tour shows, in the order of a case's way through the window."""
-        inspector = self.inspector
-
-        def answer() -> QWidget:
-            whole = inspector.result.head
-            return whole if whole.isVisible() else inspector
-
-        def foot() -> QWidget:
-            whole = inspector.result.review
-            return whole if whole.isVisible() else inspector
-
-        return (
-            Halt("The worklist", "Each case is one patient, under a code that names nobody. Beside "
-                 "it: how far it is, its risk, and how far the models agree. Drop slides here to "
-                 "add cases.", lambda: self.cases),
-            Halt("The slide", "The wheel zooms, dragging moves, 1 to 6 choose an objective. The "
-                 "coloured squares are the map: red patches raise the predicted risk, blue ones "
-                 "lower it. H hides the map.", lambda: self.pane.viewer),
-            Halt("The map", "Choose here what the map shows, how strongly it covers the slide, and "
-                 "for which years. The numbers say what the colours mean.",
-                 lambda: self.pane.maps if self.pane.maps.isVisible() else self.pane.viewer),
-            Halt("The answer", "Risk group, and the percentile in the cohort that the model was "
-                 "trained on, with the range over its models. The small signs below say what to "
-                 "beware of: press one for its reasons.", answer),
-            Halt("Why", "Below the answer: the survival curve beside those of the cohort, the "
-                 "patches that weighed most, and how much was borrowed from other cancers. A click "
-                 "on a patch goes there on the slide.", lambda: inspector),
-            Halt("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
-                 "Nothing is changed by the model afterwards, and every step is on record.", foot),
-            Halt("Your own slides", "Open your slides here, and choose a model that was trained on "
-                 "their cancer. Without one, nothing can be said about them.",
-                 lambda: self.top.open_button),
-            Halt("More", "The other pages compare cases, draw survival curves and train models of "
-                 "your own patients. The guide (F1) explains each of them.",
-                 lambda: self.top.page_bar),
-        )  # fmt: skip
-
     def cancel_running(self) -> None:
         """Stop the job that the bottom bar shows."""
         for view in self.session.jobs.running[:1]:
@@ -429,6 +386,7 @@ class MainWindow(QMainWindow):
 
     def apply_settings(self, changes: dict[str, Any]) -> None:
         """Keep changed settings, and follow them."""
+        # These two change what is on show, and keep themselves.
         blinded, theme = changes.pop("blinded", None), changes.pop("theme", None)
         if changes:
             self.session.change_settings(**changes)
@@ -564,10 +522,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # The question comes before anything is closed: the user may stay.
-        if self.session.jobs.running and not dialogs.agrees_to_stop(self):
-            event.ignore()
-            return
-        if not self.safekeeping.may_close():
+        stays = self.session.jobs.running and not dialogs.agrees_to_stop(self)
+        if stays or not self.safekeeping.may_close():
             event.ignore()
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode()

@@ -16,6 +16,9 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import announce
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import button, heading, scaled_px, text
+from steph_desktop.ui.parts.case_panel.inspector import Inspector
+from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
+from steph_desktop.ui.shell.bars import TopBar
 
 _ON, _BACK = (Qt.Key.Key_Right, Qt.Key.Key_Down), (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _WAYS = (Qt.Key.Key_Escape, *_ON, *_BACK)
@@ -209,3 +212,43 @@ class Bubble(QWidget):
         painter.setPen(QPen(QColor(self._colours.accent), 1.6))
         painter.setBrush(QColor(self._colours.panel))
         painter.drawPath(shape)
+
+
+def demo_halts(
+    top: TopBar, cases: QWidget, pane: SlidePane, inspector: Inspector
+) -> tuple[Halt, ...]:
+    """Return what the tour shows, in the order of a case's way through the window."""
+
+    def answer() -> QWidget:
+        whole = inspector.result.head
+        return whole if whole.isVisible() else inspector
+
+    def foot() -> QWidget:
+        whole = inspector.result.review
+        return whole if whole.isVisible() else inspector
+
+    return (
+        Halt("The worklist", "Each case is one patient, under a code that names nobody. Beside "
+             "it: how far it is, its risk, and how far the models agree. Drop slides here to "
+             "add cases.", lambda: cases),
+        Halt("The slide", "The wheel zooms, dragging moves, 1 to 6 choose an objective. The "
+             "coloured squares are the map: red patches raise the predicted risk, blue ones "
+             "lower it. H hides the map.", lambda: pane.viewer),
+        Halt("The map", "Choose here what the map shows, how strongly it covers the slide, and "
+             "for which years. The numbers say what the colours mean.",
+             lambda: pane.maps if pane.maps.isVisible() else pane.viewer),
+        Halt("The answer", "Risk group, and the percentile in the cohort that the model was "
+             "trained on, with the range over its models. The small signs below say what to "
+             "beware of: press one for its reasons.", answer),
+        Halt("Why", "Below the answer: the survival curve beside those of the cohort, the "
+             "patches that weighed most, and how much was borrowed from other cancers. A click "
+             "on a patch goes there on the slide.", lambda: inspector),
+        Halt("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
+             "Nothing is changed by the model afterwards, and every step is on record.", foot),
+        Halt("Your own slides", "Open your slides here, and choose a model that was trained on "
+             "their cancer. Without one, nothing can be said about them.",
+             lambda: top.open_button),
+        Halt("More", "The other pages compare cases, draw survival curves and train models of "
+             "your own patients. The guide (F1) explains each of them.",
+             lambda: top.page_bar),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.result import kept_documents
+from steph_desktop.case.case_store import kept_documents
 from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError

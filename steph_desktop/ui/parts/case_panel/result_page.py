@@ -217,7 +217,6 @@ class ResultPage(QWidget):
         attended.addWidget(text(_ATTENTION, name="muted", factor=0.92))
         attended.addWidget(self.attended)
         self.attend_fold = Fold("Patches looked at most", self.attend_part)
-        self.attend_title = self.attend_fold
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)
         self.facts.setVerticalSpacing(3)

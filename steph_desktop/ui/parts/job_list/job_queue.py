@@ -25,7 +25,7 @@ before it runs.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -40,8 +40,18 @@ from steph_desktop.engine.job_requests import kind_of, request_type
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.messages import Ended, failed
 from steph_desktop.ui.kit.tasks import RecordKeeper
+from steph_desktop.ui.parts.job_list.job_rows import (
+    Ending,
+    add_job,
+    forget_all,
+    leave_jobs,
+    queue_again,
+    reorder,
+    restore_jobs,
+    set_aside,
+    take_next,
+)
 from steph_desktop.ui.parts.job_list.job_views import (
-    RESTING,
     JobTotals,
     JobView,
     LogLine,
@@ -49,15 +59,11 @@ from steph_desktop.ui.parts.job_list.job_views import (
     totals_of,
 )
 from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner, start_engine
-from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, Lane
-from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.records import JobRow, JobState, Lane
 
 _LOG_LINES = 200
 _RANK = {JobState.RUNNING: 0, JobState.QUEUED: 1, JobState.PAUSED: 2, JobState.INTERRUPTED: 2}
 _TRY_AGAIN_MS = 10_000
-
-
-# What the window shows of a job -------------------------------------------------------------------
 
 
 def _shown(row: JobRow, case_id: str | None) -> JobView:
@@ -88,133 +94,6 @@ def _updated(view: JobView, row: JobRow) -> JobView:
     )
 
 
-# What the records' thread does with the table -----------------------------------------------------
-
-
-def restore_jobs(workspace: Workspace) -> tuple[tuple[JobRow, str | None], ...]:
-    """Read the jobs an earlier window left, each with the pseudonym of its case.
-
-    What ran or waited is interrupted until the user decides.
-    """
-    if workspace.read_only or not workspace.owns_jobs:
-        return ()
-    kept: list[tuple[JobRow, str | None]] = []
-    with workspace.transaction():
-        workspace.forget_jobs()
-        for row in workspace.list_jobs({JobState.RUNNING}):
-            if _has_result(workspace, row):
-                workspace.change_job(row.id, JobState.DONE)
-        workspace.interrupt_jobs()
-        for row in workspace.list_jobs({*RESTING, JobState.FAILED}):
-            case = None if row.case_id is None else workspace.case(row.case_id)
-            if case is not None and case.status is CaseStatus.REMOVED:
-                workspace.forget_job(row.token)
-            else:
-                kept.append((row, None if case is None else case.pseudonym))
-    return tuple(kept)
-
-
-def _has_result(workspace: Workspace, row: JobRow) -> bool:
-    """Return True if a job's result was kept, though no window was left to show it."""
-    if row.case_id is None or row.started_at is None:
-        return False
-    latest = next(iter(workspace.results(row.case_id)), None)
-    return latest is not None and latest.at >= row.started_at
-
-
-def _add(
-    workspace: Workspace,
-    *,
-    view: JobView,
-    request: Mapping[str, Any],
-    replaced: Collection[str],
-) -> JobRow:
-    """Put a new job at the end of its lane, in place of others."""
-    with workspace.transaction():
-        for token in replaced:
-            workspace.forget_job(token)
-        case = None if view.case_id is None else workspace.case_named(view.case_id)
-        case_row = None if case is None else case.id
-        return workspace.queue_job(
-            view.kind, request, view.lane, case_id=case_row, token=view.token, title=view.title
-        )
-
-
-def _take_next(workspace: Workspace, *, lane: Lane, ended: Mapping[str, _Ending]) -> JobRow | None:
-    """Note which jobs of a lane ended, and start the next; None if none waits."""
-    # In one transaction: a crash in between would leave a lane that looks busy.
-    with workspace.transaction():
-        for row in workspace.list_jobs({JobState.RUNNING}, lane):
-            ending = ended.get(row.token)
-            if ending is not None:
-                workspace.change_job(row.id, ending.state, ending.words)
-        return workspace.take_job(lane)
-
-
-def _set_aside(workspace: Workspace, *, token: str, state: JobState) -> JobRow:
-    """Pause or cancel a job that does not run; one that runs by now is returned as it is."""
-    with workspace.transaction():
-        job = workspace.job_named(token)
-        waits = job.state is JobState.QUEUED
-        rests = job.state in RESTING and state is JobState.CANCELLED
-        return workspace.change_job(job.id, state) if waits or rests else job
-
-
-def _queue_again(workspace: Workspace, *, token: str) -> JobRow:
-    """Put a job that rests, failed or was cancelled at the end of its lane."""
-    with workspace.transaction():
-        job = workspace.job_named(token)
-        rests = job.state in {*RESTING, JobState.FAILED, JobState.CANCELLED}
-        return workspace.change_job(job.id, JobState.QUEUED) if rests else job
-
-
-def _reorder(workspace: Workspace, *, token: str, before: str | None) -> list[JobRow]:
-    """Put a waiting job in front of another one, or last; return the lane's waiting jobs."""
-    with workspace.transaction():
-        job = workspace.job_named(token)
-        waiting = workspace.list_jobs({JobState.QUEUED}, job.lane)
-        others = [other for other in waiting if other.id != job.id]
-        if job in waiting:
-            ahead = next((other for other in others if other.token == before), None)
-            if ahead is None and before is not None and others:
-                ahead = others[0]  # the other one has started meanwhile
-            workspace.move_job(job.id, None if ahead is None else ahead.id)
-        return workspace.list_jobs({JobState.QUEUED}, job.lane)
-
-
-def _forget(workspace: Workspace, *, tokens: Collection[str]) -> None:
-    """Take jobs off the list for good."""
-    with workspace.transaction():
-        for token in tokens:
-            workspace.forget_job(token)
-
-
-def _leave(workspace: Workspace, *, ended: Mapping[str, _Ending]) -> None:
-    """Note what becomes of the jobs over which the window closes."""
-    if workspace.read_only:
-        return
-    with workspace.transaction():
-        for row in workspace.list_jobs({JobState.RUNNING}):
-            ending = ended.get(row.token)
-            if ending is None and workspace.owns_jobs:
-                ending = _Ending(JobState.INTERRUPTED)  # it was taken as the window closed
-            if ending is not None:
-                done = ending.state is not JobState.FAILED and _has_result(workspace, row)
-                state = JobState.DONE if done else ending.state
-                workspace.change_job(row.id, state, ending.words)
-
-
-# The queue ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Ending:
-    """How a job ended, or came to rest; `words` say why it failed."""
-
-    state: JobState
-    words: str = ""
-
-
 @dataclass
 class _LaneState:
     """What this window knows of a lane."""
@@ -226,7 +105,7 @@ class _LaneState:
     is_asking: bool = False  # the records' thread is looking for the next job
     is_stuck: bool = False  # it could not, and the user knows
     # Jobs whose end is not in the table yet.
-    ended: dict[str, _Ending] = field(default_factory=dict)
+    ended: dict[str, Ending] = field(default_factory=dict)
 
 
 class JobQueue(QObject):
@@ -298,15 +177,15 @@ class JobQueue(QObject):
             lane.runner.ask_to_end()
         for lane in lanes:
             lane.runner.close()
-        ended: dict[str, _Ending] = {}
+        ended: dict[str, Ending] = {}
         for lane in lanes:
             ended |= lane.ended
             if lane.token is not None:
                 state = JobState.PAUSED if lane.wish is Stop.PAUSE else JobState.INTERRUPTED
                 if lane.runner.has_answered(lane.token):
                     state = JobState.DONE
-                ended[lane.token] = _Ending(state)
-        self._keeper.run(self, partial(_leave, ended=ended))
+                ended[lane.token] = Ending(state)
+        self._keeper.run(self, partial(leave_jobs, ended=ended))
 
     # Looking ---------------------------------------------------------------------------------
 
@@ -320,6 +199,7 @@ class JobQueue(QObject):
         """Return what runs, what waits (next first), what rests, what is over (latest first)."""
         if self._ordered is None:
             over = [view for view in self._views.values() if view.state.is_over]
+            # As text, which sorts with a missing time as well.
             over.sort(key=lambda view: str(view.ended_at), reverse=True)
             open_ = [view for view in self._views.values() if not view.state.is_over]
             open_.sort(key=lambda view: (_RANK[view.state], view.turn))
@@ -413,7 +293,7 @@ class JobQueue(QObject):
         values = request_to_json(request)
         self._keeper.run(
             self,
-            partial(_add, view=view, request=values, replaced=replaced),
+            partial(add_job, view=view, request=values, replaced=replaced),
             self._on_queued,
             partial(self._on_refused, view.token),
         )
@@ -441,19 +321,19 @@ class JobQueue(QObject):
     def resume(self, token: str) -> None:
         """Queue a job that rests or was interrupted."""
         if self._views[token].can_resume:
-            self._keeper.run(self, partial(_queue_again, token=token), self._on_queued_again)
+            self._keeper.run(self, partial(queue_again, token=token), self._on_queued_again)
 
     def retry(self, token: str) -> None:
         """Queue a job that failed or was cancelled once more."""
         if self._views[token].can_retry:
-            self._keeper.run(self, partial(_queue_again, token=token), self._on_queued_again)
+            self._keeper.run(self, partial(queue_again, token=token), self._on_queued_again)
 
     def move(self, token: str, before: str | None) -> None:
         """Put a waiting job in front of another one of its lane, or last."""
         moved = self._views[token]
         others = [view.token for view in self.waiting(moved.lane) if view.token != token]
         if moved.state is JobState.QUEUED and (before is None or before in others):
-            change = partial(_reorder, token=token, before=before)
+            change = partial(reorder, token=token, before=before)
             self._keeper.run(self, change, self._on_reordered)
 
     def clear_finished(self) -> None:
@@ -463,7 +343,7 @@ class JobQueue(QObject):
             for token in over:
                 del self._views[token]
             self._recount()
-            self._keeper.run(self, partial(_forget, tokens=over))
+            self._keeper.run(self, partial(forget_all, tokens=over))
             self.changed.emit()
 
     def renew_with(self, kind: str, renew: Callable[[Any], object]) -> None:
@@ -545,16 +425,16 @@ class JobQueue(QObject):
         lane.is_asking, ended = True, dict(lane.ended)
         self._keeper.run(
             self,
-            partial(_take_next, lane=name, ended=ended),
+            partial(take_next, lane=name, ended=ended),
             partial(self._on_next, lane, ended),
             partial(self._on_stuck, name),
         )
 
-    def _on_next(self, lane: _LaneState, noted: Mapping[str, _Ending], row: JobRow | None) -> None:
+    def _on_next(self, lane: _LaneState, noted: Mapping[str, Ending], row: JobRow | None) -> None:
         if lane.is_stuck:
             self.notice.emit(Ended(("lane", id(lane))))
         lane.is_asking = lane.is_stuck = False
-        for token in noted:
+        for token in noted:  # their end is in the table now
             lane.ended.pop(token, None)
         if row is None or not self._is_open:
             return
@@ -566,7 +446,7 @@ class JobQueue(QObject):
         except StephError as error:  # of another version of the program
             self.notice.emit(error)
             self._log(row.token, str(error))
-            self._end(row.token, _Ending(JobState.PAUSED))
+            self._end(row.token, Ending(JobState.PAUSED))
             self._tell(self.paused, row.token)
             return
         renew = self._renewals.get(row.kind)
@@ -592,7 +472,7 @@ class JobQueue(QObject):
             return
         # The table decides whether it still waits: it may be starting at this moment.
         state = JobState.PAUSED if wish is Stop.PAUSE else JobState.CANCELLED
-        change = partial(_set_aside, token=token, state=state)
+        change = partial(set_aside, token=token, state=state)
         self._keeper.run(self, change, partial(self._on_set_aside, wish))
 
     def _stop(self, lane: _LaneState, token: str, wish: Stop) -> None:
@@ -611,7 +491,7 @@ class JobQueue(QObject):
             return lane
         return None
 
-    def _end(self, token: str, ending: _Ending, error: StephError | None = None) -> None:
+    def _end(self, token: str, ending: Ending, error: StephError | None = None) -> None:
         """Show that a job ended, and let it be noted when the next one is looked for."""
         # Shown before it is written: what ended has ended, whatever becomes of the disk.
         ended_at = now_utc() if ending.state.is_over else None
@@ -654,20 +534,20 @@ class JobQueue(QObject):
     def _on_answer(self, token: str, result: object) -> None:
         if self._free(token) is not None:
             self._log(token, "Done")
-            self._end(token, _Ending(JobState.DONE))
+            self._end(token, Ending(JobState.DONE))
             self._tell(self.done, token, result)
 
     def _on_failed(self, token: str, error: StephError) -> None:
         if self._free(token) is not None:
             self._log(token, str(error))
-            self._end(token, _Ending(JobState.FAILED, str(error)), error)
+            self._end(token, Ending(JobState.FAILED, str(error)), error)
             self._tell(self.failed, token, error)
 
     def _on_stopped(self, token: str) -> None:
         lane = self._free(token)
         if lane is not None:
             paused = lane.wish is Stop.PAUSE
-            self._end(token, _Ending(JobState.PAUSED if paused else JobState.CANCELLED))
+            self._end(token, Ending(JobState.PAUSED if paused else JobState.CANCELLED))
             self._tell_rest(token)
 
     # Views -----------------------------------------------------------------------------------

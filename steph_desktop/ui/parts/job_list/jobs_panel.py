@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPlainTextEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
+from steph_desktop.ui.kit.list_rows import RowDelegate, paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text, with_keys
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
@@ -103,18 +102,8 @@ class JobList(QAbstractListModel):
             self.dataChanged.emit(index, index)
 
 
-class JobDelegate(QStyledItemDelegate):
-    """Paints a job: title and state, how far, and a bar.
-
-    Parameters
-    ----------
-    colours : Colours
-        The theme; replace the attribute when it changes.
-    """
-
-    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.colours = colours
+class JobDelegate(RowDelegate):
+    """Paints a job: title and state, how far, and a bar."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(160, round(2.0 * option.fontMetrics.height()) + 24)

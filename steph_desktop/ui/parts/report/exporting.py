@@ -11,9 +11,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QWidget
 
+from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.export import BundleCase, gather_case, write_bundle
-from steph_desktop.case.result import case_folder
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.disclosure import Disclosure
-from steph_desktop.case.result import CaseRecord, case_folder, load_case
+from steph_desktop.case.result import CaseRecord
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.leaving import tell_left

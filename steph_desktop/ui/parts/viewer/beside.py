@@ -116,7 +116,6 @@ class BesideView(QWidget):
         self.viewer = SlideViewer()
         self.viewer.setAccessibleName(tr("Second slide"))
         self.link = Link(main, self.viewer)
-        self._main = main
         self._offered: tuple[SlideChoice, ...] = ()
         self.choice = choices("Slide beside")
         self.choice.activated.connect(self._on_choice)

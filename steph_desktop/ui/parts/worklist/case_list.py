@@ -19,13 +19,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.check_mark import paint_check_mark
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
+from steph_desktop.ui.kit.list_rows import RowDelegate, paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.worklist.worklist import (
     CASE_ROLE,
@@ -264,18 +264,11 @@ def _sorted(cases: list[Case], query: ListQuery) -> list[Case]:
     return sorted(cases, key=keys[query.sort], reverse=query.descending)
 
 
-class CaseDelegate(QStyledItemDelegate):
-    """Paints a case: thumbnail, name, slides, and its state or risk.
-
-    Parameters
-    ----------
-    colours : Colours
-        The theme; replace the attribute when it changes.
-    """
+class CaseDelegate(RowDelegate):
+    """Paints a case: thumbnail, name, slides, and its state or risk."""
 
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.colours = colours
+        super().__init__(colours, parent)
         self.lab_names = False
         """Whether a case is called by the name of its slide's file"""
 
