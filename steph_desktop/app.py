@@ -62,15 +62,33 @@ def missing_system_library() -> str | None:
     if sys.platform == "linux" and not os.environ.get("QT_QPA_PLATFORM"):
         # An empty value counts as set, and Qt aborts on it.
         os.environ.pop("QT_QPA_PLATFORM", None)
-        if has_display() and not os.environ.get("WAYLAND_DISPLAY"):
-            try:
-                ctypes.CDLL("libxcb-cursor.so.0")
-            except OSError:
-                return "libxcb-cursor.so.0 is missing; install the package libxcb-cursor0"
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
         return f"Qt does not load: {error}"
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    on_x = has_display() and not os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform == "linux" and (platform == "xcb" or (on_x and not platform)):
+        return _missing_for_x()
+    return None
+
+
+def _missing_for_x() -> str | None:
+    """Say which library Qt lacks for a window on an X display, where it would abort."""
+    from PySide6.QtCore import QLibraryInfo
+
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    plugin = plugins / "platforms" / "libqxcb.so"
+    if not plugin.is_file():
+        return None
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        name = Path(str(error).partition(":")[0]).name
+        # Debian calls the package after the library: libxcb-icccm.so.4 is in libxcb-icccm4.
+        stem, _, number = name.lower().partition(".so.")
+        package = f"{stem}-{number}" if stem[-1:].isdigit() else f"{stem}{number}"
+        return f"{name} is missing; install the package {package}"
     return None
 
 

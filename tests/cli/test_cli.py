@@ -218,6 +218,29 @@ def test_no_display_is_said_in_one_line(named: dict[str, str], words: str) -> No
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="where Qt opens windows on an X display")
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [("libxcb-icccm.so.4", "libxcb-icccm4"), ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0")],
+)
+def test_a_library_that_qt_lacks_is_named(tmp_path: Path, library: str, package: str) -> None:
+    """Qt itself would abort, and the user would see nothing at all."""
+    (tmp_path / library).touch()
+    code = "from steph_desktop.app import missing_system_library; print(missing_system_library())"
+    env = os.environ | {"QT_QPA_PLATFORM": "xcb"}
+    for folder, lacks in ((tmp_path / "none", False), (tmp_path, True)):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=env | {"LD_LIBRARY_PATH": str(folder)},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+        told = f"{library} is missing; install the package {package}"
+        assert (done.stdout.strip() == told) is lacks
+
+
 def test_a_mistake_of_ours_is_logged_and_its_place_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], allow_logs: object
 ) -> None:
