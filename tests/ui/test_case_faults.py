@@ -20,6 +20,8 @@ from fakes import (
     wait_for_slide,
     wait_until,
 )
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from windows import cases_of, click, opened_on, settle, words_on
@@ -59,6 +61,29 @@ def open_features(qtbot: QtBot, window: MainWindow, folder: Path, **meta: Any) -
     window.open_paths([path])
     settle(qtbot, window)
     return path
+
+
+# What is wrong is told once ------------------------------------------------
+
+
+def test_a_slide_that_cannot_be_opened_is_told_once(
+    qtbot: QtBot, lab: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.svs"
+    bad.write_bytes(b"no slide")
+    with opened_on(qtbot, lab, FakeEngine()) as window:
+        window.open_paths([bad])
+        settle(qtbot, window)
+        (case,) = cases_of(window)
+        assert case.error is not None
+        wait_until(qtbot, window.pane.fault.isVisible)
+        wait_until(qtbot, lambda: words_on(window).count(case.error.what) == 1)
+        assert case.error.what in words_on(window.inspector)
+        for is_folded in (True, False):  # by the key, as the panel's own button does
+            QTest.keyClick(window.pane.viewer, Qt.Key.Key_F10)
+            assert window.inspector.isHidden() is is_folded
+            assert (case.error.what in words_on(window.pane.fault)) is is_folded
+            assert words_on(window).count(case.error.what) == 1
 
 
 # Features alone ------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,30 +12,28 @@ import pytest
 from check_samples import with_checks
 from cohort_samples import fill_workspace
 from fakes import FakeEngine, use_card
-from language_walk import Found, painted, read, read_menu, read_menus
+from language_walk import Found, painted, read
 from languages import spoken
 from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, finished, make_lab
+from window_walk import walk
 from windows import opened_on, shown
 
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
-from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import language
-from steph_desktop.ui.pages.models.models_page import ImportDialog
-from steph_desktop.ui.pages.review.worklist_tools import AgreementDialog
 from steph_desktop.ui.parts.report import report_pdf
-from steph_desktop.ui.parts.report.exporting import ExportDialog
 from steph_desktop.ui.parts.report.report_pdf import draw_case_plots
 from steph_desktop.ui.parts.report.report_sheet import Sheet
-from steph_desktop.ui.shell.help import AboutDialog
-from steph_desktop.ui.shell.main_window import MainWindow
-from steph_desktop.ui.shell.settings_dialog import SettingsDialog
 
-PAGES = ("Review", "Cohort", "Survival", "Compare", "Train", "Models", "Audit")
 SIZES = ((1024, 700), (1366, 768))
 PICTURES = os.environ.get("STEPH_LANGUAGE_PICTURES", "")
 _KEPT = re.compile(r"%\d\d?|\(\*[^)]*\)|&(?=\w)|[^\W\d_]+", re.UNICODE)
@@ -72,66 +69,6 @@ def lab(tmp_path: Path, slide: Path) -> Path:
     fill_workspace(tmp_path / "lab", 12)
     make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 3)
     return tmp_path / "lab"
-
-
-def walk(
-    qtbot: QtBot, window: MainWindow, size: tuple[int, int], keep: Callable[[QWidget, str], None]
-) -> Found:
-    """Read all pages with their parts, menus and dialogs."""
-    found = Found()
-    window.resize(*size)
-    for menu in window.menuBar().actions():
-        read_menu(menu.menu(), found, "menu bar")
-
-    def look(widget: QWidget, name: str, wait_ms: int = 60) -> None:
-        qtbot.wait(wait_ms)
-        assert window.width() == size[0], name  # nothing in it asks for more
-        read(widget, found, name, partial(keep, name=name))
-        read_menus(widget, found, name)
-
-    def show(dialog: QDialog) -> None:
-        dialog.show()
-        look(dialog, type(dialog).__name__)
-        dialog.close()
-        dialog.deleteLater()
-
-    for name in PAGES:
-        window.turn_to(name)
-        look(window, name, 250)
-    window.turn_to("Review")
-    result = window.inspector.result
-    for number, tab in enumerate(result.tab_group.buttons()):
-        tab.click()
-        look(window, f"Review tab {number}")
-    result.tab_group.buttons()[0].click()
-    window.open_palette()
-    look(window, "palette")
-    window.finder.hide()
-    window.commands.jobs.trigger()
-    look(window, "jobs")
-    window.commands.jobs.trigger()
-    window.notice.say(StephError("The disk is full", "a.svs", "Choose a slide."))
-    window.notice.say("The slide is in focus.")
-    look(window, "messages")
-    window.notice.clear()
-    window.turn_to("Survival")
-    survival = window.pages.currentWidget()
-    for row in range(1, survival.shows.count()):
-        survival.shows.setCurrentIndex(row)
-        look(window, f"Survival {row}", 250)
-    survival.shows.setCurrentIndex(0)
-    window.begin_cohort()
-    wizard = window.pages.currentWidget()
-    for row in range(1, wizard.stack.count()):
-        wizard.stack.setCurrentIndex(row)
-        look(window, f"Train {row}")
-    wizard.stack.setCurrentIndex(0)
-    show(SettingsDialog(window, window.session.settings))
-    show(AboutDialog(window, ()))
-    show(ExportDialog(window, [NAMES[0]]))
-    show(AgreementDialog(window))
-    show(ImportDialog(window, "a.pth"))
-    return found
 
 
 def keeper(tongue: str, size: tuple[int, int]) -> Callable[[QWidget, str], None]:

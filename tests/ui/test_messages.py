@@ -161,6 +161,23 @@ def test_a_dismissed_message_leaves_the_keyboard_on_the_slide(qtbot: QtBot, lab:
         assert window.focusWidget() is window.pane.viewer
 
 
+@pytest.mark.parametrize("way", ["click", "palette", "page"])
+def test_a_jump_from_another_page_leaves_the_keyboard_on_the_slide(
+    qtbot: QtBot, lab: Path, way: str
+) -> None:
+    with reviewing(qtbot, lab) as window:
+        window.turn_to("Models")
+        window.pages.currentWidget().import_button.setFocus()  # type: ignore[attr-defined]
+        if way == "click":
+            window.pages.case_requested.emit(NAMES[1])
+        else:
+            window.open_palette()
+            QTest.keyClicks(window.finder.field, NAMES[1] if way == "palette" else "review")
+            QTest.keyClick(window.finder.field, Qt.Key.Key_Return)
+        assert window.pages.currentWidget() is window.review
+        assert window.focusWidget() is window.pane.viewer
+
+
 def test_removing_a_case_can_be_undone(qtbot: QtBot, lab: Path) -> None:
     with Workspace.open(lab) as workspace:
         row = workspace.case_named(NAMES[1])

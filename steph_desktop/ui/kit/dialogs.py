@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
@@ -15,6 +16,19 @@ from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import is_held
 
 _ANY = ";;All files (*)"
+
+
+class FittedDialog(QDialog):
+    """A dialog that opens as large as its words need, whatever the size of the letters."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout, room = self.layout(), self.screen().availableSize()
+        layout.activate()
+        # Qt asks how wide and how high apart: words that wrap need more lines than it leaves.
+        width = min(room.width(), max(self.width(), layout.sizeHint().width()))
+        high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        self.resize(width, min(room.height(), max(self.height(), high)))
 
 
 def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:

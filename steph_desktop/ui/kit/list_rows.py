@@ -1,9 +1,9 @@
-"""What the painted rows of all lists share: their theme, the ground, and a bar of progress."""
+"""What painted rows of all lists share: theme, direction, ground, a bar of progress."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.core.job_control import Progress
@@ -24,6 +24,41 @@ class RowDelegate(QStyledItemDelegate):
         self.colours = colours
 
 
+class Row:
+    """A row as it is painted: in a language from right to left all of it stands mirrored.
+
+    Places are stated as in a language from left to right.
+
+    Parameters
+    ----------
+    painter : QPainter
+        What paints the row.
+    whole : QRectF
+        The row.
+    direction : Qt.LayoutDirection
+        Of the language.
+    """
+
+    def __init__(self, painter: QPainter, whole: QRectF, direction: Qt.LayoutDirection) -> None:
+        self.painter, self._whole = painter, whole
+        self.is_mirrored = direction is Qt.LayoutDirection.RightToLeft
+
+    def box(self, box: QRectF) -> QRectF:
+        """Return where a box stands."""
+        if not self.is_mirrored:
+            return box
+        whole = self._whole
+        return QRectF(
+            whole.left() + whole.right() - box.right(), box.y(), box.width(), box.height()
+        )
+
+    def words(self, at: QPointF, words: str) -> None:
+        """Write words in one line, from a point on their base line."""
+        width = QFontMetricsF(self.painter.font()).horizontalAdvance(words)
+        left = self.box(QRectF(at.x(), at.y(), width, 0)).left()
+        self.painter.drawText(QPointF(left, at.y()), words)
+
+
 def paint_ground(
     painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, colours: Colours
 ) -> None:
@@ -41,15 +76,16 @@ def paint_ground(
 
 
 def paint_progress(
-    painter: QPainter, rect: QRectF, progress: Progress | None, colour: str, colours: Colours
+    row: Row, rect: QRectF, progress: Progress | None, colour: str, colours: Colours
 ) -> None:
     """Paint a thin bar of progress; empty while the total is not known."""
+    painter = row.painter
     round_px = rect.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.line))
-    painter.drawRoundedRect(rect, round_px, round_px)
+    painter.drawRoundedRect(row.box(rect), round_px, round_px)
     if progress is not None and progress.total > 0:
         done = QRectF(rect)
         done.setWidth(rect.width() * min(1.0, progress.done / progress.total))
         painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(done, round_px, round_px)
+        painter.drawRoundedRect(row.box(done), round_px, round_px)

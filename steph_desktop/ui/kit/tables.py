@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import plain
 
@@ -40,7 +41,10 @@ class Grid(QTableWidget):
             return
         self._headers, self._rows = tuple(headers), given
         self.setColumnCount(len(headers))
-        self.setHorizontalHeaderLabels([tr(words) for words in headers])
+        for x, words in enumerate(headers):
+            head = QTableWidgetItem(tr(words))
+            head.setToolTip(explanation(words))
+            self.setHorizontalHeaderItem(x, head)
         self.setRowCount(len(given))
         for y, row in enumerate(given):
             for x, words in enumerate(row):

@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import sized_font
@@ -84,6 +85,7 @@ def with_keys(words: str) -> str:
 def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
     """Make a label that wraps; plain text only."""
     label = QLabel(tr(words))
+    label.setToolTip(explanation(words))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setObjectName(name)
@@ -106,6 +108,7 @@ def button(words: str, on_click: Callable[[], object], *, primary: bool = False)
     """Make a push button."""
     made = QPushButton(tr(words))
     made.setAccessibleName(made.text().rstrip("…."))
+    made.setToolTip(explanation(words))
     if primary:
         made.setObjectName("primary")
     made.clicked.connect(lambda _checked=False: on_click())
@@ -151,6 +154,7 @@ def choices(
     policy = QComboBox.SizeAdjustPolicy
     made = ChoiceBox()
     made.setAccessibleName(tr(name))
+    made.setToolTip(explanation(name))
     if on_choice is not None:
         made.activated.connect(lambda number: on_choice(made.itemData(number)))
         made.setMaximumWidth(FIELD_WIDTH_PX)

@@ -83,12 +83,14 @@ _BUG = (
 )
 
 
+_USUAL_SIZE = QSize(1380, 860)
+
+
 def _first_size() -> QSize:
     """Return how large the window opens first: no larger than the screen."""
-    wanted = QSize(1380, 860)
     if QGuiApplication.platformName() == "offscreen":  # its screen is made up, and small
-        return wanted
-    return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
+        return _USUAL_SIZE
+    return _USUAL_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
 
 class MainWindow(QMainWindow):
@@ -152,6 +154,8 @@ class MainWindow(QMainWindow):
         self.notice = MessagePlace(body, self._message_room)
         self.notice.focus_lost.connect(self._focus_page)
         self.resize(_first_size())
+        if self.size() != _USUAL_SIZE:  # with the frame around it, it would not fit
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         geometry = self.session.settings.window_geometry
         if geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))

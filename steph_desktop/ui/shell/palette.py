@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import text
 
@@ -91,7 +92,7 @@ class Palette(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find a case, a page or a command"))
-        self.field.setAccessibleName(tr("Find a case, a page or a command"))
+        explain(self.field, "Find a case, a page or a command")
         self.field.textChanged.connect(self._list)
         self.field.returnPressed.connect(self._choose)
         self.field.installEventFilter(self)

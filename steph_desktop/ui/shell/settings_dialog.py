@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import languages, tr
 from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
 
@@ -29,7 +29,7 @@ _DEVICES = {
 }
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(dialogs.FittedDialog):
     """Asks for the user's choices."""
 
     def __init__(self, parent: QWidget, settings: Settings) -> None:
@@ -42,12 +42,12 @@ class SettingsDialog(QDialog):
         devices = _DEVICES | {settings.device: _DEVICES.get(settings.device, settings.device)}
         self.device = _choice("Analyses run on", devices, settings.device)
         self.reviewer = QLineEdit(settings.reviewer)
-        self.reviewer.setAccessibleName(tr("Your name on reviews"))
+        explain(self.reviewer, "Your name on reviews")
         self.reviewer.setMaxLength(120)
         self.blinded = QCheckBox(tr("Hide the model's answer until I have given my own estimate"))
         self.blinded.setChecked(settings.blinded)
         self.anchor = QLineEdit(str(settings.anchor_folder or ""))
-        self.anchor.setAccessibleName(tr("Second place of the audit trail's newest hash"))
+        explain(self.anchor, "Second place of the audit trail's newest hash")
         self.anchor.setPlaceholderText(tr("None"))
         self.anchor.setReadOnly(True)
         self.each = _choice(
@@ -58,9 +58,10 @@ class SettingsDialog(QDialog):
         place.addWidget(button("Choose…", self._ask_place))
         place.addWidget(button("None", self.anchor.clear))
         self.scheduler = QLineEdit(settings.scheduler)
-        self.scheduler.setAccessibleName(tr("Scheduler for trainings"))
+        explain(self.scheduler, "Scheduler for trainings")
         self.scheduler.setPlaceholderText(tr("none: trainings run here"))
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("Colours"), self.theme)
         form.addRow(tr("Language, from the next start"), self.language)
         form.addRow(tr("Analyses run on"), self.device)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import AnchorTime
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
@@ -137,6 +138,7 @@ class AuditPage(PageFrame):
         self.case = QLineEdit()
         self.case.setPlaceholderText(tr("All cases"))
         self.case.setAccessibleName(tr("Case"))
+        self.case.setToolTip(tr("The name of a case, or a part of it"))
         self.case.setClearButtonEnabled(True)
         self.case.textChanged.connect(lambda _words: self._read_later.ask())
         self.kind, self.person = choices("About", grows=True), choices("Person", grows=True)
@@ -152,7 +154,7 @@ class AuditPage(PageFrame):
         for name, made in (("First day", self.since), ("Last day", self.until)):
             made.setCalendarPopup(True)
             made.setDisplayFormat("yyyy-MM-dd")
-            made.setAccessibleName(tr(name))
+            explain(made, name)
             made.dateChanged.connect(lambda _day: self._read_later.ask())
         for box in (self.kind, self.person, self.when):
             box.currentIndexChanged.connect(lambda _row: self._read_later.ask())
@@ -200,7 +202,7 @@ class AuditPage(PageFrame):
         layout.addWidget(self.place)
         self.stated = QLineEdit()
         self.stated.setPlaceholderText(tr("A hash from a report, to see whether the trail has it"))
-        self.stated.setAccessibleName(tr("A hash to look for"))
+        explain(self.stated, "A hash to look for")
         self.stated.returnPressed.connect(self.look_for)
         look = button("Look for it", self.look_for)
         file = button("File of hashes…", self.ask_anchors)

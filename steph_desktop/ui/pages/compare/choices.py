@@ -20,6 +20,7 @@ from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.card import Preset
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
 from steph_desktop.training.train_settings import DEPARTURES
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.widgets import button, choices, column, heading, plain, text
@@ -52,10 +53,6 @@ _PRESETS = {
     Preset.DEFAULT: "This program's own details",
     Preset.PUBLISHED: "The authors' code, for published numbers",
 }
-_FOLDS_TIP = (
-    "Of the folds that the cohort has, this many are tested, from the first on. The results say "
-    "which folds, and how many patients and events they hold."
-)
 
 
 class Choices(QWidget):
@@ -69,6 +66,7 @@ class Choices(QWidget):
         self.cohort_words = text("No cohort chosen", name="muted")
         self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
         self.targets = QLineEdit()
+        explain(self.targets, "Targets")
         self.targets.setPlaceholderText(tr("all cancers of the cohort"))
         self.methods = _list("Methods", 150)
         for name in METHOD_NAMES:
@@ -91,7 +89,6 @@ class Choices(QWidget):
         self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
         self.hyper = _spin(2, 4096, 512)
         self.seeds = QLineEdit("42")
-        self.folds.setToolTip(tr(_FOLDS_TIP))
         left = column(self, margin=16, spacing=8)
         left.addWidget(heading("Cohort"))
         left.addWidget(self.cohort_words)
@@ -115,6 +112,7 @@ class Choices(QWidget):
             ("Embedding width", self.embed), ("Attention width", self.attn),
             ("Hypernetwork width", self.hyper),
         ):  # fmt: skip
+            explain(field, words)
             more.addRow(tr(words), field)
         left.addLayout(more)
         self._show_packs()

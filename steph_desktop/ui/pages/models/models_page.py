@@ -48,6 +48,7 @@ from steph_desktop.model.signatures import (
     make_lab_key,
 )
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
@@ -97,14 +98,14 @@ _SOURCE_WORDS = (
 )
 
 
-class ImportDialog(QDialog):
+class ImportDialog(dialogs.FittedDialog):
     """Asks for target, sources and K of a checkpoint."""
 
-    def __init__(self, parent: QWidget, name: str) -> None:
+    def __init__(self, parent: QWidget, file_name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import a checkpoint"))
         layout = column(self, margin=18, spacing=12)
-        layout.addWidget(text(name, bold=True))
+        layout.addWidget(text(file_name, bold=True))
         words = text(_CHECKPOINT_WORDS)
         words.setMinimumWidth(440)
         layout.addWidget(words)
@@ -119,9 +120,14 @@ class ImportDialog(QDialog):
         self.k = WholeField()
         self.k.setRange(1, 64)
         self.k.setValue(5)
-        form.addRow(tr("Predicts"), self.target)
-        form.addRow(tr("Sources, separated by commas"), self.sources)
-        form.addRow(tr("Sources merged per case (K)"), self.k)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Predicts", self.target),
+            ("Sources, separated by commas", self.sources),
+            ("Sources merged per case (K)", self.k),
+        )
+        for name, field in rows:
+            explain(field, name)
+            form.addRow(tr(name), field)
         layout.addLayout(form)
         self.fault = text(name="wrong")
         layout.addWidget(self.fault)

@@ -19,7 +19,7 @@ from steph_desktop.core.errors import printable
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.list_rows import paint_ground
+from steph_desktop.ui.kit.list_rows import Row, paint_ground
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import plain
 
@@ -131,6 +131,7 @@ class _Delegate(QStyledItemDelegate):
         colours, font = self.colours, option.font
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = Row(painter, rect, option.direction)
         paint_ground(painter, rect, option, colours)
         entry, badge = index.data(_ENTRY), Badge(index.data(_BADGE))
         bold, small = sized_font(font, 1.0, bold=True), sized_font(font, 0.9)
@@ -143,18 +144,18 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QColor(strong.get(badge, colours.muted)))
             width = metrics.horizontalAdvance(tr(badge.value))
             at = QPointF(right - width, top + (high.height() + metrics.ascent()) / 2)
-            painter.drawText(at, tr(badge.value))
+            row.words(at, tr(badge.value))
             right -= width + 10
         left = rect.left() + 10
         faded = badge in (Badge.RETIRED, Badge.DAMAGED)
         painter.setFont(bold)
         painter.setPen(QColor(colours.muted if faded else colours.ink))
         name = high.elidedText(tr(entry_name(entry)), Qt.TextElideMode.ElideMiddle, right - left)
-        painter.drawText(QPointF(left, top + high.ascent()), name)
+        row.words(QPointF(left, top + high.ascent()), name)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
         words = metrics.elidedText(
             tr(second_line(entry.card)), Qt.TextElideMode.ElideRight, rect.right() - 8 - left
         )
-        painter.drawText(QPointF(left, top + high.height() + 2 + metrics.ascent()), words)
+        row.words(QPointF(left, top + high.height() + 2 + metrics.ascent()), words)
         painter.restore()

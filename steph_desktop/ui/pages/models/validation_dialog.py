@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -75,7 +74,7 @@ def _cancers(folder: Path) -> tuple[str, ...]:
     return tuple(path.name for path in cancer_folders(folder, None))
 
 
-class ValidateDialog(QDialog):
+class ValidateDialog(dialogs.FittedDialog):
     """Asks for the cohort, its cancer, and whether a recalibrated copy is wanted."""
 
     def __init__(self, parent: QWidget, card: PackCard, tasks: Tasks, start: str) -> None:

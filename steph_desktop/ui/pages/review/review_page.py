@@ -143,6 +143,7 @@ class ReviewPage(QWidget):
         self.pane.watch.still_gone.connect(lambda _path: self.pane.fault.show_looked())
         self.pane.fault.again_requested.connect(self._open_again)
         self.pane.fault.folder_requested.connect(self.ask_new_folder)
+        self.inspector.folded.connect(self._tell_fault_once)
         self.pane.viewer.unreadable_changed.connect(self._on_unreadable)
         self.pane.annotator.keep_in(None if session.read_only else session.workspace)
         self.pane.annotator.notice.connect(self.notice)
@@ -443,7 +444,11 @@ class ReviewPage(QWidget):
                 return  # what was read stays on show, and the overlay says that its file is gone
             self.pane.fault.show_error(error)
             self.pane.arrange()
+            self._tell_fault_once()
             self.pane.watch.look()
+
+    def _tell_fault_once(self) -> None:
+        self.pane.fault.leave_why(self.inspector.fault_on_show)
 
     def _on_gone(self, path: Path) -> None:
         """Say over the view, and in the worklist, that the slide's file is gone."""
@@ -615,6 +620,7 @@ class ReviewPage(QWidget):
             read_only=self.session.read_only,
             problems=self.session.problems(case),
         )
+        self._tell_fault_once()
         self.reviewing.show(case)
         self.what_if.show(case)
         wanted = self.inspector.take_wanted_rows()

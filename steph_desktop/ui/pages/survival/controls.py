@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
@@ -69,14 +70,14 @@ class Controls(QWidget):
         layout.addWidget(self.note)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _SLIDER_STEPS)
-        self.slider.setAccessibleName(tr("Cut-off"))
+        explain(self.slider, "Cut-off")
         self.cut_label = text()
         self.reset_button = button("Back to the fixed cut-off", self._reset)
         layout.addWidget(self.cut_label)
         layout.addWidget(self.slider)
         layout.addWidget(self.reset_button)
         self.typed = QLineEdit()
-        self.typed.setAccessibleName(tr("Cut-off typed in"))
+        explain(self.typed, "Cut-off typed in")
         self.typed.setPlaceholderText(tr("Type a cut-off"))
         self.typed.editingFinished.connect(self._on_typed)
         layout.addWidget(self.typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from steph_desktop.cohort.findings import count_of
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.widgets import Banner, button
@@ -36,7 +37,7 @@ class CheckPage(StepPage):
         self.folds = WholeField()
         self.folds.setRange(2, 10)
         self.folds.setMaximumWidth(110)
-        self.folds.setAccessibleName(tr("Folds"))
+        explain(self.folds, "Folds")
         self.folds.valueChanged.connect(lambda n: self.state.change(folds=n))
         self.mpp = DecimalField()
         self.mpp.setRange(0.05, 10.0)
@@ -44,7 +45,7 @@ class CheckPage(StepPage):
         self.mpp.setSingleStep(0.05)
         self.mpp.setValue(0.5)
         self.mpp.setSuffix(tr(" µm per pixel"))
-        self.mpp.setAccessibleName(tr("Pixel size"))
+        explain(self.mpp, "Pixel size")
         self.mpp_button = button("Use this size", self._state_mpp)
         self.mpp_row = QWidget()
         stating = QHBoxLayout(self.mpp_row)

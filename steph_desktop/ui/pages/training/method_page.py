@@ -23,6 +23,7 @@ from steph_desktop.training.requests import ANY_BACKBONE, RECOMMENDED_METHOD, Hy
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.tables import Grid
@@ -86,7 +87,7 @@ class MethodPage(StepPage):
         self.method = choices("Method", lambda v: self.state.change(method=v))
         self.reason = label(muted=True)
         self.seeds = QLineEdit()
-        self.seeds.setAccessibleName(tr("Seeds"))
+        explain(self.seeds, "Seeds")
         self.seeds.setMaximumWidth(FIELD_WIDTH_PX)
         self.seeds.editingFinished.connect(self._set_seeds)
         grid = form()
@@ -127,7 +128,7 @@ class MethodPage(StepPage):
                 field.setDecimals(7)
                 field.setRange(low, high)
             field.valueChanged.connect(partial(self._set_hyper, name))
-            field.setAccessibleName(tr(words))
+            explain(field, words)
             field.setKeyboardTracking(False)
             field.setFixedWidth(_NUMBER_PX)
             self.fields[name] = field

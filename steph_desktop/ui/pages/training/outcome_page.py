@@ -19,6 +19,7 @@ from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.requests import PackForm
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
@@ -270,7 +271,7 @@ class SavePage(StepPage):
             "good it is and what it may be used for. It holds no patient's or slide's name.",
         )
         self.name = QLineEdit()
-        self.name.setAccessibleName(tr("Name of the model"))
+        explain(self.name, "Name of the model")
         self.name.setMaxLength(60)
         self.name.setMaximumWidth(FIELD_WIDTH_PX)
         self.name.textEdited.connect(lambda _words: self.refresh())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout,
 from steph_desktop.cohort.slide_matching import RuleKind, SampleKind
 from steph_desktop.training.study.study import MatchedSlides
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
@@ -72,7 +73,7 @@ class SlidesPage(StepPage):
         self.body.addWidget(self.error)
         self.rule = choices("Rule", self._set_kind)
         self.pattern = QLineEdit()
-        self.pattern.setAccessibleName(tr("Pattern"))
+        explain(self.pattern, "Pattern")
         self.pattern.setMaximumWidth(FIELD_WIDTH_PX)
         self.pattern.setPlaceholderText(tr(r"^(P\d+)_ : the patient's name is what is in brackets"))
         self.pattern.editingFinished.connect(self._set_pattern)
@@ -85,7 +86,7 @@ class SlidesPage(StepPage):
             self.kinds[sample] = chooser
             self._form.addRow(chooser.accessibleName(), chooser)
         self.without = QLineEdit()
-        self.without.setAccessibleName(tr("Leave out slides with these words in their name"))
+        explain(self.without, "Leave out slides with these words in their name")
         self.without.setPlaceholderText(tr("none; for example Ki67, frozen"))
         self.without.setMaximumWidth(FIELD_WIDTH_PX)
         self.without.editingFinished.connect(self._set_without)

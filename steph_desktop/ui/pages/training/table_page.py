@@ -29,6 +29,7 @@ from steph_desktop.cohort.table_schema import (
 )
 from steph_desktop.training.study.study import why_no_name
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
@@ -81,7 +82,7 @@ class TablePage(StepPage):
             "wrong. The table itself is never changed.",
         )
         self.name = QLineEdit()
-        self.name.setAccessibleName(tr("Name of the cohort"))
+        explain(self.name, "Name of the cohort")
         self.name.setPlaceholderText(tr("for example BRCA"))
         self.name.setMaxLength(40)
         self.name.setMaximumWidth(FIELD_WIDTH_PX)
@@ -91,7 +92,7 @@ class TablePage(StepPage):
         self.file = label(muted=True)
         self.sheet = choices("Sheet", lambda v: self.state.change(sheet=v, header_row=0))
         self.header_row = WholeField()
-        self.header_row.setAccessibleName(tr("Names of columns in row"))
+        explain(self.header_row, "Names of columns in row")
         self.header_row.setPrefix(tr("names in row "))
         self.header_row.setRange(1, 999)
         self.header_row.setKeyboardTracking(False)
@@ -141,7 +142,7 @@ class TablePage(StepPage):
         self.meanings: dict[str, ChoiceBox] = {}
         self._form.addRow(tr("In that column"), self.words_box)
         self.rows = QLineEdit()
-        self.rows.setAccessibleName(tr("Rows left out"))
+        explain(self.rows, "Rows left out")
         self.rows.setPlaceholderText(tr("none; for example 12, 45-47"))
         self.rows.setMaximumWidth(FIELD_WIDTH_PX)
         self.rows.editingFinished.connect(self._set_rows)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.listing import Sifted
 from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, scrolling, text
@@ -200,14 +201,14 @@ class WizardPage(QWidget):
         bar.setObjectName("topBar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(2)
+        steps = FlowLayout(spacing=2)  # in two lines where letters are large
+        row.addLayout(steps)
         self.drafts_button = QToolButton()
         self.drafts_button.setObjectName("flat")
         self.drafts_button.setText(tr("‹ All cohorts"))
         self.drafts_button.setAccessibleName(tr("All cohorts"))
         self.drafts_button.clicked.connect(self.state.leave)
-        row.addWidget(self.drafts_button)
-        row.addSpacing(10)
+        steps.addWidget(self.drafts_button)
         for number, step in enumerate(StudyStep, start=1):
             made = QToolButton()
             made.setObjectName("tab")
@@ -216,8 +217,7 @@ class WizardPage(QWidget):
             made.setCheckable(True)
             made.clicked.connect(partial(self._go, step))
             self.steps[step] = made
-            row.addWidget(made)
-        row.addStretch(1)
+            steps.addWidget(made)
         return bar
 
     def _foot(self) -> QFrame:

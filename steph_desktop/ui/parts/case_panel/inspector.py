@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +17,7 @@ from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.theme import Colours
@@ -104,7 +106,7 @@ class CasePage(QWidget):
         self.mpp_field = QLineEdit()
         self.mpp_field.setPlaceholderText(tr("for example 0.25"))
         self.mpp_field.setMaximumWidth(150)
-        self.mpp_field.setAccessibleName(tr("Micrometres per pixel"))
+        explain(self.mpp_field, "Micrometres per pixel")
         self.mpp_field.returnPressed.connect(self._state_mpp)
         self.mpp.add_row(self.mpp_field, text("µm/px"), button("Continue", self._state_mpp))
         self.mpp_wrong = text(name="wrong")
@@ -216,8 +218,12 @@ class BusyPage(QWidget):
 class Inspector(QStackedWidget):
     """The pages of the right panel."""
 
+    folded = Signal()
+    """It was folded away, or is there again."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._fault = ""
         self._shown_result: CaseResult | None = None
         self._disclosure = Disclosure()
         self.lab_names = False
@@ -258,6 +264,7 @@ class Inspector(QStackedWidget):
         problems: tuple[Problem, ...] = (),
     ) -> None:
         """Show the page that fits a case's state."""
+        self._fault = error_paragraphs(case.error) if case.error is not None else ""
         for gone in (self.case_page.gone, self.estimate.gone, self.result.gone):
             gone.show_fault(case.vanished, may_mend=not read_only)
         for shown in (self.case_page.problems, self.result.problems):
@@ -291,6 +298,20 @@ class Inspector(QStackedWidget):
             self.case_page.demo_model.setVisible(has_demo)
             self.case_page.show_case(case, missing, card, ready, read_only=read_only)
             self._turn_to(self.case_page)
+
+    @property
+    def fault_on_show(self) -> str:
+        """The fault of the case that can be read here now; empty if there is none."""
+        here = self.currentWidget() is self._pages[self.case_page] and not self.isHidden()
+        return self._fault if here else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.folded.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.folded.emit()
 
     def bring_up(self, part: QWidget) -> None:
         """Scroll the result so that a part of it that has just unfolded is at the top."""

@@ -25,6 +25,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import (
     Banner,
@@ -232,7 +233,7 @@ class ReviewPanel(QWidget):
         self.note.setToolTip(tr("Comment (N)"))
         self.tags = QLineEdit()
         self.tags.setPlaceholderText(tr("Tags, by commas"))
-        self.tags.setAccessibleName(tr("Tags"))
+        explain(self.tags, "Tags")
         self.who = _NameButton()
         self.who.clicked.connect(lambda _checked=False: self.name_requested.emit())
         self.save = button("Save", self._save)
@@ -516,7 +517,7 @@ class EstimatePage(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setPageStep(10)
-        self.slider.setAccessibleName(tr("Your estimate of the risk as a percentile, 0 is lowest"))
+        explain(self.slider, "Your estimate of the risk as a percentile, 0 is lowest")
         self.percent = text(name="muted")
         self.percent.setMinimumWidth(90)
         self.clear = button("Clear", self._clear_percent)

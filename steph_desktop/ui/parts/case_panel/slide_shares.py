@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.result import SlideShare
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.list_rows import Row
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, text
 
@@ -85,35 +86,36 @@ class _Row(QAbstractButton):
         painter.setPen(QColor(colours.ink if self.is_current else colours.text))
         left = _bars_left(QFontMetricsF(self.font()), self._widest)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        name = QRectF(_PAD, 0, left - _PAD, rect.height())
+        row = Row(painter, rect, self.layoutDirection())
+        name = row.box(QRectF(_PAD, 0, left - _PAD, rect.height()))
         painter.drawText(name, middle, tr(f"Slide {self.number + 1}"))
         painter.setFont(self.font())
         half = (rect.width() - left - _GAP - _PAD) / 2
-        self._paint_attention(painter, QRectF(left, 0, half, rect.height()))
-        self._paint_risk(painter, QRectF(left + half + _GAP, 0, half, rect.height()))
+        self._paint_attention(row, QRectF(left, 0, half, rect.height()))
+        self._paint_risk(row, QRectF(left + half + _GAP, 0, half, rect.height()))
 
-    def _paint_attention(self, painter: QPainter, rect: QRectF) -> None:
+    def _paint_attention(self, row: Row, rect: QRectF) -> None:
         room = rect.width() - _figure_room(self.font(), "100 %")
         length = room * self._share.attention / (self._most_attention or 1)
         bar = QRectF(rect.left(), rect.center().y() - 4, max(1.0, length), 8)
-        painter.fillRect(bar, QColor(self.colours.middle))
-        self._figure(painter, rect, self.figures[0])
+        row.painter.fillRect(row.box(bar), QColor(self.colours.middle))
+        self._figure(row, rect, self.figures[0])
 
-    def _paint_risk(self, painter: QPainter, rect: QRectF) -> None:
+    def _paint_risk(self, row: Row, rect: QRectF) -> None:
         room = rect.width() - _figure_room(self.font(), "+0.0000")
         middle = rect.left() + room / 2
-        painter.setPen(QPen(QColor(self.colours.line), 1))
-        painter.drawLine(round(middle), 3, round(middle), round(rect.height()) - 3)
+        line = row.box(QRectF(round(middle), 3, 1, round(rect.height()) - 6))
+        row.painter.fillRect(line, QColor(self.colours.line))
         length = room / 2 * self._share.risk / (self._most_risk or 1)
         bar = QRectF(min(middle, middle + length), rect.center().y() - 4, abs(length), 8)
         colour = self.colours.high if length > 0 else self.colours.low
-        painter.fillRect(bar, QColor(colour))
-        self._figure(painter, rect, self.figures[1])
+        row.painter.fillRect(row.box(bar), QColor(colour))
+        self._figure(row, rect, self.figures[1])
 
-    def _figure(self, painter: QPainter, rect: QRectF, words: str) -> None:
-        painter.setPen(QColor(self.colours.text))
+    def _figure(self, row: Row, rect: QRectF, words: str) -> None:
+        row.painter.setPen(QColor(self.colours.text))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, right, tr(words))
+        row.painter.drawText(row.box(rect), right, tr(words))
 
 
 class _Head(QWidget):
@@ -136,8 +138,9 @@ class _Head(QWidget):
         left = _bars_left(QFontMetricsF(sized_font(self.font(), _FACTOR)), self._widest)
         half = (self.width() - left - _GAP - _PAD) / 2
         base = self.fontMetrics().ascent() + 1
+        row = Row(painter, QRectF(self.rect()), self.layoutDirection())
         for x, words in ((left, "Attention"), (left + half + _GAP, "Risk")):
-            painter.drawText(round(x), base, tr(words))
+            row.words(QPointF(round(x), base), tr(words))
 
 
 def _bars_left(metrics: QFontMetricsF, widest: str) -> float:

@@ -24,6 +24,7 @@ from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures
 from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
+from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
@@ -90,6 +91,7 @@ class _Figures(QWidget):
                 name, value = before[number]
                 other = after.get(name, "–")
                 labels[0].setText(tr(name))
+                labels[0].setToolTip(explanation(name))
                 labels[1].setText(tr(value))
                 labels[2].setText(tr(other))
                 font = labels[2].font()

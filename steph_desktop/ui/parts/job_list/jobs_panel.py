@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.list_rows import RowDelegate, paint_ground, paint_progress
+from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text, with_keys
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
@@ -116,6 +116,7 @@ class JobDelegate(RowDelegate):
         rect = QRectF(option.rect).adjusted(4, 2, -4, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = Row(painter, rect, option.direction)
         paint_ground(painter, rect, option, colours)
         bold, small = sized_font(option.font, 1.0, bold=True), sized_font(option.font, 0.9)
         bold_metrics, metrics = QFontMetricsF(bold), QFontMetricsF(small)
@@ -125,25 +126,24 @@ class JobDelegate(RowDelegate):
         painter.setPen(QColor(state_colour(view, colours)))
         words = state_of(view)
         width = metrics.horizontalAdvance(tr(words))
-        painter.drawText(QPointF(right - width, base), tr(words))
+        row.words(QPointF(right - width, base), tr(words))
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(bold)
         painter.setPen(QColor(colours.muted if view.state.is_over else colours.ink))
         title = bold_metrics.elidedText(tr(view.title), elide, right - left - width - 12)
-        painter.drawText(QPointF(left, base), title)
+        row.words(QPointF(left, base), title)
         base += bold_metrics.descent() + 3 + metrics.ascent()
         painter.setFont(small)
         failed = view.state is JobState.FAILED
         painter.setPen(QColor(colours.alarm if failed else colours.muted))
-        painter.drawText(
-            QPointF(left, base), metrics.elidedText(tr(line_of(view)), elide, right - left)
-        )
+        line = metrics.elidedText(tr(line_of(view)), elide, right - left)
+        row.words(QPointF(left, base), line)
         started = view.progress is not None and not view.state.is_over
         if view.state is JobState.RUNNING or started:
             bar = QRectF(left, base + metrics.descent() + 2, right - left, 4)
             running = view.state is JobState.RUNNING
             colour = colours.accent if running else colours.muted
-            paint_progress(painter, bar, view.progress, colour, colours)
+            paint_progress(row, bar, view.progress, colour, colours)
         painter.restore()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImageWriter
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFileDialog, QWidget
 
 from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.disclosure import Disclosure
@@ -17,6 +17,7 @@ from steph_desktop.case.export import BundleCase, gather_case, write_bundle
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
@@ -134,7 +135,7 @@ def png_of(figure: Figure) -> bytes:
     return bytes(data.data())
 
 
-class ExportDialog(QDialog):
+class ExportDialog(dialogs.FittedDialog):
     """Asks what the export contains."""
 
     def __init__(self, parent: QWidget, cases: Sequence[str]) -> None:

@@ -29,6 +29,7 @@ from steph_desktop.slide.annotations import (
     to_geojson,
     write_geojson,
 )
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
@@ -213,7 +214,7 @@ class AnnotationList(QFrame):
         )
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Name"))
-        self.name.setAccessibleName(tr("Name of the annotation"))
+        explain(self.name, "Name of the annotation")
         self.name.setMaxLength(120)
         self.name.editingFinished.connect(lambda: drawings.rename(self.name.text().strip()))
         self.measure = text(factor=0.92, name="muted")

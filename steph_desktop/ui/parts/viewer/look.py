@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import button, column, heading, text
 
@@ -95,7 +96,7 @@ class LookPanel(QFrame):
             made.setRange(-_STEPS, _STEPS)
             made.setPageStep(10)
             made.setMinimumWidth(150)
-            made.setAccessibleName(name)
+            explain(made, name)
             made.installEventFilter(self)
             made.valueChanged.connect(self._on_moved)
             value = text()

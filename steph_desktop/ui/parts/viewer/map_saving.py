@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.case.map_files import write_map_geojson, write_ome_tiff
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
@@ -64,7 +64,7 @@ class MapFile(Enum):
         return self.value[0]
 
 
-class MapDialog(QDialog):
+class MapDialog(dialogs.FittedDialog):
     """Asks in which form a map is saved."""
 
     def __init__(self, parent: QWidget, order: SaveOrder) -> None:

@@ -400,6 +400,7 @@ class FaultOverlay(QFrame):
         layout.addLayout(row)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._room = (_FAULT_WIDTH, 0)
+        self._why = ""  # why the slide cannot be opened
         self.setAccessibleName(tr("The slide cannot be shown"))
         self.hide()
 
@@ -416,6 +417,7 @@ class FaultOverlay(QFrame):
             Whether something of it was read before.
         """
         rest = " What has been read stays visible." if is_shown else ""
+        self._why = ""
         self._show(
             f"{name} was not found. It was moved or renamed, or its drive or network share is not "
             f"connected.{rest} The slide is opened again as soon as the file is back.",
@@ -424,7 +426,15 @@ class FaultOverlay(QFrame):
 
     def show_error(self, error: StephError) -> None:
         """Say why the slide cannot be opened."""
-        self._show(error_paragraphs(error), may_fix=False)
+        self._why = error_paragraphs(error)
+        self._show(self._why, may_fix=False)
+
+    def leave_why(self, words_beside: str) -> None:
+        """Say no more than that it cannot be shown, where the same words stand beside the slide."""
+        if self._why:
+            told = self._why == words_beside
+            self.words.setText(tr("The slide cannot be shown." if told else self._why))
+            self.fit_into(*self._room)
 
     def _show(self, words: str, *, may_fix: bool) -> None:
         self.words.setText(tr(words))

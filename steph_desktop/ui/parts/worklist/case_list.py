@@ -25,7 +25,7 @@ from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.check_mark import paint_check_mark
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.list_rows import RowDelegate, paint_ground, paint_progress
+from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.worklist.worklist import (
     CASE_ROLE,
@@ -285,10 +285,11 @@ class CaseDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        row = Row(painter, rect, option.direction)
         paint_ground(painter, rect, option, colours)
         side = rect.height() - 10
         picture = QRectF(rect.left() + 6, rect.top() + 5, side, side)
-        _paint_thumbnail(painter, picture, case, colours)
+        _paint_thumbnail(painter, row.box(picture), case, colours)
         left = picture.right() + 8
         name_font = sized_font(font, 1.0, bold=True)
         small = sized_font(font, 0.9)
@@ -297,27 +298,27 @@ class CaseDelegate(RowDelegate):
         edge = rect.right() - 8
         called = case.lab_name if self.lab_names and case.lab_name else case.case_id
         spare = edge - left - min(name_metrics.horizontalAdvance(called), 0.5 * (edge - left))
-        badge_width = _paint_badge(painter, QPointF(edge, top), case, colours, small, spare)
+        badge_width = _paint_badge(row, QPointF(edge, top), case, colours, small, spare)
         painter.setFont(name_font)
         painter.setPen(QColor(colours.ink))
         elide = Qt.TextElideMode.ElideRight
         # The ends of a file's name tell its slides apart.
         cut = Qt.TextElideMode.ElideMiddle if called != case.case_id else elide
         name = name_metrics.elidedText(called, cut, edge - left - badge_width)
-        painter.drawText(QPointF(left, top + name_metrics.ascent()), name)
+        row.words(QPointF(left, top + name_metrics.ascent()), name)
         base = top + name_metrics.height() + 2 + metrics.ascent()
         painter.setFont(small)
         room = edge - left
-        status_width = _paint_status(painter, QPointF(edge, base), case, colours, metrics, room)
+        status_width = _paint_status(row, QPointF(edge, base), case, colours, metrics, room)
         painter.setPen(QColor(_state_colour(case, colours)))
         second = _words(case)
         if called != case.case_id:
             second = f"{case.case_id.removeprefix('Case ')} · {second}"
         words = metrics.elidedText(tr(second), elide, edge - left - status_width)
-        painter.drawText(QPointF(left, base), words)
+        row.words(QPointF(left, base), words)
         if case.state is CaseState.RUNNING:
             bar = QRectF(left, base + 5, edge - left, 3)
-            paint_progress(painter, bar, case.progress, colours.accent, colours)
+            paint_progress(row, bar, case.progress, colours.accent, colours)
         painter.restore()
 
 
@@ -335,14 +336,14 @@ def _words(case: Case) -> str:
 
 
 def _paint_status(
-    painter: QPainter,
+    row: Row,
     at: QPointF,
     case: Case,
     colours: Colours,
     metrics: QFontMetricsF,
     room: float,
 ) -> float:
-    """Paint the review state of a finished case, right-aligned at `at`; return its width."""
+    """Paint the review state of a finished case, its end at `at`; return its width."""
     if case.state is not CaseState.DONE:
         return 0.0
     tints = {ListStatus.CHECK: colours.notice, ListStatus.SIGNED: colours.done}
@@ -357,8 +358,8 @@ def _paint_status(
     words = metrics.elidedText(tr(whole), Qt.TextElideMode.ElideRight, room)
     width = metrics.horizontalAdvance(words)
     split = case.vote is not None and case.vote.is_split
-    painter.setPen(QColor(colours.notice if split else tints.get(case.status, colours.muted)))
-    painter.drawText(QPointF(at.x() - width, at.y()), words)
+    row.painter.setPen(QColor(colours.notice if split else tints.get(case.status, colours.muted)))
+    row.words(QPointF(at.x() - width, at.y()), words)
     return width + 8
 
 
@@ -381,20 +382,21 @@ def _paint_thumbnail(painter: QPainter, at: QRectF, case: Case, colours: Colours
 
 
 def _paint_badge(
-    painter: QPainter, at: QPointF, case: Case, colours: Colours, font: QFont, spare: float
+    row: Row, at: QPointF, case: Case, colours: Colours, font: QFont, spare: float
 ) -> float:
     """Paint risk group and percentile as a pill left of `at`; return its width.
 
     A result that is withheld has a red light and a word in its place. Where there is no room to
     spare beside the name, the pill is shorter, but it keeps the group's name.
     """
+    painter = row.painter
     if case.is_withheld and not case.is_hidden:
         metrics, words = QFontMetricsF(font), "withheld"
         side, width = metrics.height(), metrics.horizontalAdvance(tr(words))
         painter.setFont(font)
         painter.setPen(QColor(colours.alarm))
-        painter.drawText(QPointF(at.x() - width, at.y() + metrics.ascent()), tr(words))
-        light = QRectF(at.x() - width - side - 3, at.y(), side, side)
+        row.words(QPointF(at.x() - width, at.y() + metrics.ascent()), tr(words))
+        light = row.box(QRectF(at.x() - width - side - 3, at.y(), side, side))
         paint_check_mark(painter, light, CheckStatus.RED, colours)
         return side + width + 11
     group = case.group
@@ -407,6 +409,7 @@ def _paint_badge(
     height = metrics.height() + 4
     pill = QRectF(0, 0, widths[chosen], height)
     pill.moveTopRight(QPointF(at.x(), at.y() - 2))
+    pill = row.box(pill)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.of_group(group)))
     painter.drawRoundedRect(pill, min(pill.width(), height) / 2, min(pill.width(), height) / 2)
@@ -416,7 +419,7 @@ def _paint_badge(
     taken = float(pill.width()) + 8
     if case.is_on_request:  # the light stays beside what is shown on request
         side = metrics.height()
-        light = QRectF(pill.left() - side - 4, at.y(), side, side)
+        light = row.box(QRectF(at.x() - pill.width() - side - 4, at.y(), side, side))
         paint_check_mark(painter, light, CheckStatus.RED, colours)
         taken += side + 4
     return taken

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
@@ -71,7 +72,7 @@ class WorklistPanel(QFrame):
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Find by name, tag or file"))
-        self.search.setAccessibleName(tr("Find in the worklist"))
+        explain(self.search, "Find in the worklist")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda words: self.ask(text=words))
         self.sort_button = self._make_menu_button("Sort the cases", self._fill_sort)
