@@ -1,11 +1,12 @@
 """The benchmark of three networks, alone and under STEPH, on synthetic cohorts; not a test.
 
-    python tests/benchmarks/backbones.py --out DIR [--worlds 4] [--permuted]
+    python tests/benchmarks/backbones.py --out DIR [--worlds 4] [--permuted] [--large]
 
 Each world is a cohort of six cancers drawn from a seed of its own; its number is also added to the
 seed of the fits. For each network the program's own benchmark runs `vanilla` and `steph` on three
 folds. With --permuted the target's outcomes are dealt out anew among its patients, and what is
-gained then is the null. Goes on where it was stopped; --show prints what is there.
+gained then is the null. With --large worlds and fits are half as large again and twice as long; it
+takes a folder of its own. Goes on where it was stopped; --show prints what is there.
 """
 
 import argparse
@@ -49,13 +50,15 @@ def deal_anew(labels: Path, world: int) -> None:
         csv.writer(handle).writerows([head, *rows])
 
 
-def run(folder: Path, backbone: Backbone, world: int, *, permuted: bool) -> None:
+def run(folder: Path, backbone: Backbone, world: int, *, permuted: bool, large: bool) -> None:
     """Run one network on one world."""
     cohort = folder / f"{'null' if permuted else 'cohort'}{world}"
     if not cohort.exists():
-        make_feature_cohort(cohort, USED, PATIENTS, world, **BAGS)
+        patients = {name: 3 * n // 2 for name, n in PATIENTS.items()} if large else PATIENTS
+        make_feature_cohort(cohort, USED, patients, world, **BAGS)
         if permuted:
             deal_anew(cohort / TARGET / "labels.csv", world)
+    length = {"epochs": 20, "lr": 1e-3} if large else {"epochs": 10, "lr": 2e-3}
     request = BenchmarkRequest(
         cohort,
         folder / f"{cohort.name}-{backbone.value}",
@@ -63,7 +66,7 @@ def run(folder: Path, backbone: Backbone, world: int, *, permuted: bool) -> None
         (TARGET,),
         folds=(0, 1, 2),
         seeds=(SEED + world,),
-        settings=replace(SETTINGS, epochs=10, lr=2e-3, backbone=backbone),
+        settings=replace(SETTINGS, backbone=backbone, **length),
         gamma=GAMMA,
     )
     run_benchmark(request, JobControl())
@@ -121,11 +124,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--worlds", type=int, default=4)
     parser.add_argument("--permuted", action="store_true")
+    parser.add_argument("--large", action="store_true")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     for world in range(0 if asked.show else asked.worlds):
         for backbone in Backbone:
-            run(asked.out, backbone, world, permuted=asked.permuted)
+            run(asked.out, backbone, world, permuted=asked.permuted, large=asked.large)
             sys.stderr.write(f"world {world}, {backbone.value}\n")
     sys.stdout.write(table(asked.out))
 

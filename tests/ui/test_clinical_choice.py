@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.core.codec import from_json, to_json
@@ -73,3 +74,22 @@ def test_another_network_offers_the_methods_that_run_on_it(page: MethodPage) -> 
     assert page.state.draft.hyper.backbone is Backbone.SPATIAL
     assert page.backbone.currentText() == Backbone.SPATIAL.title
     assert set(page._offered()) <= ANY_BACKBONE
+
+
+def test_what_a_method_does_stands_under_it_and_no_word_is_cut(page: MethodPage) -> None:
+    row = dict.fromkeys(("Age", "Sex", "Stage", "Grade", "Margin", "Site"), "1")
+    page.state.clinical.patients[:] = [SimpleNamespace(extra=row)] * 3
+    page.advanced.show()
+    page.refresh()
+    page.layout().activate()
+    QApplication.processEvents()
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(page, QPoint(0, 0)).y()
+
+    assert page.method.geometry().bottom() <= top(page.reason) < top(page.seeds)
+    assert top(page.seeds) - top(page.reason) < 4 * page.fontMetrics().height()  # no empty lines
+    last = page.clinical.visualItemRect(page.clinical.item(5))
+    assert page.clinical.viewport().rect().contains(last)
+    words = page.backbone.fontMetrics().horizontalAdvance(page.backbone.currentText())
+    assert page.backbone.width() > words + 20

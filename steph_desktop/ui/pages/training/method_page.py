@@ -92,6 +92,7 @@ class MethodPage(StepPage):
         self.seeds.editingFinished.connect(self._set_seeds)
         grid = form()
         grid.addRow(tr("Method"), self.method)
+        grid.addRow("", self.reason)
         grid.addRow(tr("Random starts (seeds)"), self.seeds)
         self.clinical = QListWidget()
         self.clinical.setAccessibleName(tr("Clinical columns to compare with"))
@@ -102,13 +103,14 @@ class MethodPage(StepPage):
         grid.addRow("", self.clinical_words)
         self._grid = grid
         self.body.addLayout(grid)
-        self.body.addWidget(self.reason)
+        for words in (self.reason, self.clinical_words):  # as wide as the fields: no empty lines
+            words.setMaximumWidth(FIELD_WIDTH_PX)
         self.more_button = button("All values…", self._toggle)
         self.more_button.setObjectName("link")
         self.body.addLayout(line(self.more_button))
         self.advanced = QWidget()
         self.fields: dict[str, WholeField | DecimalField] = {}
-        self.backbone = choices("Kind of network", self._set_backbone)
+        self.backbone = choices("Kind of network", self._set_backbone, grows=True)
         self._lay_advanced()
         self.advanced.hide()
         self.body.addWidget(self.advanced)
@@ -201,8 +203,8 @@ class MethodPage(StepPage):
             on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
             self.clinical.item(number).setCheckState(on)
         self.clinical.blockSignals(False)
-        row = self.fontMetrics().height() + 8
-        self.clinical.setFixedHeight(row * max(1, min(_MOST_ROWS, len(names))) + 4)
+        row = max(self.clinical.sizeHintForRow(0), self.fontMetrics().height())
+        self.clinical.setFixedHeight(row * max(1, min(_MOST_ROWS, len(names))) + 8)
         for field in (self.clinical, self.clinical_words):
             self._grid.setRowVisible(field, bool(names))
 
