@@ -26,6 +26,7 @@ from steph_desktop.cohort.findings import (
     blocking_first,
     blocking_of,
     count_of,
+    judge_regions,
     name_rows,
 )
 from steph_desktop.cohort.slide_matching import Match
@@ -164,6 +165,7 @@ def audit_cohort(
     names = match.names
     by_slide = {_id_of(fact, names): fact for fact in facts}
     if facts:
+        judge_regions(sum(fact.is_region for fact in facts), len(facts), "slides", notes)
         _judge_slides(patients, facts, by_slide, notes)
         _judge_copies(patients, facts, names, notes)
     _judge_sites(patients, by_slide, notes)
@@ -616,7 +618,7 @@ def _judge_features(cohorts: Sequence[CancerCohort], notes: Notes, control: JobC
     done = 0
     for cohort in cohorts:
         notes.cancer = cohort.cancer
-        n_missing = 0
+        n_missing, n_read, n_regions = 0, 0, 0
         for path in (p for patient in cohort.patients for p in cohort.bag_paths(patient)):
             control.checkpoint(done, total, Phase.READING_FEATURES)
             done += 1
@@ -628,7 +630,9 @@ def _judge_features(cohorts: Sequence[CancerCohort], notes: Notes, control: JobC
             except StephError as error:
                 notes.blocking(error.what, path.name, error.todo or "Extract it again.")
                 continue
+            n_read, n_regions = n_read + 1, n_regions + (bag.region is not None)
             kinds.append((cohort.cancer, path.name, (bag.feature_dim, bag.meta.encoder)))
+        judge_regions(n_regions, n_read, "features", notes)
         if n_missing:
             notes.advisory(
                 f"{n_missing} of {cohort.n_slides} slides have no features",

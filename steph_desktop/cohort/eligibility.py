@@ -19,7 +19,7 @@ from steph_desktop.cohort.audit import MIN_EVENTS, common_features, features_mis
 from steph_desktop.cohort.bag_cache import BagCache
 from steph_desktop.cohort.cohort_folder import CancerCohort, cancer_folders, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient, read_labels
-from steph_desktop.cohort.findings import Notes
+from steph_desktop.cohort.findings import Notes, judge_regions
 from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
@@ -74,6 +74,8 @@ class Eligibility:
     synthetic: bool = False  # whether the cohort was made by `synth`
     # What the features are, where all of them say the same.
     contract: FeatureContract = field(default_factory=FeatureContract)
+    # By cancer, of how many slides a drawn region only was read.
+    regions: Mapping[str, int] = field(default_factory=dict)
 
     def cancer(self, name: str) -> CancerCohort:
         """Return the usable part of a cancer.
@@ -113,6 +115,7 @@ class _Slide:
     overlap_px: int = 0
     input_scaling: str = ""
     norm: float = 0.0
+    is_region: bool | None = None  # None where an earlier version did not ask
 
 
 def screen_cohort(
@@ -157,7 +160,7 @@ def screen_cohort(
     if kind is None:
         reasons = [item.reason for item in left_out] or ["no feature file could be read"]
         raise StephError(f"Nothing in this cohort can be used: {reasons[0]}", folder, None)
-    cancers, fingerprints, warnings = {}, {}, []
+    cancers, fingerprints, regions, warnings = {}, {}, {}, []
     for cohort in loaded:
         usable, lost = _usable_part(cohort, slides, kind)
         left_out += lost
@@ -166,7 +169,8 @@ def screen_cohort(
             continue
         cancers[cohort.cancer] = usable
         fingerprints[cohort.cancer] = _fingerprint(usable, slides)
-        warnings += _warnings(usable)
+        regions[cohort.cancer] = sum(bool(slides[path].is_region) for path in _bags(usable))
+        warnings += _warnings(usable, regions[cohort.cancer])
     if not cancers:
         raise StephError(
             f"Nothing in this cohort can be used: {left_out[0].cancer}, {left_out[0].reason}",
@@ -183,7 +187,12 @@ def screen_cohort(
         tuple(warnings),
         synthetic,
         _contract(fitting),
+        regions,
     )
+
+
+def _bags(cohort: CancerCohort) -> list[Path]:
+    return [path for patient in cohort.patients for path in cohort.bag_paths(patient)]
 
 
 def _look_at_slides(
@@ -196,7 +205,7 @@ def _look_at_slides(
     keep: bool,
 ) -> dict[Path, _Slide]:
     known = _recall(memory)
-    paths = [path for c in cohorts for patient in c.patients for path in c.bag_paths(patient)]
+    paths = [path for cohort in cohorts for path in _bags(cohort)]
     found: dict[Path, _Slide] = {}
     for done, path in enumerate(paths):
         control.checkpoint(done, len(paths), Phase.READING_FEATURES)
@@ -220,7 +229,10 @@ def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide
     if not path.is_file():
         return _Slide(fault=_MISSING)
     stat = path.stat()
-    if known is not None and (known.size, known.changed_ns) == (stat.st_size, stat.st_mtime_ns):
+    is_same = known is not None and (known.size, known.changed_ns) == (
+        stat.st_size, stat.st_mtime_ns
+    )  # fmt: skip
+    if known is not None and is_same and (known.is_region is not None or known.fault):
         return known
     try:
         bag = read_bag(path)
@@ -242,6 +254,7 @@ def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide
         overlap_px=meta.overlap_px,
         input_scaling=meta.input_scaling,
         norm=bag.norm,
+        is_region=bag.region is not None,
     )
 
 
@@ -337,11 +350,12 @@ def why_unfit_to_test(patients: Sequence[Patient]) -> str:
     return ""
 
 
-def _warnings(usable: CancerCohort) -> list[str]:
-    """Return what the reader should judge about a label table."""
+def _warnings(usable: CancerCohort, of_region: int) -> list[str]:
+    """Return what the reader should judge about a label table and its features."""
     notes = Notes(usable.cancer)
     read_labels(usable.folder, notes)  # rows that repeat others, which count once
     judge_labels(usable, notes)
+    judge_regions(of_region, len(_bags(usable)), "features", notes)
     return [f"{usable.cancer}/{f.where}: {f.what}. {f.todo}" for f in notes.findings]
 
 

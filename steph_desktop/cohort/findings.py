@@ -108,3 +108,28 @@ def name_rows(rows: Sequence[int]) -> str:
 def count_of(number: int, thing: str) -> str:
     """Return a count in words: ``1 slide``, ``2 slides``."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def judge_regions(of_region: int, total: int, where: str, notes: Notes) -> None:
+    """Say where features were made inside drawn regions: they are not the tissue of a whole slide.
+
+    Parameters
+    ----------
+    of_region, total : int
+        Feature files that hold a region only, and all that were read.
+    where : str
+        What they belong to.
+    notes : Notes
+        Hears of it.
+    """
+    if of_region:
+        what = (
+            "all feature files hold a drawn region of their slide" if of_region == total else
+            f"{of_region} of {total} feature files hold a drawn region of their slide"
+        )  # fmt: skip
+        notes.advisory(
+            f"Region only: {what}, not the whole",
+            where,
+            "Extract whole slides if that was not meant: a model learns what it is shown, and its "
+            "cases must then be read in the same way.",
+        )

@@ -41,6 +41,7 @@ class ScannedSlide:
     n_patches: int = 0  # patches with tissue, roughly; 0 if there are none
     fault: str = ""  # why it cannot be used; empty if it can
     lacks_mpp: bool = False  # whether the fault is a missing pixel size
+    is_region: bool = False  # a feature file that holds a drawn region of its slide only
 
 
 def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[ScannedSlide, ...]:
@@ -119,7 +120,8 @@ def _look_at_features(path: Path, size: int, mark: str) -> ScannedSlide:
     except StephError as error:
         return ScannedSlide(str(path), size, mark, fault=str(error))
     encoder = bag.meta.encoder or "an unnamed encoder"
-    return ScannedSlide(str(path), size, mark, f"features of {encoder}", bag.n_patches)
+    scanner, is_region = f"features of {encoder}", bag.region is not None
+    return ScannedSlide(str(path), size, mark, scanner, bag.n_patches, is_region=is_region)
 
 
 def _mark_of(path: Path) -> tuple[int, str]:

@@ -464,6 +464,8 @@ def validate_pack(request: ValidateRequest, control: JobControl | None = None) -
             for item in bags.eligibility.left_out
             if item.cancer == request.target
         ]
+        if count := bags.eligibility.regions.get(request.target):
+            left_out.append(f"tissue outside a drawn region, of {count} slides (Region only)")
     if not tested.events.any():
         raise StephError(
             "Nobody of these patients had the event: a model cannot be judged by them",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from slides import tissue_disc, write_pyramid
+from small_cohort import lay_cancer
 
 from steph_desktop.cohort.audit import (
     Needs,
     audit_cohort,
+    check_cohort,
     confounded,
     needs_of,
     power_of,
@@ -20,6 +23,7 @@ from steph_desktop.cohort.audit import (
 )
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.cohort.findings import AuditSeverity
 from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import (
@@ -30,6 +34,9 @@ from steph_desktop.cohort.slide_scan import (
     read_facts,
 )
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
+from steph_desktop.features.bag import bag_within, read_bag, write_bag
+from steph_desktop.slide.annotations import Annotation, Shape, rectangle
+from steph_desktop.slide.region import region_of
 from steph_desktop.survival.estimators import log_rank
 from steph_desktop.training.requests import CohortFeaturesRequest
 from steph_desktop.training.study.cohort_features import SlideEvent, extract_cohort, lay_cohort
@@ -207,3 +214,57 @@ def test_a_laid_cohort_is_read_back(tmp_path: Path) -> None:
     ]
     assert cohort.patients[0].extra == {"t_": "x", "s": "y"}
     assert len(cohort.splits) == 3
+
+
+def of_region(path: Path) -> None:
+    """Take half of a feature file's patches, as a drawn region does."""
+    bag = read_bag(path)
+    assert bag.coords is not None
+    left = Annotation(Shape.RECTANGLE, rectangle((0, 0), (1e6, 300.0)))
+    write_bag(path, bag_within(bag, region_of([left]), path))
+
+
+@pytest.mark.parametrize("which", [("BBB-001-0",), ("BBB-000-1", "BBB-002-0"), "all"])
+def test_features_of_regions_are_told_wherever_a_cohort_is_judged(
+    tmp_path: Path, which: tuple[str, ...] | str
+) -> None:
+    """The check of a folder, what a training goes by (a second time too), the wizard's scan."""
+    home, told = lay_cancer(tmp_path, "BBB", places=True), "Region only"
+    memory = tmp_path / "screened.json"
+    files = sorted((home / "features").glob("*.h5"))
+
+    def said_of_it() -> list[str]:
+        scan = SlideScanRequest(tuple(files), tmp_path / "scan")
+        facts = look_at_slides(scan, JobControl())
+        patients = list(load_cohort(tmp_path, ["BBB"])["BBB"].patients)
+        judged = [
+            *(finding.what for finding in check_cohort(tmp_path)),
+            *screen_cohort(tmp_path, memory=memory).warnings,
+            *screen_cohort(tmp_path, memory=memory).warnings,
+            *(f.what for f in audit_cohort(patients, match_of(patients), (), 5, facts).findings),
+        ]
+        return [words for words in judged if told in words]
+
+    assert said_of_it() == []
+    chosen = [path for path in files if which == "all" or path.stem in which]
+    for path in chosen:
+        of_region(path)
+    found = said_of_it()
+    assert len(found) == 4
+    words = "all feature files" if which == "all" else f"{len(chosen)} of {len(files)} feature"
+    assert all(words in one for one in found), found
+    (words,) = (f for f in check_cohort(tmp_path) if told in f.what)
+    assert words.severity is AuditSeverity.ADVISORY and words.where == "features"
+
+
+def test_features_screened_by_an_earlier_version_are_asked_again(tmp_path: Path) -> None:
+    home, memory = lay_cancer(tmp_path, "BBB", places=True), tmp_path / "screened.json"
+    of_region(home / "features" / "BBB-001-0.h5")
+    screen_cohort(tmp_path, memory=memory)
+    kept = json.loads(memory.read_text("utf-8"))
+    for one in kept.values():
+        del one["is_region"]
+    memory.write_text(json.dumps(kept), "utf-8")
+    assert any(
+        "Region only: 1 of" in one for one in screen_cohort(tmp_path, memory=memory).warnings
+    )
