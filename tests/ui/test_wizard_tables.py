@@ -11,11 +11,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from table_cases import bag, cdr, codes, numbered_bags, outcomes, registry, tcga_bags, write_rows
+from table_kinds import ASKED, REFUSED, Maker
 from windows import texts_of
 from wizard_actions import choose, click, go_on, make_window, open_wizard, wait
 
+from steph_desktop.cli import run
 from steph_desktop.cohort.slide_matching import RuleKind, SampleKind
 from steph_desktop.cohort.table_schema import SettledBy
+from steph_desktop.core.errors import ExitCode
 from steph_desktop.training.study.study import StudyRepository, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.training.slides_page import SlidesPage
@@ -244,6 +247,71 @@ def test_a_faulty_row_is_left_out_by_a_click(
     click(qtbot, leave)
     wait(qtbot, page.next_button.isEnabled)
     assert table.rows.text() == "42"
+
+
+SHARED: dict[str, tuple[Maker, str]] = {
+    "censorship.csv": (
+        lambda folder: codes(folder / "censorship.csv", "censorship", 0, 1),
+        "Column censorship: which value means the event? Columns named like censorship are in use",
+    ),
+}  # those that are understood are walked above: tcga_os.csv, tumour_registry.xlsx
+WALKED = SHARED | ASKED | REFUSED
+
+
+def test_window_and_command_ask_the_same_of_every_table(
+    qtbot: QtBot,
+    page: WizardPage,
+    tmp_path: Path,
+    bags: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By mouse up to the question or refusal, and through `retrain`: the same words."""
+    wrong: list[str] = []
+    for number, (kind, (make, reason)) in enumerate(WALKED.items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = make(folder)
+        table = take_any_table(qtbot, page, path, monkeypatch)
+        for _ in range(100):  # what is just made is shown a moment later
+            shown = " ".join(texts_of(table).split())
+            if reason in shown:
+                break
+            QTest.qWait(50)
+        else:
+            wrong.append(f"{kind}: the window does not say {reason!r} but {shown[-900:]!r}")
+        if page.next_button.isEnabled():
+            wrong.append(f"{kind}: the window goes on")
+        words = ["retrain", "--table", str(path), "--slides", str(bags), "--name", "MINE"]
+        words += ["--features", "--method", "vanilla", "--device", "cpu", "--quiet"]
+        rc = run([*words, "--work", str(folder / "work"), "--out", str(folder / "m.steph")])
+        error = " ".join(capsys.readouterr().err.split())
+        if rc != ExitCode.FAULT or reason not in error:
+            wrong.append(f"{kind}: retrain ends with {rc} and does not say {reason!r} but {error}")
+        if (folder / "work").exists() or (folder / "m.steph").exists():
+            wrong.append(f"{kind}: retrain has begun")
+    assert not wrong, "\n".join(wrong)
+    assert len(WALKED) > 30
+
+
+def take_any_table(
+    qtbot: QtBot, page: WizardPage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> TablePage:
+    """Choose a table that may be refused, after another one."""
+    monkeypatch.setattr(dialogs, "ask_table", lambda *_: path)
+    table = page.pages[StudyStep.TABLE]
+    assert isinstance(table, TablePage)
+    if not table.name.text():
+        qtbot.keyClicks(table.name, "MINE")
+    click(qtbot, table.choose_button)
+
+    def is_read() -> bool:
+        draft = page.state.draft
+        return draft is not None and draft.table == path and not page.state.busy
+
+    wait(qtbot, is_read)
+    wait(qtbot, lambda: table.error.isVisible() or table.chosen.isVisible())
+    return table
 
 
 @pytest.mark.parametrize(
