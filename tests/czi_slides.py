@@ -30,13 +30,13 @@ def _entry(file_pos: int, dimensions: list[tuple[bytes, int, int, int]]) -> byte
     )
 
 
-def _metadata(width: int, height: int, mpp: float | None, objective: int) -> bytes:
+def _metadata(width: int, height: int, mpp: float | None, objective: int, scenes: int) -> bytes:
     scaling = "" if mpp is None else "".join(
         f'<Distance Id="{axis}"><Value>{mpp / 1e6:.12g}</Value></Distance>' for axis in "XY"
     )  # fmt: skip
     return (
         "<ImageDocument><Metadata><Information><Image>"
-        f"<SizeX>{width}</SizeX><SizeY>{height}</SizeY><SizeS>1</SizeS>"
+        f"<SizeX>{width}</SizeX><SizeY>{height}</SizeY><SizeS>{scenes}</SizeS>"
         '<ObjectiveSettings><ObjectiveRef Id="Objective:1"/></ObjectiveSettings></Image>'
         '<Instrument><Objectives><Objective Id="Objective:1">'
         f"<NominalMagnification>{objective}</NominalMagnification></Objective></Objectives>"
@@ -53,8 +53,12 @@ def write_czi(
     objective: int = 20,
     label: RGB | None = None,
     tile_px: int = 256,
+    scene_starts: tuple[int, ...] = (0,),
 ) -> Path:
-    """Write `rgb` (h, w, 3) uint8 as a Zeiss slide that OpenSlide opens; sides in whole tiles."""
+    """Write `rgb` (h, w, 3) uint8 as a Zeiss slide that OpenSlide opens; sides in whole tiles.
+
+    Each scene is the strip from one of `scene_starts` (columns, in whole coarse tiles) to the next.
+    """
     height, width = rgb.shape[:2]
     file = bytearray(544)
     entries = []
@@ -68,7 +72,7 @@ def write_czi(
                     (b"X", x * down, wide * down, wide),
                     (b"Y", y * down, high * down, high),
                     (b"C", 0, 1, 1),
-                    (b"S", 0, 1, 1),
+                    (b"S", sum(x * down >= start for start in scene_starts) - 1, 1, 1),
                     (b"M", len(entries), 1, 1),
                 ])  # fmt: skip
                 entries.append(entry)
@@ -79,7 +83,7 @@ def write_czi(
     count = struct.pack("<i124x", len(entries))
     file += _segment(b"ZISRAWDIRECTORY", count + b"".join(entries))
     places["metadata"] = len(file)
-    xml = _metadata(width, height, mpp, objective)
+    xml = _metadata(width, height, mpp, objective, len(scene_starts))
     file += _segment(b"ZISRAWMETADATA", struct.pack("<ii248x", len(xml), 0) + xml)
     attached = b""
     if label is not None:

@@ -104,6 +104,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             name=name,
             region=arguments.region,
             leave_out=arguments.leave_out,
+            image=arguments.image or 0,
         )
         for slide, name in zip(slides, names, strict=True)
     ]
@@ -148,13 +149,18 @@ def _add_region(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--leave-out", action="store_true", help="with --region: only outside its areas"
     )
+    parser.add_argument(
+        "--image", type=positive_int, metavar="N", help="only image N of a file of several"
+    )
 
 
 def _require_one_slide(arguments: argparse.Namespace, slides: Sequence[Path]) -> None:
     """Refuse a region of no file, or one for several slides."""
     if arguments.leave_out and arguments.region is None:
         raise StephError("There is no area to leave out", None, "Name its file with --region.")
-    if arguments.region is not None and len(slides) > 1:
+    if arguments.region is not None and arguments.image is not None:
+        raise StephError("Both --region and --image were given", None, "Give one of them.")
+    if (arguments.region is not None or arguments.image is not None) and len(slides) > 1:
         raise StephError(
             "A region belongs to one slide", arguments.region, "Name one slide at a time."
         )
@@ -176,6 +182,8 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
     regions: tuple[Region, ...] = ()
     if arguments.region is not None:
         regions = (read_region(arguments.region, is_outside=arguments.leave_out),)
+    elif arguments.image is not None:
+        regions = (use_cases.image_region(cases[0], arguments.image),)
     for path in cases:
         request = AnalyseRequest(
             case_id="",

@@ -69,6 +69,7 @@ class ExtractRequest:
     # GeoJSON of the only areas to analyse, or of those to leave out.
     region: Annotated[Path | None, Key(omit=True)] = None
     leave_out: Annotated[bool, Key(omit=True)] = False
+    image: Annotated[int, Key(omit=True)] = 0  # the only one of several in the file, from 1
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from steph_desktop.features.patch_batches import FeatureWriter
     from steph_desktop.model.card import PackCard
     from steph_desktop.slide.reader import Slide
+    from steph_desktop.slide.region import Region
 
 THUMBNAIL_MAX_PX = 1200
 _kept_encoder: dict[tuple[object, ...], PatchEncoder] = {}
@@ -87,6 +88,8 @@ def extract(
     region = None
     if request.region is not None:
         region = read_region(request.region, is_outside=request.leave_out)
+    elif request.image:
+        region = image_region(request.slide, request.image)
     return extract_features(
         request.slide,
         request.out,
@@ -100,6 +103,21 @@ def extract(
         ready=ready,
         writer=writer,
     )
+
+
+def image_region(path: Path, number: int) -> Region:
+    """Return the region of one of several images of a slide file, counted from 1.
+
+    Raises
+    ------
+    StephError
+        If the slide cannot be read, or holds no such image.
+    """
+    from steph_desktop.slide.reader import Slide
+    from steph_desktop.slide.region import region_of_image
+
+    with Slide(path) as slide:
+        return region_of_image(slide.info, number)
 
 
 # A bug over one slide is logged, and must not cost the others.

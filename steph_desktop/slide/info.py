@@ -6,6 +6,7 @@ Light: results are read and shown without the library that reads slides.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
 import os
 import re
@@ -50,9 +51,8 @@ class MppSource(Enum):
 
 
 SCENES = "steph.scenes"
-"""Property of the second reader: which of several images of the file was chosen."""
-_SCENE = re.compile(r"openslide\.region\[\d+\]\.x")
-_SCENE_VENDORS = frozenset({"leica", "zeiss"})
+"""Property of the second reader: which images of the file are not read."""
+_SCENE_VENDORS = frozenset({"leica", "zeiss", "ome-tiff"})
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ class SlideInfo:
     size_doubt: str = ""
     # Which of several scans or images of the file these pixels are, as a sentence; empty for one.
     scenes: str = ""
+    # Left, top, width and height of each scan or image, in level-0 pixels; empty for one.
+    images: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def slide_id_of(path: Path) -> str:
@@ -142,7 +144,7 @@ def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
     mpp, source, fault = stated_pixel_size(properties)
     if mpp is not None and (doubt := doubt_of(mpp, objective, vendor)):
         mpp, source, fault = None, None, doubt
-    own = mpp
+    own, images = mpp, _images_of(properties)
     if stated is not None:
         mpp, source, fault = stated, MppSource.USER, ""
     return SlideInfo(
@@ -159,19 +161,34 @@ def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
         has_profile=(positive_number(properties.get(_PROFILE_SIZE)) or 0) > 0,
         own_mpp=own,
         size_doubt=_size_doubt(sizes, properties),
-        scenes=properties.get(SCENES) or _joined_scenes(properties),
+        scenes=_scenes_of(len(images), properties),
+        images=images,
     )
 
 
-def _joined_scenes(properties: Mapping[str, str]) -> str:
-    """Say that OpenSlide laid several scans side by side, as they lie on the glass."""
-    count = sum(bool(_SCENE.fullmatch(name)) for name in properties)
-    if count < 2 or properties.get("openslide.vendor") not in _SCENE_VENDORS:
-        return ""
-    return (
-        f"The file holds {count} scans of the glass, which are read together. Draw a region to "
-        "analyse one of them."
-    )
+def _images_of(properties: Mapping[str, str]) -> tuple[tuple[int, int, int, int], ...]:
+    """Return where the scans or images of a file lie, which are read as one slide."""
+    found: list[tuple[int, int, int, int]] = []
+    if properties.get("openslide.vendor") in _SCENE_VENDORS:
+        for number in itertools.count():
+            sides = ("x", "y", "width", "height")
+            values = [properties.get(f"openslide.region[{number}].{side}") for side in sides]
+            if None in values:
+                break
+            x, y, w, h = (int(value or 0) for value in values)
+            found.append((x, y, w, h))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _scenes_of(count: int, properties: Mapping[str, str]) -> str:
+    """Say that several scans lie side by side, and which images of the file do not."""
+    said = [properties[SCENES]] if SCENES in properties else []
+    if count:
+        said.append(
+            f"The file holds {count} scans of the glass, which are read together. Choose Analyse "
+            "one image of the file (Annotate menu, --image in commands) to analyse one."
+        )
+    return " ".join(said)
 
 
 def _refuse_absurd_sizes(

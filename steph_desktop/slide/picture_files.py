@@ -6,6 +6,7 @@ properties under OpenSlide's names, pixels. No tile is taken that is not whole.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +32,8 @@ CONVERT = "Convert it to a tiled, pyramidal TIFF with JPEG tiles (QuPath or libv
 _PNG, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _MOST_PICTURE_PX = 1 << 27
 _KEPT_BYTES = 128 << 20
+_SAME_MPP = 0.02
+_GROUND_PX = 256  # between two pictures of a file
 
 
 class DamagedPixels(OSError):
@@ -152,6 +155,21 @@ class PictureSlide:
                 held[to] = True if there is None else there[of]
         return out, None if held.all() else held
 
+    def at_scale(
+        self, at: tuple[int, int], down: float, width_px: int, height_px: int
+    ) -> tuple[Pixels, Held | None]:
+        """Read a rectangle at a scale for which there may be no level; small pictures have few."""
+        fine = [n for n, own in enumerate(self.level_downsamples) if own <= down * 1.02]
+        level = fine[-1] if fine else 0
+        ratio = down / self.level_downsamples[level]
+        if abs(ratio - 1) <= 0.02:
+            return self.read(*at, level, width_px, height_px)
+        wide, high = max(1, round(width_px * ratio)), max(1, round(height_px * ratio))
+        pixels, held = self.read(*at, level, wide, high)
+        size, box = (width_px, height_px), Image.Resampling.BOX
+        small = np.asarray(Image.fromarray(pixels).resize(size, box))
+        return small, held if held is None else np.asarray(Image.fromarray(held).resize(size))
+
     def _tile(self, level: int, number: int) -> tuple[Pixels, Held | None]:
         key = (level, number)
         with self._lock:
@@ -166,6 +184,106 @@ class PictureSlide:
             while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
                 self._kept_bytes -= self._kept.popitem(last=False)[1][0].nbytes
         return found
+
+
+class _SideBySide(PictureSlide):
+    """Several pictures of one file, of one pixel size, laid in rows on empty ground.
+
+    Attributes
+    ----------
+    places : tuple of (int, int, int, int)
+        Left, top, width and height of each picture in level-0 pixels, in the order of the file.
+
+    Parameters
+    ----------
+    parts : sequence of PictureSlide
+        In the order of the file.
+    main : PictureSlide
+        The largest of them: levels, properties and the pictures beside the slide are its own.
+    """
+
+    def __init__(self, parts: Sequence[PictureSlide], main: PictureSlide) -> None:
+        super().__init__(main._levels, main.properties, None, main._profile)
+        self.associated_images = main.associated_images
+        self._parts = tuple(parts)
+        self.level_downsamples = main.level_downsamples
+        # Corners lie on whole pixels of every level, or one part would be shifted against another.
+        step = 1 << max(0, ceil(self.level_downsamples[-1]) - 1).bit_length()
+        sizes = [part.level_dimensions[0] for part in parts]
+        across = max(max(w for w, _ in sizes), math.isqrt(sum(w * h for w, h in sizes)))
+        places, x, y, high = [], 0, 0, 0
+        for w, h in sizes:
+            if x and x + w > across * 1.5:
+                x, y, high = 0, _after(y + high, step), 0
+            places.append((x, y, w, h))
+            x, high = _after(x + w, step), max(high, h)
+        self.places = tuple(places)
+        whole = max(x + w for x, _, w, _ in places), max(y + h for _, y, _, h in places)
+        self.level_dimensions = tuple(
+            (max(1, round(whole[0] / down)), max(1, round(whole[1] / down)))
+            for down in self.level_downsamples
+        )
+        for number, place in enumerate(places):
+            for name, value in zip(("x", "y", "width", "height"), place, strict=True):
+                self.properties[f"openslide.region[{number}].{name}"] = str(value)
+
+    @property
+    def compressions(self) -> frozenset[int]:
+        """TIFF's numbers of the compressions of all pictures."""
+        return frozenset().union(*(part.compressions for part in self._parts))
+
+    def read(
+        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
+    ) -> tuple[Pixels, Held | None]:
+        """Read a rectangle, as `PictureSlide.read`."""
+        down = self.level_downsamples[level]
+        left, top = round(x_px / down), round(y_px / down)
+        out = np.full((height_px, width_px, 3), 255, np.uint8)
+        held = np.zeros((height_px, width_px), np.bool_)
+        for part, (x, y, w, h) in zip(self._parts, self.places, strict=True):
+            x0, x1 = max(left, round(x / down)), min(left + width_px, round((x + w) / down))
+            y0, y1 = max(top, round(y / down)), min(top + height_px, round((y + h) / down))
+            if x0 < x1 and y0 < y1:
+                at = round(x0 * down) - x, round(y0 * down) - y
+                pixels, there = part.at_scale(at, down, x1 - x0, y1 - y0)
+                to = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
+                out[to], held[to] = pixels, True if there is None else there
+        return out, None if held.all() else held
+
+
+def side_by_side(made: Sequence[PictureSlide], main: PictureSlide, count: int) -> PictureSlide:
+    """Lay those images of a file together that have one pixel size; say which are not read.
+
+    Parameters
+    ----------
+    made : sequence of PictureSlide
+        The images that can be read, in the order of the file.
+    main : PictureSlide
+        The largest of them.
+    count : int
+        How many images the file holds.
+    """
+
+    def size_of(one: PictureSlide) -> float:
+        return float(one.properties.get("openslide.mpp-x", "nan"))
+
+    alike = [
+        one for one in made
+        if one is main or abs(size_of(one) / (size_of(main) or math.nan) - 1) <= _SAME_MPP
+        or (math.isnan(size_of(one)) and math.isnan(size_of(main)))
+    ]  # fmt: skip
+    slide = _SideBySide(alike, main) if len(alike) > 1 else main
+    if left := count - len(alike):
+        slide.properties["steph.scenes"] = (
+            f"The file holds {count} images; {left} of another pixel size or kind cannot be read "
+            "with the largest. Export such an image as a file of its own to analyse it."
+        )
+    return slide
+
+
+def _after(end: int, step: int) -> int:
+    """Return where the next picture begins, some empty ground after the end of the last."""
+    return ceil((end + _GROUND_PX) / step) * step
 
 
 class PictureLevel(Protocol):

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.annotations import ARTEFACT, Annotation, Ring, Shape, area_px2
-from steph_desktop.slide.patches import PatchSpec, grid_from_coords
+from steph_desktop.slide.patches import PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import RGBArray, Slide
-from steph_desktop.slide.tissue import MASK_MPP, Segments, segment
+from steph_desktop.slide.tissue import MASK_MPP, Segments, TissueMask, segment
 
 FloatArray = NDArray[np.float64]
 
@@ -42,6 +42,8 @@ _COARSEST_MPP = 1.2  # a nucleus of five pixels
 _NEAR_UM = 200.0  # ink or air this near to tissue is taken to touch it
 _GREY_PIECE_UM2 = 4_000.0
 _GREY_BOX = 0.5  # a piece that spans more of the picture is the frame of the slide, not a bubble
+_MOST_PLACES = 600  # at which blur is looked for: 17 s on a slow core
+_LEAST_FILLED = 0.5  # share of stained pixels; the soft walls of fat cells alone look blurred
 
 
 @dataclass(frozen=True)
@@ -290,8 +292,19 @@ def _dirt(picture: Segments, mpp: float) -> NDArray[np.bool_]:
     return found
 
 
-def artefacts_of(slide: Slide, control: JobControl | None = None) -> tuple[Annotation, ...]:
-    """Outline ink and air bubbles at the tissue, as the checks find them, as areas to look at.
+def artefacts_of(
+    slide: Slide, blurred_from: float, control: JobControl | None = None
+) -> tuple[Annotation, ...]:
+    """Outline ink, air bubbles and blur at the tissue, as the checks find them, to look at.
+
+    Parameters
+    ----------
+    slide : Slide
+        With a known pixel size.
+    blurred_from : float
+        Value of `blur_of` from which a place is blurred.
+    control : JobControl, optional
+        Progress and cancel.
 
     Raises
     ------
@@ -303,9 +316,69 @@ def artefacts_of(slide: Slide, control: JobControl | None = None) -> tuple[Annot
     picture = segment(slide.overview(downsample, control, Phase.CHECKING_SLIDE), downsample * mpp)
     near = _near(picture, downsample * mpp)
     found: list[Annotation] = []
-    for name, mask in (("Pen", picture.pen), ("Air or dirt", _dirt(picture, downsample * mpp))):
-        found += _areas(mask & near, name, downsample, _GREY_PIECE_UM2 / (downsample * mpp) ** 2)
+    for name, mask in (
+        ("Pen", picture.pen & near),
+        ("Air or dirt", _dirt(picture, downsample * mpp) & near),
+        ("Blurred", _blurred(slide, picture, downsample, blurred_from, control)),
+    ):
+        found += _areas(mask, name, downsample, _GREY_PIECE_UM2 / (downsample * mpp) ** 2)
     return tuple(found)
+
+
+def _blurred(
+    slide: Slide,
+    picture: Segments,
+    downsample: float,
+    blurred_from: float,
+    control: JobControl | None,
+) -> NDArray[np.bool_]:
+    """Return where the slide is out of focus, in squares of a patch, or of several on a large one.
+
+    A place counts with its neighbours: one smooth patch without nuclei is no blur. What is half
+    empty (fat, mucus, the rim of the tissue) is not judged, and is as most judged places around it.
+    """
+    mask, spec = np.zeros(picture.tissue.shape, bool), PatchSpec()
+    tissue = TissueMask(picture.tissue, picture.pen, downsample, 0.0, picture.stain)
+    try:
+        grid = lay_grid(slide, tissue, spec)
+    except StephError:
+        return mask  # no tissue, or too coarse to be analysed at all, which the analysis says
+    # Numbers of rows and columns; patches moved back from an edge have one of their own.
+    side = grid.size_level0_px
+    places = -(-grid.coords // side)
+    step = 1  # odd, so that what is looked at is the middle of what it stands for
+    while len(looked := np.flatnonzero((places % step == step // 2).all(axis=1))) > _MOST_PLACES:
+        step += 2
+    if not len(looked):
+        return mask  # less tissue than one place stands for
+    blur = np.full(places.max(axis=0)[::-1] // step + 1, np.nan)
+    corners: dict[tuple[int, int], NDArray[np.int64]] = {}
+    for number, index in enumerate(looked):
+        if control is not None:
+            control.checkpoint(number, len(looked), Phase.CHECKING_SLIDE)
+        try:
+            patch = grid.read(slide, int(index))
+        except StephError:
+            continue  # what cannot be decoded is told by the analysis
+        column, row = (places[index] // step).tolist()
+        corners[row, column] = grid.coords[index] - step // 2 * side
+        if picture.stain.share_in(patch.astype(np.float32)) >= _LEAST_FILLED:
+            blur[row, column] = blur_of(patch)
+    around = np.lib.stride_tricks.sliding_window_view(
+        np.pad(blur, 1, constant_values=np.nan), (3, 3)
+    )
+    last_column, last_row = (int(side) for side in places[looked].max(axis=0) // step)
+    for place, corner in corners.items():
+        judged = around[place][np.isfinite(around[place])]
+        needed = 1 / 2 if np.isnan(blur[place]) else 1 / 3
+        is_sharp = blur[place] < blurred_from  # False where it was not judged
+        if len(judged) and not is_sharp and np.mean(judged >= blurred_from) > needed:
+            left, top = np.maximum(0, np.rint(corner / downsample)).astype(int)
+            right, bottom = np.rint((corner + step * side) / downsample).astype(int)
+            # Behind the last row and column that is looked at, less than one more may follow.
+            down = slice(top, None if place[0] == last_row else bottom)
+            mask[down, left : None if place[1] == last_column else right] = True
+    return mask
 
 
 def _areas(

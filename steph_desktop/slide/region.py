@@ -7,12 +7,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.slide.annotations import Annotation, from_geojson, read_geojson, to_geometry
+from steph_desktop.slide.annotations import (
+    Annotation,
+    Shape,
+    from_geojson,
+    read_geojson,
+    rectangle,
+    to_geometry,
+)
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.info import SlideInfo
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,23 @@ def read_region(path: Path, *, is_outside: bool = False) -> Region:
         If it cannot be read, or holds no area.
     """
     return region_of(read_geojson(path).annotations, is_outside=is_outside, where=path)
+
+
+def region_of_image(info: SlideInfo, number: int) -> Region:
+    """Make a region of one of several images of a file, counted from 1.
+
+    Raises
+    ------
+    StephError
+        If the file holds no such image.
+    """
+    if not 1 <= number <= len(info.images):
+        count = len(info.images) or 1
+        what = f"The file holds {count} image{'s' if count > 1 else ''}: there is no image {number}"
+        raise StephError(what, None, "Choose another number.")
+    x, y, width, height = (float(value) for value in info.images[number - 1])
+    corners = rectangle((x, y), (x + width, y + height))
+    return region_of([Annotation(Shape.RECTANGLE, corners)])
 
 
 def covers(drawings: Sequence[Annotation], points: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import struct
 import threading
@@ -24,6 +25,7 @@ from steph_desktop.slide.picture_files import (
     Pixels,
     grid_of,
     refuse,
+    side_by_side,
 )
 
 if TYPE_CHECKING:
@@ -617,11 +619,40 @@ def _open_ome(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
     series = [one for one in tiff.series if one.kind == "ome" and len(one.shape) >= 2]
     if not images or not series:
         return _open_pages(path, tiff, reads)
-    chosen = max(series, key=lambda one: one.keyframe.imagewidth * one.keyframe.imagelength)
+    named = [one for one in series if str(one.name).lower() in _KNOWN_IMAGES]
+    pictures = [one for one in series if one not in named] or series
+    chosen = max(pictures, key=lambda one: one.keyframe.imagewidth * one.keyframe.imagelength)
+    others = {str(one.name).lower(): one.keyframe for one in named if one is not chosen}
+    xml = dict(zip(map(id, series), images, strict=False))
+
+    def opened(one: Any, others: Mapping[str, Any] | None = None) -> PictureSlide:
+        return _ome_image(path, reads, one, (images, xml.get(id(one))), powers, others or {})
+
+    main = opened(chosen, others)
+    if len(pictures) == 1:
+        return main
+    made: list[PictureSlide] = []
+    for one in pictures:
+        with contextlib.suppress(StephError):  # it is counted among those that are not read
+            made.append(main if one is chosen else opened(one))
+    return side_by_side(made, main, len(pictures))
+
+
+def _ome_image(
+    path: Path,
+    reads: _Reads,
+    chosen: Any,
+    said: tuple[Sequence[_OmePixels], _OmePixels | None],
+    powers: Sequence[str],
+    others: Mapping[str, Any],
+) -> PictureSlide:
+    """Open one image of an OME-TIFF; of its XML there are all images, and that at its place."""
     key = chosen.keyframe
     _check_page(path, key)
     size = str(key.imagewidth), str(key.imagelength)
-    own = next((image for image in images if image.size == size), None)
+    images, own = said
+    if own is None or own.size != size:
+        own = next((image for image in images if image.size == size), None)
     counts = dict(zip(chosen.axes, chosen.shape, strict=True))
     if counts.get("Z", 1) > 1 or counts.get("T", 1) > 1:
         what = "The file holds several focal planes or time points"
@@ -637,19 +668,6 @@ def _open_ome(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
             raise refuse(path, "The slide's planes are spread over several files")
         levels.append(pages)
     properties = _tags_of(key, "ome-tiff") | _ome_properties(own, powers)
-    unnamed = [one for one in series if str(one.name).lower() not in _KNOWN_IMAGES]
-    if len(unnamed) > 1:
-        number = next(place for place, one in enumerate(series, start=1) if one is chosen)
-        properties["steph.scenes"] = (
-            f"The file holds {len(unnamed)} images; the largest is read, number {number} "
-            f"({key.imagewidth} x {key.imagelength} px). Export another as a file of its own to "
-            "analyse it."
-        )
-    others = {
-        name: one.keyframe
-        for one in series
-        if one is not chosen and (name := str(one.name).lower()) in _KNOWN_IMAGES
-    }
     bits = own.attributes.get("SignificantBits", "") if own is not None else ""
     known_bits = int(bits) if bits.isdecimal() else None
     return _put_together(path, reads, levels, others, properties, known_bits)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from case_files import feature_file, pack
+from czi_slides import write_czi
 from slides import tissue_disc, write_pyramid
 from workspace_samples import case_of
 
@@ -226,3 +227,33 @@ def test_a_region_is_the_same_whatever_file_it_came_from() -> None:
 )
 def test_the_share_is_never_said_as_all_or_nothing(kept: int, outside: bool, words: str) -> None:
     assert words in RegionNote(kept, 301, outside, "").words
+
+
+def test_commands_take_one_image_of_a_file_of_several(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    request = request_for(tmp_path)
+    (alone,), model, lab = request.slides, str(request.model), str(tmp_path / "w")
+    ground = tissue_disc(4096, 1024, (500, 512), 450)
+    picture = tissue_disc(4096, 1024, (3500, 512), 450, ground=ground, seed=2)
+    slide, out = write_czi(tmp_path / "two.czi", picture, scene_starts=(0, 2048)), tmp_path / "f"
+    extract = ["extract", str(slide), "--encoder", "effnet-lite0", "--out", str(out)]
+    assert run([*extract, "--image", "2"]) == ExitCode.DONE
+    bag = read_bag(out / "two.h5")
+    assert bag.coords is not None and bag.region is not None
+    assert bag.coords[:, 0].min() >= 2048 - 128 and bag.region.kept < bag.region.total
+    capsys.readouterr()
+    words = ["predict", "--model", model, "--workspace", lab, "--json", "--even-if-unsuitable"]
+    assert run([*words, str(slide), "--image", "2"]) == ExitCode.DONE
+    (found,) = json.loads(capsys.readouterr().out)["results"]
+    geometry = found["region"]["slides"][0]["geometry_sha256"]
+    assert geometry == bag.region.region.sha256
+    for wrong, why in (
+        ([str(slide), "--image", "3"], "holds 2 images"),
+        ([str(alone), "--image", "2"], "holds 1 image: there is no image 2"),
+        ([str(slide), str(alone), "--image", "2"], "belongs to one slide"),
+        ([str(slide), "--image", "2", "--region", "x.geojson"], "Both --region and --image"),
+        ([str(slide), "--image", "2", "--leave-out"], "no area to leave out"),
+    ):
+        assert run([*words, *wrong]) == ExitCode.FAULT
+        assert why in capsys.readouterr().err, wrong

@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
+from scipy.spatial import cKDTree
 from slides import RGB, pen_stroke, tissue_disc, write_pyramid
 
 from steph_desktop.case import slide_checks
-from steph_desktop.case.slide_checks import SlideFacts
+from steph_desktop.case.slide_checks import BLUR_AMBER, SlideFacts
 from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.slide import quality as quality_module
 from steph_desktop.slide.annotations import ARTEFACT, from_geojson, to_geojson
 from steph_desktop.slide.patches import PatchSpec, lay_grid
 from steph_desktop.slide.quality import (
@@ -46,7 +48,9 @@ def bubble(rgb: RGB, centre: tuple[int, int], radius: int) -> RGB:
     x, y = centre
     box = (x - radius, y - radius, x + radius, y + radius)
     ImageDraw.Draw(picture).ellipse(box, outline=(95, 95, 97), width=70)
-    return np.asarray(picture.filter(ImageFilter.GaussianBlur(2)))
+    soft = picture.filter(ImageFilter.GaussianBlur(2)).crop(box)
+    picture.paste(soft, box[:2])
+    return np.asarray(picture)
 
 
 def measured(tmp_path: Path, rgb: RGB) -> SlideQuality:
@@ -100,7 +104,8 @@ def test_ink_and_air_are_outlined_as_areas_where_they_are(tmp_path: Path) -> Non
     )
     path = write_pyramid(tmp_path / "slide.svs", rgb, 0.5)
     with Slide(path) as slide:
-        found = artefacts_of(slide)
+        found = artefacts_of(slide, BLUR_AMBER)
+    found = tuple(one for one in found if one.name != "Blurred")  # as the bubble's rim is
     assert {one.name for one in found} == {"Pen", "Air or dirt"}
     assert {one.label for one in found} == {ARTEFACT}
     centre = np.array([(1200.0, 1250.0), (1300.0, 550.0), (1280.0, 1900.0), (20.0, 20.0)])
@@ -108,7 +113,93 @@ def test_ink_and_air_are_outlined_as_areas_where_they_are(tmp_path: Path) -> Non
     back = from_geojson(to_geojson(found)).annotations
     assert [one.points for one in back] == [one.points for one in found]
     with Slide(write_pyramid(tmp_path / "clean.svs", clean(), 0.5)) as slide:
-        assert artefacts_of(slide) == ()
+        assert artefacts_of(slide, BLUR_AMBER) == ()
+
+
+def small() -> RGB:
+    return tissue_disc(1536, 1536, (768, 768), 700)
+
+
+def half_blurred(rgb: RGB, sigma_px: float, from_row: int) -> RGB:
+    return np.concatenate([rgb[:from_row], blurred(rgb, sigma_px)[from_row:]])
+
+
+def fat(side: int = 1024, wall_px: float = 12, seed: int = 0) -> RGB:
+    """Fat cells of 80 um with soft walls: sharp, and mostly empty."""
+    rng = np.random.default_rng(seed)
+    y, x = np.mgrid[:side, :side]
+    near, _ = cKDTree(rng.uniform(0, side, ((side // 160) ** 2 * 2, 2))).query(
+        np.column_stack([x.ravel(), y.ravel()]), k=2
+    )
+    wall = (near[:, 1] - near[:, 0] < wall_px).reshape(side, side)
+    picture = np.where(wall[..., None], (225.0, 150.0, 190.0), 243.0)
+    picture += rng.normal(0, 1.5, picture.shape)
+    return blurred(np.clip(picture, 0, 255).astype(np.uint8), 1)
+
+
+def pale(rgb: RGB, share: float) -> RGB:
+    return np.clip(243 - (243 - rgb.astype(float)) * share, 0, 255).astype(np.uint8)
+
+
+def blur_shares(path: Path, from_row: int) -> tuple[float, float]:
+    """Return which shares of the patches above and below a row are outlined as blurred."""
+    with Slide(path) as slide:
+        grid = lay_grid(slide, tissue_mask(slide), SPEC)
+        middles = grid.coords + grid.size_level0_px / 2
+        found = [one for one in artefacts_of(slide, BLUR_AMBER) if one.name == "Blurred"]
+    inside, below = covers(found, middles), middles[:, 1] > from_row
+    shares = [float(np.mean(inside[part])) if part.any() else 0.0 for part in (~below, below)]
+    return shares[0], shares[1]
+
+
+@pytest.mark.parametrize(
+    ("sigma_px", "from_row", "least_below"),
+    [(0.0, 768, 0), (2.5, 0, 0.9), (2.5, 768, 0.85), (0.5, 768, 0)],
+    ids=["sharp", "blurred", "half blurred", "a little soft"],
+)
+def test_blurred_areas_are_outlined_where_they_are(
+    tmp_path: Path, sigma_px: float, from_row: int, least_below: float
+) -> None:
+    rgb = half_blurred(small(), sigma_px, from_row) if sigma_px else small()
+    above, below = blur_shares(write_pyramid(tmp_path / "slide.svs", rgb, 0.5), from_row)
+    assert above <= 0.1, "at most the row at the seam"
+    assert below >= least_below if least_below else below == 0
+
+
+@pytest.mark.parametrize("quality", [90, 40])
+def test_fat_and_pale_tissue_in_focus_are_not_blurred(tmp_path: Path, quality: int) -> None:
+    walls = fat()
+    assert blur_of(walls[512:768, 512:768]) > BLUR_AMBER, "its walls alone look blurred"
+    for number, rgb in enumerate((walls, fat(wall_px=8), pale(small(), 0.3))):
+        path = write_pyramid(tmp_path / f"{number}.svs", rgb, 0.5, quality=quality)
+        assert blur_shares(path, 0) == (0.0, 0.0)
+    path = write_pyramid(tmp_path / "pale.svs", pale(blurred(small(), 2.5), 0.3), 0.5)
+    assert blur_shares(path, 0)[1] > 0.8, "pale and blurred is blurred"
+
+
+def test_the_real_slide_is_outlined_where_it_was_blurred(shared_dir: Path, tmp_path: Path) -> None:
+    """Of the blurred half 9 in 10 patches, of the sharp one none beyond the seam."""
+    real = shared_dir / "data" / "CMU-1-Small-Region.svs"
+    assert blur_shares(real, 0) == (0.0, 0.0)
+    with Slide(real) as slide:
+        width, height = slide.info.size_px
+        rgb = slide.read_region(0, 0, 0, width, height)
+    half = half_blurred(rgb, 2.5, 1536)
+    above, below = blur_shares(write_pyramid(tmp_path / "half.svs", half, 0.499), 1536)
+    assert above <= 0.12 and below >= 0.75, (above, below)
+
+
+def test_on_a_large_slide_blur_is_looked_for_at_some_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Squares of three patches then, each judged by its middle."""
+    seen: list[object] = []
+    monkeypatch.setattr(quality_module, "_MOST_PLACES", 20)
+    monkeypatch.setattr(quality_module, "blur_of", lambda patch: seen.append(1) or blur_of(patch))
+    rgb = half_blurred(tissue_disc(SIDE, SIDE, (1280, 1280), 1900), 2.5, 1280)
+    above, below = blur_shares(write_pyramid(tmp_path / "slide.svs", rgb, 0.5), 1280)
+    assert 6 <= len(seen) <= 20
+    assert above <= 0.3 and below >= 0.7, (above, below)
 
 
 def test_stain_follows_the_colours() -> None:

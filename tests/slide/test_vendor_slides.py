@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tifffile
+from czi_slides import write_czi
 from fake_encoder import FakeEncoder
+from PIL import Image
 from slides import RGB, tissue_disc
 from vendor_slides import write_ndpi, write_qptiff, write_scn
 
@@ -18,7 +20,7 @@ from steph_desktop.slide.annotations import Annotation, Shape, rectangle
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.patches import PatchSpec
 from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.region import region_of
+from steph_desktop.slide.region import region_of, region_of_image
 
 PICTURE = tissue_disc(1024, 768, (512, 380), 330)
 SPEC = PatchSpec(patch_px=64)
@@ -116,17 +118,87 @@ def test_a_qptiff_of_dyes_is_refused(tmp_path: Path, dyes: tuple[str, ...]) -> N
             Slide(path)
 
 
-def test_which_image_of_an_ome_tiff_is_read_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "x.ome.tif"
-    size = {"PhysicalSizeX": 0.5, "PhysicalSizeY": 0.5, "axes": "YXS"}
-    small = PICTURE[:256, :256]
+def write_ome(path: Path, pictures: dict[str, RGB], mpps: dict[str, float] | None = None) -> Path:
     with tifffile.TiffWriter(path, ome=True) as tiff:
-        for name, picture in (("biopsy 1", small), ("biopsy 2", PICTURE), ("label", small)):
-            meta = {**size, "Name": name}
-            tiff.write(picture, tile=(128, 128), photometric="rgb", metadata=meta)
+        for name, picture in pictures.items():
+            mpp = (mpps or {}).get(name, 0.5)
+            meta = {"PhysicalSizeX": mpp, "PhysicalSizeY": mpp, "axes": "YXS", "Name": name}
+            options = {"tile": (128, 128), "photometric": "rgb"}
+            levels = 2 if picture.shape[1] > 600 else 0
+            tiff.write(picture, subifds=levels, metadata=meta, **options)
+            for down in (2, 4)[:levels]:
+                tiff.write(picture[::down, ::down], subfiletype=1, **options)
+    return path
+
+
+SMALL = tissue_disc(400, 300, (200, 150), 140, seed=3)
+
+
+def test_the_images_of_an_ome_tiff_are_read_together_and_one_is_chosen(tmp_path: Path) -> None:
+    """One of them has no levels; the label is no image of the glass."""
+    pictures = {"biopsy 1": SMALL, "biopsy 2": PICTURE, "label": PICTURE[:64, :64]}
+    path = write_ome(tmp_path / "x.ome.tif", pictures)
     with Slide(path) as slide:
-        assert slide.info.size_px == (1024, 768)
-        assert "holds 2 images; the largest is read, number 2 (1024 x 768 px)" in slide.info.scenes
+        info = slide.info
+        assert info.scenes.startswith(
+            "The file holds 2 scans of the glass, which are read together"
+        )
+        assert [place[2:] for place in info.images] == [(400, 300), (1024, 768)]
+        assert info.level_downsamples == (1, 2, 4) and info.associated == ("label",)
+        for (x, y, _, _), picture in zip(info.images, (SMALL, PICTURE), strict=True):
+            assert differs(slide, x, y, picture) == 0
+            for level, down in ((1, 2), (2, 4)):
+                w, h = picture.shape[1] // down, picture.shape[0] // down
+                read = slide.read_region(x, y, level, w, h).astype(float)
+                small = np.asarray(Image.fromarray(picture).resize((w, h), Image.Resampling.BOX))
+                assert np.abs(read.mean((0, 1)) - small.mean((0, 1))).max() < 1.5
+        x, y, w, h = info.images[1]
+        assert slide.read_held(x - 100, y, 0, 90, 90)[1] == 0, "nothing lies between them"
+        second = region_of_image(info, 2)
+        for number in (0, 3):
+            with pytest.raises(StephError, match="holds 2 images"):
+                region_of_image(info, number)
+    whole = read_bag(extract_features(path, tmp_path / "o", FakeEncoder(), SPEC))
+    made = read_bag(extract_features(path, tmp_path / "2", FakeEncoder(), SPEC, region=second))
+    assert whole.coords is not None and made.coords is not None
+    assert 10 < made.n_patches < whole.n_patches
+    assert made.coords[:, 0].min() >= x - 32 and info.scenes in made.meta.warnings
+
+
+def test_an_image_of_another_pixel_size_is_not_read_with_the_others(tmp_path: Path) -> None:
+    pictures = {"overview": SMALL, "scan": PICTURE, "detail": SMALL}
+    path = write_ome(tmp_path / "x.ome.tif", pictures, {"detail": 0.125})
+    with Slide(path) as slide:
+        assert slide.info.size_px == (1024, 768) and slide.info.images == ()
         told = slide.info.scenes
+    assert told.startswith("The file holds 2 images; 1 of another pixel size or kind cannot")
     bag = read_bag(extract_features(path, tmp_path / "o", FakeEncoder(), SPEC))
     assert bag.meta.warnings == (told,)
+
+
+def test_many_cores_of_an_ome_tiff_lie_in_rows(tmp_path: Path) -> None:
+    cores = {f"core {n}": tissue_disc(256, 256, (128, 128), 100, seed=n) for n in range(9)}
+    with Slide(write_ome(tmp_path / "x.ome.tif", cores)) as slide:
+        assert len(slide.info.images) == 9
+        assert slide.info.size_px[0] < 5 * 512 and slide.info.size_px[1] > 512
+        for (x, y, _, _), picture in zip(slide.info.images, cores.values(), strict=True):
+            assert differs(slide, x, y, picture) == 0
+
+
+def test_the_scenes_of_a_czi_are_read_together_and_one_is_chosen(tmp_path: Path) -> None:
+    ground = tissue_disc(3072, 1024, (500, 512), 400)
+    picture = tissue_disc(3072, 1024, (2560, 512), 400, ground=ground, seed=2)
+    path = write_czi(tmp_path / "x.czi", picture, scene_starts=(0, 2048))
+    with Slide(path) as slide:
+        info = slide.info
+        assert info.scenes.startswith("The file holds 2 scans of the glass")
+        assert [image[2:] for image in info.images] == [(2048, 1024), (1024, 1024)]
+        x, y, _, _ = info.images[1]
+        assert differs(slide, x, y, picture[:, 2048:]) < 2
+        second = region_of_image(info, 2)
+    made = read_bag(extract_features(path, tmp_path / "o", FakeEncoder(), SPEC, region=second))
+    assert made.coords is not None and made.n_patches > 10
+    assert made.coords[:, 0].min() >= x - 32
+    one = write_czi(tmp_path / "one.czi", picture)
+    with Slide(one) as slide:
+        assert slide.info.images == () and slide.info.scenes == ""

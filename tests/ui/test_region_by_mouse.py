@@ -107,7 +107,7 @@ def test_artefacts_are_outlined_and_left_out_on_request(
     trigger(commands.without_artefacts)
     assert "No artefact is drawn" in window.notice.words
     found = tuple(replace(one, label=ARTEFACT) for one in (BOX, POLYGON))
-    monkeypatch.setattr("steph_desktop.slide.quality.artefacts_of", lambda _slide: found)
+    monkeypatch.setattr("steph_desktop.slide.quality.artefacts_of", lambda *_: found)
     draw(window, replace(BOX, annotation_id="x", points=rectangle((0, 0), (50, 50))))
     for _ in range(2):  # asked twice, drawn once
         trigger(commands.outline_artefacts)
@@ -136,3 +136,26 @@ def test_a_signed_case_is_asked_for_first(
     trigger(window.pane.commands.only_region)
     assert asked(engine, qtbot) == (region_of([BOX]),)
     assert engine.requests[0].replace_signed
+
+
+def test_one_image_of_a_file_of_several_is_chosen(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands, store = window.pane.commands, window.pane.viewer.store
+    assert store is not None and not commands.one_image.isVisible(), "its file holds one"
+    images = ((0, 0, 300, 200), (400, 0, 500, 600))
+    store.slide.info = replace(store.slide.info, images=images, scenes="It holds 2 scans.")
+    commands.follow()
+    assert commands.one_image.isVisible() and window.notice.words == "It holds 2 scans."
+    answers, asked_for = ["", "2: 500 x 600 px, at 400, 0"], []
+
+    def choose(_owner: object, _title: str, _words: str, values: list[str]) -> str:
+        asked_for.append(values)
+        return answers.pop(0)
+
+    monkeypatch.setattr(dialogs, "ask_value", choose)
+    trigger(commands.one_image)
+    assert len(asked_for[0]) == 2 and not engine.requests, "nothing was chosen"
+    trigger(commands.one_image)
+    second = Annotation(Shape.RECTANGLE, rectangle((400.0, 0.0), (900.0, 600.0)))
+    assert asked(engine, qtbot) == (region_of([second]),)

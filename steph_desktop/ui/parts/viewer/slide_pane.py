@@ -280,6 +280,7 @@ class SlidePane(QWidget):
         self.watch.close()
         self.saver.close()
         self.tissue.close()
+        self.commands.close()
         self.files.close()
         self.annotator.tell_kept()
         self.maker.close()
@@ -316,6 +317,7 @@ class SlidePane(QWidget):
             self.look.hide()
         self._follow_tissue()
         self.profile.follow()
+        self.commands.follow()
 
     def toggle_map(self) -> None:
         """Show or hide the map (H)."""

@@ -11,12 +11,15 @@ from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.slide_checks import BLUR_AMBER
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide.annotations import ARTEFACT, Annotation
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.region import Region, region_of
+from steph_desktop.slide.region import Region, region_of, region_of_image
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
@@ -73,6 +76,8 @@ class SlideCommands(QObject):
     ) -> None:
         super().__init__(owner)
         self._viewer, self._annotator, self._files, self._owner = viewer, annotator, files, owner
+        self._looking = Tasks(self)  # of its own: drawings are written while it looks
+        self._is_closed = False
         use = self._use
         history = annotator.drawings.history
         add = self._add
@@ -94,7 +99,9 @@ class SlideCommands(QObject):
         self.leave_out = add(
             "Analyse without this region", "", partial(self.ask_region, is_outside=True)
         )
-        self.outline_artefacts = add("Outline pen marks and bubbles", "", self.ask_artefacts)
+        self.one_image = add("Analyse one image of the file…", "", self.ask_image)
+        self.one_image.setVisible(False)
+        self.outline_artefacts = add("Outline pen marks, bubbles and blur", "", self.ask_artefacts)
         self.without_artefacts = add("Analyse without these", "", self.leave_artefacts_out)
         self.right = add("Turn the slide right", "R", partial(viewer.rotate, 90))
         self.left = add("Turn the slide left", "Shift+R", partial(viewer.rotate, -90))
@@ -153,7 +160,7 @@ class SlideCommands(QObject):
             self._annotator.export_to(file)
 
     def ask_artefacts(self) -> None:
-        """Draw what the checks take for ink and air, for the user to judge."""
+        """Draw what the checks take for ink, air and blur, for the user to judge."""
         store = self._viewer.store
         if store is None:
             return
@@ -167,17 +174,29 @@ class SlideCommands(QObject):
             if new := [one for one in found if one.points not in known]:
                 drawings.add(*new)
             elif not found:
-                self.notice.emit("No pen marks or bubbles were found at the tissue.")
+                self.notice.emit("No pen marks, bubbles or blur were found at the tissue.")
 
-        self._files.run(
-            self, partial(_artefacts_of, slide), draw, self._say_fault, slot="artefacts"
-        )
+        def is_gone() -> bool:
+            now = self._viewer.store
+            return self._is_closed or now is None or now.slide is not slide
+
+        self.notice.emit("Looking for pen marks, bubbles and blur. This may take half a minute.")
+        control = JobControl(cancelled=is_gone)
+        work = partial(_artefacts_of, slide, control)
+        self._looking.run(self, work, draw, self._say_fault, slot="artefacts")
+
+    def close(self) -> None:
+        """End the thread that looks for artefacts."""
+        self._is_closed = True
+        self._looking.close()
 
     def leave_artefacts_out(self) -> None:
         """Ask for an analysis without all areas of the class Artefact."""
         areas = [one for one in self._annotator.drawings.all if one.label == ARTEFACT]
         if not areas:
-            self.notice.emit("No artefact is drawn. Choose Outline pen marks and bubbles first.")
+            self.notice.emit(
+                "No artefact is drawn. Choose Outline pen marks, bubbles and blur first."
+            )
             return
         self.region_requested.emit(region_of(areas, is_outside=True))
 
@@ -194,6 +213,29 @@ class SlideCommands(QObject):
             self.region_requested.emit(region_of(areas, is_outside=is_outside))
         except StephError as error:
             self.notice.emit(error)
+
+    def follow(self) -> None:
+        """Follow the slide on show: say so, and offer a choice, where its file holds several."""
+        store = self._viewer.store
+        info = None if store is None else store.slide.info
+        self.one_image.setVisible(info is not None and bool(info.images))
+        if info is not None and info.scenes:
+            self.notice.emit(info.scenes)
+
+    def ask_image(self) -> None:
+        """Ask for an analysis of one of several images of the file."""
+        store = self._viewer.store
+        if store is None or not store.slide.info.images:
+            return
+        offered = [
+            f"{number}: {w:,} x {h:,} px, at {x:,}, {y:,}"
+            for number, (x, y, w, h) in enumerate(store.slide.info.images, start=1)
+        ]
+        words = "Which image is analysed? It is kept with the case as its region."
+        chosen = dialogs.ask_value(self._owner, "Images of this file", words, offered)
+        if chosen:
+            number = offered.index(chosen) + 1
+            self.region_requested.emit(region_of_image(store.slide.info, number))
 
     def take_picture(self, *, overlays: bool) -> None:
         """Save the view with its scale bar; the label is never in it."""
@@ -215,10 +257,10 @@ class SlideCommands(QObject):
         self.notice.emit(error)
 
 
-def _artefacts_of(slide: Slide) -> tuple[Annotation, ...]:
+def _artefacts_of(slide: Slide, control: JobControl) -> tuple[Annotation, ...]:
     from steph_desktop.slide.quality import artefacts_of
 
-    return artefacts_of(slide)
+    return artefacts_of(slide, BLUR_AMBER, control)
 
 
 def with_research_line(picture: QImage) -> QImage:
@@ -260,7 +302,7 @@ class ToolStrip(QFrame):
         self.measure = self._menu_button("Measure", [one.length, one.area])
         shapes = [one.point, one.line, one.rectangle, one.ellipse, one.polygon, one.freehand]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
-        regions = [one.only_region, one.leave_out, None]
+        regions = [one.only_region, one.leave_out, one.one_image, None]
         regions += [one.outline_artefacts, one.without_artefacts]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest, None, *regions])
         turns = [one.right, one.left, one.mirror, one.mirror_down, one.upright]
