@@ -26,7 +26,9 @@ from steph_desktop.slide.pixel_size import SAME_MPP, contradiction
 from steph_desktop.workspace.records import Quality
 
 if TYPE_CHECKING:
+    from steph_desktop.core.job_control import JobControl
     from steph_desktop.slide.quality import SlideQuality
+    from steph_desktop.slide.reader import Slide
 
 MIN_PATCHES = 10
 """Red below: attention over fewer patches rests on single ones."""
@@ -393,6 +395,51 @@ def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
     return check(CheckStatus.AMBER, figure, reason)
 
 
+def _odd_nuclei(size_um: float) -> str:
+    factor = "twice" if size_um < NUCLEUS_ODD_UM[0] else "half"
+    return (
+        f"The nuclei measure {size_um:.1f} µm at this pixel size, those of most tissue 6 to 10 µm: "
+        f"is the true one {factor} as large?"
+    )
+
+
+def pixel_size_doubt(slide: Slide, control: JobControl | None = None) -> str:
+    """Compare a slide's pixel size with its nuclei, before anything is computed from it.
+
+    Parameters
+    ----------
+    slide : Slide
+        With a known pixel size; its overview and 40 patches are read.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Returns
+    -------
+    str
+        A question for the user; empty where the nuclei are of a usual size, or nothing can be told:
+        few or unclear nuclei, no tissue, out of focus. Silence is no proof: of four parts of two
+        real pictures none was doubted at its true size; at half of it the three that had enough
+        nuclei were, at double one of four.
+
+    Raises
+    ------
+    StephError
+        If the slide cannot be read.
+    """
+    from steph_desktop.slide.patches import PatchSpec, lay_grid
+    from steph_desktop.slide.quality import blur_of, nuclear_diameter_of, sample_patches
+    from steph_desktop.slide.tissue import tissue_mask
+
+    spec = PatchSpec()
+    grid = lay_grid(slide, tissue_mask(slide, control), spec)
+    patches = sample_patches(slide, grid.coords, grid.size_level0_px, spec, control)
+    size = nuclear_diameter_of(patches, spec.target_mpp)
+    if size is None or NUCLEUS_ODD_UM[0] <= size <= NUCLEUS_ODD_UM[1]:
+        return ""
+    is_blurred = np.median([blur_of(patch) for patch in patches]) >= BLUR_AMBER
+    return "" if is_blurred else _odd_nuclei(size)
+
+
 def _nuclei(facts: Sequence[SlideFacts]) -> Check | None:
     """Doubt a pixel size at which nuclei are of no usual size; None where nothing speaks so."""
     doubts: list[Check] = []
@@ -412,11 +459,7 @@ def _nuclei(facts: Sequence[SlideFacts]) -> Check | None:
             f"{'less' if small else 'more'} than most tissue has."
         )
         if not NUCLEUS_ODD_UM[0] <= size <= NUCLEUS_ODD_UM[1]:
-            light = CheckStatus.AMBER
-            reason = (
-                f"The nuclei measure {size:.1f} µm at this pixel size, those of most tissue 6 to "
-                f"10 µm: is the true one {'twice' if small else 'half'} as large?"
-            )
+            light, reason = CheckStatus.AMBER, _odd_nuclei(size)
         doubts.append(Check(CheckKind.RESOLUTION, light, figure, reason))
     return by_gravity(doubts)[0] if doubts else None
 

@@ -186,7 +186,7 @@ def _scenes_of(count: int, properties: Mapping[str, str]) -> str:
     if count:
         said.append(
             f"The file holds {count} scans of the glass, which are read together. Choose Analyse "
-            "one image of the file (Annotate menu, --image in commands) to analyse one."
+            "one image of the file in the Annotate menu to analyse one."
         )
     return " ".join(said)
 

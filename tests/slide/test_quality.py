@@ -289,3 +289,22 @@ def test_a_pixel_size_is_doubted_by_the_size_of_nuclei() -> None:
     found = slide_checks._nuclei([fact, replace(fact, quality=replace(blurred, blur=np.zeros(1)))])
     assert found is not None and found.figure == "slide 2: 0.5 µm/px, nuclei of 15.0 µm"
     assert "is the true one half as large?" in found.reason
+
+
+@pytest.mark.parametrize(("factor", "is_doubted"), [(1.0, False), (0.5, True)])
+def test_the_real_slide_is_doubted_at_opening_at_half_its_pixel_size_alone(
+    shared_dir: Path, factor: float, is_doubted: bool
+) -> None:
+    real = shared_dir / "data" / "CMU-1-Small-Region.svs"
+    with Slide(real, 0.499 * factor) as slide:
+        said = slide_checks.pixel_size_doubt(slide)
+        assert ("is the true one twice as large?" in said) is is_doubted, said
+        with pytest.raises(JobCancelled):
+            slide_checks.pixel_size_doubt(slide, JobControl(cancelled=lambda: True))
+
+
+def test_where_there_are_no_nuclei_nothing_is_doubted_at_opening(tmp_path: Path) -> None:
+    bare = tissue_disc(1024, 1024, (512, 512), 400, nuclei=0)
+    for number, rgb in enumerate((bare, fat(), blurred(clean(), 4)[:1280])):
+        with Slide(write_pyramid(tmp_path / f"{number}.svs", rgb, 0.25, objective=40)) as slide:
+            assert slide_checks.pixel_size_doubt(slide) == ""

@@ -32,6 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(_NO_MANAGER))
 
 
+@pytest.fixture(autouse=True)
+def _no_doubt_of_pixel_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slides of tests are made of discs, not of cells; what doubts them would talk in between."""
+    monkeypatch.setattr("steph_desktop.ui.parts.viewer.slide_tools.DOUBT_AFTER_MS", None)
+
+
 @pytest.fixture(scope="session")
 def slide_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("slides")

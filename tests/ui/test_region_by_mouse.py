@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
 from windows import reviewing, shown
 
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.annotations import ARTEFACT, Annotation, Ring, Shape, rectangle
+from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region, region_of
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -159,3 +162,23 @@ def test_one_image_of_a_file_of_several_is_chosen(
     trigger(commands.one_image)
     second = Annotation(Shape.RECTANGLE, rectangle((400.0, 0.0), (900.0, 600.0)))
     assert asked(engine, qtbot) == (region_of([second]),)
+
+
+def test_a_pixel_size_is_doubted_before_anything_is_analysed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once for a slide that stays on show, on a thread; what cannot be read is said elsewhere."""
+    commands, asked_for = window.pane.commands, []
+    monkeypatch.setattr("steph_desktop.ui.parts.viewer.slide_tools.DOUBT_AFTER_MS", 1)
+
+    def doubt(slide: Slide, control: JobControl) -> str:
+        control.checkpoint(0, 1, Phase.CHECKING_SLIDE)
+        asked_for.append((slide.path, threading.current_thread() is threading.main_thread()))
+        return "The nuclei measure 3.1 µm."
+
+    monkeypatch.setattr("steph_desktop.ui.parts.viewer.slide_tools.pixel_size_doubt", doubt)
+    for _ in range(2):
+        commands.follow()
+        wait_until(qtbot, lambda: window.notice.words.startswith("The nuclei measure 3.1 µm."))
+    store = window.pane.viewer.store
+    assert store is not None and asked_for == [(store.slide.path, False)]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.slide_checks import BLUR_AMBER
+from steph_desktop.case.slide_checks import BLUR_AMBER, pixel_size_doubt
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import JobControl
@@ -32,6 +32,8 @@ from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
+# A slide that is passed over is not looked at; None for no slide.
+DOUBT_AFTER_MS: int | None = 2000
 PROFILE_WORDS = "Apply the scanner's colour profile"
 
 
@@ -78,6 +80,10 @@ class SlideCommands(QObject):
         self._viewer, self._annotator, self._files, self._owner = viewer, annotator, files, owner
         self._looking = Tasks(self)  # of its own: drawings are written while it looks
         self._is_closed = False
+        self._doubted: set[Path] = set()  # slides whose pixel size was compared with their nuclei
+        self._doubt_later = QTimer(self)
+        self._doubt_later.setSingleShot(True)
+        self._doubt_later.timeout.connect(self._doubt_pixel_size)
         use = self._use
         history = annotator.drawings.history
         add = self._add
@@ -176,18 +182,23 @@ class SlideCommands(QObject):
             elif not found:
                 self.notice.emit("No pen marks, bubbles or blur were found at the tissue.")
 
+        self.notice.emit("Looking for pen marks, bubbles and blur. This may take half a minute.")
+        work = partial(_artefacts_of, slide, self._control_for(slide))
+        self._looking.run(self, work, draw, self._say_fault, slot="artefacts")
+
+    def _control_for(self, slide: Slide) -> JobControl:
+        """Return what stops a look at a slide that is no longer on show."""
+
         def is_gone() -> bool:
             now = self._viewer.store
             return self._is_closed or now is None or now.slide is not slide
 
-        self.notice.emit("Looking for pen marks, bubbles and blur. This may take half a minute.")
-        control = JobControl(cancelled=is_gone)
-        work = partial(_artefacts_of, slide, control)
-        self._looking.run(self, work, draw, self._say_fault, slot="artefacts")
+        return JobControl(cancelled=is_gone)
 
     def close(self) -> None:
         """End the thread that looks for artefacts."""
         self._is_closed = True
+        self._doubt_later.stop()
         self._looking.close()
 
     def leave_artefacts_out(self) -> None:
@@ -221,6 +232,25 @@ class SlideCommands(QObject):
         self.one_image.setVisible(info is not None and bool(info.images))
         if info is not None and info.scenes:
             self.notice.emit(info.scenes)
+        if info is not None and info.mpp is not None and DOUBT_AFTER_MS is not None:
+            self._doubt_later.start(DOUBT_AFTER_MS)
+
+    def _doubt_pixel_size(self) -> None:
+        """Compare the pixel size of a slide that stays on show with its nuclei, once."""
+        store = self._viewer.store
+        if store is None or self._is_closed or store.slide.path in self._doubted:
+            return
+        slide = store.slide
+        self._doubted.add(slide.path)
+
+        def say(doubt: str) -> None:
+            now = self._viewer.store
+            if doubt and now is not None and now.slide is slide:
+                self.notice.emit(f"{doubt} Pixel size in the case menu changes it.")
+
+        work = partial(pixel_size_doubt, slide, self._control_for(slide))
+        # What cannot be read is said by the view and by the analysis.
+        self._looking.run(self, work, say, lambda _error: None, slot="nuclei")
 
     def ask_image(self) -> None:
         """Ask for an analysis of one of several images of the file."""
