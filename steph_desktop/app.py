@@ -6,7 +6,8 @@ import ctypes
 import logging
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,12 @@ from steph_desktop.core import diagnostics
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.files import NotWritable
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.core.settings import Theme, load_settings
+from steph_desktop.core.settings import (
+    Theme,
+    demo_workspace_dir,
+    load_settings,
+    user_data_dir,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from steph_desktop.case.disclosure import Disclosure
     from steph_desktop.case.result import CaseRecord
     from steph_desktop.ui.shell.main_window import MainWindow
+    from steph_desktop.ui.shell.single_window import Door
     from steph_desktop.workspace.locks import Holder
     from steph_desktop.workspace.records import ReviewRow
 
@@ -214,6 +221,121 @@ def _open_or_restore(workspace: Path) -> MainWindow:
         raise
 
 
+class OpenWindows:
+    """The windows of this program: the user's own workspace, and the demo's beside it.
+
+    Parameters
+    ----------
+    own : pathlib.Path
+        The workspace that the way back from the demo leads to.
+    opener : callable, optional
+        Opens the window of a workspace.
+    """
+
+    def __init__(self, own: Path, opener: Callable[[Path], MainWindow] | None = None) -> None:
+        self.own = own
+        self._opener = opener or _open_or_restore
+        self.shown: dict[Path, tuple[MainWindow, Door]] = {}
+
+    @property
+    def windows(self) -> tuple[MainWindow, ...]:
+        """What is open, the latest last."""
+        return tuple(window for window, _door in self.shown.values())
+
+    def open(self, workspace: Path) -> MainWindow:
+        """Open the window of a workspace, and let it ask for the others.
+
+        Raises
+        ------
+        StephError
+            If the workspace cannot be opened.
+        """
+        from steph_desktop.ui.shell.single_window import Door
+
+        window = self._opener(workspace)
+        door = Door(workspace, window)
+        door.asked.connect(window.open_from_outside)
+        if not self.shown:  # files that the system opens go to the first window
+            make_application().installEventFilter(door)
+        self.shown[workspace] = (window, door)
+        window.demo_requested.connect(partial(self._show_demo, window))
+        window.own_requested.connect(partial(self._back, window))
+        window.reset_requested.connect(partial(self._reset_demo, window))
+        window.session.settings_changed.connect(partial(self._share_settings, window))
+        window.closed.connect(partial(self._forget, workspace))
+        return window
+
+    def close(self) -> None:
+        """Take nothing more from outside."""
+        for _window, door in self.shown.values():
+            door.close()
+
+    def _show(
+        self, workspace: Path, asking: MainWindow, then: Callable[[MainWindow], object]
+    ) -> bool:
+        """Bring a workspace's window to the front, opened where it is not; False if it cannot."""
+        from steph_desktop.ui.shell.single_window import hand_over
+
+        if workspace not in self.shown and hand_over(workspace, ()):
+            return True  # another program has it, and came to the front
+        try:
+            window = self.shown[workspace][0] if workspace in self.shown else self.open(workspace)
+        except StephError as error:
+            asking.notice.say(error)
+            return False
+        window.open_from_outside(())
+        then(window)
+        return True
+
+    def _show_demo(self, asking: MainWindow, with_tour: bool) -> None:
+        def begin(demo: MainWindow) -> None:
+            (demo.begin_tour if with_tour else demo.open_demo_here)()
+
+        self._show(demo_workspace_dir(), asking, begin)
+
+    def _back(self, demo: MainWindow) -> None:
+        """Go back from the demo: its window closes, unless it runs a job that shall go on."""
+        is_open = self.own in self.shown
+
+        def begin(own: MainWindow) -> None:
+            if not is_open:
+                own.start((), demo=False, model=None)
+
+        if self._show(self.own, demo, begin):
+            demo.close()
+
+    def _reset_demo(self, demo: MainWindow) -> None:
+        """Remove all that was done in the demo, and open it again."""
+        from steph_desktop.ui.kit import dialogs
+        from steph_desktop.workspace.store import discard_workspace
+
+        words = "The cases, results and reviews of the demo workspace are removed. Slides stay."
+        if not dialogs.agrees(demo, "Start the demo afresh?", words, "Start afresh"):
+            return
+        application = make_application()
+        application.setQuitOnLastWindowClosed(False)
+        try:
+            if not demo.close():
+                return
+            discard_workspace(demo_workspace_dir())
+        except StephError as error:
+            dialogs.tell_fault(str(error))
+        finally:
+            application.setQuitOnLastWindowClosed(True)
+        self.open(demo_workspace_dir()).open_demo_here()
+
+    def _share_settings(self, changed: MainWindow, changes: dict[str, object]) -> None:
+        """Let the other windows know, or they would write back what they were."""
+        for window in self.windows:
+            if window is not changed:
+                window.follow_settings(changes)
+
+    def _forget(self, workspace: Path) -> None:
+        window, door = self.shown.pop(workspace)
+        door.close()
+        window.deleteLater()
+
+
 def run(
     paths: Sequence[Path],
     *,
@@ -232,7 +354,7 @@ def run(
     demo : bool
         Open the shipped slides with their pack and analyse the first.
     workspace : pathlib.Path
-        Folder that keeps features and results.
+        Folder that keeps features and results; for the demo usually `demo_workspace_dir`.
     model : pathlib.Path, optional
         Model pack to use in this window; by default the last one among `paths`, or else the
         one that the user last chose.
@@ -256,31 +378,28 @@ def run(
         raise StephError("The window cannot be opened", None, f"{missing}.")
     if not offline:
         raise StephError("The window does not use the network", None, "Leave --offline on.")
-    window: MainWindow | None = None
+    is_demos = workspace.absolute() == demo_workspace_dir().absolute()
+    windows = OpenWindows(user_data_dir() if is_demos else workspace)
 
     def report_bug(_error: BaseException, _log: Path) -> None:
-        if window is not None:
+        for window in windows.windows:
             window.bug_met.emit()
 
     diagnostics.install(on_bug=report_bug)
     application = make_application()
     from steph_desktop.ui.kit.language import chosen_language, languages, speak
-    from steph_desktop.ui.shell.single_window import Door, hand_over
+    from steph_desktop.ui.shell.single_window import hand_over
 
     if language and language not in languages():
         known = ", ".join(languages())
         raise StephError(f"The window does not speak '{language}'", None, f"Choose from {known}.")
     speak(chosen_language(language or load_settings().language))
     handed = [*paths, *([model] if model is not None else [])]
-    if not demo and hand_over(workspace, handed):
+    if (is_demos or not demo) and hand_over(workspace, handed):
         return ExitCode.DONE  # the window that is open has them
-    window = _open_or_restore(workspace)
-    door = Door(workspace, window)
-    door.asked.connect(window.open_from_outside)
-    application.installEventFilter(door)
-    window.start(paths, demo=demo, model=model)
+    windows.open(workspace).start(paths, demo=demo, model=model)
     status = ExitCode.DONE if application.exec() == 0 else ExitCode.BUG
-    door.close()
+    windows.close()
     _leave(status)
     return status
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steph_desktop import __version__
 from steph_desktop.cli.console import Command, Console, table, workspace_of
-from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.errors import ExitCode, StephError, UsageError
 
 _DISTRIBUTIONS = (
     "torch",
@@ -67,20 +67,30 @@ def _configure_demo(parser: argparse.ArgumentParser) -> None:
     add_language(parser)
     parser.add_argument("--out", type=Path, help="folder for the results (./demo-output)")
     parser.add_argument("--headless", action="store_true", help="no window: files in --out")
+    words = "remove what was done in the demo's own workspace before"
+    parser.add_argument("--reset", action="store_true", help=words)
 
 
 def _demo(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop import app
+    from steph_desktop.core.settings import demo_workspace_dir
+    from steph_desktop.workspace.database import DATABASE_NAME
+    from steph_desktop.workspace.store import discard_workspace
 
+    # The user's own cases stay apart, unless a workspace is named.
+    workspace = workspace_of(arguments) if arguments.workspace else demo_workspace_dir()
+    if arguments.reset and arguments.workspace:
+        raise UsageError("--reset is for the demo's own workspace", None, "Leave out --workspace.")
+    if arguments.reset and (workspace / DATABASE_NAME).is_file():
+        discard_workspace(workspace)
     if not arguments.headless and app.has_display():
-        workspace = workspace_of(arguments)
         return app.run([], demo=True, workspace=workspace, language=arguments.language)
     if not arguments.headless:
         console.say("No display here: the demo runs without a window.")
     out = arguments.out or Path("demo-output")
     written = app.run_headless_demo(
         out,
-        workspace=workspace_of(arguments),
+        workspace=workspace,
         control=console.control(),
         device=arguments.device,
     )

@@ -92,6 +92,11 @@ def user_data_dir() -> Path:
     return _own_folder("workspace", appdirs.user_data_dir(_APP, appauthor=False))
 
 
+def demo_workspace_dir() -> Path:
+    """Return the workspace of the demo (not made here): its cases do not mix with the user's."""
+    return _own_folder("demo", appdirs.user_data_dir(f"{_APP}-demo", appauthor=False))
+
+
 def weights_dir() -> Path:
     """Return the folder of fetched encoder weights (not made here)."""
     return _own_folder("weights", appdirs.user_data_dir(f"{_APP}-weights", appauthor=False))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder, is_private, make_private, share_with
+from steph_desktop.core.files import (
+    ensure_folder,
+    guarded_write,
+    is_private,
+    make_private,
+    share_with,
+)
 from steph_desktop.workspace.anchors import (
     Anchor,
     SecondPlace,
@@ -197,6 +206,34 @@ def share_workspace(folder: Path, group_id: int | None) -> None:
             share_with(path, group_id)
     finally:
         lock.release()
+
+
+def discard_workspace(folder: Path) -> None:
+    """Remove a workspace: its cases, results, reviews and audit trail; slides lie elsewhere.
+
+    It goes in one step. Files that are not the program's stay, in a folder of another name.
+
+    Raises
+    ------
+    WorkspaceHeld
+        If it is open somewhere.
+    StephError
+        If there is no workspace, or it cannot be removed.
+    """
+    if not (folder / DATABASE_NAME).is_file():
+        raise StephError("There is no workspace here", folder, "Choose another folder.")
+    lock = WorkspaceLock(folder)
+    lock.acquire()
+    lock.release()  # Windows renames no folder of which a file is open
+    aside = folder.with_name(f"{folder.name}-removed-{time.time_ns()}")
+    with guarded_write(folder):
+        folder.rename(aside)
+        for path in [path for path in _own_paths(aside) if path.parent == aside and path.is_file()]:
+            path.unlink()
+        for name in _OWN_FOLDERS:
+            shutil.rmtree(aside / name, ignore_errors=True)
+    with contextlib.suppress(OSError):  # it holds what somebody else put there
+        aside.rmdir()
 
 
 def _own_paths(folder: Path) -> Iterator[Path]:

@@ -91,6 +91,8 @@ class Session(QObject):
     """The slide that was asked for, its label"""
     patch_read = Signal(str, int, QImage)
     """case_id, row of the bag, picture"""
+    settings_changed = Signal(dict)
+    """What the user changed of the settings: other windows follow"""
     notice = Signal(object)
     """A sentence for the user about something that did not work."""
     opened_later = Signal(str)
@@ -442,10 +444,8 @@ class Session(QObject):
 
     def change_settings(self, **changes: object) -> None:
         """Change the user's choices and keep them."""
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        if "reviewer" in changes:
-            act = partial(Workspace.act_as, who=self.settings.reviewer)
-            self.repository.records.run(self, act)
+        self.follow_settings(changes)
+        self.settings_changed.emit(changes)
         if not self._remember:
             return
         try:
@@ -456,6 +456,13 @@ class Session(QObject):
             self.notice.emit(failed(error, again=again, cause="settings"))
         else:
             self.notice.emit(Ended("settings"))
+
+    def follow_settings(self, changes: Mapping[str, object]) -> None:
+        """Take over what was changed, here or in another window, which keeps it."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        if "reviewer" in changes:
+            act = partial(Workspace.act_as, who=self.settings.reviewer)
+            self.repository.records.run(self, act)
 
     def note_departure(self, left: Departure, file: Path | None = None) -> None:
         """Note in the audit trail what leaves the program."""

@@ -1,14 +1,19 @@
-"""The demo shipped with the program: slides and the pack that fits them."""
+"""The demo shipped with the program: slides, the pack that fits them, its own workspace."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
 from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.settings import demo_workspace_dir
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.resources import resource_path
+from steph_desktop.ui.kit.widgets import button, text
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,31 @@ def read_demo(folder: Path) -> Demo:
     if not model.exists() or not all(slide.exists() for slide in slides):
         raise StephError("The demo is incomplete", folder, "Install the program again.")
     return Demo(slides, model)
+
+
+def is_demo_workspace(folder: Path) -> bool:
+    """Tell the demo's own workspace from the user's."""
+    return folder.absolute() == demo_workspace_dir().absolute()
+
+
+class DemoBar(QFrame):
+    """Says that the window shows the demo's workspace, with the way back to one's own."""
+
+    back_requested = Signal()
+    reset_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("demoBar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 3, 12, 3)
+        row.setSpacing(10)
+        title = text("Demo workspace", bold=True)
+        title.setWordWrap(False)
+        row.addWidget(title)
+        row.addWidget(text("What you do here stays apart from your own cases."), 1)
+        self.reset = button("Start the demo afresh…", self.reset_requested.emit)
+        self.back = button("Back to my workspace", self.back_requested.emit)
+        for made in (self.reset, self.back):
+            made.setObjectName("link")
+            row.addWidget(made)

@@ -61,7 +61,7 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
         raise StephError(
             "The demo's cases are signed in this workspace",
             workspace,
-            "Give the demo a folder of its own with --workspace.",
+            "Let the demo start afresh with --reset, or give it another folder with --workspace.",
         )
     for case_id in case_ids:
         session.analyse_when_ready(case_id)
@@ -95,7 +95,7 @@ def _open_demo(window: MainWindow, control: JobControl) -> tuple[str, ...]:
     """Open the demo in the window; return its cases, which may not be alone in the workspace."""
     session, demo = window.session, window.demo
     slides = set(demo.slides) if demo is not None else set()
-    window.open_demo()
+    window.open_demo_here()
 
     def cases() -> list[str]:
         listed = [session.worklist[case_id] for case_id in session.worklist.case_ids]

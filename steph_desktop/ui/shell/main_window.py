@@ -43,7 +43,7 @@ from steph_desktop.ui.shell.bars import (
     jobs_offer,
     silence_offer,
 )
-from steph_desktop.ui.shell.demo import Demo
+from steph_desktop.ui.shell.demo import Demo, DemoBar, is_demo_workspace
 from steph_desktop.ui.shell.help import (
     GLOSSARY_TITLE,
     KEYS_TITLE,
@@ -106,15 +106,26 @@ class MainWindow(QMainWindow):
 
     bug_met = Signal()
     """A bug was logged; may be emitted on any thread."""
+    demo_requested = Signal(bool)
+    """The demo's own window is wanted; whether with the tour"""
+    own_requested = Signal()
+    """The way back from the demo to the user's own workspace is wanted"""
+    reset_requested = Signal()
+    """The demo is to start afresh"""
+    closed = Signal()
 
     def __init__(self, session: Session, demo: Demo | None = None) -> None:
         super().__init__()
         self.session = session
         self.demo = demo
-        self.setWindowTitle(tr("STEPH Desktop"))
+        self.is_demo = is_demo_workspace(session.workspace)
+        self._title = "Demo workspace – STEPH Desktop" if self.is_demo else "STEPH Desktop"
+        self.setWindowTitle(tr(self._title))
         self.setAcceptDrops(True)
         specs = page_specs()
         self.top = TopBar(specs)
+        self.demo_bar = DemoBar()
+        self.demo_bar.setVisible(self.is_demo)
         self.safekeeping = Safekeeping(session, self)
         self.bottom = BottomBar()
         self.review = ReviewPage(session, has_demo=demo is not None)
@@ -147,6 +158,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.demo_bar)
         layout.addWidget(self.top)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.bottom)
@@ -189,6 +201,8 @@ class MainWindow(QMainWindow):
             lambda jobs: self.notice.say(jobs_offer(jobs, session.resume_jobs))
         )
         session.model_changed.connect(partial(self.notice.end, "no model"))
+        self.demo_bar.back_requested.connect(self.own_requested)
+        self.demo_bar.reset_requested.connect(self.reset_requested)
         parts.empty.open_requested.connect(self.ask_slides)
         parts.empty.demo_requested.connect(self.open_demo)
         parts.case_page.model_requested.connect(self.ask_model)
@@ -223,7 +237,7 @@ class MainWindow(QMainWindow):
         elif default is not None and not demo:
             self.session.choose_model(default, remember=False)
         if demo:
-            self.open_demo(with_model=not named)
+            self.open_demo_here(with_model=not named)
         self.open_paths(paths, model=ModelUse.IGNORE if named else ModelUse.HERE)
 
     def open_paths(self, paths: Sequence[Path], *, model: ModelUse = ModelUse.REMEMBER) -> None:
@@ -331,7 +345,14 @@ class MainWindow(QMainWindow):
             has_own = self.session.settings.default_model is not None
             self.session.choose_model(self.demo.model, remember=not has_own)
 
-    def open_demo(self, *, with_model: bool = True) -> None:
+    def open_demo(self) -> None:
+        """Open the demo in its own workspace: here where this is it, else in another window."""
+        if self.is_demo:
+            self.open_demo_here()
+        else:
+            self.demo_requested.emit(False)
+
+    def open_demo_here(self, *, with_model: bool = True) -> None:
         """Open the demo's slides, with its model or the one in use, and analyse the first."""
         if self.demo is None:
             return
@@ -356,12 +377,15 @@ class MainWindow(QMainWindow):
             self.session.analyse_when_ready(shown)
 
     def begin_tour(self) -> None:
-        """Walk through the demo, part by part; the demo is opened first where it is not."""
+        """Walk through the demo, part by part; it is opened first, in its own workspace."""
         slides = set(self.demo.slides) if self.demo is not None else set()
         listed = self.session.worklist
         demo_case = next((c for c in listed.case_ids if slides & set(listed[c].slides)), None)
         if demo_case is None and self.demo is not None:
-            self.open_demo()
+            if not self.is_demo:
+                self.demo_requested.emit(True)
+                return
+            self.open_demo_here()
         elif demo_case is not None:
             self.show_case(demo_case)
         self.pages.turn_to(0)
@@ -442,13 +466,22 @@ class MainWindow(QMainWindow):
     def choose_theme(self, theme: Theme) -> None:
         """Change the colours and remember it."""
         self.session.change_settings(theme=theme)
-        for action, each in zip(self.commands.themes, Theme, strict=True):
-            action.setChecked(each is theme)
         self.follow_theme()
+
+    def follow_settings(self, changes: dict[str, Any]) -> None:
+        """Take over what was changed in another window."""
+        self.session.follow_settings(changes)
+        if "theme" in changes:
+            self.follow_theme()
+        if "reviewer" in changes:
+            self.inspector.result.review.show_name(str(changes["reviewer"]))
 
     def follow_theme(self) -> None:
         """Apply the theme's colours to everything."""
-        colours = colours_for(self.session.settings.theme)
+        theme = self.session.settings.theme
+        for action, each in zip(self.commands.themes, Theme, strict=True):
+            action.setChecked(each is theme)
+        colours = colours_for(theme)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_colours(application, colours)
@@ -501,7 +534,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_bars(self) -> None:
         shown = self.review.shown_case
-        self.setWindowTitle(tr(f"{shown} – STEPH Desktop" if shown else "STEPH Desktop"))
+        self.setWindowTitle(tr(f"{shown} – {self._title}" if shown else self._title))
         ready = any(self.session.can_analyse(case) for case in self.cases.selected())
         self.commands.analyse.setEnabled(ready)
         self.top.analyse_button.setEnabled(ready)
@@ -539,6 +572,7 @@ class MainWindow(QMainWindow):
         self.pages.close_pages()
         self.session.close()
         super().closeEvent(event)
+        self.closed.emit()
 
 
 class Actions:
@@ -599,7 +633,7 @@ class Actions:
             add(spec.name, _PAGE_KEYS[number], partial(window.pages.turn_to, number))
             for number, spec in enumerate(window.pages.specs)
         ]
-        self.quit = add("Quit", "Ctrl+Q", window.close)
+        self.quit = add("Quit", "Ctrl+Q", QApplication.closeAllWindows)
         for action in (self.demo, self.demo_model):
             action.setVisible(has_demo)
         self._fill(window.menuBar())
