@@ -48,6 +48,7 @@ COLUMNS: dict[str, str] = {
 
 IDENTIFIERS: dict[str, str] = {
     "patient": "name of the patient in the user's files",
+    "accession": "number by which the laboratory's own list calls it",
     "slide_files": "file names of the slides, separated by semicolons",
 }
 """Columns that name the patient; only where they are asked for."""
@@ -174,4 +175,5 @@ def _names(workspace: Workspace, case: ListedCase) -> dict[str, object]:
         sql = "SELECT name FROM patients WHERE id = ?"
         found = workspace.database.row(sql, (row.patient_id,))
         patient = found["name"] if found is not None else None
-    return {"patient": patient, "slide_files": "; ".join(slide.name for slide in case.slides)}
+    files = "; ".join(slide.name for slide in case.slides)
+    return {"patient": patient, "accession": case.accession or None, "slide_files": files}

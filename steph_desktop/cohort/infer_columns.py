@@ -396,10 +396,13 @@ def _best(columns: Sequence[Column], score: Callable[[Column], float]) -> str:
 
 
 def _name_score(column: Column, role: str) -> float:
-    """Return how well the name of a column fits a role, from 0 to 1."""
-    parts = parts_of(column.name)
+    return name_score(column.name, _NAMES[role])
+
+
+def name_score(name: str, words: Sequence[str]) -> float:
+    """Return how well the name of a column fits a role, from 0 to 1; its best word comes first."""
+    parts = parts_of(name)
     joined = "".join(parts)
-    words = _NAMES[role]
     for place, word in enumerate(words):
         # A short word must be a part of its own: "os" is not in "dose", nor "e" in "age".
         if any(part == word if len(word) < 4 else part.startswith(word) for part in parts) or (

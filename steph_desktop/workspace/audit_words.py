@@ -14,6 +14,7 @@ from steph_desktop.core.files import write_bytes
 from steph_desktop.workspace.audit_trail import BACKUP_PUT_BACK, AuditEntry, details_of, entry_of
 from steph_desktop.workspace.case_records import RESULT_RECORDED, REVIEW_ADDED
 from steph_desktop.workspace.database import Database
+from steph_desktop.workspace.lab_entries import WORKLIST_IMPORTED
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED
 from steph_desktop.workspace.slide_records import MPP_STATED
 from steph_desktop.workspace.store import (
@@ -57,6 +58,7 @@ _KINDS = {
     DRAWINGS_CHANGED: AuditKind.REVIEW,
     **{way.value: AuditKind.LEFT for way in WayOut},
     "case added": AuditKind.CASE,
+    WORKLIST_IMPORTED: AuditKind.CASE,
     "case put back on the list": AuditKind.CASE,
     "case taken off the list": AuditKind.CASE,
     "cases joined": AuditKind.CASE,

@@ -359,6 +359,19 @@ class ListedCase:
     is_requested: bool = False
     region: RegionNote | None = None  # what was read for that result, where it was not all
     damage: str = ""  # why its row cannot be read; of the rest only the names hold then
+    # What the laboratory's list calls it, notes of it, and says of its urgency; empty if nothing.
+    accession: str = ""
+    lab_note: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True)
+class LabEntry:
+    """What a laboratory's list says of a case."""
+
+    accession: str = ""  # number by which the laboratory finds it
+    lab_note: str = ""
+    due: str = ""  # a day, or how urgent it is, in the list's own words
 
 
 @dataclass(frozen=True)

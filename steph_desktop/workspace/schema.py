@@ -194,6 +194,18 @@ _MEMBERS = ("ALTER TABLE results ADD COLUMN members TEXT",)
 
 _REGION = ("ALTER TABLE results ADD COLUMN region TEXT",)
 
+# What a laboratory's list calls a case; it names patients there, and never leaves unasked.
+_LAB_ENTRIES = (
+    """CREATE TABLE lab_entries (
+        case_id INTEGER PRIMARY KEY REFERENCES cases(id),
+        accession TEXT NOT NULL,
+        lab_note TEXT NOT NULL,
+        due TEXT NOT NULL,
+        source TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+)
+
 # MIGRATIONS[n] leads from version n to version n + 1; a published one is never changed.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first tables", _TABLES + _AUDIT),
@@ -201,6 +213,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("names of jobs", _JOB_NAMES),
     Migration("how far the models of a pack agree on a result", _MEMBERS),
     Migration("results of a region", _REGION),
+    Migration("what a laboratory's list says of cases", _LAB_ENTRIES),
 )
 
 

@@ -37,13 +37,15 @@ SHOWN_ON_REQUEST = "result shown though checks are red"
 _LISTED = (
     "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
     " risk_percentile, quality, members, cases.added_at, changed_at, folder, name, stated_mpp,"
-    " region, coalesce(tags, '[]') AS tags, model_sha256"
+    " region, coalesce(tags, '[]') AS tags, model_sha256, coalesce(accession, '') AS accession,"
+    " coalesce(lab_note, '') AS lab_note, coalesce(due, '') AS due"
     " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
     " JOIN slides ON slides.id = slide_id"
     " LEFT JOIN results ON results.id = cases.result_id"
     " LEFT JOIN runs ON runs.id = results.run_id"
     " LEFT JOIN reviews ON reviews.id ="
     " (SELECT max(id) FROM reviews WHERE reviews.case_id = cases.id)"
+    " LEFT JOIN lab_entries ON lab_entries.case_id = cases.id"
 )
 _COPIES = (
     "SELECT pseudonym, size_bytes, ends_sha256 FROM cases"

@@ -139,6 +139,7 @@ def to_first_version(path: Path) -> None:
     connection = sqlite3.connect(path)
     with connection:
         connection.execute("DROP TABLE outcomes")
+        connection.execute("DROP TABLE lab_entries")
         connection.execute("ALTER TABLE reviews DROP COLUMN reopened")
         connection.execute("ALTER TABLE results DROP COLUMN quality")
         connection.execute("ALTER TABLE results DROP COLUMN members")

@@ -130,6 +130,7 @@ class Session(QObject):
         self.repository = CaseRepository(workspace, pseudonyms, self)
         self.repository.opened.connect(self._on_opened)
         self.repository.relinked.connect(self._on_relinked)
+        self.repository.imported.connect(self._on_imported)
         self.repository.notice.connect(self.notice)
         self.tasks = Tasks(self, 2)
         self.tasks.notice.connect(self.notice)
@@ -255,6 +256,19 @@ class Session(QObject):
             if case_id in self.worklist and self.worklist[case_id].slides != stored.slides:
                 self.worklist.change(case_id, slides=stored.slides, vanished=None)
                 self._probe(case_id)
+
+    def _on_imported(self, cases: tuple[Case, ...], _done: object) -> None:
+        new = [case for case in cases if case.case_id not in self.worklist]
+        lab = {
+            case.case_id: {"accession": case.accession, "lab_note": case.lab_note, "due": case.due}
+            for case in cases
+            if case.case_id in self.worklist
+        }
+        self.worklist.change_many(lab)
+        self.worklist.add(*new)
+        for case in reversed(new[:_READ_AT_START]):
+            self._probe(case.case_id)
+        self._copies_later.ask()
 
     # Opening -------------------------------------------------------------------------------
 

@@ -612,6 +612,7 @@ class Actions:
         self.agreement = add("Agreement with the model…", "", tools.show_agreement)
         self.outcomes = add("Attach outcomes…", "", tools.attach_outcomes)
         self.table = add("Save the worklist as CSV…", "", tools.save_csv)
+        self.import_list = add("Import a worklist…", "", window.review.list_import.ask)
         self.blinded.setCheckable(True)
         self.blinded.setChecked(window.session.worklist.is_blinded)
         reviewing.blinded_changed.connect(self.blinded.setChecked)
@@ -681,8 +682,8 @@ class Actions:
         slide = window.pane.commands
         return {
             "&File": [
-                one.open, one.open_folder, None, one.report, one.export, one.table, slide.save_map,
-                slide.picture, None, one.settings, one.quit,
+                one.open, one.open_folder, one.import_list, None, one.report, one.export, one.table,
+                slide.save_map, slide.picture, None, one.settings, one.quit,
             ],
             "&Case": [
                 one.previous_case, one.next_case, one.unreviewed, None, one.previous, one.next,

@@ -21,6 +21,7 @@ from steph_desktop.ui.kit.tasks import Tasks, let_go
 from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import Later, in_tab_order, plain, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
+from steph_desktop.ui.pages.review.list_import import ListImport
 from steph_desktop.ui.pages.review.remedies import Remedies
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
@@ -157,6 +158,8 @@ class ReviewPage(QWidget):
         self.pane.beside.closed.connect(self.toggle_beside)
         self.pane.beside.wanted.connect(self._open_beside)
         self.tools.notice.connect(self.notice)
+        self.list_import = ListImport(session, self.cases, self)
+        self.list_import.notice.connect(self.notice)
         self.reporter.notice.connect(self.notice)
         cases.report_requested.connect(self.report_selected)
         cases.show_lab_names(shown=session.settings.lab_names)

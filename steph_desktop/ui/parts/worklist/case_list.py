@@ -238,7 +238,8 @@ def _test_of(query: ListQuery) -> Callable[[Case], bool]:
             return False
         if not words:
             return True
-        names = (case.case_id, *case.standing.tags, *(slide.name for slide in case.slides))
+        lab = (case.accession, case.lab_note, case.due)
+        names = (case.case_id, *case.standing.tags, *(slide.name for slide in case.slides), *lab)
         hay = "\n".join(names).casefold()
         return all(word in hay for word in words)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.case.disclosure import unproven_models
+from steph_desktop.cohort.lab_list import LabMatch, import_lab_list
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.model.outputs import RiskGroup
@@ -17,6 +18,7 @@ from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import OnFault, RecordKeeper, T
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.database import not_listed
+from steph_desktop.workspace.lab_entries import LabImport
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import (
     CaseStatus,
@@ -45,6 +47,8 @@ class CaseRepository(QObject):
     """The cases of the worklist, a tuple of `Case`; empty if they could not be read"""
     relinked = Signal(tuple)
     """All cases of the workspace, a tuple of `ListedCase`, after slides were looked for"""
+    imported = Signal(tuple, LabImport)
+    """All cases on the list, a tuple of `Case`, after a worklist was imported; what became of it"""
     notice = Signal(object)
     """A sentence for the user."""
 
@@ -159,6 +163,10 @@ class CaseRepository(QObject):
         """Use a file in place of a missing slide, if it is the same."""
         self._write(partial(relink_file, old=old, new=new), self._on_relinked)
 
+    def import_list(self, match: LabMatch, source: str) -> None:
+        """Add the cases of a laboratory's list; `imported` follows."""
+        self._write(partial(import_list, match=match, source=source), self._on_imported)
+
     # Answers ---------------------------------------------------------------------------------
 
     def _on_relinked(self, found: tuple[RelinkReport, tuple[ListedCase, ...]]) -> None:
@@ -169,6 +177,14 @@ class CaseRepository(QObject):
         self.relinked.emit(cases)
         tone = Tone.ATTENTION if report.missing or report.different else Tone.DONE
         self.notice.emit(Message(relink_words(report), tone, cause="relink"))
+
+    def _on_imported(
+        self, found: tuple[LabImport, Sequence[ListedCase], Mapping[str, str]]
+    ) -> None:
+        done, cases, unproven = found
+        self._learn(cases)
+        listed = [item for item in cases if item.status is not CaseStatus.REMOVED]
+        self.imported.emit(tuple(_case(item, unproven) for item in listed), done)
 
     def _open(self, read: tuple[Sequence[ListedCase], Mapping[str, str]]) -> None:
         cases, unproven = read
@@ -190,6 +206,14 @@ def read_cases(workspace: Workspace) -> tuple[list[ListedCase], dict[str, str]]:
     """Read all cases, and why some of their models are not trusted."""
     cases = workspace.listed_cases()
     return cases, unproven_models(workspace.folder, cases)
+
+
+def import_list(
+    workspace: Workspace, match: LabMatch, source: str
+) -> tuple[LabImport, Sequence[ListedCase], Mapping[str, str]]:
+    """Add the cases of a laboratory's list; return what became of it, and all cases."""
+    done, _missing = import_lab_list(workspace, match, source)
+    return (done, *read_cases(workspace))
 
 
 def _case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
@@ -226,6 +250,9 @@ def _whole_case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
         known_region=stored.region,
         own_group=RiskGroup(stored.own_group) if stored.own_group else None,
         unproven=unproven.get(stored.model_sha256 or "", ""),
+        accession=stored.accession,
+        lab_note=stored.lab_note,
+        due=stored.due,
     )
 
 

@@ -95,6 +95,10 @@ class Case:
     unproven: str = ""
     # Of those of its files that hold features in place of a slide.
     features: tuple[FeatureFacts, ...] = ()
+    # What the laboratory's list calls it, notes of it, and says of its urgency; empty if nothing.
+    accession: str = ""
+    lab_note: str = ""
+    due: str = ""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -184,9 +188,12 @@ class Case:
 
     @property
     def lab_name(self) -> str:
-        """What the lab calls it: its first slide's file, and how many more there are."""
+        """What the lab calls it: accession number, first slide's file, how many more there are."""
         more = f" +{len(self.slides) - 1}" if len(self.slides) > 1 else ""
-        return f"{self.slides[0].stem}{more}" if self.slides else ""
+        file = f"{self.slides[0].stem}{more}" if self.slides else ""
+        # Files are often called by the number, with what tells them apart behind it.
+        named = file.casefold().startswith(self.accession.casefold())
+        return file if named else f"{self.accession} · {file}"
 
     @property
     def is_busy(self) -> bool:
@@ -418,6 +425,7 @@ def case_data(case: Case, role: int) -> Any:
     if role == Qt.ItemDataRole.ToolTipRole:
         # File names show only here, where the user asks for them.
         lines = [path.name for path in case.slides]
+        lines += filter(None, (case.accession, case.lab_note, case.due))
         if words := checks_words(case):
             lines.append(tr(f"Checks: {words}"))
         if mark := case.disclosure.mark:

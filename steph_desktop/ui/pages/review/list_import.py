@@ -1,0 +1,211 @@
+"""Import of a laboratory's worklist: what was read, what was found, and what is added."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QListWidget,
+    QWidget,
+)
+
+from steph_desktop.cohort.lab_list import (
+    LabColumn,
+    LabList,
+    LabMatch,
+    match_lab_list,
+    read_lab_list,
+)
+from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.messages import done
+from steph_desktop.ui.kit.widgets import ChoiceBox, button, choices, column, heading, text
+from steph_desktop.ui.parts import folders
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
+from steph_desktop.workspace.lab_entries import LabImport
+
+_ROLES = {
+    LabColumn.SLIDE: "Slide file or folder",
+    LabColumn.ACCESSION: "Accession number",
+    LabColumn.PATIENT: "Patient, compared and not kept",
+    LabColumn.NOTE: "Note",
+    LabColumn.DUE: "Due, or how urgent",
+}
+_MOST_SHOWN = 500
+_KINDS = "Worklists (*.csv *.tsv *.txt *.xlsx *.xlsm *.json)"
+
+
+def read_and_match(
+    file: Path, folder: Path, columns: dict[LabColumn, str]
+) -> tuple[LabList, LabMatch | StephError]:
+    """Read a list and look for its slides; a folder without any is no fault of the list."""
+    listed = read_lab_list(file, columns)
+    try:
+        return listed, match_lab_list(listed, folder)
+    except StephError as error:
+        return listed, error
+
+
+class ImportDialog(QDialog):
+    """Shows which columns were taken for what, and which slides were found, before any is added.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+    session : Session
+        Reads the files on its threads.
+    file : pathlib.Path
+        The list.
+    """
+
+    def __init__(self, parent: QWidget, session: Session, file: Path) -> None:
+        super().__init__(parent)
+        self._session, self.file, self.folder = session, file, file.parent
+        self.listed: LabList | None = None
+        self.match: LabMatch | None = None
+        self.setWindowTitle(tr("Import a worklist"))
+        layout = column(self, margin=18, spacing=12)
+        layout.addWidget(heading("Import a worklist", 1.2))
+        self.form = text(name="muted")
+        layout.addWidget(self.form)
+        self.columns: dict[LabColumn, ChoiceBox] = {}
+        self._rows = QWidget()
+        rows = QFormLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for role, words in _ROLES.items():
+            self.columns[role] = choices(words, lambda _value: self.look(), grows=True)
+            rows.addRow(tr(words), self.columns[role])
+        layout.addWidget(self._rows)
+        place = QHBoxLayout()
+        self.place = text()
+        place.addWidget(self.place, 1)
+        place.addWidget(button("Choose the folder of the slides…", self._ask_folder))
+        layout.addLayout(place)
+        self.summary = text(bold=True)
+        layout.addWidget(self.summary)
+        self.missing = QListWidget()
+        self.missing.setAccessibleName(tr("What cannot be added, and why"))
+        layout.addWidget(self.missing, 1)
+        kinds = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.buttons)
+        self.setMinimumSize(620, 460)
+        self.look()
+
+    def look(self) -> None:
+        """Read the list with the columns that are chosen, and look for its slides."""
+        stated = {}
+        if self.listed is not None:
+            stated = {role: box.currentData() or "" for role, box in self.columns.items()}
+        self.match = None
+        self.place.setText(self.folder.name)
+        self.summary.setText(tr("Looking for the slides…"))
+        self._allow()
+        work = partial(read_and_match, self.file, self.folder, stated)
+        self._session.tasks.run(self, work, self._show, self._show_fault, slot="list")
+
+    def _ask_folder(self) -> None:
+        chosen = dialogs.ask_folder(self, "The folder of the slides", str(self.folder))
+        if chosen is not None:
+            self.folder = chosen
+            self.look()
+
+    def _show(self, found: tuple[LabList, LabMatch | StephError]) -> None:
+        self.listed, match = found
+        self.form.setText(tr(self.listed.form))
+        self._rows.setVisible(bool(self.listed.header))
+        names = [(name, name) for name in self.listed.header]
+        for role, box in self.columns.items():
+            box.fill([("none", ""), *names], self.listed.columns.get(role, ""))
+        self.missing.clear()
+        if isinstance(match, StephError):
+            self._show_fault(match)
+            return
+        self.match = match
+        left = [f"{where}: {why}" for where, why in match.missing]
+        self.missing.addItems([tr(words) for words in left[:_MOST_SHOWN]])
+        self.missing.setVisible(bool(left))
+        words = f"{_count(len(match.found), 'slide')} found"
+        rest = f"; {_count(len(left), 'row')} cannot be added" if left else ""
+        self.summary.setText(tr(f"{words}{rest}."))
+        self._allow()
+
+    def _show_fault(self, error: StephError) -> None:
+        self.summary.setText(tr(str(error)))
+        self.missing.hide()
+        self._allow()
+
+    def _allow(self) -> None:
+        n_found = len(self.match.found) if self.match is not None else 0
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setText(tr(f"Add {_count(n_found, 'slide')}" if n_found else "Add"))
+        ok.setEnabled(n_found > 0)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+class ListImport(QObject):
+    """Asks for a worklist, and adds its cases once the user has seen what was found.
+
+    Parameters
+    ----------
+    session : Session
+        Where they are added.
+    cases : WorklistPanel
+        Shows them.
+    window : QWidget
+        Dialogs belong to it.
+    """
+
+    notice = Signal(object)
+
+    def __init__(self, session: Session, cases: WorklistPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._cases, self._window = session, cases, window
+        self.dialog: ImportDialog | None = None
+        session.repository.imported.connect(self._say)
+
+    def ask(self) -> None:
+        """Let the user choose a list."""
+        if self._session.read_only:
+            self.notice.emit("The workspace can only be read: no list can be imported here.")
+            return
+        file = folders.choose_file(self._window, self._session, "Import a worklist", _KINDS)
+        if file is not None:
+            self.begin(file)
+
+    def begin(self, file: Path) -> None:
+        """Show what a list holds."""
+        self.dialog = ImportDialog(self._window, self._session, file)
+        self.dialog.accepted.connect(self._add)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+
+    def _add(self) -> None:
+        dialog = self.dialog
+        if dialog is not None and dialog.match is not None and dialog.listed is not None:
+            self._session.repository.import_list(dialog.match, dialog.listed.source)
+
+    def _say(self, _cases: object, found: LabImport) -> None:
+        parts = [f"{_count(len(found.added), 'case')} added"]
+        parts += [f"{len(found.changed):,} changed"] if found.changed else []
+        parts += [f"{found.same:,} as they were"] if found.same else []
+        parts += [f"{len(found.refused):,} left as they are"] if found.refused else []
+        said = done(f"{', '.join(parts)}.", cause="list")
+        if not self._session.settings.lab_names:
+            show = partial(self._cases.show_lab_names, shown=True)
+            said = done(said.words, cause="list", **{"Show accession numbers": show})
+        self.notice.emit(said)
