@@ -421,9 +421,40 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAULT if found.bad else ExitCode.DONE
 
 
+def _configure_dicom(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("cases", nargs=1, metavar="CASE", help="a finished case of DICOM slides")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.dcm")
+    parser.add_argument(
+        "--identifiers", action="store_true", help="with the patient and the study of its slides"
+    )
+    _add_anyway(parser)
+
+
+def _dicom(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.case.dicom_report import write_dicom_report
+    from steph_desktop.workspace.store import Workspace
+
+    (case,) = _readable_cases(arguments, console).good
+    if case.root is None:
+        raise StephError("This case is not in a workspace, which knows its slides", case.case_id)
+    if arguments.out.exists():
+        raise StephError("This file is there already", arguments.out, "Choose another name.")
+    with Workspace.open(case.root, read_only=True) as workspace:
+        slides = workspace.listed_case(case.case_id).slides
+    said = _said_of([case], arguments, console)[case.case_id]
+    names = arguments.identifiers
+    write_dicom_report(arguments.out, case.record.result, slides, said, identifiers=names)
+    _note(Departure(WayOut.DICOM, identifiers=names), [case], arguments.out, console)
+    console.result(
+        f"{arguments.out} written", {"report": str(arguments.out), "holds_identifiers": names}
+    )
+    return ExitCode.DONE
+
+
 COMMANDS = (
     Command("extract", "tissue, patches and features of slides", _configure_extract, _extract),
     Command("predict", "risk of each slide or feature file", _configure_predict, _predict),
     Command("report", "the de-identified PDF of finished cases", _configure_report, _report),
     Command("export", "finished cases as one de-identified zip", _configure_export, _export),
+    Command("dicom", "a case of DICOM slides as a structured report", _configure_dicom, _dicom),
 )

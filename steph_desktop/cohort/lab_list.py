@@ -113,7 +113,8 @@ def read_lab_list(
     """
     if path.suffix.lower() == ".json" and path.is_file():
         rows, faults = _fhir_rows(path)
-        form, header, taken = "FHIR, JSON", (), dict[LabColumn, str]()
+        form, taken = "FHIR, JSON", dict[LabColumn, str]()
+        header: tuple[str, ...] = ()
     else:
         table = _table_of(path, sheet, control)
         form, header = table.form, table.header
@@ -177,8 +178,8 @@ def _guessed(header: Sequence[str], stated: Mapping[LabColumn, str]) -> dict[Lab
     taken = {role: name for role, name in stated.items() if name}
     for role, words in _NAMES.items():
         free = [name for name in header if name not in taken.values()]
-        best = max(free, key=lambda name, words=words: name_score(name, words), default="")
-        if role not in stated and best and name_score(best, words) > 0:
+        score, best = max(((name_score(name, words), name) for name in free), default=(0.0, ""))
+        if role not in stated and score > 0:
             taken[role] = best
     return taken
 

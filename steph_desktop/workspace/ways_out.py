@@ -35,6 +35,7 @@ class WayOut(Enum):
     DRAWINGS = "drawings exported"
     FIGURE = "figure saved"
     TABLE = "table saved"
+    DICOM = "DICOM report written"
     COPY = "copied to the clipboard"
     MODEL = "model exported"
     TRAIL = "audit trail exported"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import json
 import re
 import shutil
@@ -11,8 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import numpy as np
+import pydicom
 import pytest
 from check_samples import make_checks
+from dicom_slides import write_series
 from fakes import wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -22,6 +26,7 @@ from review_samples import NAMES, finished, keep_finished
 from windows import press, reviewing, shown, texts_of
 
 from steph_desktop.case.case_store import load_case
+from steph_desktop.case.dicom_report import write_dicom_report
 from steph_desktop.case.disclosure import Saying
 from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures, region_of_result
@@ -36,6 +41,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.review.worklist_tools import compare_estimates
 from steph_desktop.ui.pages.survival.cox_panel import write_patients
 from steph_desktop.ui.pages.survival.sources import read_workspace
+from steph_desktop.ui.parts.report import reporting
 from steph_desktop.ui.parts.report.exporting import ExportChoice
 from steph_desktop.ui.parts.report.report_sheet import Sheet
 from steph_desktop.ui.parts.worklist.worklist import CASE_ROLE, case_data
@@ -207,6 +213,25 @@ class Ways:
             texts += [grouping.note for grouping in table.groupings]
         return "\n".join(texts)
 
+    def dicom(self, monkeypatch: pytest.MonkeyPatch) -> str:
+        """The DICOM report of the case, as if its slide were one; empty where it is refused."""
+        notice, path = self.window.notice, self.out / "case.dcm"
+        (first, *_) = write_series(self.out / "dicom", np.full((64, 64, 3), 200, np.uint8), 0.5)
+        monkeypatch.setattr(
+            reporting,
+            "write_dicom_report",
+            lambda out, result, _slides, said: write_dicom_report(out, result, [first], said),
+        )
+        importlib.import_module("highdicom.sr")  # takes seconds, where others work as well
+        notice.clear()
+        self.window.commands.dicom.trigger()
+        wait_until(self.qtbot, lambda: bool(notice.words))
+        if not path.exists():
+            assert "The result is not shown" in notice.words
+            return ""
+        kinds = ("DS", "LO", "UT")
+        return "\n".join(str(e.value) for e in pydicom.dcmread(path).iterall() if e.VR in kinds)
+
     def map_file(self, monkeypatch: pytest.MonkeyPatch) -> str:
         """The map that is saved for QuPath; empty where none is."""
         orders = []
@@ -239,6 +264,7 @@ def ways(
     monkeypatch.setattr(Sheet, "_draw_line", note)
     monkeypatch.setattr(dialogs, "ask_report_file", lambda *_: (out / "r.pdf", True))
     monkeypatch.setattr(dialogs, "ask_worklist_file", lambda *_: (out / "list.csv", False))
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: out / "case.dcm")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     with reviewing(qtbot, lab, blinded=state == "blinded") as window:
         if state == "blinded":
@@ -262,7 +288,7 @@ def test_every_way_out_keeps_to_the_rule(
     bundle, inside = ways.bundle(monkeypatch)
     found = {
         "panel": ways.panel(), "row": ways.row(), "report": ways.report(), "table": ways.table(),
-        "zip": bundle, "notebook": ways.notebook(result),
+        "zip": bundle, "notebook": ways.notebook(result), "dicom": ways.dicom(monkeypatch),
     }  # fmt: skip
     answer = answer_of(result)
     # What tells of the work tells nobody's answer, whatever the state.

@@ -600,6 +600,7 @@ class Actions:
         self.cancel = add("Cancel the running job", "", window.cancel_running)
         self.jobs = add("Show or hide the jobs", "Ctrl+J", window.jobs.toggle)
         self.report = add("Report…", "Ctrl+P", window.review.report_selected)
+        self.dicom = add("Save as a DICOM report…", "", window.review.dicom_selected)
         self.export = add("Export cases…", "Ctrl+E", window.export_selected)
         self.previous = add("Previous slide", "Ctrl+Left", partial(window.review.step, -1))
         self.next = add("Next slide", "Ctrl+Right", partial(window.review.step, 1))
@@ -682,8 +683,8 @@ class Actions:
         slide = window.pane.commands
         return {
             "&File": [
-                one.open, one.open_folder, one.import_list, None, one.report, one.export, one.table,
-                slide.save_map, slide.picture, None, one.settings, one.quit,
+                one.open, one.open_folder, one.import_list, None, one.report, one.dicom, one.export,
+                one.table, slide.save_map, slide.picture, None, one.settings, one.quit,
             ],
             "&Case": [
                 one.previous_case, one.next_case, one.unreviewed, None, one.previous, one.next,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from steph_desktop.cohort.lab_list import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.messages import done
+from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.widgets import ChoiceBox, button, choices, column, heading, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
@@ -204,8 +205,9 @@ class ListImport(QObject):
         parts += [f"{len(found.changed):,} changed"] if found.changed else []
         parts += [f"{found.same:,} as they were"] if found.same else []
         parts += [f"{len(found.refused):,} left as they are"] if found.refused else []
-        said = done(f"{', '.join(parts)}.", cause="list")
+        offered: dict[str, Callable[[], object]] = {}
         if not self._session.settings.lab_names:
             show = partial(self._cases.show_lab_names, shown=True)
-            said = done(said.words, cause="list", **{"Show accession numbers": show})
+            offered = {"Show accession numbers": show}
+        said = Message(f"{', '.join(parts)}.", Tone.DONE, offered, "list")
         self.notice.emit(said)

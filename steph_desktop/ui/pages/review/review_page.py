@@ -235,6 +235,11 @@ class ReviewPage(QWidget):
         shown = [self.session.worklist[self._shown[0]]] if self._shown is not None else []
         self.reporter.ask(self.cases.selected() or shown)
 
+    def dicom_selected(self) -> None:
+        """Write the DICOM report of the case on show."""
+        shown = self.session.worklist[self._shown[0]] if self._shown is not None else None
+        self.reporter.ask_dicom(shown)
+
     def analyse_shown(self) -> None:
         """Queue the case on show."""
         if self._shown is not None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.case_store import case_folder, load_case
+from steph_desktop.case.dicom_report import write_dicom_report
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.result import CaseRecord
 from steph_desktop.core.errors import StephError
@@ -72,6 +73,24 @@ class Reporter(QObject):
         report = partial(self._read, ids, out, names, said)
         self._session.repository.records.run(self, read, report, self._say_fault)
 
+    def ask_dicom(self, case: Case | None) -> None:
+        """Ask for the file of a case's DICOM report, which bears its code, and start."""
+        if case is None or case.state is not CaseState.DONE:
+            self.notice.emit("There is no finished case to report. Analyse it first.")
+            return
+        folder = self._session.settings.report_folder or Path.home()
+        out = dialogs.ask_export(self._window, folder / f"{case.case_id}.dcm", "DICOM (*.dcm)")
+        if out is None:
+            return
+        place = case_folder(self._session.workspace, case.case_id)
+        write = partial(_write_dicom, out, place, case.slides, case.disclosure)
+        written = partial(self._on_dicom, case.case_id)
+        self._session.tasks.keep(self, write, written, self._say_fault)
+
+    def _on_dicom(self, case_id: str, out: Path) -> None:
+        tell_left(self, Departure(WayOut.DICOM, (case_id,), identifiers=False), out)
+        self.notice.emit(done(f"{out.name} is written.", file=out, cause=self))
+
     def _read(
         self,
         ids: Sequence[str],
@@ -119,6 +138,10 @@ class Reporter(QObject):
 
     def _say_fault(self, error: StephError) -> None:
         self.notice.emit(failed(error, cause=self))
+
+
+def _write_dicom(out: Path, folder: Path, slides: Sequence[Path], said: Disclosure) -> Path:
+    return write_dicom_report(out, load_case(folder).result, slides, said)
 
 
 def _read_records(folders: Sequence[Path], workspace: Path) -> tuple[list[CaseRecord], str]:
