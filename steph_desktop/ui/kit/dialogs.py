@@ -24,6 +24,8 @@ class FittedDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         layout, room = self.layout(), self.screen().availableSize()
+        if layout is None:
+            return
         layout.activate()
         # Qt asks how wide and how high apart: words that wrap need more lines than it leaves.
         width = min(room.width(), max(self.width(), layout.sizeHint().width()))
