@@ -160,7 +160,7 @@ _PAST_WHOLE_FILES = {
     "cli/console.py": "to nowhere",
     "case/export.py": "a member of a zip that is whole or not at all",
     "features/weights.py": "goes on with what a broken connection left",
-    "model/packs.py": "a folder, renamed as a whole",
+    "model/pack_files.py": "a folder, renamed as a whole",
     "training/training_events.py": "grows by lines",
     "workspace/anchors.py": "grows by lines",
 }
