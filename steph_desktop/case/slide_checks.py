@@ -59,7 +59,10 @@ within 1.35 when pale, dark, blurred or of half the scale; other encoders were n
 NUCLEUS_USUAL_UM, NUCLEUS_ODD_UM = (5.4, 10.4), (4.4, 12.5)
 """Diameters of `nuclear_diameter_of`: a pixel size is doubted outside the second, and no longer
 said to fit outside the first. One real slide measures 6.1 um, three painted ones 7.3 to 9.4; at
-half their pixel size 3.5 to 5.1, at double 11 to 19."""
+half their pixel size 3.5 to 5.1, at double 11 to 19. Of pictures that were not looked at when these
+were chosen (six painted slides of other cancers, three parts of the real slide, a real H&E picture
+of a package) none of 10 is doubted at its true size; at half of it 7 of 9 with enough nuclei are
+amber and 2 grey, at double 6 are amber, 3 grey, and 1 is said to fit."""
 FEWEST_EVENTS = 10
 """Fewer events than this teach nothing that could be trusted without a test."""
 SAME_SURVIVAL = 1e-4
