@@ -223,7 +223,7 @@ def hung_while_written(folder: Path) -> dict[str, object]:
         server.send_signal(signal.SIGCONT)
         found["saved_after_it_came_back_s"] = until(lambda: saved)
         # An analysis is written there, and the share stops in the middle of it.
-        window.open_from_outside([str(model)])
+        window.open_from_outside([model])
         session.analyse_when_ready(case)
         until(lambda: session.worklist[case].state.name == "RUNNING", 60)
         server.send_signal(signal.SIGSTOP)

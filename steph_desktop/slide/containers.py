@@ -1,16 +1,20 @@
 """Slides of several files or segments, walked before the native reader sees them.
 
-OpenSlide believes the index of a Zeiss CZI, a MIRAX or a Hamamatsu slide: a size of zero, a count
-of a billion or a negative length ends the program, or takes all of its memory. What follows looks
-at no pixels, and reads no more than the index.
+OpenSlide believes the index of a Zeiss CZI, a MIRAX, a Hamamatsu or a Sakura slide: a size of zero,
+a count of a billion or a negative length ends the program, or takes all of its memory. What follows
+looks at no pixels, and reads no more than the index.
 """
 
 from __future__ import annotations
 
 import math
+import sqlite3
 import stat
 import struct
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
@@ -28,7 +32,7 @@ _MOST_XML_BYTES, _DEEPEST_XML = 64 << 20, 100
 
 
 def check_container(path: Path) -> None:
-    """Refuse a CZI, MIRAX or Hamamatsu slide whose index OpenSlide would not survive.
+    """Refuse a CZI, MIRAX, Hamamatsu or Sakura slide whose index OpenSlide would not survive.
 
     Raises
     ------
@@ -44,6 +48,9 @@ def check_container(path: Path) -> None:
         if head.startswith(_CZI):
             _check_czi(file, path.stat().st_size)
             return
+    if head == _SQLITE:
+        _check_sakura(path)
+        return
     if path.suffix == ".mrxs":
         folder = path.with_suffix("")
         if (folder / _SLIDEDAT).exists():
@@ -93,7 +100,7 @@ def _check_czi(file: BinaryIO, size: int, start: int = 0, depth: int = 0) -> Non
     if depth == 0:
         text_size, _ = struct.unpack("<ii", _read(file, metadata + _HEAD, 8, size))
         _require(0 <= text_size <= _MOST_XML_BYTES)
-        _check_xml(_read(file, metadata + _HEAD + 256, text_size, size))
+        check_xml(_read(file, metadata + _HEAD + 256, text_size, size))
     if attachments == 0 or depth > 0:
         return
     count, rows = _segment(file, start + attachments, b"ZISRAWATTDIR", 256, size)
@@ -159,8 +166,14 @@ def _check_alike(rows: NDArray[np.uint8], each: int, size: int) -> None:
     _require((seen == 1).all() and (area <= _MOST_TILE_PX).all())
 
 
-def _check_xml(text: bytes) -> None:
-    """Refuse XML that grows or nests without end, and one that claims a million scenes."""
+def check_xml(text: bytes) -> None:
+    """Refuse XML that grows or nests without end, and one that claims a million scenes.
+
+    Raises
+    ------
+    ValueError
+        If it does, or is no XML.
+    """
     parser = expat.ParserCreate()
     depth = 0
     scenes: list[str] = []
@@ -414,18 +427,60 @@ def _jpeg_tiles(path: Path) -> tuple[int, int]:
         return restart_runs(file.read(_JPEG_HEADER))
 
 
+@dataclass(frozen=True)
+class JpegFrame:
+    """What the header of a JPEG says of its picture."""
+
+    wide: int
+    high: int
+    step_x: int  # of a coded unit, in blocks of 8 pixels
+    step_y: int
+    interval: int  # units between restart markers; 0 without them
+
+    def runs(self, wide: int, high: int) -> tuple[int, int]:
+        """Return how many runs between restart markers there are across and down.
+
+        Parameters
+        ----------
+        wide, high : int
+            Size of the picture; where that is too large for a JPEG's header it says something else.
+
+        Raises
+        ------
+        ValueError
+            If there are no markers, or the runs do not fit the rows.
+        """
+        _require(self.interval > 0)
+        _require(math.ceil(wide / (8 * self.step_x)) % self.interval == 0)
+        # OpenSlide counts whole ones, and divides by what it counted.
+        runs = wide // (8 * self.step_x * self.interval), high // (8 * self.step_y)
+        _require(min(runs) > 0)
+        return runs
+
+
 def restart_runs(data: bytes) -> tuple[int, int]:
     """Return how many runs between restart markers a JPEG has, across and down.
 
     Raises
     ------
     ValueError
-        If it has none, is not plain (a progressive one is held in memory as a whole), or its
-        runs do not fit its rows.
+        As `jpeg_frame` and `JpegFrame.runs`.
+    """
+    frame = jpeg_frame(data)
+    return frame.runs(frame.wide, frame.high)
+
+
+def jpeg_frame(data: bytes) -> JpegFrame:
+    """Read the header of a JPEG of three colours.
+
+    Raises
+    ------
+    ValueError
+        If it is none, or not plain: a progressive one is held in memory as a whole.
     """
     _require(data.startswith(b"\xff\xd8"))
-    at, interval = 2, 0
-    frame: tuple[int, int, int, int] | None = None
+    at, interval, scanned = 2, 0, 0
+    size, ways = (0, 0), [0]
     while at + 4 <= len(data):
         mark, kind, length = struct.unpack_from(">BBH", data, at)
         _require(mark == 0xFF)
@@ -433,26 +488,23 @@ def restart_runs(data: bytes) -> tuple[int, int]:
             at += 1
             continue
         if kind == 0xDD:
+            _require(at + 6 <= len(data))
             (interval,) = struct.unpack_from(">H", data, at + 4)
         elif kind in _PLAIN_FRAMES:
+            _require(at + 19 <= len(data))
             high, wide, parts = struct.unpack_from(">xHHB", data, at + 4)
-            _require(parts == 3 and len(data) >= at + 10 + 3 * parts)
-            ways = [data[at + 11 + 3 * part] for part in range(parts)]
-            frame = (wide, high, max(way >> 4 for way in ways), max(way & 15 for way in ways))
+            _require(parts == 3)
+            size, ways = (wide, high), [data[at + 11 + 3 * part] for part in range(parts)]
         elif 0xC2 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             raise ValueError("the JPEG is not a plain one")
         elif kind == 0xDA:
+            scanned = data[at + 4] if at + 4 < len(data) else 0
             break
         at += 2 + length
-    if frame is None or interval == 0:
-        raise ValueError("the JPEG has no restart markers")
-    wide, high, step_x, step_y = frame
-    _require(0 < step_x <= 4 and 0 < step_y <= 4)
-    _require(math.ceil(wide / (8 * step_x)) % interval == 0)
-    # OpenSlide counts whole ones, and divides by what it counted.
-    runs = wide // (8 * step_x * interval), high // (8 * step_y)
-    _require(min(runs) > 0)
-    return runs
+    step_x, step_y = max(way >> 4 for way in ways), max(way & 15 for way in ways)
+    _require(0 < step_x <= 4 and 0 < step_y <= 4 and scanned > 0)
+    # A scan of one colour is coded block by block.
+    return JpegFrame(*size, *((step_x, step_y) if scanned > 1 else (1, 1)), interval)
 
 
 def _check_ngr(path: Path) -> None:
@@ -464,3 +516,75 @@ def _check_ngr(path: Path) -> None:
     _require(start > 0 and wide % column == 0 and wide <= _FARTHEST_PX and high <= _FARTHEST_PX)
     if start + wide * high * 6 > size:
         raise EOFError("cut short")
+
+
+# Sakura SVSLIDE, a database -----------------------------------------------------------------
+
+_SQLITE = b"SQLite format 3\0"
+_SAKURA_TEXTS = (
+    "SVSlideDataXPO.SlideId", "SVSlideDataXPO.Date", "SVSlideDataXPO.Description",
+    "SVSlideDataXPO.Creator", "SVSlideDataXPO.DiagnosisCode", "SVSlideDataXPO.Keywords",
+    "SVHRScanDataXPO.ScanId", "SVHRScanDataXPO.FocussingMethod",
+)  # fmt: skip
+_QUERY_S = 5.0
+_STEPS = 100_000  # of the database between two looks at the clock
+
+
+def _check_sakura(path: Path) -> None:
+    """Ask what OpenSlide asks of the database: it takes every answer for text, and any size."""
+    # Immutable: nothing is written, and a log beside it is not looked for.
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as base:
+            until = time.monotonic() + _QUERY_S
+            base.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+            base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_INDEX_BYTES >> 2)
+            _ask_sakura(base)
+    except (sqlite3.Error, OverflowError, TypeError) as error:
+        raise ValueError("the database is damaged") from error
+
+
+def _ask_sakura(base: sqlite3.Connection) -> None:
+    parts = base.execute("SELECT type, name, sql FROM sqlite_master").fetchmany(_MOST_FILES)
+    tables = {name for kind, name, _ in parts if kind == "table"}
+    if "datamanagersqliteconfigxpo" not in {str(name).lower() for _, name, _ in parts}:
+        return  # no slide, as OpenSlide says too
+    # A view, a virtual table or a column that is computed makes gigabytes of nothing.
+    _require(all(kind in ("table", "index") for kind, _, _ in parts))
+    words = " ".join(str(sql) for _, _, sql in parts).upper()
+    _require("VIRTUAL" not in words and "GENERATED" not in words)
+    for name in tables:
+        columns = base.execute("SELECT hidden FROM pragma_table_xinfo(?)", [name])
+        _require(not any(hidden for (hidden,) in columns))
+    names = base.execute("SELECT TableName FROM DataManagerSQLiteConfigXPO").fetchmany(2)
+    _require(len(names) == 1 and names[0][0] in tables)
+    table = '"' + names[0][0].replace('"', '""') + '"'
+
+    def one(key: str) -> bytes:
+        found = base.execute(f"SELECT data FROM {table} WHERE id = ?", [key]).fetchone()  # noqa: S608
+        _require(found is not None and isinstance(found[0], str | bytes))
+        return found[0] if isinstance(found[0], bytes) else found[0].encode()
+
+    _require(one("++MagicBytes") and one("++VersionBytes"))
+    header = one("Header")
+    _require(len(header) >= 20)
+    side, wide, high, planes = struct.unpack_from("<III4xI", header)
+    _require(side > 0 and side * side <= _MOST_TILE_PX and 0 < planes <= _MOST_FILES)
+    _require(0 < wide <= _FARTHEST_PX and 0 < high <= _FARTHEST_PX)
+    for number, (key,) in enumerate(base.execute(f"SELECT id FROM {table}")):  # noqa: S608
+        _require(isinstance(key, str) and number < _MOST_TILES)
+        if key.startswith("T;") and not key.endswith("#"):
+            down = _whole(key.split(";")[2] if key.count(";") > 2 else "")
+            _require(0 < down <= min(wide, high))
+    # OpenSlide looks at the first letter of each.
+    asked = ", ".join(_SAKURA_TEXTS)
+    try:
+        row = base.execute(
+            f"SELECT {asked} FROM SVSlideDataXPO JOIN SVHRScanDataXPO ON "  # noqa: S608
+            "SVHRScanDataXPO.ParentSlide == SVSlideDataXPO.OID"
+        ).fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such" not in str(error):  # tables that are not there are passed over
+            raise
+        row = None
+    _require(row is None or None not in row)

@@ -24,6 +24,7 @@ from steph_desktop.slide import picture_files, tiff_files
 from steph_desktop.slide.containers import check_container
 from steph_desktop.slide.dicom import check_nesting
 from steph_desktop.slide.jpeg_tiles import VENDORS
+from steph_desktop.slide.native_tiff import check_tiff
 from steph_desktop.slide.picture_files import PictureSlide
 
 Handle = OpenSlide | PictureSlide
@@ -164,6 +165,14 @@ def _open_natively(path: Path) -> OpenSlide:
 
 
 def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
+    try:
+        check_tiff(path)
+    except (OSError, ValueError) as error:
+        if is_cut_short(path):
+            raise _cut_short(path, age_s) from error
+        raise StephError(
+            "The slide is damaged: its header cannot be right", path, _COMPARE
+        ) from error
     handle: OpenSlide | None = None
     refused: OpenSlideError | None = None
     try:

@@ -248,23 +248,22 @@ def test_a_thread_that_computes_is_not_taken_for_a_share_that_hangs(
     monkeypatch.setattr(safekeeping, "SILENT_S", 2.0)
     monkeypatch.setattr(safekeeping, "_WATCH_MS", 50)
     said: list[str] = []
-    go = threading.Event()
+    computed, answers = threading.Event(), threading.Event()
 
     def compute() -> None:
-        while not go.is_set():
+        while not computed.is_set():
             sum(range(1000))
 
     with reviewing(qtbot, lab) as window:
         window.safekeeping.notice.connect(lambda message: said.append(str(message)))
         window.session.tasks.run(window, compute, lambda _: None)
         qtbot.wait(3000)
-        go.set()
+        computed.set()
         assert said == []
-        go.clear()
-        window.session.tasks.run(window, partial(go.wait, 20), lambda _: None)
+        window.session.tasks.run(window, partial(answers.wait, 20), lambda _: None)
         wait_until(qtbot, lambda: bool(said))
         assert "does not answer" in said[0] and not window.safekeeping.is_silent
-        go.set()
+        answers.set()
         wait_until(qtbot, lambda: "does not answer" not in window.notice.words)
 
 
