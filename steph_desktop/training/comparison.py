@@ -50,6 +50,13 @@ class TransferVerdict(Enum):
     HURTS = "it hurts"
 
 
+def verdict_of(lower: float, upper: float) -> TransferVerdict:
+    """Return what an interval says."""
+    if lower > 0:
+        return TransferVerdict.HELPS
+    return TransferVerdict.HURTS if upper < 0 else TransferVerdict.NO_EVIDENCE
+
+
 # Of methods that take nothing from other cancers: there is no transfer to speak of.
 _WITHOUT_SOURCES = {
     TransferVerdict.HELPS: "better",
@@ -86,9 +93,7 @@ class Comparison:
     @property
     def verdict(self) -> TransferVerdict:
         """Helps or hurts where the interval leaves out 0."""
-        if self.lower > 0:
-            return TransferVerdict.HELPS
-        return TransferVerdict.HURTS if self.upper < 0 else TransferVerdict.NO_EVIDENCE
+        return verdict_of(self.lower, self.upper)
 
     @property
     def sentence(self) -> str:

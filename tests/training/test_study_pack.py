@@ -22,7 +22,9 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.training.benchmark_request import SETTINGS_FILE
+from steph_desktop.training.clinical_value import clinical_value
 from steph_desktop.training.methods.registry import FitTask, fit
+from steph_desktop.training.predictions import read_benchmark_predictions
 from steph_desktop.training.requests import ExportStudyRequest, PackForm, SaveStudyRequest
 from steph_desktop.training.study import study_pack
 from steph_desktop.training.study.outcome import (
@@ -74,6 +76,8 @@ def test_the_pack_holds_all_folds_and_an_honest_card(
     assert pack.statistics is not None and pack.statistics.patients == 30
     told = (tmp_path / "mine.steph").read_bytes()
     assert b"MINE-0" not in told  # no patient, no slide
+    # Its table has no clinical columns: nothing is said of any.
+    assert not {"clinical_value", "clinical_columns"} & set(card.evidence)
 
 
 def test_the_scale_of_every_member_is_kept(trained: RetrainRequest, tmp_path: Path) -> None:
@@ -137,6 +141,47 @@ def test_the_pack_predicts_a_new_case(trained: RetrainRequest, tmp_path: Path) -
     found = predict_features(paths, tmp_path / "mine.steph", device="cpu")
     assert found.risk_group is not None and found.prediction.member_survival is not None
     assert len(found.prediction.member_survival) == 3
+
+
+@pytest.mark.usefixtures("few_figures")
+def test_the_card_says_what_the_saved_model_adds_to_the_clinical_columns(tmp_path: Path) -> None:
+    home = lay_cancer(tmp_path / "cohort", "MINE", 30)
+    header, *lines = (home / "labels.csv").read_text().splitlines()
+    # The age says something, the stage nothing: no cell of it has a value.
+    days = {line.split(",")[0]: float(line.split(",")[2]) for line in lines}
+    age = {name: 80 - 5 * np.log(t) + number % 7 for number, (name, t) in enumerate(days.items())}
+    told = [f"{line},{age[line.split(',')[0]]:.1f}," for line in lines]
+    (home / "labels.csv").write_text("\n".join([f"{header},age,stage", *told]) + "\n")
+    hyper = Hyperparameters(epochs=1, embed_dim=5, attn_dim=4, lr=1e-2, clinical=("age", "stage"))
+    request = RetrainRequest(
+        tmp_path / "cohort", tmp_path / "training", "MINE", "finetuned",
+        folds=3, hyper=hyper, device="cpu", refit=False,
+    )  # fmt: skip
+    # The method takes nothing from other cancers: the words of its verdict are others.
+    outcome = retrain_cohort(request, JobControl())
+    assert outcome.verdict is not None and "transfer" not in outcome.sentence
+    rows = {p.patient_id: p.extra for p in load_cohort(request.cohort)["MINE"].patients}
+    said = {}
+    for method in ("finetuned", "vanilla"):
+        save(request, tmp_path / f"{method}.steph", method=method)
+        evidence = read_card(tmp_path / f"{method}.steph").evidence
+        # By hand, of the very scores of the patients that no fold's model had seen.
+        runs = read_benchmark_predictions(request.out / RESULTS_FOLDER, methods=(method,))
+        assert len(runs) == 3
+        assert evidence["clinical_value"] == clinical_value(runs, rows, ("age",)).sentence
+        assert evidence["clinical_columns"] == ["age"]
+        said[method] = evidence["clinical_value"]
+    # Each model speaks for itself, also where another was chosen before the training.
+    assert said["finetuned"] == outcome.clinical_value != said["vanilla"]
+    # Without the record of the comparison nothing is made up, nor another model's sentence shown.
+    for text in ("{cut", '{"clinical_value": [3]}'):
+        (request.out / RESULTS_FOLDER / "summary.json").write_text(text)
+        save(request, tmp_path / "finetuned.steph", method="finetuned", replace_existing=True)
+        save(request, tmp_path / "vanilla.steph", method="vanilla", replace_existing=True)
+        assert read_card(tmp_path / "finetuned.steph").evidence["clinical_columns"] == [
+            "age", "stage"
+        ]  # fmt: skip
+        assert "clinical_value" not in read_card(tmp_path / "vanilla.steph").evidence
 
 
 def test_nothing_is_replaced_unasked(trained: RetrainRequest, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import read_card
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.evaluation import Evaluation
-from steph_desktop.training.comparison import TransferVerdict
+from steph_desktop.training.comparison import TransferVerdict, verdict_of
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.predictions import (
     FoldPredictions,
@@ -320,11 +320,7 @@ def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
     row = outcome.row(method)
     verdict, sentence = None, "This is the model of your cohort alone."
     if (gain := row.against_baseline) is not None:
-        verdict = (
-            TransferVerdict.HELPS if gain.lower > 0
-            else TransferVerdict.HURTS if gain.upper < 0
-            else TransferVerdict.NO_EVIDENCE
-        )  # fmt: skip
+        verdict = verdict_of(gain.lower, gain.upper)
         sentence = (
             f"C-index {row.c_index:.3f} with {method}, difference {gain.difference:+.3f} from the "
             f"cohort alone (95 % interval {gain.lower:+.3f} to {gain.upper:+.3f} over patients, "
@@ -333,11 +329,21 @@ def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
     elif method != BASELINE:
         sentence = "This model could not be compared with that of your cohort alone."
     verdict, sentence = unless_collapsed(verdict, sentence, method, outcome.notes)
-    figures = replace(outcome, method=method, verdict=verdict, sentence=sentence)
+    adds = str(clinical_value_of(out, method).get("sentence", ""))
+    figures = replace(
+        outcome, method=method, verdict=verdict, sentence=sentence, clinical_value=adds
+    )
     fold_runs = read_benchmark_predictions(
         out / RESULTS_FOLDER, methods=(method,), targets=(outcome.target,)
     )
     return _whole(figures, out / MODELS_FOLDER, fold_runs)
+
+
+def clinical_value_of(out: Path, method: str) -> Mapping[str, Any]:
+    """Return what a method adds to the clinical columns, see `ClinicalValue`; empty if not told."""
+    told = (read_object(out / RESULTS_FOLDER / "summary.json") or {}).get("clinical_value")
+    entries = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    return next((one for one in entries if one.get("method") == method), {})
 
 
 UNFINISHED = "The training is not finished, or its result is damaged"
@@ -379,7 +385,8 @@ def _verdict(stored: Mapping[str, Any] | None, method: str) -> tuple[TransferVer
     if stored is None or "verdict" not in stored:
         reason = stored["sentence"] if stored else "no fold was run with both models"
         return None, f"The models could not be compared: {reason}"
-    return TransferVerdict(stored["verdict"]), str(stored["sentence"])
+    # By the interval: the stored words differ for methods that take nothing from other cancers.
+    return verdict_of(stored["lower"], stored["upper"]), str(stored["sentence"])
 
 
 def unless_collapsed(

@@ -44,6 +44,7 @@ from steph_desktop.training.study.outcome import (
     SUMMARIES_FILE,
     UNFINISHED,
     StudyResult,
+    clinical_value_of,
     load_outcome,
     model_path,
     outcome_for,
@@ -251,11 +252,13 @@ def _clinical_evidence(training: Path, outcome: StudyResult) -> Mapping[str, Any
     """Say what the model adds to the clinical columns; nothing where there were none."""
     if not outcome.clinical_value:
         return {}
-    settings = (read_object(training / RESULTS_FOLDER / SETTINGS_FILE) or {}).get("settings")
-    if not isinstance(settings, dict):  # a card that names no columns would say there were none
-        said = "not known: the training's record of its settings is missing or damaged"
-        return {"clinical_columns": said, "clinical_value": outcome.clinical_value}
-    columns = list(settings.get("clinical", ()))
+    # A column that was chosen and is empty in the table took no part: it is not among these.
+    columns = clinical_value_of(training, outcome.method).get("columns")
+    if columns is None:  # nothing could be compared, and the sentence says why
+        settings = (read_object(training / RESULTS_FOLDER / SETTINGS_FILE) or {}).get("settings")
+        columns = settings.get("clinical", []) if isinstance(settings, dict) else None
+    if columns is None:  # a card that names no columns would say there were none
+        columns = "not known: the training's record of its settings is missing or damaged"
     return {"clinical_columns": columns, "clinical_value": outcome.clinical_value}
 
 
