@@ -480,7 +480,8 @@ def test_the_worklist_is_written_as_it_was(
     found = worklist_table(lab, out)
     same([some(row, columns) for row in found], expected["worklist_csv"])
     for row in worklist_table(lab, out, whole=False):
-        assert (row["shown"] == "withheld") == (row["slide_checks"] == "poor")
+        # Its models tell nobody apart, as their cards in the cases say: opened, all are withheld.
+        assert (row["shown"] == "withheld") == bool(row["slide_checks"])
         if row["slide_checks"] == "poor":
             assert row["risk_group"] == row["risk_percentile"] == row["risk_score"] == ""
 

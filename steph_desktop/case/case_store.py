@@ -39,7 +39,7 @@ from steph_desktop.case.slide_checks import Check, completed
 from steph_desktop.core.codec import from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes, write_json
-from steph_desktop.core.listing import Sifted, read_each
+from steph_desktop.core.listing import DAMAGE, Sifted, read_each
 from steph_desktop.model.card import (
     PackCard,
     card_from_json,
@@ -352,7 +352,9 @@ def _parse_files(files: _CaseFiles) -> CaseRecord:
                 "This case was written by a newer version", files.place, "Update STEPH Desktop."
             )
         return _parse_case(document, files)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except StephError:
+        raise
+    except (*DAMAGE, RuntimeError) as error:  # h5py's, of a damaged tree
         raise StephError("This case cannot be read", files.place, _ANALYSE_AGAIN) from error
 
 
@@ -363,13 +365,15 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
     sources = document.get("sources", answer["sources"])  # earlier versions kept them once
     with h5py.File(io.BytesIO(files.arrays), "r") as store:
         prediction = Prediction(
-            hazards=np.asarray(answer["hazards"], float),
-            survival=np.asarray(answer["survival"], float),
-            risk_score=float(answer["risk_score"]),
-            attention=store["attention"][()].astype(float),
-            contributions=store["contributions"][()].astype(np.float32),
+            hazards=_finite(answer["hazards"], float),
+            survival=_finite(answer["survival"], float),
+            risk_score=float(_finite(answer["risk_score"], float)),
+            attention=_finite(store["attention"][()], float),
+            contributions=_finite(store["contributions"][()], np.float32),
             sources=from_json(tuple[SourceShare, ...], sources, "sources"),
-            member_survival=store["member_survival"][()] if "member_survival" in store else None,
+            member_survival=(
+                _finite(store["member_survival"][()], float) if "member_survival" in store else None
+            ),
             member=_member_in(document),
         )
         slides = tuple(
@@ -387,6 +391,10 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
             top_indices=tuple(document["top_indices"]),
             top_patches=_images(store, "patches"),
         )
+    rows = sum(part.count for part in slides)
+    shapes = prediction.attention.shape, prediction.contributions.shape
+    if shapes != ((rows,), (rows, *prediction.survival.shape)):
+        raise ValueError("the arrays are not of these patches")
     warnings = tuple(answer["warnings"])
     # Cases of earlier versions count the patches that could not be read in a warning alone.
     told = [found for found in map(_FAILED.match, warnings) if found is not None]
@@ -418,6 +426,18 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
         ),
     )
     return CaseRecord(result, pictures)
+
+
+def _finite(values: Any, kind: type) -> NDArray[Any]:
+    """Return real and finite numbers; HDF5 gives whatever kind and values are written in it."""
+    given = np.asarray(values)
+    if given.dtype.kind not in "fiu":
+        raise ValueError("an array does not hold numbers")
+    with np.errstate(over="ignore"):
+        made = given.astype(kind)
+    if not np.isfinite(made).all():
+        raise ValueError("an array does not hold finite numbers")
+    return made
 
 
 def _member_in(document: dict[str, Any]) -> int | None:

@@ -42,6 +42,7 @@ BLINDED = "The reviewer has not given an estimate yet, and the mode is blinded."
 UNSUITABLE = "A reviewer found the slide unsuitable."
 STALE = "Out of date: another pixel size was stated since. Analyse the case again."
 _RED = "A check is red."
+_MOST_READ = 5  # cases, to learn what they kept of their model
 _CARD_DAMAGED = (
     "The card of its model is damaged: what the model is worth cannot be known. "
     "Analyse the case again."
@@ -210,7 +211,7 @@ def unproven_models(workspace: Path, cases: Sequence[ListedCase]) -> dict[str, s
         if case.has_result and case.model_sha256 and case.model_sha256 not in known:
             lost.setdefault(case.model_sha256, []).append(case.pseudonym)
     for model, names in lost.items():
-        checks = (_kept_model_check(workspace, name) for name in names)
+        checks = (_kept_model_check(workspace, name) for name in names[:_MOST_READ])
         kept = next((check for check in checks if check is not None), None)
         if kept is not None and kept.light is CheckStatus.RED:
             found[model] = kept.reason

@@ -11,20 +11,18 @@ from pathlib import Path
 import pytest
 from fakes import ask_records, wait_until
 from model_packs import write_single, write_steph
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
-    QInputDialog,
-    QLineEdit,
-    QMessageBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 from small_cohort import lay_cancer
 from steph_desktop.resources import resource_path
+from windows import Answers
 
 from steph_desktop.core import credentials
 from steph_desktop.engine.job_requests import ImportRequest
@@ -282,36 +280,6 @@ def test_what_validations_found_stays_with_the_model(tmp_path: Path) -> None:
 
 
 # Signing, by mouse -------------------------------------------------------------------------------
-
-
-class Answers(QObject):
-    """Answers the question on show by mouse and keys, as a person would, one after the other."""
-
-    def __init__(self, *answers: str) -> None:
-        super().__init__()
-        self.left, self.asked = list(answers), []
-        self.timer = QTimer(self)
-        self.timer.timeout.connect(self._answer)
-        self.timer.start(20)
-
-    def _answer(self) -> None:
-        box = QApplication.activeModalWidget()
-        if box is None or not box.isVisible() or not self.left:
-            return
-        answer = self.left.pop(0)
-        if isinstance(box, QMessageBox):
-            self.asked.append(box.text())
-            (pressed,) = [made for made in box.buttons() if made.text() == answer]
-        else:
-            assert isinstance(box, QInputDialog)
-            self.asked.append(box.labelText())
-            (line,) = box.findChildren(QLineEdit)
-            line.selectAll()
-            QTest.keyClicks(line, answer)
-            buttons = box.findChild(QDialogButtonBox)
-            assert buttons is not None
-            pressed = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        QTest.mouseClick(pressed, LEFT)
 
 
 def test_a_model_is_signed_trusted_and_forgotten_by_mouse(

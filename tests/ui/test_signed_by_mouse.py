@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from case_files import pack
 from fakes import FakeEngine, wait_until
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
-from windows import LEFT, press, reviewing
+from windows import LEFT, Answers, choose_in_menu, press, reviewing
 
 from steph_desktop.cli import run
 from steph_desktop.core.errors import CaseSigned
@@ -116,6 +116,66 @@ def test_the_safe_answer_keeps_what_was_signed(
     wait_until(qtbot, lambda: not window.session.jobs.running)
     assert not {request.case_id for request in engine.requests} & set(SIGNED)
     untouched(window, tmp_path / "lab")
+
+
+MENU = {
+    # What is clicked in the menu of the list, and what then answers the question.
+    "Analyse again": "Keep the results",
+    "Join as slides of one patient": "Keep them apart",
+    "Remove from list": "",
+}
+
+
+@pytest.mark.parametrize("words", MENU)
+def test_real_clicks_through_menu_and_question_keep_what_was_signed(
+    qtbot: QtBot, window: MainWindow, engine: Refusing, tmp_path: Path, words: str
+) -> None:
+    view = window.cases.view
+    places = [row_of(window, name) for name in SIGNED]
+    QTest.mouseClick(view.viewport(), LEFT, pos=places[0])
+    QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, places[1])
+    assert {case.case_id for case in window.cases.selected()} == set(SIGNED)
+    answers = Answers(*filter(None, [MENU[words]]))
+    choose_in_menu(qtbot, view.viewport(), places[1], words)
+    wait_until(qtbot, lambda: not answers.left)
+    answers.timer.stop()
+    if MENU[words]:
+        assert "signed" in answers.asked[0]
+    else:
+        assert not set(SIGNED) & set(window.session.worklist.case_ids)
+        press(window.notice, "Undo")
+        wait_until(qtbot, lambda: set(SIGNED) <= set(window.session.worklist.case_ids))
+    wait_until(qtbot, lambda: not window.session.repository.records._tasks.busy)
+    wait_until(qtbot, lambda: not window.session.jobs.running)
+    assert not {request.case_id for request in engine.requests} & set(SIGNED)
+    untouched(window, tmp_path / "lab")
+
+
+def test_a_real_click_on_analyse_asks_and_keeps(
+    qtbot: QtBot, window: MainWindow, engine: Refusing, tmp_path: Path
+) -> None:
+    places = [row_of(window, name) for name in SIGNED]
+    QTest.mouseClick(window.cases.view.viewport(), LEFT, pos=places[0])
+    QTest.mouseClick(
+        window.cases.view.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, places[1]
+    )
+    answers = Answers("Keep the results")
+    QTest.mouseClick(window.top.analyse_button, LEFT)
+    wait_until(qtbot, lambda: not answers.left)
+    answers.timer.stop()
+    assert "signed" in answers.asked[0] and not engine.requests
+    untouched(window, tmp_path / "lab")
+
+
+def row_of(window: MainWindow, name: str) -> QPoint:
+    """Where a case stands on the list, in the list's own view."""
+    view, model = window.cases.view, window.cases.view.model()
+    for row in range(model.rowCount()):
+        index = model.index(row, 0)
+        view.setCurrentIndex(index)
+        if [case.case_id for case in window.cases.selected()] == [name]:
+            return view.visualRect(index).center()
+    raise LookupError(name)
 
 
 def test_removed_by_mouse_and_put_back(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

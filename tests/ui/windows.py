@@ -9,14 +9,18 @@ from typing import Any
 
 import pytest
 from fakes import FakeEngine, wait_until
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialogButtonBox,
+    QInputDialog,
     QLabel,
     QLineEdit,
+    QMenu,
+    QMessageBox,
     QPushButton,
     QToolButton,
     QWidget,
@@ -189,3 +193,45 @@ def texts_of(root: QWidget) -> str:
         if isinstance(part, QLabel | QAbstractButton | QLineEdit):
             words.append(part.text())
     return "\n".join(words)
+
+
+class Answers(QObject):
+    """Answers the question on show by mouse and keys, as a person would, one after the other."""
+
+    def __init__(self, *answers: str) -> None:
+        super().__init__()
+        self.left, self.asked = list(answers), []
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self._answer)
+        self.timer.start(20)
+
+    def _answer(self) -> None:
+        box = QApplication.activeModalWidget()
+        if box is None or not box.isVisible() or not self.left:
+            return
+        answer = self.left.pop(0)
+        if isinstance(box, QMessageBox):
+            self.asked.append(box.text())
+            (pressed,) = [made for made in box.buttons() if made.text() == answer]
+        else:
+            assert isinstance(box, QInputDialog)
+            self.asked.append(box.labelText())
+            (line,) = box.findChildren(QLineEdit)
+            line.selectAll()
+            QTest.keyClicks(line, answer)
+            buttons = box.findChild(QDialogButtonBox)
+            assert buttons is not None
+            pressed = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        QTest.mouseClick(pressed, LEFT)
+
+
+def choose_in_menu(qtbot: QtBot, part: QWidget, at: QPoint, words: str) -> None:
+    """Right-click at a place of a part, and click an entry of the menu that comes."""
+    # As Qt sends it after the press of the right button, which offscreen it does not always do.
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(part, QContextMenuEvent(reason, at, part.mapToGlobal(at)))
+    wait_until(qtbot, lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (action,) = [action for action in menu.actions() if action.text() == words]
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
