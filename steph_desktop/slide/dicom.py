@@ -66,28 +66,50 @@ def read_instance(path: Path) -> Instance | None:
 
 
 def check_nesting(path: Path) -> None:
-    """Refuse a DICOM file, or one beside it, that the native reader would not survive.
+    """Refuse a DICOM file, or one beside it, that the native reader would not survive or not see.
 
     OpenSlide opens every DICOM file of the folder, and goes into sequences by recursion: one of a
-    few hundred kilobytes ends the program. Other files are passed over.
+    few hundred kilobytes ends the program. A file whose header it cannot read it leaves out: were
+    that the finest level, the slide would be shown and analysed without it.
 
     Raises
     ------
     ValueError
-        If sequences are nested too deeply, or there are too many elements.
+        If sequences are nested too deeply, there are too many elements, or there is no header.
     EOFError
         If lengths reach beyond the file.
     OSError
-        If a file cannot be read.
+        If the file cannot be read.
+    StephError
+        If it is another file of the folder, which it names.
     """
     if not _is_dicom(path):
         return
     for file in sorted(path.parent.iterdir()):
-        if file.is_file() and (file == path or file.stat().st_size > _PREAMBLE):
+        is_named_so = file.suffix.lower() == ".dcm" and not file.name.startswith(".")
+        fault: OSError | ValueError | EOFError | None
+        try:
+            if not is_named_so and not file.is_file():
+                continue
             stat = file.stat()
+            if stat.st_size <= _PREAMBLE and not is_named_so:
+                continue
             fault = _fault_of(file, stat.st_size, stat.st_mtime_ns)
-            if fault is not None:
-                raise fault
+        except OSError as error:
+            if file != path and not is_named_so:  # whatever it is, it does not say to be DICOM
+                continue
+            fault = error
+        if fault is None:
+            continue
+        if file == path:
+            raise fault
+        why = "cannot be read"
+        if not isinstance(fault, OSError):
+            is_cut = isinstance(fault, EOFError)
+            why = "is cut short" if is_cut else "does not have the structure of a DICOM file"
+        what = f"{file.name}, which lies beside it, {why}; it may be a part of the slide"
+        todo = "Take a new copy of that file, or move it elsewhere if it belongs to another slide."
+        raise StephError(what, path, todo) from fault
 
 
 def _is_dicom(path: Path) -> bool:
@@ -97,10 +119,20 @@ def _is_dicom(path: Path) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _fault_of(path: Path, _size: int, _changed_ns: int) -> ValueError | EOFError | None:
-    """Walk the elements before the pixels, without recursion; return what is wrong with them."""
+def _fault_of(path: Path, size: int, _changed_ns: int) -> ValueError | EOFError | None:
+    """Return what is wrong with a DICOM file; None if nothing is, or it does not say to be one."""
     if not _is_dicom(path):
-        return None
+        if path.suffix.lower() != ".dcm" or path.name.startswith("."):  # as macOS's own notes are
+            return None
+        return ValueError("no DICOM file") if size > _PREAMBLE else EOFError("cut short")
+    fault = _walked(path)
+    if fault is None and not _has_readable_head(path):
+        return ValueError("unreadable header")
+    return fault
+
+
+def _walked(path: Path) -> ValueError | EOFError | None:
+    """Walk the elements before the pixels, without recursion; return what is wrong with them."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         implicit_file = _IMPLICIT.encode() in (data[:4096].replace(b"\0", b" ").split())
         at, implicit = _PREAMBLE + 4, False
@@ -148,6 +180,16 @@ def _fault_of(path: Path, _size: int, _changed_ns: int) -> ValueError | EOFError
             if len(outer) > _DEEPEST_NATIVE:
                 return ValueError("nested too deeply")
     return ValueError("too many elements")
+
+
+def _has_readable_head(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(_PREAMBLE + 4)
+        try:
+            _read_head(file)
+        except (ValueError, struct.error):
+            return False
+    return True
 
 
 def instances_beside(path: Path) -> tuple[Path, ...]:
@@ -250,6 +292,8 @@ def _read_head(file: BinaryIO) -> dict[Tag, str]:
     # DICOM writes the first group in explicit little endian; it names the syntax of the rest.
     _walk(file, keep, until=(0x0003, 0), implicit=False)
     syntax = found.get(_SYNTAX, "")
+    if not syntax:
+        raise ValueError("no transfer syntax: every DICOM file states it")
     if syntax in _UNREADABLE:
         return {}
     _walk(file, keep, until=(0x0020, 0x000F), implicit=syntax == _IMPLICIT)

@@ -140,3 +140,57 @@ def test_features_are_made_of_a_dicom_slide(series: tuple[Path, ...], tmp_path: 
     middle = bag.coords + 32 - 512
     assert np.hypot(*middle.T).max() < 470
     assert b"zebra" not in path.read_bytes().lower()
+
+
+# A file of the series that cannot be understood ---------------------------------------------------
+
+
+def _blank(data: bytes) -> bytes:
+    return data[:132] + bytes(len(data) - 132)
+
+
+DAMAGED = {
+    "a header of zeros": _blank,
+    "a header of other bytes": lambda data: data[:132] + b"\xa5" * 2000 + data[2132:],
+    "no mark": lambda data: bytes(132) + data[132:],
+    "cut within the header": lambda data: data[:200],
+    "cut within the mark": lambda data: data[:130],
+    "empty": lambda _data: b"",
+}
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_file_of_the_series_that_cannot_be_read_is_named(
+    series: tuple[Path, ...], name: str, number: int
+) -> None:
+    """OpenSlide would leave it out: without its finest level the slide would be another one."""
+    damaged = series[number]
+    damaged.write_bytes(DAMAGED[name](damaged.read_bytes()))
+    for file in series:
+        with pytest.raises(StephError) as caught:
+            Slide(file).close()
+        assert damaged.name in str(caught.value)
+        if file != damaged:
+            assert "may be a part of the slide" in str(caught.value)
+
+
+def test_a_link_to_a_file_of_the_series_that_is_gone_is_named(series: tuple[Path, ...]) -> None:
+    series[0].rename(series[0].with_name("moved"))
+    series[0].symlink_to(series[0].with_name("nowhere"))
+    with pytest.raises(StephError, match=f"{series[0].name}.*cannot be read"):
+        Slide(series[1])
+
+
+def test_what_lies_beside_and_is_not_of_the_slide_hinders_nothing(
+    series: tuple[Path, ...], tmp_path: Path
+) -> None:
+    folder = series[0].parent
+    (folder / "notes.txt").write_text("seen", encoding="utf-8")
+    (folder / f"._{series[0].name}").write_bytes(bytes(range(256)) * 20)  # as macOS leaves them
+    (folder / "nothing").write_bytes(b"")
+    (folder / "gone").symlink_to(folder / "nowhere")
+    other = write_series(tmp_path / "other", RGB, 0.5, ("x.dcm", "y.dcm", "z.dcm"))[0]
+    shutil.copy(other, folder / "other.txt")
+    with Slide(series[0]) as slide:
+        assert len(slide.info.level_sizes_px) == 2
