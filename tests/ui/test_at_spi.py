@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,8 @@ class Reader:
         self._blocking = pytest.importorskip("jeepney.io.blocking")
         self._session_bus = session_bus
         self.connection: Any = None
+        self.ended: Callable[[], str | bool] = lambda: False
+        """What the window said before it ended; False while it runs"""
 
     def connect(self) -> None:
         """Ask the session where the accessibility bus is, and go there."""
@@ -117,8 +119,6 @@ class Reader:
             place,
             bool((low | high << 32) >> SHOWING & 1),
         )
-        if not node.is_showing and node.role != "application":
-            return node  # a reader does not go into what is hidden, and most of a window is
         for child in self.call(place, ACCESSIBLE, "GetChildren"):
             with contextlib.suppress(LookupError):  # it went while the tree was read
                 node.children.append(self.tree(tuple(child)))
@@ -129,9 +129,8 @@ class Reader:
 def running(
     command: list[str], env: dict[str, str], **more: Any
 ) -> Iterator[subprocess.Popen[str]]:
-    made = subprocess.Popen(
-        command, env=env, text=True, stderr=subprocess.DEVNULL, stdout=subprocess.PIPE, **more
-    )
+    more = {"stderr": subprocess.DEVNULL, "stdout": subprocess.PIPE} | more
+    made = subprocess.Popen(command, env=env, text=True, **more)
     try:
         yield made
     finally:
@@ -160,20 +159,23 @@ def reader(tmp_path_factory: pytest.TempPathFactory, slide_folder: Path) -> Iter
     (home / "own" / "config").mkdir(parents=True)
     save_settings(Settings(accepted_notice=True), home / "own" / "config" / "settings.json")
     read_fd, write_fd = os.pipe()
-    screen = ["Xvfb", "-displayfd", str(write_fd), "-screen", "0", "1366x768x24"]
+    screen = ["Xvfb", "-displayfd", str(write_fd), "-noreset", "-screen", "0", "1366x768x24"]
     bus = ["dbus-daemon", "--session", "--print-address", "--nofork"]
     with contextlib.ExitStack() as stack:
         stack.enter_context(running(screen, env, pass_fds=[write_fd]))
         os.close(write_fd)
-        env["DISPLAY"] = f":{os.read(read_fd, 16).decode().strip()}"
-        os.close(read_fd)
+        # The whole line: a display that cannot write its end dies.
+        with os.fdopen(read_fd) as told:
+            env["DISPLAY"] = f":{told.readline().strip()}"
         daemon = stack.enter_context(running(bus, env))
         assert daemon.stdout is not None
         env["DBUS_SESSION_BUS_ADDRESS"] = daemon.stdout.readline().strip()
         damaged = slide_folder / DAMAGED
         program = [sys.executable, "-m", "steph_desktop", str(home / "lab"), str(damaged)]
-        stack.enter_context(running(program, env))
+        log = stack.enter_context((home / "program.log").open("w+"))
+        window = stack.enter_context(running(program, env, stdout=log, stderr=log))
         made = Reader(env["DBUS_SESSION_BUS_ADDRESS"])
+        made.ended = lambda: window.poll() is not None and (home / "program.log").read_text()
         stack.callback(made.close)
         yield made
 
@@ -184,6 +186,8 @@ def tree(reader: Reader) -> Node:
     end, met = time.monotonic() + START_S, "nothing"
     while time.monotonic() < end:
         time.sleep(EVERY_S)
+        if (said := reader.ended()) is not False:
+            pytest.fail(f"the window has ended: {said}")
         try:
             reader.connect()
             (application,) = reader.applications()
