@@ -434,7 +434,7 @@ def _finite(values: Any, kind: type) -> NDArray[Any]:
     if given.dtype.kind not in "fiu":
         raise ValueError("an array does not hold numbers")
     with np.errstate(over="ignore"):
-        made = given.astype(kind)
+        made: NDArray[Any] = given.astype(kind)
     if not np.isfinite(made).all():
         raise ValueError("an array does not hold finite numbers")
     return made
