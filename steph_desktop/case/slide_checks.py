@@ -467,7 +467,7 @@ def _nuclei(facts: Sequence[SlideFacts]) -> Check | None:
     return by_gravity(doubts)[0] if doubts else None
 
 
-def _side_um(card: PackCard) -> float | None:
+def patch_side_um(card: PackCard) -> float | None:
     """Return the side of the patches that a model learned from; None where its card cannot tell."""
     return card.patch_px * card.target_mpp if card.contract is None else card.contract.patch_um
 
@@ -483,7 +483,7 @@ def _other_scale(fact: SlideFacts, card: PackCard) -> tuple[str, str] | None:
             f"The features were made at another scale than the model's "
             f"{card.target_mpp:g} µm/px. Extract them again.",
         )
-    side, wanted = 1000 * math.sqrt(fact.patch_mm2 or 0.0), _side_um(card)
+    side, wanted = 1000 * math.sqrt(fact.patch_mm2 or 0.0), patch_side_um(card)
     if side and wanted is not None and abs(side / wanted - 1) > SAME_SIDE:
         return (
             f"{side:.3g} µm patches",
@@ -498,7 +498,7 @@ def _scale_unknown(facts: Sequence[SlideFacts], card: PackCard) -> str:
     """Say why the scale of the patches cannot be compared; empty where it was."""
     if any(not fact.patch_mm2 for fact in facts):
         return "Cannot tell: the features do not say how much tissue a patch shows."
-    if _side_um(card) is None:
+    if patch_side_um(card) is None:
         return "Cannot tell: the model's card does not say how much tissue a patch shows."
     return ""
 

@@ -454,7 +454,7 @@ def validate_pack(request: ValidateRequest, control: JobControl | None = None) -
     with one_pass(request.cohort, request.out, control.span(0, 100, 1000)) as bags:
         cohort = bags.eligibility.cancer(request.target)
         columns = _columns(cohort, request.columns)
-        if fault := why_not_here(pack.card, bags.eligibility.kind):
+        if fault := why_not_here(pack.card, bags.eligibility):
             raise StephError(
                 f"The model cannot answer here: {fault}", request.model, "Use another model."
             )

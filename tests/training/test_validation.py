@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.engine.job_requests import kind_of
+from steph_desktop.features.bag import read_bag, write_bag
+from steph_desktop.model.card import FeatureContract
 from steph_desktop.model.packs import load_pack, read_card, save_pack
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.decision_curve import decision_curve, net_benefit
@@ -209,6 +212,28 @@ def test_a_cohort_of_another_encoder_or_without_the_column_is_refused(
         validate_pack(request(place, tmp_path / "b", cohort=tmp_path / "wide"))
     with pytest.raises(StephError, match="no such cancer"):
         validate_pack(request(place, tmp_path / "c", target="ZZZ"))
+
+
+@pytest.mark.parametrize(
+    ("learned_um", "is_refused"), [(64.0, True), (128.0, False), (None, False)]
+)
+def test_features_of_another_scale_are_refused_as_a_case_of_them_is_withheld(
+    place: Path, tmp_path: Path, learned_um: float | None, is_refused: bool
+) -> None:
+    cohort = shutil.copytree(place / "theirs", tmp_path / "theirs")
+    for path in cohort.glob("AAA/features/*.h5"):
+        bag = read_bag(path)
+        write_bag(path, replace(bag, meta=replace(bag.meta, patch_px=256, target_mpp=0.5)))
+    pack = load_pack(place / "m.steph", as_fitted=True)
+    stated = FeatureContract(patch_um=learned_um)
+    card = replace(pack.card, contract=stated, weights_sha256="", card_sha256="")
+    save_pack(tmp_path / "s.steph", card, pack.model)
+    asked = request(place, tmp_path / "out", cohort=cohort, model=tmp_path / "s.steph")
+    if is_refused:
+        with pytest.raises(StephError, match="64 µm of tissue, this cohort's show 128 µm"):
+            validate_pack(asked)
+    else:
+        assert validate_pack(asked).found.patients == 80
 
 
 def test_the_request_reaches_the_engine_and_comes_back(place: Path, tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.slide_checks import SAME_SIDE, patch_side_um
 from steph_desktop.cohort.cohort_folder import CancerCohort
-from steph_desktop.cohort.eligibility import FeatureKind, why_unfit_to_test
+from steph_desktop.cohort.eligibility import Eligibility, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, JobStep, Phase, Progress
@@ -119,8 +120,9 @@ class PackTest:
     predictions: FoldPredictions
 
 
-def why_not_here(card: PackCard, kind: FeatureKind) -> str:
-    """Say why a pack cannot predict from a cohort's features; empty if it can."""
+def why_not_here(card: PackCard, eligibility: Eligibility) -> str:
+    """Say why a pack cannot predict from a cohort's features; empty if it can, or if none knows."""
+    kind, side = eligibility.kind, eligibility.contract.patch_um
     if card.encoder not in ("unknown", "") and kind.encoder and card.encoder != kind.encoder:
         return (
             f"it takes features of the encoder {card.encoder}, this cohort's are of {kind.encoder}"
@@ -129,6 +131,12 @@ def why_not_here(card: PackCard, kind: FeatureKind) -> str:
         return (
             f"it takes features {card.feature_dim} wide, this cohort's are {kind.feature_dim} "
             "wide: they come from another encoder"
+        )
+    wanted = patch_side_um(card)
+    if side is not None and wanted is not None and abs(side / wanted - 1) > SAME_SIDE:
+        return (
+            f"it learned from patches that show {wanted:.3g} µm of tissue, this cohort's show "
+            f"{side:.3g} µm: they were made at another scale"
         )
     return ""
 
@@ -171,9 +179,7 @@ def score_packs(
     ensure_folder(out)
     eligibility = bags.eligibility
     packs = [load_pack(path) for path in paths]
-    faults = {
-        path: why_not_here(p.card, eligibility.kind) for path, p in zip(paths, packs, strict=True)
-    }
+    faults = {path: why_not_here(p.card, eligibility) for path, p in zip(paths, packs, strict=True)}
     usable = [(path, pack) for path, pack in zip(paths, packs, strict=True) if not faults[path]]
     wanted = [name for name in eligibility.cancers if targets is None or name in targets]
     names = _names([pack.card for _, pack in usable])
