@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QColor,
     QCursor,
     QFontMetrics,
+    QGuiApplication,
     QImage,
     QPainter,
     QPaintEvent,
@@ -355,6 +356,13 @@ class SteadyArea(QScrollArea):
 def scaled_px(px: int, widget: QWidget) -> int:
     """Return a width that was chosen for letters of the usual size, for the user's letters."""
     return round(px * max(1.0, widget.fontMetrics().height() / _USUAL_LINE_PX))
+
+
+def no_larger_than_screen(wanted: QSize) -> QSize:
+    """Return the size that a window opens with: what is wanted, or what the screen has."""
+    if QGuiApplication.platformName() == "offscreen":  # its screen is made up, and small
+        return wanted
+    return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
 
 def scrolling(content: QWidget) -> SteadyArea:

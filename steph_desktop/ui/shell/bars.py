@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -334,6 +335,14 @@ class BottomBar(QFrame):
         row.addWidget(self.cancel_button)
         row.addWidget(self.jobs_button)
         self.show_jobs(JobTotals())
+
+    def tell_held(self, error: StephError, say: Callable[[Message], object]) -> Message:
+        """Show that the workspace can only be read; the sign says why, as the message does."""
+        words = Message(held_words(error), Tone.ATTENTION, cause="read only")
+        self.read_only.clicked.connect(partial(say, words))
+        self.read_only.setToolTip(plain(tr(words.words)))
+        self.read_only.show()
+        return words
 
     def show_jobs(self, totals: JobTotals) -> None:
         """Show the first job that runs, if any, and how many there are still."""

@@ -39,6 +39,11 @@ _ASK = (
     "Where to ask: write to whoever gave you the program, with a support bundle (Help menu). It "
     "holds versions, settings and logs, and no patient, case, slide, reviewer or folder."
 )
+# Keys that belong to no command, and what they do.
+_VIEWER_KEYS = (
+    ("0", "Whole slide"), ("+", "Closer"), ("-", "Farther"), ("1", "1.25x; 2 to 6 for the others"),
+    ("Space", "Next unreviewed case, from the slide or the list"),
+)  # fmt: skip
 
 
 def _guide_folder() -> Path:
@@ -56,15 +61,13 @@ def guide_pages() -> tuple[tuple[str, str], ...]:
     return tuple(pages)
 
 
-def keys_page(actions: Sequence[QAction], fixed: Sequence[tuple[str, str]]) -> str:
+def keys_page(actions: Sequence[QAction]) -> str:
     """Return the sheet of keys as Markdown, from the commands themselves.
 
     Parameters
     ----------
     actions : sequence of QAction
         Commands that may have a key.
-    fixed : sequence of (str, str)
-        Keys that belong to no command, and what they do.
     """
     native = QKeySequence.SequenceFormat.NativeText
     rows = [
@@ -72,7 +75,7 @@ def keys_page(actions: Sequence[QAction], fixed: Sequence[tuple[str, str]]) -> s
         for action in actions
         if not action.shortcut().isEmpty()
     ]
-    rows += [(QKeySequence(key).toString(native) or key, words) for key, words in fixed]
+    rows += [(QKeySequence(key).toString(native) or key, words) for key, words in _VIEWER_KEYS]
     lines = [f"| {key.replace('|', '')} | {words} |" for key, words in sorted(set(rows))]
     return "\n".join([f"# {tr(KEYS_TITLE)}", "", tr("| key | what it does |"), "|---|---|", *lines])
 

@@ -28,21 +28,14 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
-from steph_desktop.ui.kit.widgets import Later, plain
+from steph_desktop.ui.kit.widgets import Later, no_larger_than_screen
 from steph_desktop.ui.pages.review.review_page import ReviewPage
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel
 from steph_desktop.ui.parts.report.exporting import Exporter
 from steph_desktop.ui.parts.session import ModelUse, Session
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
-from steph_desktop.ui.shell.bars import (
-    Announcer,
-    BottomBar,
-    TopBar,
-    held_words,
-    jobs_offer,
-    silence_offer,
-)
+from steph_desktop.ui.shell.bars import Announcer, BottomBar, TopBar, jobs_offer, silence_offer
 from steph_desktop.ui.shell.demo import Demo, DemoBar, is_demo_workspace
 from steph_desktop.ui.shell.help import (
     GLOSSARY_TITLE,
@@ -54,7 +47,7 @@ from steph_desktop.ui.shell.help import (
     keys_page,
 )
 from steph_desktop.ui.shell.page_stack import AUDIT, TRAIN, PageStack, page_specs
-from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
+from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette, command_entries
 from steph_desktop.ui.shell.safekeeping import Safekeeping
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
 from steph_desktop.ui.shell.walkthrough import Bubble, demo_halts
@@ -64,33 +57,12 @@ from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _ZOOM_STEP = 2**0.5
 _TOUR = "tour"
+_USUAL_SIZE = QSize(1380, 860)
 _PAGE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7")
-# Keys that belong to no command; the palette and the sheet of keys find commands by other words.
-_VIEWER_KEYS = (
-    ("0", "Whole slide"), ("+", "Closer"), ("-", "Farther"), ("1", "1.25x; 2 to 6 for the others"),
-    ("Space", "Next unreviewed case, from the slide or the list"),
-)  # fmt: skip
-_ALSO = {
-    "Guide": "help manual documentation tutorial", "Keys": "shortcuts keyboard hotkeys help",
-    "Dark": "theme colours mode night", "Light": "theme colours mode day",
-    "Colours of the system": "theme dark light", "Glossary": "help words terms",
-    "A tour of the demo": "help first steps", "Settings…": "preferences options device reviewer",
-    "Support bundle…": "help logs problem", "About STEPH Desktop": "help version licence cite",
-}  # fmt: skip
 _BUG = (
     "The program made a mistake and wrote it to its log. You can continue; if something looks "
     "wrong, restart the program."
 )
-
-
-_USUAL_SIZE = QSize(1380, 860)
-
-
-def _first_size() -> QSize:
-    """Return how large the window opens first: no larger than the screen."""
-    if QGuiApplication.platformName() == "offscreen":  # its screen is made up, and small
-        return _USUAL_SIZE
-    return _USUAL_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize())
 
 
 class MainWindow(QMainWindow):
@@ -165,7 +137,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.notice = MessagePlace(body, self._message_room)
         self.notice.focus_lost.connect(self._focus_page)
-        self.resize(_first_size())
+        self.resize(no_larger_than_screen(_USUAL_SIZE))
         if self.size() != _USUAL_SIZE:  # with the frame around it, it would not fit
             self.setWindowState(Qt.WindowState.WindowMaximized)
         geometry = self.session.settings.window_geometry
@@ -283,14 +255,11 @@ class MainWindow(QMainWindow):
             for number, spec in enumerate(page_specs())
         ]
         cases = map(self.session.worklist.__getitem__, self.session.worklist.case_ids)
-        return [
-            *(
-                Entry(c.case_id, EntryKind.CASE, partial(self.show_case, c.case_id), c.state.value)
-                for c in cases
-            ),
-            *pages,
-            *self.commands.entries(),
+        found = [
+            Entry(c.case_id, EntryKind.CASE, partial(self.show_case, c.case_id), c.state.value)
+            for c in cases
         ]
+        return [*found, *pages, *self.commands.entries()]
 
     def turn_to(self, name: str) -> None:
         """Turn to a page by its name."""
@@ -398,8 +367,8 @@ class MainWindow(QMainWindow):
 
     def export_selected(self) -> None:
         """Export the selected cases that are finished."""
-        folder = folders.last_folder(self.session)
-        self.exporter.ask(self, self.session.workspace, self.cases.selected(), folder)
+        session, chosen = self.session, self.cases.selected()
+        self.exporter.ask(self, session.workspace, chosen, folders.last_folder(session))
 
     def note_departure(self, left: Departure, file: Path | None) -> None:
         """Note what left the window in the audit trail."""
@@ -431,7 +400,7 @@ class MainWindow(QMainWindow):
         """Open the guide, at a page."""
         if self.help is None:
             actions = [*self.actions(), *self.pane.actions()]
-            self.help = HelpWindow(self, keys_page(actions, _VIEWER_KEYS))
+            self.help = HelpWindow(self, keys_page(actions))
         self.help.turn_to(title or guide_pages()[0][0])
 
     def show_about(self) -> None:
@@ -453,11 +422,7 @@ class MainWindow(QMainWindow):
 
     def tell_held(self, error: StephError) -> None:
         """Say why the workspace can only be read; a sign in the bottom bar stays."""
-        words = Message(held_words(error), Tone.ATTENTION, cause="read only")
-        self.bottom.read_only.clicked.connect(partial(self.notice.say, words))
-        self.bottom.read_only.setToolTip(plain(tr(words.words)))
-        self.bottom.read_only.show()
-        self.notice.say(words)
+        self.notice.say(self.bottom.tell_held(error, self.notice.say))
 
     def toggle_full_screen(self) -> None:
         """Use the whole screen, or go back."""
@@ -646,20 +611,10 @@ class Actions:
 
     def entries(self) -> list[Entry]:
         """Return the commands that can be given now, for the palette."""
-        return [
-            Entry(
-                action.text().rstrip("…"),
-                EntryKind.COMMAND,
-                action.trigger,
-                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                _ALSO.get(action.text(), ""),
-            )
-            for action in (*self._window.actions(), *self._window.pane.actions())
-            if action.isEnabled()
-            and action.isVisible()
-            # Pages are entries of their own.
-            and action not in (self.find, *self.page_actions)
-        ]
+        # Pages are entries of their own.
+        others = (self.find, *self.page_actions)
+        actions = (*self._window.actions(), *self._window.pane.actions())
+        return command_entries(action for action in actions if action not in others)
 
     def set_reviewing(self, *, reviewing: bool) -> None:
         """Let the keys of the slide work on the review page alone."""

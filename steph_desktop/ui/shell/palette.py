@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -25,6 +25,14 @@ _MAX_SHOWN = 12
 _WIDTH_PX = 520
 _TOP_PX = 48
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+# Other words by which commands are found.
+_ALSO = {
+    "Guide": "help manual documentation tutorial", "Keys": "shortcuts keyboard hotkeys help",
+    "Dark": "theme colours mode night", "Light": "theme colours mode day",
+    "Colours of the system": "theme dark light", "Glossary": "help words terms",
+    "A tour of the demo": "help first steps", "Settings…": "preferences options device reviewer",
+    "Support bundle…": "help logs problem", "About STEPH Desktop": "help version licence cite",
+}  # fmt: skip
 
 
 class EntryKind(Enum):
@@ -51,6 +59,21 @@ class Entry:
         kind = self.kind.value
         # English words find it too, in any language: manuals and colleagues use them.
         return f"{self.words} {tr(kind)} {kind} {tr(self.also)} {self.also}".casefold()
+
+
+def command_entries(actions: Iterable[QAction]) -> list[Entry]:
+    """Return the commands that can be given now, each with its key."""
+    return [
+        Entry(
+            action.text().rstrip("…"),
+            EntryKind.COMMAND,
+            action.trigger,
+            action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            _ALSO.get(action.text(), ""),
+        )
+        for action in actions
+        if action.isEnabled() and action.isVisible()
+    ]
 
 
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
