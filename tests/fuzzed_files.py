@@ -17,7 +17,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from steph_desktop.case.case_store import case_folder, kept_documents, load_case
 from steph_desktop.cohort.clinical_table import read_clinical
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.infer_columns import infer_schema
-from steph_desktop.cohort.slide_scan import FACTS_FILE, read_facts
+from steph_desktop.cohort.slide_scan import FACTS_FILE, ScannedSlide, read_facts
 from steph_desktop.cohort.table_file import read_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
@@ -257,8 +257,15 @@ def _events(home: Path) -> Kind:
 
 def _facts(home: Path) -> Kind:
     path = home / FACTS_FILE
-    path.write_text(json.dumps([{"path": "/a.svs", "size_bytes": 5, "mtime_ns": 3}]))
-    return Kind(path, lambda: read_facts(home))
+    facts = [ScannedSlide(f"/{name}.svs", 5, "ab" * 32, "svs", 40) for name in "abc"]
+    path.write_text(json.dumps([asdict(fact) for fact in facts]))
+
+    def read() -> object:
+        found = read_facts(home)
+        assert all(type(f.n_patches) is type(f.size_bytes) is int for f in found)
+        return found
+
+    return Kind(path, read)
 
 
 def _anchors(home: Path) -> Kind:

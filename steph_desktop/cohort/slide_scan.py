@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-from steph_desktop.core.codec import read_json
+from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Phase
@@ -71,10 +70,9 @@ def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[Scan
 def read_facts(folder: Path) -> tuple[ScannedSlide, ...]:
     """Return the results of an earlier scan; nothing if there are none that can be read."""
     try:
-        values: list[dict[str, Any]] = read_json(folder / FACTS_FILE)
-        return tuple(ScannedSlide(**value) for value in values)
-    except (OSError, ValueError, TypeError):
-        return ()
+        return from_json(tuple[ScannedSlide, ...], read_json(folder / FACTS_FILE), "the scan")
+    except (OSError, ValueError):
+        return ()  # it only saves time: what it lacks is looked at again
 
 
 def _size_of(path: Path) -> int:
