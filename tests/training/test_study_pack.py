@@ -230,6 +230,8 @@ def test_every_model_that_was_fitted_can_be_saved(
     assert card.c_index_folds == outcome.row(method).folds
     assert len(card.recalibration) == card.members == (1 if form is PackForm.REFIT else 3)
     assert mine.sentence in card.notes
+    transfers = method not in ("vanilla", "finetuned")
+    assert transfers or ("transfer" not in mine.sentence and "helps" not in mine.sentence)
     # Whoever was tested keeps the group that the own fold gave, whichever model answers.
     assert card.reference is not None
     groups = tuple(card.reference.group_of(float(s)) for s in card.reference.risk_scores)

@@ -222,7 +222,7 @@ def outcome_of(
         If no fold run of the method could be run.
     """
     fold_runs = read_benchmark_predictions(results, targets=(target,))
-    differences = {c["method"]: c for c in summary["comparisons"] if c.get("target") == target}
+    differences = _differences(summary, target)
     rows = []
     for name in sorted(
         {fold_run.method for fold_run in fold_runs}, key=lambda n: _order(n, method)
@@ -317,18 +317,9 @@ def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
             method,
             "Train again to save it.",
         )
-    row = outcome.row(method)
-    verdict, sentence = None, "This is the model of your cohort alone."
-    if (gain := row.against_baseline) is not None:
-        verdict = verdict_of(gain.lower, gain.upper)
-        sentence = (
-            f"C-index {row.c_index:.3f} with {method}, difference {gain.difference:+.3f} from the "
-            f"cohort alone (95 % interval {gain.lower:+.3f} to {gain.upper:+.3f} over patients, "
-            f"not over trainings or seeds): {verdict.value}."
-        )
-    elif method != BASELINE:
-        sentence = "This model could not be compared with that of your cohort alone."
-    verdict, sentence = unless_collapsed(verdict, sentence, method, outcome.notes)
+    summary = read_object(out / RESULTS_FOLDER / "summary.json") or {}
+    stored = _differences(summary, outcome.target).get(method)
+    verdict, sentence = unless_collapsed(*_verdict(stored, method), method, outcome.notes)
     adds = str(clinical_value_of(out, method).get("sentence", ""))
     figures = replace(
         outcome, method=method, verdict=verdict, sentence=sentence, clinical_value=adds
@@ -377,6 +368,13 @@ def _fold_means(fold_runs: Sequence[FoldPredictions]) -> tuple[float, ...]:
         value = concordance_index(fold_run.times_days, fold_run.events, fold_run.risk_scores)
         found.setdefault(fold_run.fold, []).append(value)
     return tuple(statistics.fmean(values) for _, values in sorted(found.items()))
+
+
+def _differences(summary: Mapping[str, Any], target: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return what was found of each method against the target alone; empty where not told."""
+    told = summary.get("comparisons")
+    found = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    return {str(one.get("method")): one for one in found if one.get("target") == target}
 
 
 def _verdict(stored: Mapping[str, Any] | None, method: str) -> tuple[TransferVerdict | None, str]:

@@ -35,7 +35,7 @@ from steph_desktop.ui.pages.training.state import StudyState, Topic
 
 _MAX_MENU = 20
 _VERDICTS = {
-    TransferVerdict.HELPS: "Transfer helps",
+    TransferVerdict.HELPS: "It helps",
     TransferVerdict.NO_EVIDENCE: "No evidence that it helps",
     TransferVerdict.HURTS: "It hurts",
 }
