@@ -183,7 +183,7 @@ class SlidingNumber:
         self.slider = _CalmSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(_STEPS // 10)
-        self.slider.setAccessibleName(name)
+        self.slider.setAccessibleName(tr(name))
         self.slider.setMinimumWidth(48)
         self.number = _CalmNumber()
         self.number.setObjectName("compact")
@@ -239,16 +239,15 @@ class SourceRow(QWidget):
         super().__init__()
         self.name = SourceName(cancer)
         self.name.setToolTip(plain(tr(f"{cancer}: on, or left out of the mixture")))
-        chosen = "The model chose"
         self.weight = SlidingNumber(
             f"Weight of {cancer}",
-            f"How much {cancer} and its pair with {target} count. {chosen} {weight:.2f}.",
+            f"How much {cancer} and its pair with {target} count. The model chose {weight:.2f}.",
             most_weight,
         )
         self.ratio = SlidingNumber(
             f"Ratio of {cancer}",
             f"0: all of this pair comes from {cancer}. 1: all of it stays with {target}. "
-            f"{chosen} {ratio:.2f}.",
+            f"The model chose {ratio:.2f}.",
             1.0,
         )
         layout = QGridLayout(self)

@@ -82,7 +82,7 @@ class MapDialog(dialogs.FittedDialog):
         self.choices: dict[MapFile, QRadioButton] = {}
         for kind in MapFile:
             _, name, use = kind.value
-            self.choices[kind] = QRadioButton(name)
+            self.choices[kind] = QRadioButton(tr(name))
             self.choices[kind].setAccessibleDescription(tr(use))
             layout.addWidget(self.choices[kind])
             words = text(use, name="muted", factor=0.92)
