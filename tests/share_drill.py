@@ -26,6 +26,7 @@ from steph_desktop import app
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.use_cases import analyse_case
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import JobState, Lane, Verdict
 
@@ -231,6 +232,7 @@ def hung_while_written(folder: Path) -> dict[str, object]:
         found["told_again_s"] = until(lambda: said)
         found["longest_stand_still_s"] = round(pulse.longest_s, 2)
         window.safekeeping.unsaved = tuple
+        dialogs.agrees_to_stop = lambda _window: True
         found["close_s"] = closed(window)
     parts = [path.name for path in source.rglob("*.part")]
     check = subprocess.run(

@@ -5,6 +5,7 @@ That nothing opens these files past SQLite is watched by `no_touched_databases`,
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ from steph_desktop.model.packs import read_card
 from steph_desktop.slide.annotations import read_geojson
 from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.reader import Slide
+from steph_desktop.workspace import database
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import backup
 from steph_desktop.workspace.records import Review, Verdict
@@ -151,3 +153,21 @@ def test_a_link_to_it_is_opened_as_nothing(held: Workspace, tmp_path: Path, how:
     # Once it is let go, it is a file as any other.
     held.close()
     assert sha256_of(held.folder / "workspace.sqlite")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX drops locks, and has the guard")
+def test_an_open_on_another_disk_does_not_ask_that_of_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a share that hangs, every `open` of the window would wait for it."""
+    with Workspace.open(tmp_path / "lab"):
+        asked: list[Path] = []
+        ask = database._file_of
+
+        def note(path: Path) -> tuple[int, int]:
+            asked.append(path)
+            return ask(path)
+
+        monkeypatch.setattr(database, "_file_of", note)
+        Path(os.devnull).open("rb").close()
+        assert asked == [Path(os.devnull)]

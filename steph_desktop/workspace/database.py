@@ -111,12 +111,17 @@ def _keep_others_away() -> None:
 def _refuse_held(event: str, arguments: tuple[object, ...]) -> None:
     if event != "open" or not isinstance(arguments[0], str | bytes):
         return
-    held = [_paths[file] for file, count in tuple(_held.items()) if count > 0]
-    own = [_number_of(Path(f"{path}{ending}")) for path in held for ending in ("", *COMPANIONS)]
+    held = [file for file, count in tuple(_held.items()) if count > 0]
     name = Path(os.fsdecode(arguments[0]))
     number = _number_of(name) if held else None
-    if number is not None and number in own:
-        raise StephError("This is the workspace's own database", name, "Choose another file.")
+    for file in held:
+        # What lies on another disk is no file of this one: a share that hangs is not asked, or
+        # every `open` of the program would wait for it.
+        if number is None or number[0] != file[0]:
+            continue
+        logs = (_number_of(Path(f"{_paths[file]}{ending}")) for ending in COMPANIONS)
+        if number == file or number in logs:
+            raise StephError("This is the workspace's own database", name, "Choose another file.")
 
 
 def _number_of(path: Path) -> tuple[int, int] | None:

@@ -31,6 +31,6 @@ def test_the_window_lives_and_ends_whatever_the_share_does(tmp_path: Path, drill
     found = json.loads(done.stdout.splitlines()[-1])[drill]
     assert found["close_s"] < 2, found
     told = [value for key, value in found.items() if "told" in key]
-    assert all(seconds < 6 for seconds in told), found
+    assert all(seconds < 8 for seconds in told), found  # 4 on a computer that is idle
     if drill == "hung_while_written":
         assert found["check_rc"] == 0 and found["reviews_kept"] == 1, found

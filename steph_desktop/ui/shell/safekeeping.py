@@ -27,6 +27,7 @@ from steph_desktop.workspace.records import Review
 LOOK_MS = 2000
 SILENT_S = 4.0
 """A file that did not answer for so long is told of"""
+_STUCK_S = 1.0  # and not waited for when the window closes
 _WATCH_MS = 500
 _COMPUTED_S = 0.1  # processor time that shows work; threads that wait look up now and then
 _GONE, _SILENT = "workspace gone", "share silent"  # the causes of what is said
@@ -99,15 +100,20 @@ class Safekeeping(QObject):
     def leave(self) -> None:
         """Let the threads of the window end within a second; what is to be kept has longer.
 
-        A workspace that does not answer is waited for no longer than the rest: the user was told.
+        A workspace that does not answer is waited for no longer than the rest.
         """
         for tasks in self._all(Tasks):
             tasks.hurry(_LEAVE_S, _KEPT_WITHIN_S)
-        if self.is_silent or self._session.read_only:
+        if self._is_stuck or self._session.read_only:
             self._session.repository.records.hurry(_LEAVE_S)
         # All are asked before the first is waited for, so that they end side by side.
         for lane in self._all(LaneRunner):
             lane.ask_to_end()
+
+    @property
+    def _is_stuck(self) -> bool:
+        """Whether the last look at the workspace waits for longer than a disk ever takes."""
+        return self._is_looking and self._tasks.waits_s >= min(_STUCK_S, SILENT_S)
 
     def _all(self, kind: type[Q]) -> Iterator[Q]:
         for owner in (self._window, self._session):
@@ -181,7 +187,7 @@ class Safekeeping(QObject):
 
     def may_close(self) -> bool:
         """Ask before reviews go with the window."""
-        if not (self.is_gone or self.is_silent) or not self.unsaved():
+        if not (self.is_gone or self._is_stuck) or not self.unsaved():
             return True
         words = (
             "The workspace is not there or does not answer, and reviews were typed that are not "
