@@ -30,7 +30,7 @@ CASE, OTHER = "Case K7-QX", "Case AB-CD"
 _KILLED = """
 import os, sys
 from pathlib import Path
-from steph_desktop.case import result
+from steph_desktop.case import case_store as result
 from steph_desktop.core import files
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine import use_cases
