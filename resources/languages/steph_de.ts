@@ -388,6 +388,581 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <translation>Bleiben</translation>
     </message>
     <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How often the model puts two patients in the right order; 0.5 is chance.</source>
+        <translation>Wie oft das Modell zwei Patienten richtig ordnet; 0,5 ist Zufall.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Where the true value plausibly lies; the fewer the events, the wider it is.</source>
+        <translation>Wo der wahre Wert plausibel liegt; je weniger Ereignisse, desto breiter ist es.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>By fold</source>
+        <translation>Nach Fold</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The figure in each part of the cohort, tested on patients its model never saw.</source>
+        <translation>Der Wert in jedem Teil der Kohorte, geprüft an Patienten, die sein Modell nie gesehen hat.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The C-index minus that of your cohort alone: above 0, sources helped.</source>
+        <translation>Der C-Index minus den Ihrer Kohorte allein: Über 0 haben die Quellen geholfen.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The C-index, corrected for patients whose follow-up ended early.</source>
+        <translation>Der C-Index, korrigiert für Patienten, deren Nachbeobachtung früh endete.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Alone: HR (95 %)</source>
+        <translation>Allein: HR (95 %)</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How many times the chance of the event changes with it; 1: not at all.</source>
+        <translation>Um welchen Faktor sich die Rate des Ereignisses damit ändert; 1: gar nicht.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Together: HR (95 %)</source>
+        <translation>Zusammen: HR (95 %)</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The same, where the other columns are taken into account.</source>
+        <translation>Dasselbe unter Berücksichtigung der anderen Spalten.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>p, Holm</source>
+        <translation>p, Holm</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The same, corrected for how many columns were tried.</source>
+        <translation>Dasselbe, korrigiert um die Zahl der geprüften Spalten.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Proportional</source>
+        <translation>Proportional</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How well the ratio holds over the whole time; a low p says that it does not.</source>
+        <translation>Wie gut das Verhältnis über die ganze Zeit gilt; ein kleines p sagt, dass es das nicht tut.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How often chance alone would give a difference as large.</source>
+        <translation>Wie oft der Zufall allein einen so großen Unterschied ergäbe.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Patients for whom the event was seen; a model learns from these above all.</source>
+        <translation>Patienten, bei denen das Ereignis eintrat; vor allem aus ihnen lernt ein Modell.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>When half of the patients have had the event.</source>
+        <translation>Wann die Hälfte der Patienten das Ereignis hatte.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The cut-off was fixed before anybody saw these outcomes.</source>
+        <translation>Der Trennwert stand fest, bevor jemand diese Verläufe sah.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Find in the worklist</source>
+        <translation>In der Arbeitsliste suchen</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Type a part of a case's name, a tag, or the name of a slide's file.</source>
+        <translation>Geben Sie einen Teil des Fallnamens, ein Schlagwort oder den Dateinamen eines Schnitts ein.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Find a case, a page or a command</source>
+        <translation>Einen Fall, eine Seite oder einen Befehl suchen</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Type a few letters, then Return.</source>
+        <translation>Geben Sie einige Buchstaben ein, dann die Eingabetaste.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Micrometres per pixel</source>
+        <translation>Mikrometer pro Pixel</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How much of the tissue one pixel of the slide's full picture covers.</source>
+        <translation>Wie viel Gewebe ein Pixel des vollen Schnittbildes abdeckt.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Name of the annotation</source>
+        <translation>Name der Annotation</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Shown in the list and written into exports.</source>
+        <translation>Wird in der Liste gezeigt und in Exporte geschrieben.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Lighter or darker on this screen; what the model reads stays as it is.</source>
+        <translation>Heller oder dunkler auf diesem Bildschirm; was das Modell liest, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Stronger or weaker on this screen; what the model reads stays as it is.</source>
+        <translation>Stärker oder schwächer auf diesem Bildschirm; was das Modell liest, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Lightens or darkens the middle tones on this screen alone.</source>
+        <translation>Hellt nur auf diesem Bildschirm die mittleren Töne auf oder dunkelt sie ab.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Words of your own by which the worklist can be filtered.</source>
+        <translation>Eigene Wörter, nach denen sich die Arbeitsliste filtern lässt.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Your estimate of the risk as a percentile, 0 is lowest</source>
+        <translation>Ihre Einschätzung des Risikos als Perzentil, 0 ist am niedrigsten</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Of 100 patients of this kind, how many have a lower risk than this one?</source>
+        <translation>Wie viele von 100 Patienten dieser Art haben ein niedrigeres Risiko als dieser?</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Cut-off</source>
+        <translation>Trennwert</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Patients above it are one group, the others the other.</source>
+        <translation>Patienten darüber bilden die eine Gruppe, die übrigen die andere.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Cut-off typed in</source>
+        <translation>Eingegebener Schwellenwert</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The same cut-off as a number.</source>
+        <translation>Derselbe Trennwert als Zahl.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>By what the patients are told apart whose curves are drawn.</source>
+        <translation>Wonach die Patienten unterschieden werden, deren Kurven gezeichnet sind.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Entries from this day on.</source>
+        <translation>Einträge ab diesem Tag.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Entries up to this day.</source>
+        <translation>Einträge bis zu diesem Tag.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>A hash to look for</source>
+        <translation>Ein gesuchter Hash</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>From a report: it shows that the trail was not rewritten since.</source>
+        <translation>Aus einem Bericht: Er zeigt, dass das Protokoll seither nicht umgeschrieben wurde.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Your name on reviews</source>
+        <translation>Ihr Name auf Befundungen</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Written beside every review and estimate that you give.</source>
+        <translation>Steht neben jeder Befundung und Schätzung, die Sie abgeben.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Second place of the audit trail's newest hash</source>
+        <translation>Zweiter Ort für den neuesten Hash des Protokolls</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>A folder that others keep: it shows later whether the trail was rewritten.</source>
+        <translation>Ein Ordner, den andere verwahren: Er zeigt später, ob das Protokoll umgeschrieben wurde.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Scheduler for trainings</source>
+        <translation>Scheduler für Trainings</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Address of a Dask scheduler: trainings then run on other machines.</source>
+        <translation>Adresse eines Dask-Schedulers: Trainings laufen dann auf anderen Rechnern.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Predicts</source>
+        <translation>Sagt vorher</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The cancer whose prognosis the checkpoint gives.</source>
+        <translation>Der Tumor, dessen Prognose der Checkpoint gibt.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Sources, separated by commas</source>
+        <translation>Quellen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The other cancers that it mixes in, in its own order.</source>
+        <translation>Die anderen Tumoren, die er beimischt, in seiner eigenen Reihenfolge.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Sources merged per case (K)</source>
+        <translation>Gemischte Quellen je Fall (K)</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How many of the sources a case's model is mixed from, at most.</source>
+        <translation>Aus wie vielen der Quellen das Modell eines Falls höchstens gemischt wird.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Name of the cohort</source>
+        <translation>Name der Kohorte</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>On the card of its model and in every list.</source>
+        <translation>Auf der Karte seines Modells und in jeder Liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Names of columns in row</source>
+        <translation>Spaltennamen in Zeile</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Where the table has lines above the names of its columns.</source>
+        <translation>Falls die Tabelle Zeilen über den Spaltennamen hat.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Rows left out</source>
+        <translation>Ausgelassene Zeilen</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Numbers of rows that are no patients, such as sums and remarks.</source>
+        <translation>Nummern von Zeilen, die keine Patienten sind, etwa Summen und Bemerkungen.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>A regular expression: what is in its brackets is the name of the patient.</source>
+        <translation>Ein regulärer Ausdruck: Was in seinen Klammern steht, ist der Name des Patienten.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Leave out slides with these words in their name</source>
+        <translation>Schnitte mit diesen Wörtern im Namen auslassen</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Such as stains that are not H&amp;E.</source>
+        <translation>Etwa andere Färbungen als HE.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Folds</source>
+        <translation>Folds</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The cohort is cut into so many parts; each is tested by a model that never saw it.</source>
+        <translation>Die Kohorte wird in so viele Teile geteilt; jeder wird von einem Modell geprüft, das ihn nie gesehen hat.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How much of the tissue one pixel covers, for slides that do not state it.</source>
+        <translation>Wie viel Gewebe ein Pixel abdeckt, für Schnitte, die es nicht angeben.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Seeds</source>
+        <translation>Seeds</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Numbers that start the random choices; several show how much hangs on chance.</source>
+        <translation>Zahlen, mit denen die Zufallsauswahl beginnt; mehrere zeigen, wie viel vom Zufall abhängt.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Rounds over the patients</source>
+        <translation>Durchgänge über die Patienten</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How often training goes through all patients (epochs).</source>
+        <translation>Wie oft das Training alle Patienten durchgeht (Epochen).</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Patients per step</source>
+        <translation>Patienten je Schritt</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>After how many patients the model is corrected.</source>
+        <translation>Nach wie vielen Patienten das Modell korrigiert wird.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Width of the patch network</source>
+        <translation>Breite des Patch-Netzes</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How many numbers describe a patch inside the model.</source>
+        <translation>Wie viele Zahlen einen Patch im Modell beschreiben.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Width of the attention</source>
+        <translation>Breite der Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How many numbers decide how much a patch counts.</source>
+        <translation>Wie viele Zahlen entscheiden, wie viel ein Patch zählt.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Width of the mixing network</source>
+        <translation>Breite des Mischnetzes</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The size of the network that chooses sources for each case.</source>
+        <translation>Die Größe des Netzes, das für jeden Fall die Quellen wählt.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Sources mixed per case, at most</source>
+        <translation>Gemischte Quellen je Fall, höchstens</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How many sources are mixed into a case's model (K).</source>
+        <translation>Wie viele Quellen in das Modell eines Falls gemischt werden (K).</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How large each correction is; too large never settles.</source>
+        <translation>Wie groß jede Korrektur ist; zu groß kommt sie nie zur Ruhe.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Weight decay</source>
+        <translation>Weight Decay</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Pulls all weights towards 0, against learning the patients by heart.</source>
+        <translation>Zieht alle Gewichte gegen 0, damit die Patienten nicht auswendig gelernt werden.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Pull away from your own model</source>
+        <translation>Abstoßung vom eigenen Modell</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How strongly a mixed model may differ from your own.</source>
+        <translation>Wie stark ein gemischtes Modell von Ihrem eigenen abweichen darf.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>In the list of models and on every report that is made with it.</source>
+        <translation>In der Liste der Modelle und auf jedem Bericht, der damit entsteht.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The network that turns each patch into numbers; a model understands only its own.</source>
+        <translation>Das Netz, das jeden Patch in Zahlen verwandelt; ein Modell versteht nur die seines eigenen.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How knowledge of other cancers comes into your model, if at all.</source>
+        <translation>Wie Wissen von anderen Tumoren in Ihr Modell kommt, falls überhaupt.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Kind of network</source>
+        <translation>Art des Netzes</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How the patches of a case become one answer; ABMIL weighs each by itself.</source>
+        <translation>Wie aus den Patches eines Falls eine Antwort wird; ABMIL gewichtet jeden für sich.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>What answers</source>
+        <translation>Was antwortet</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>The models of all folds together, or one that was fitted on all patients.</source>
+        <translation>Die Modelle aller Folds zusammen oder eines, das an allen Patienten angepasst wurde.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Cancers of the cohort to test, separated by commas; none named: all.</source>
+        <translation>Zu prüfende Tumoren der Kohorte, durch Kommas getrennt; ohne Angabe: alle.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Folds, from the first</source>
+        <translation>Folds, vom ersten an</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Of the folds that the cohort has, this many are tested, from the first on. The results say which folds, and how many patients and events they hold.</source>
+        <translation>So viele der Folds, die die Kohorte hat, werden getestet, vom ersten an. Die Ergebnisse sagen, welche Folds es sind und wie viele Patienten und Ereignisse sie enthalten.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>How often training goes through all patients.</source>
+        <translation>Wie oft das Training alle Patienten durchgeht.</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Embedding width</source>
+        <translation>Breite der Einbettung</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Attention width</source>
+        <translation>Breite der Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/explanations.py"/>
+        <source>Hypernetwork width</source>
+        <translation>Breite des Hypernetzwerks</translation>
+    </message>
+    <message>
         <location filename="ui/kit/messages.py"/>
         <source>information</source>
         <translation>Hinweis</translation>
@@ -1091,6 +1666,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
+        <source>The name of a case, or a part of it</source>
+        <translation>Der Name eines Falls oder ein Teil davon</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/audit/audit_page.py"/>
         <source>About</source>
         <translation>Betrifft</translation>
     </message>
@@ -1113,16 +1693,6 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>When</source>
         <translation>Wann</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/audit/audit_page.py"/>
-        <source>First day</source>
-        <translation>Erster Tag</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/audit/audit_page.py"/>
-        <source>Last day</source>
-        <translation>Letzter Tag</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -1163,11 +1733,6 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>A hash from a report, to see whether the trail has it</source>
         <translation>Ein Hash von einem Bericht, um zu sehen, ob das Protokoll ihn enthält</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/audit/audit_page.py"/>
-        <source>A hash to look for</source>
-        <translation>Ein gesuchter Hash</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -1261,23 +1826,33 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
-        <source>%1 fits, finished</source>
-        <translation>%1 Anpassungen, abgeschlossen</translation>
+        <source>%1 fits%2</source>
+        <translation>%1 Anpassungen%2</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
-        <source>1 fit, finished</source>
-        <translation>1 Anpassung, abgeschlossen</translation>
+        <source>1 fit%1</source>
+        <translation>1 Anpassung%1</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
-        <source>%1 fits so far</source>
-        <translation>bisher %1 Anpassungen</translation>
+        <source>rows</source>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
-        <source>1 fit so far</source>
-        <translation>bisher 1 Anpassung</translation>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>; %1 is damaged</source>
+        <translation>; %1 ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>so far</source>
+        <translation>bisher</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
@@ -1672,11 +2247,6 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
-        <source>Of the folds that the cohort has, this many are tested, from the first on. The results say which folds, and how many patients and events they hold.</source>
-        <translation>So viele der Folds, die die Kohorte hat, werden getestet, vom ersten an. Die Ergebnisse sagen, welche Folds es sind und wie viele Patienten und Ereignisse sie enthalten.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
         <source>No cohort chosen</source>
         <translation>Keine Kohorte gewählt</translation>
     </message>
@@ -1724,11 +2294,6 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
-        <source>Targets</source>
-        <translation>Ziele</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
         <source>Methods to train</source>
         <translation>Zu trainierende Methoden</translation>
     </message>
@@ -1741,36 +2306,6 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
         <location filename="ui/pages/compare/choices.py"/>
         <source>Existing models to test</source>
         <translation>Zu testende vorhandene Modelle</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
-        <source>Folds, from the first</source>
-        <translation>Folds, vom ersten an</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
-        <source>Seeds</source>
-        <translation>Seeds</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
-        <source>Epochs</source>
-        <translation>Epochen</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
-        <source>Embedding width</source>
-        <translation>Breite der Einbettung</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
-        <source>Attention width</source>
-        <translation>Breite der Aufmerksamkeit</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/choices.py"/>
-        <source>Hypernetwork width</source>
-        <translation>Breite des Hypernetzwerks</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
@@ -1943,11 +2478,6 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     </message>
     <message>
         <location filename="ui/pages/compare/results.py"/>
-        <source>Method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/results.py"/>
         <source>Mean</source>
         <translation>Mittel</translation>
     </message>
@@ -2023,6 +2553,11 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     </message>
     <message>
         <location filename="ui/pages/compare/results.py"/>
+        <source>; not after correction for %1 comparisons</source>
+        <translation>; nicht mehr nach Korrektur für %1 Vergleiche</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/results.py"/>
         <source>%1, if not trained on them</source>
         <translation>%1, falls nicht daran trainiert</translation>
     </message>
@@ -2030,11 +2565,6 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
         <location filename="ui/pages/compare/results.py"/>
         <source>%1 (model)</source>
         <translation>%1 (Modell)</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/compare/results.py"/>
-        <source>; not after correction for %1 comparisons</source>
-        <translation>; nicht mehr nach Korrektur für %1 Vergleiche</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/results.py"/>
@@ -2085,11 +2615,6 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
         <location filename="ui/pages/models/card_view.py"/>
         <source>%1, seed %2</source>
         <translation>%1, Seed %2</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/card_view.py"/>
-        <source>Encoder</source>
-        <translation>Encoder</translation>
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
@@ -2334,21 +2859,6 @@ Ziehen Sie Pakete (.steph) oder Checkpoints der STEPH-Autoren (.pth) hierher, od
         <location filename="ui/pages/models/models_page.py"/>
         <source>the other twelve, alphabetically</source>
         <translation>die anderen zwölf, alphabetisch</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/models_page.py"/>
-        <source>Predicts</source>
-        <translation>Sagt vorher</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/models_page.py"/>
-        <source>Sources, separated by commas</source>
-        <translation>Quellen, durch Kommas getrennt</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/models_page.py"/>
-        <source>Sources merged per case (K)</source>
-        <translation>Gemischte Quellen je Fall (K)</translation>
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
@@ -2787,6 +3297,136 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <translation>%1 unterzeichnete Fälle bekämen ein neues Ergebnis. Ihre Befundungen bleiben beim früheren und zählen nur dann wieder, wenn das neue Ergebnis dasselbe ist.</translation>
     </message>
     <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Slide file or folder</source>
+        <translation>Datei oder Ordner des Schnitts</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Accession number</source>
+        <translation>Eingangsnummer</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Patient, compared and not kept</source>
+        <translation>Patient, wird verglichen und nicht gespeichert</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Due, or how urgent</source>
+        <translation>Fällig am, oder wie dringend</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Worklists (*.csv *.tsv *.txt *.xlsx *.xlsm *.json)</source>
+        <translation>Arbeitslisten (*.csv *.tsv *.txt *.xlsx *.xlsm *.json)</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Import a worklist</source>
+        <translation>Arbeitsliste importieren</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Choose the folder of the slides…</source>
+        <translation>Ordner der Schnitte wählen …</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>What cannot be added, and why</source>
+        <translation>Was nicht hinzugefügt werden kann, und warum</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Looking for the slides…</source>
+        <translation>Die Schnitte werden gesucht …</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>The folder of the slides</source>
+        <translation>Der Ordner der Schnitte</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>; %1 cannot be added</source>
+        <translation>; %1 nicht hinzufügbar</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1; %2 cannot be added.</source>
+        <translation>%1; %2 nicht hinzufügbar.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>The workspace can only be read: no list can be imported here.</source>
+        <translation>Der Arbeitsbereich lässt sich nur lesen: Hier kann keine Liste importiert werden.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 added</source>
+        <translation>%1 hinzugefügt</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 as they were</source>
+        <translation>%1 wie zuvor</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 left as they are</source>
+        <translation>%1 bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>Show accession numbers</source>
+        <translation>Eingangsnummern zeigen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/remedies.py"/>
+        <source>This file belongs to %1 already: remove that case from the list first.</source>
+        <translation>Diese Datei gehört schon zu %1: Entfernen Sie zuerst jenen Fall aus der Liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/remedies.py"/>
+        <source>This case is signed. Reopen it before changing its files.</source>
+        <translation>Dieser Fall ist unterzeichnet. Öffnen Sie ihn wieder, bevor Sie seine Dateien ändern.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/remedies.py"/>
+        <source>slides of features</source>
+        <translation>Schnitte zu Merkmalen</translation>
+    </message>
+    <message>
         <location filename="ui/pages/review/review_page.py"/>
         <source>Only features: there is no slide to show</source>
         <translation>Nur Merkmale: Es gibt keinen Schnitt zu zeigen</translation>
@@ -2890,21 +3530,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/review/review_page.py"/>
         <source>Hide the %1 panel</source>
         <translation>Bereich „%1“ ausblenden</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/review_page.py"/>
-        <source>This file belongs to %1 already: remove that case from the list first.</source>
-        <translation>Diese Datei gehört schon zu %1: Entfernen Sie zuerst jenen Fall aus der Liste.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/review_page.py"/>
-        <source>This case is signed. Reopen it before changing its files.</source>
-        <translation>Dieser Fall ist unterzeichnet. Öffnen Sie ihn wieder, bevor Sie seine Dateien ändern.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/review_page.py"/>
-        <source>slides of features</source>
-        <translation>Schnitte zu Merkmalen</translation>
     </message>
     <message>
         <location filename="ui/pages/review/reviewing.py"/>
@@ -3122,11 +3747,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/review/worklist_tools.py"/>
-        <source>%1 changed</source>
-        <translation>%1 geändert</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/worklist_tools.py"/>
         <source>%1 known already</source>
         <translation>%1 schon bekannt</translation>
     </message>
@@ -3162,23 +3782,8 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
-        <source>Groups</source>
-        <translation>Gruppen</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/controls.py"/>
-        <source>Cut-off</source>
-        <translation>Trennwert</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/controls.py"/>
         <source>Back to the fixed cut-off</source>
         <translation>Zurück zum festgelegten Trennwert</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/controls.py"/>
-        <source>Cut-off typed in</source>
-        <translation>Eingegebener Schwellenwert</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
@@ -3247,31 +3852,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Alone: HR (95 %)</source>
-        <translation>Allein: HR (95 %)</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>p, Holm</source>
-        <translation>p, Holm</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Together: HR (95 %)</source>
-        <translation>Zusammen: HR (95 %)</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Proportional</source>
-        <translation>Proportional</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
         <source>%1 against %2</source>
         <translation>%1 gegen %2</translation>
     </message>
@@ -3287,8 +3867,8 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Proportional hazards were tested by scaled Schoenfeld residuals.</source>
-        <translation>Proportionale Hazards wurden mit skalierten Schoenfeld-Residuen geprüft.</translation>
+        <source>Proportional hazards were tested by the score test on Schoenfeld residuals, against the rank of time.</source>
+        <translation>Die Annahme proportionaler Hazards wurde mit dem Score-Test auf Schoenfeld-Residuen gegen den Rang der Zeit geprüft.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -3427,13 +4007,13 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Cox model of %1 patients with %2 events, stratified by %3. C-index %4, not corrected for optimism.</source>
-        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen, stratifiziert nach %3. C-Index %4, nicht um Optimismus korrigiert.</translation>
+        <source>Cox model of %1 patients with %2 events, stratified by %3. C-index %4 (%5 to %6), not corrected for optimism.</source>
+        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen, stratifiziert nach %3. C-Index %4 (%5 bis %6), nicht um Optimismus korrigiert.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Cox model of %1 patients with %2 events. C-index %3, not corrected for optimism.</source>
-        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen. C-Index %3, nicht um Optimismus korrigiert.</translation>
+        <source>Cox model of %1 patients with %2 events. C-index %3 (%4 to %5), not corrected for optimism.</source>
+        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen. C-Index %3 (%4 bis %5), nicht um Optimismus korrigiert.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -4006,11 +4586,6 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/check_page.py"/>
-        <source>Folds</source>
-        <translation>Folds</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/check_page.py"/>
         <source>µm per pixel</source>
         <translation>µm pro Pixel</translation>
     </message>
@@ -4156,51 +4731,6 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
-        <source>Rounds over the patients</source>
-        <translation>Durchgänge über die Patienten</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Patients per step</source>
-        <translation>Patienten je Schritt</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Width of the patch network</source>
-        <translation>Breite des Patch-Netzes</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Width of the attention</source>
-        <translation>Breite der Aufmerksamkeit</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Width of the mixing network</source>
-        <translation>Breite des Mischnetzes</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Sources mixed per case, at most</source>
-        <translation>Gemischte Quellen je Fall, höchstens</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Weight decay</source>
-        <translation>Weight Decay</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Pull away from your own model</source>
-        <translation>Abstoßung vom eigenen Modell</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
         <source>Columns of your table that are known when the follow-up starts, such as age and stage. Two simple models know them, and the result says whether the slide adds to them.</source>
         <translation>Spalten Ihrer Tabelle, die zu Beginn der Nachbeobachtung bekannt sind, etwa Alter und Stadium. Zwei einfache Modelle kennen sie, und das Ergebnis sagt, ob der Schnitt etwas hinzufügt.</translation>
     </message>
@@ -4253,11 +4783,6 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
         <location filename="ui/pages/training/method_page.py"/>
         <source>All values…</source>
         <translation>Alle Werte…</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Kind of network</source>
-        <translation>Art des Netzes</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4386,8 +4911,8 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
-        <source>Transfer helps</source>
-        <translation>Der Transfer hilft</translation>
+        <source>It helps</source>
+        <translation>Es hilft</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -4443,16 +4968,6 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
         <location filename="ui/pages/training/outcome_page.py"/>
         <source>%1 as it is</source>
         <translation>%1 unverändert</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/outcome_page.py"/>
-        <source>By fold</source>
-        <translation>Nach Fold</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/outcome_page.py"/>
-        <source>Difference</source>
-        <translation>Differenz</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -4538,18 +5053,8 @@ Die Darstellung zeigt %2. 1 ist richtig; 95-%-Intervalle in Klammern.</translati
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
-        <source>Name of the model</source>
-        <translation>Name des Modells</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/outcome_page.py"/>
         <source>Model to save</source>
         <translation>Zu speicherndes Modell</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/outcome_page.py"/>
-        <source>What answers</source>
-        <translation>Was antwortet</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -4832,11 +5337,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/pages/training/slides_page.py"/>
-        <source>Pattern</source>
-        <translation>Muster</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/slides_page.py"/>
         <source>A slide is a patient's if</source>
         <translation>Ein Schnitt gehört einem Patienten, wenn</translation>
     </message>
@@ -4844,11 +5344,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/pages/training/slides_page.py"/>
         <source>Slides %1</source>
         <translation>Schnitte %1</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/slides_page.py"/>
-        <source>Leave out slides with these words in their name</source>
-        <translation>Schnitte mit diesen Wörtern im Namen auslassen</translation>
     </message>
     <message>
         <location filename="ui/pages/training/slides_page.py"/>
@@ -5022,11 +5517,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/pages/training/table_page.py"/>
-        <source>Name of the cohort</source>
-        <translation>Name der Kohorte</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/table_page.py"/>
         <source>for example BRCA</source>
         <translation>zum Beispiel BRCA</translation>
     </message>
@@ -5044,11 +5534,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/pages/training/table_page.py"/>
         <source>Sheet</source>
         <translation>Blatt</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/table_page.py"/>
-        <source>Names of columns in row</source>
-        <translation>Spaltennamen in Zeile</translation>
     </message>
     <message>
         <location filename="ui/pages/training/table_page.py"/>
@@ -5099,11 +5584,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/pages/training/table_page.py"/>
         <source>In that column</source>
         <translation>In dieser Spalte</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/table_page.py"/>
-        <source>Rows left out</source>
-        <translation>Ausgelassene Zeilen</translation>
     </message>
     <message>
         <location filename="ui/pages/training/table_page.py"/>
@@ -5391,6 +5871,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <translation>Weiter</translation>
     </message>
     <message>
+        <location filename="ui/parts/analyses.py"/>
+        <source>Analyse %1</source>
+        <translation>%1 analysieren</translation>
+    </message>
+    <message>
         <location filename="ui/parts/case_files.py"/>
         <source>The slide file was not found</source>
         <translation>Die Schnittdatei wurde nicht gefunden</translation>
@@ -5559,11 +6044,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/inspector.py"/>
         <source>for example 0.25</source>
         <translation>zum Beispiel 0.25</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>Micrometres per pixel</source>
-        <translation>Mikrometer pro Pixel</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
@@ -5912,11 +6392,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Tags</source>
-        <translation>Schlagwörter</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>&amp;Sign and next</source>
         <translation>&amp;Unterzeichnen ›</translation>
     </message>
@@ -5984,11 +6459,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>The model has answered. Its risk, curve, sources and maps stay hidden until you have given your own estimate, which is kept with your name and cannot be changed.</source>
         <translation>Das Modell hat geantwortet. Risiko, Kurve, Quellen und Karten bleiben verborgen, bis Sie Ihre eigene Einschätzung abgegeben haben; sie wird mit Ihrem Namen festgehalten und kann nicht geändert werden.</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Your estimate of the risk as a percentile, 0 is lowest</source>
-        <translation>Ihre Einschätzung des Risikos als Perzentil, 0 ist am niedrigsten</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -6082,11 +6552,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>Median</source>
-        <translation>Median</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>would be</source>
         <translation>wäre</translation>
     </message>
@@ -6112,18 +6577,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>The model chose</source>
-        <translation>Das Modell wählte</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>Weight of %1</source>
         <translation>Gewicht von %1</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>How much %1 and its pair with %2 count. %3 %4.</source>
-        <translation>Wie viel %1 und sein Paar mit %2 zählen. %3 %4.</translation>
+        <source>How much %1 and its pair with %2 count. The model chose %3.</source>
+        <translation>Wie viel %1 und sein Paar mit %2 zählen. Das Modell wählte %3.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
@@ -6132,8 +6592,8 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>0: all of this pair comes from %1. 1: all of it stays with %2. %3 %4.</source>
-        <translation>0: Dieses Paar kommt ganz von %1. 1: Es bleibt ganz bei %2. %3 %4.</translation>
+        <source>0: all of this pair comes from %1. 1: all of it stays with %2. The model chose %3.</source>
+        <translation>0: Dieses Paar kommt ganz von %1. 1: Es bleibt ganz bei %2. Das Modell wählte %3.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
@@ -6742,6 +7202,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/report/reporting.py"/>
+        <source>DICOM (*.dcm)</source>
+        <translation>DICOM (*.dcm)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/reporting.py"/>
+        <source>%1 is written.</source>
+        <translation>%1 ist geschrieben.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/reporting.py"/>
         <source>%1 is written: %2 page.</source>
         <translation>%1 ist geschrieben: %2 Seite.</translation>
     </message>
@@ -6759,11 +7229,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/session.py"/>
         <source>ignore</source>
         <translation>ignorieren</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/session.py"/>
-        <source>Analyse %1</source>
-        <translation>%1 analysieren</translation>
     </message>
     <message>
         <location filename="ui/parts/session.py"/>
@@ -6869,11 +7334,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/viewer/annotator.py"/>
         <source>Name</source>
         <translation>Name</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/annotator.py"/>
-        <source>Name of the annotation</source>
-        <translation>Name der Annotation</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/annotator.py"/>
@@ -6989,21 +7449,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/viewer/look.py"/>
         <source>Brightness and contrast</source>
         <translation>Helligkeit und Kontrast</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/look.py"/>
-        <source>Brightness</source>
-        <translation>Helligkeit</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/look.py"/>
-        <source>Contrast</source>
-        <translation>Kontrast</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/look.py"/>
-        <source>Gamma</source>
-        <translation>Gamma</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/map_pictures.py"/>
@@ -7277,6 +7722,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
+        <source>The slide cannot be shown.</source>
+        <translation>Der Schnitt lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/overlays.py"/>
         <source>Looked again at %1: it is still missing.</source>
         <translation>Noch einmal nach %1 gesehen: fehlt weiterhin.</translation>
     </message>
@@ -7467,8 +7917,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
-        <source>Outline pen marks and bubbles</source>
-        <translation>Stiftmarkierungen und Blasen umranden</translation>
+        <source>Analyse one image of the file…</source>
+        <translation>Ein Bild der Datei analysieren …</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Outline pen marks, bubbles and blur</source>
+        <translation>Stiftmarkierungen, Blasen und Unschärfe umranden</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
@@ -7537,18 +7992,43 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
-        <source>No pen marks or bubbles were found at the tissue.</source>
-        <translation>Am Gewebe wurden keine Stiftmarkierungen oder Blasen gefunden.</translation>
+        <source>No pen marks, bubbles or blur were found at the tissue.</source>
+        <translation>Am Gewebe wurden keine Stiftmarkierungen, Blasen oder unscharfen Stellen gefunden.</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
-        <source>No artefact is drawn. Choose Outline pen marks and bubbles first.</source>
-        <translation>Es ist kein Artefakt eingezeichnet. Wählen Sie zuerst „Stiftmarkierungen und Blasen umranden“.</translation>
+        <source>Looking for pen marks, bubbles and blur. This may take half a minute.</source>
+        <translation>Stiftmarkierungen, Blasen und unscharfe Stellen werden gesucht. Das kann eine halbe Minute dauern.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>No artefact is drawn. Choose Outline pen marks, bubbles and blur first.</source>
+        <translation>Es ist kein Artefakt eingezeichnet. Wählen Sie zuerst „Stiftmarkierungen, Blasen und Unschärfe umranden“.</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
         <source>Several areas are drawn. Click the one that is meant.</source>
         <translation>Mehrere Flächen sind gezeichnet. Klicken Sie die gemeinte an.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>%1 Pixel size in the case menu changes it.</source>
+        <translation>%1 „Pixelgröße“ im Fallmenü ändert sie.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>%1: %2 x %3 px, at %4, %5</source>
+        <translation>%1: %2 x %3 px, bei %4, %5</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Which image is analysed? It is kept with the case as its region.</source>
+        <translation>Welches Bild wird analysiert? Es wird beim Fall als seine Region gespeichert.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Images of this file</source>
+        <translation>Bilder dieser Datei</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
@@ -7987,11 +8467,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
-        <source>Find in the worklist</source>
-        <translation>In der Arbeitsliste suchen</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/worklist/worklist_panel.py"/>
         <source>Sort the cases</source>
         <translation>Fälle sortieren</translation>
     </message>
@@ -8302,6 +8777,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
+        <source>read only</source>
+        <translation>nur lesen</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
         <source>Jobs · %1</source>
         <translation>Aufträge · %1</translation>
     </message>
@@ -8336,14 +8816,34 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <translation>Die Demo ist unvollständig</translation>
     </message>
     <message>
+        <location filename="ui/shell/demo.py"/>
+        <source>Demo workspace</source>
+        <translation>Demo-Arbeitsbereich</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/demo.py"/>
+        <source>What you do here stays apart from your own cases.</source>
+        <translation>Was Sie hier tun, bleibt von Ihren eigenen Fällen getrennt.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/demo.py"/>
+        <source>Start the demo afresh…</source>
+        <translation>Demo neu beginnen …</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/demo.py"/>
+        <source>Back to my workspace</source>
+        <translation>Zurück zu meinem Arbeitsbereich</translation>
+    </message>
+    <message>
         <location filename="ui/shell/demo_tour.py"/>
         <source>The demo's cases are signed in this workspace</source>
         <translation>Die Fälle der Demo sind in diesem Arbeitsbereich unterzeichnet</translation>
     </message>
     <message>
         <location filename="ui/shell/demo_tour.py"/>
-        <source>Give the demo a folder of its own with --workspace.</source>
-        <translation>Geben Sie der Demo mit --workspace einen eigenen Ordner.</translation>
+        <source>Let the demo start afresh with --reset, or give it another folder with --workspace.</source>
+        <translation>Beginnen Sie die Demo mit --reset neu, oder geben Sie ihr mit --workspace einen anderen Ordner.</translation>
     </message>
     <message>
         <location filename="ui/shell/demo_tour.py"/>
@@ -8404,6 +8904,36 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/help.py"/>
+        <source>Whole slide</source>
+        <translation>Ganzer Schnitt</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/help.py"/>
+        <source>Closer</source>
+        <translation>Näher</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/help.py"/>
+        <source>Farther</source>
+        <translation>Weiter weg</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/help.py"/>
+        <source>1.25x; 2 to 6 for the others</source>
+        <translation>1.25x; 2 bis 6 für die anderen</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/help.py"/>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/help.py"/>
+        <source>Next unreviewed case, from the slide or the list</source>
+        <translation>Nächster unbefundeter Fall, vom Schnitt oder von der Liste aus</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/help.py"/>
         <source>| key | what it does |</source>
         <translation>| Taste | was sie tut |</translation>
     </message>
@@ -8444,118 +8974,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
-        <source>Whole slide</source>
-        <translation>Ganzer Schnitt</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Closer</source>
-        <translation>Näher</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Farther</source>
-        <translation>Weiter weg</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>1.25x; 2 to 6 for the others</source>
-        <translation>1.25x; 2 bis 6 für die anderen</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Next unreviewed case, from the slide or the list</source>
-        <translation>Nächster unbefundeter Fall, vom Schnitt oder von der Liste aus</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>help manual documentation tutorial</source>
-        <translation>hilfe handbuch dokumentation einführung anleitung</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>shortcuts keyboard hotkeys help</source>
-        <translation>tastenkürzel tastatur tasten hilfe</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>theme colours mode night</source>
-        <translation>thema farben modus nacht</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>theme colours mode day</source>
-        <translation>thema farben modus tag</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Colours of the system</source>
-        <translation>Farben des Systems</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>theme dark light</source>
-        <translation>thema dunkel hell</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>help words terms</source>
-        <translation>hilfe wörter begriffe</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>A tour of the demo</source>
-        <translation>Ein Rundgang durch die Demo</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>help first steps</source>
-        <translation>hilfe erste schritte</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>preferences options device reviewer</source>
-        <translation>einstellungen optionen gerät befunder</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Support bundle…</source>
-        <translation>Supportpaket…</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>help logs problem</source>
-        <translation>hilfe logbuch problem</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>help version licence cite</source>
-        <translation>hilfe version lizenz zitieren</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
         <source>The program made a mistake and wrote it to its log. You can continue; if something looks wrong, restart the program.</source>
         <translation>Das Programm hat einen Fehler gemacht und ihn in sein Logbuch geschrieben. Sie können weiterarbeiten; wenn etwas falsch aussieht, starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Demo workspace – STEPH Desktop</source>
+        <translation>Demo-Arbeitsbereich – STEPH Desktop</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -8579,93 +9004,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
-        <source>The worklist</source>
-        <translation>Die Arbeitsliste</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Each case is one patient, under a code that names nobody. Beside it: how far it is, its risk, and how far the models agree. Drop slides here to add cases.</source>
-        <translation>Jeder Fall ist ein Patient, unter einem Kürzel, das niemanden nennt. Daneben: wie weit er ist, sein Risiko, und wie einig sich die Modelle sind. Ziehen Sie Schnitte hierher, um Fälle hinzuzufügen.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>The wheel zooms, dragging moves, 1 to 6 choose an objective. The coloured squares are the map: red patches raise the predicted risk, blue ones lower it. H hides the map.</source>
-        <translation>Das Rad vergrößert, Ziehen verschiebt, 1 bis 6 wählen ein Objektiv. Die farbigen Quadrate sind die Karte: Rote Patches erhöhen das vorhergesagte Risiko, blaue senken es. H verbirgt die Karte.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>The map</source>
-        <translation>Die Karte</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Choose here what the map shows, how strongly it covers the slide, and for which years. The numbers say what the colours mean.</source>
-        <translation>Wählen Sie hier, was die Karte zeigt, wie stark sie den Schnitt deckt, und für welche Jahre. Die Zahlen sagen, was die Farben bedeuten.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>The answer</source>
-        <translation>Die Antwort</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Risk group, and the percentile in the cohort that the model was trained on, with the range over its models. The small signs below say what to beware of: press one for its reasons.</source>
-        <translation>Risikogruppe und Perzentil in der Kohorte, an der das Modell trainiert wurde, mit der Spanne über seine Modelle. Die kleinen Zeichen darunter sagen, was zu beachten ist: Ein Klick zeigt die Gründe.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Below the answer: the survival curve beside those of the cohort, the patches that weighed most, and how much was borrowed from other cancers. A click on a patch goes there on the slide.</source>
-        <translation>Unter der Antwort: die Überlebenskurve neben denen der Kohorte, die gewichtigsten Patches, und wie viel von anderen Tumoren übernommen wurde. Ein Klick auf einen Patch führt auf dem Schnitt dorthin.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Your own judgement</source>
-        <translation>Ihr eigenes Urteil</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Agree or disagree, give your own estimate, and sign. Nothing is changed by the model afterwards, and every step is on record.</source>
-        <translation>Stimmen Sie zu oder widersprechen Sie, geben Sie Ihre eigene Einschätzung ab und unterzeichnen Sie. Danach ändert das Modell nichts mehr, und jeder Schritt ist festgehalten.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Your own slides</source>
-        <translation>Ihre eigenen Schnitte</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>Open your slides here, and choose a model that was trained on their cancer. Without one, nothing can be said about them.</source>
-        <translation>Öffnen Sie hier Ihre Schnitte, und wählen Sie ein Modell, das an ihrem Tumor trainiert wurde. Ohne ein solches lässt sich nichts über sie sagen.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>The other pages compare cases, draw survival curves and train models of your own patients. The guide (F1) explains each of them.</source>
-        <translation>Die anderen Seiten vergleichen Fälle, zeichnen Überlebenskurven und trainieren Modelle an Ihren eigenen Patienten. Die Anleitung (F1) erklärt jede davon.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
         <source>%1 is written: no patient data is in it.</source>
         <translation>%1 ist geschrieben: Es enthält keine Patientendaten.</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
-        <source>read only</source>
-        <translation>nur lesen</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
         <source>bug</source>
         <translation>Programmfehler</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
-        <source>%1 – STEPH Desktop</source>
-        <translation>%1 – STEPH Desktop</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -8681,6 +9026,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/main_window.py"/>
         <source>Show or hide the jobs</source>
         <translation>Aufträge zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Save as a DICOM report…</source>
+        <translation>Als DICOM-Bericht speichern …</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -8729,6 +9079,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
+        <source>Import a worklist…</source>
+        <translation>Arbeitsliste importieren …</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
         <source>What if: try other sources</source>
         <translation>Was-wäre-wenn: andere Quellen ausprobieren</translation>
     </message>
@@ -8746,6 +9101,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/main_window.py"/>
         <source>Full screen</source>
         <translation>Vollbild</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>A tour of the demo</source>
+        <translation>Ein Rundgang durch die Demo</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Support bundle…</source>
+        <translation>Supportpaket…</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -8791,6 +9161,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/main_window.py"/>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Colours of the system</source>
+        <translation>Farben des Systems</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <location filename="ui/shell/page_stack.py"/>
@@ -8839,6 +9224,56 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/palette.py"/>
+        <source>help manual documentation tutorial</source>
+        <translation>hilfe handbuch dokumentation einführung anleitung</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>shortcuts keyboard hotkeys help</source>
+        <translation>tastenkürzel tastatur tasten hilfe</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>theme colours mode night</source>
+        <translation>thema farben modus nacht</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>theme colours mode day</source>
+        <translation>thema farben modus tag</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>theme dark light</source>
+        <translation>thema dunkel hell</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>help words terms</source>
+        <translation>hilfe wörter begriffe</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>help first steps</source>
+        <translation>hilfe erste schritte</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>preferences options device reviewer</source>
+        <translation>einstellungen optionen gerät befunder</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>help logs problem</source>
+        <translation>hilfe logbuch problem</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
+        <source>help version licence cite</source>
+        <translation>hilfe version lizenz zitieren</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/palette.py"/>
         <source>case</source>
         <translation>Fall</translation>
     </message>
@@ -8851,11 +9286,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/palette.py"/>
         <source>command</source>
         <translation>Befehl</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/palette.py"/>
-        <source>Find a case, a page or a command</source>
-        <translation>Einen Fall, eine Seite oder einen Befehl suchen</translation>
     </message>
     <message>
         <location filename="ui/shell/palette.py"/>
@@ -8874,6 +9304,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/safekeeping.py"/>
+        <source>share silent</source>
+        <translation>Freigabe antwortet nicht</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/safekeeping.py"/>
+        <source>The folder of the workspace does not answer: its disk or network share hangs or is very slow. What you type here is kept, and written when it answers.</source>
+        <translation>Der Ordner des Arbeitsbereichs antwortet nicht: Sein Datenträger oder seine Netzwerkfreigabe hängt oder ist sehr langsam. Was Sie hier eingeben, bleibt erhalten und wird geschrieben, sobald er antwortet.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/safekeeping.py"/>
+        <source>A disk or network share does not answer, or is very slow. What waits for it goes on when it answers; everything else can be used.</source>
+        <translation>Ein Datenträger oder eine Netzwerkfreigabe antwortet nicht oder ist sehr langsam. Was darauf wartet, geht weiter, sobald die Antwort kommt; alles andere lässt sich benutzen.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/safekeeping.py"/>
         <source>own risk group</source>
         <translation>eigene Risikogruppe</translation>
     </message>
@@ -8889,6 +9334,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/safekeeping.py"/>
+        <source>Save the reviews elsewhere…</source>
+        <translation>Befundungen anderswo speichern…</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/safekeeping.py"/>
         <source>The workspace is back. Reviews that were not saved can be saved now.</source>
         <translation>Der Arbeitsbereich ist wieder da. Noch nicht gespeicherte Befundungen lassen sich jetzt speichern.</translation>
     </message>
@@ -8896,11 +9346,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/safekeeping.py"/>
         <source>What you type here is kept as long as this window is open.</source>
         <translation>Was Sie hier tippen, bleibt erhalten, solange dieses Fenster offen ist.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/safekeeping.py"/>
-        <source>Save the reviews elsewhere…</source>
-        <translation>Befundungen anderswo speichern…</translation>
     </message>
     <message>
         <location filename="ui/shell/safekeeping.py"/>
@@ -8934,8 +9379,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/safekeeping.py"/>
-        <source>The workspace is not there, and reviews were typed that are not saved. They are lost when the window closes.</source>
-        <translation>Der Arbeitsbereich ist nicht da, und es wurden Befundungen getippt, die nicht gespeichert sind. Sie gehen verloren, wenn das Fenster geschlossen wird.</translation>
+        <source>The workspace is not there or does not answer, and reviews were typed that are not saved. They may be lost when the window closes.</source>
+        <translation>Der Arbeitsbereich ist nicht da oder antwortet nicht, und es gibt eingegebene Befundungen, die nicht gespeichert sind. Sie können verloren gehen, wenn das Fenster geschlossen wird.</translation>
     </message>
     <message>
         <location filename="ui/shell/safekeeping.py"/>
@@ -8999,18 +9444,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/settings_dialog.py"/>
-        <source>Your name on reviews</source>
-        <translation>Ihr Name auf Befundungen</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/settings_dialog.py"/>
         <source>Hide the model's answer until I have given my own estimate</source>
         <translation>Modellantwort erst nach meiner Einschätzung zeigen</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/settings_dialog.py"/>
-        <source>Second place of the audit trail's newest hash</source>
-        <translation>Zweiter Ort für den neuesten Hash des Protokolls</translation>
     </message>
     <message>
         <location filename="ui/shell/settings_dialog.py"/>
@@ -9026,11 +9461,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/settings_dialog.py"/>
         <source>Choose…</source>
         <translation>Wählen…</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/settings_dialog.py"/>
-        <source>Scheduler for trainings</source>
-        <translation>Scheduler für Trainings</translation>
     </message>
     <message>
         <location filename="ui/shell/settings_dialog.py"/>
@@ -9071,6 +9501,76 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/walkthrough.py"/>
         <source>Leave the tour</source>
         <translation>Rundgang beenden</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>The worklist</source>
+        <translation>Die Arbeitsliste</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Each case is one patient, under a code that names nobody. Beside it: how far it is, its risk, and how far the models agree. Drop slides here to add cases.</source>
+        <translation>Jeder Fall ist ein Patient, unter einem Kürzel, das niemanden nennt. Daneben: wie weit er ist, sein Risiko, und wie einig sich die Modelle sind. Ziehen Sie Schnitte hierher, um Fälle hinzuzufügen.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>The wheel zooms, dragging moves, 1 to 6 choose an objective. The coloured squares are the map: red patches raise the predicted risk, blue ones lower it. H hides the map.</source>
+        <translation>Das Rad vergrößert, Ziehen verschiebt, 1 bis 6 wählen ein Objektiv. Die farbigen Quadrate sind die Karte: Rote Patches erhöhen das vorhergesagte Risiko, blaue senken es. H verbirgt die Karte.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>The map</source>
+        <translation>Die Karte</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Choose here what the map shows, how strongly it covers the slide, and for which years. The numbers say what the colours mean.</source>
+        <translation>Wählen Sie hier, was die Karte zeigt, wie stark sie den Schnitt deckt, und für welche Jahre. Die Zahlen sagen, was die Farben bedeuten.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>The answer</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Risk group, and the percentile in the cohort that the model was trained on, with the range over its models. The small signs below say what to beware of: press one for its reasons.</source>
+        <translation>Risikogruppe und Perzentil in der Kohorte, an der das Modell trainiert wurde, mit der Spanne über seine Modelle. Die kleinen Zeichen darunter sagen, was zu beachten ist: Ein Klick zeigt die Gründe.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Below the answer: the survival curve beside those of the cohort, the patches that weighed most, and how much was borrowed from other cancers. A click on a patch goes there on the slide.</source>
+        <translation>Unter der Antwort: die Überlebenskurve neben denen der Kohorte, die gewichtigsten Patches, und wie viel von anderen Tumoren übernommen wurde. Ein Klick auf einen Patch führt auf dem Schnitt dorthin.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Your own judgement</source>
+        <translation>Ihr eigenes Urteil</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Agree or disagree, give your own estimate, and sign. Nothing is changed by the model afterwards, and every step is on record.</source>
+        <translation>Stimmen Sie zu oder widersprechen Sie, geben Sie Ihre eigene Einschätzung ab und unterzeichnen Sie. Danach ändert das Modell nichts mehr, und jeder Schritt ist festgehalten.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Your own slides</source>
+        <translation>Ihre eigenen Schnitte</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>Open your slides here, and choose a model that was trained on their cancer. Without one, nothing can be said about them.</source>
+        <translation>Öffnen Sie hier Ihre Schnitte, und wählen Sie ein Modell, das an ihrem Tumor trainiert wurde. Ohne ein solches lässt sich nichts über sie sagen.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/walkthrough.py"/>
+        <source>The other pages compare cases, draw survival curves and train models of your own patients. The guide (F1) explains each of them.</source>
+        <translation>Die anderen Seiten vergleichen Fälle, zeichnen Überlebenskurven und trainieren Modelle an Ihren eigenen Patienten. Die Anleitung (F1) erklärt jede davon.</translation>
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>
@@ -9179,18 +9679,38 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="app.py"/>
-        <source>libxcb-cursor.so.0 is missing; install the package libxcb-cursor0</source>
-        <translation>libxcb-cursor.so.0 fehlt; installieren Sie das Paket libxcb-cursor0</translation>
-    </message>
-    <message>
-        <location filename="app.py"/>
         <source>Qt does not load: %1</source>
         <translation>Qt lädt nicht: %1</translation>
     </message>
     <message>
         <location filename="app.py"/>
+        <source>%1 is missing; install the package %2-%3</source>
+        <translation>%1 fehlt; installieren Sie das Paket %2-%3</translation>
+    </message>
+    <message>
+        <location filename="app.py"/>
+        <source>%1 is missing; install the package %2</source>
+        <translation>%1 fehlt; installieren Sie das Paket %2</translation>
+    </message>
+    <message>
+        <location filename="app.py"/>
         <source>Fusion</source>
         <translation>Fusion</translation>
+    </message>
+    <message>
+        <location filename="app.py"/>
+        <source>The cases, results and reviews of the demo workspace are removed. Slides stay.</source>
+        <translation>Die Fälle, Ergebnisse und Befundungen des Demo-Arbeitsbereichs werden entfernt. Die Schnitte bleiben.</translation>
+    </message>
+    <message>
+        <location filename="app.py"/>
+        <source>Start the demo afresh?</source>
+        <translation>Demo neu beginnen?</translation>
+    </message>
+    <message>
+        <location filename="app.py"/>
+        <source>Start afresh</source>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <location filename="app.py"/>
@@ -9223,6 +9743,181 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Es lässt sich nichts zeichnen</translation>
     </message>
     <message>
+        <location filename="case/case_store.py"/>
+        <source>Analyse the case again.</source>
+        <translation>Analysieren Sie den Fall noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>The card of the model is not kept beside this case: its reference cohort cannot be shown.</source>
+        <translation>Die Modellkarte ist nicht bei diesem Fall aufbewahrt: Ihre Referenzkohorte lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>This card was changed after it was kept</source>
+        <translation>Diese Karte wurde nach dem Ablegen geändert</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>This case cannot be read</source>
+        <translation>Dieser Fall lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>No case is kept here</source>
+        <translation>Hier ist kein Fall aufbewahrt</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>The workspace has no record of the files of this case</source>
+        <translation>Der Arbeitsbereich hat keine Angaben zu den Dateien dieses Falls</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>This is no regular file</source>
+        <translation>Das ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>The files of this case were changed after it was analysed: they are not those that the workspace recorded</source>
+        <translation>Die Dateien dieses Falls wurden nach der Analyse verändert: Es sind nicht die, die der Arbeitsbereich festgehalten hat</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>Put them back from a backup, or analyse the case again.</source>
+        <translation>Holen Sie sie aus einer Sicherung zurück, oder analysieren Sie den Fall noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>This case was written by a newer version</source>
+        <translation>Dieser Fall wurde von einer neueren Version geschrieben</translation>
+    </message>
+    <message>
+        <location filename="case/case_store.py"/>
+        <source>Update STEPH Desktop.</source>
+        <translation>Aktualisieren Sie STEPH Desktop.</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>This is an answer to changed sources, not a result</source>
+        <translation>Dies ist eine Antwort auf geänderte Quellen, kein Ergebnis</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Only a result that is shown can be written as DICOM.</source>
+        <translation>Nur ein Ergebnis, das gezeigt wird, lässt sich als DICOM schreiben.</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>The result is not shown: %1</source>
+        <translation>Das Ergebnis wird nicht gezeigt: %1</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>The slides of this case are not known</source>
+        <translation>Die Schnitte dieses Falls sind nicht bekannt</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>DICOM reports need the package highdicom, which is not installed</source>
+        <translation>DICOM-Berichte brauchen das Paket highdicom, das nicht installiert ist</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Install it: pip install 'steph-desktop[dicom]'.</source>
+        <translation>Installieren Sie es: pip install 'steph-desktop[dicom]'.</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>A slide of this case is not there</source>
+        <translation>Ein Schnitt dieses Falls ist nicht da</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Find its folder first.</source>
+        <translation>Suchen Sie zuerst seinen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>A slide of this case is no DICOM file: a DICOM report has no image to refer to</source>
+        <translation>Ein Schnitt dieses Falls ist keine DICOM-Datei: Ein DICOM-Bericht hat kein Bild, auf das er sich beziehen kann</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Convert the slide to DICOM, analyse that, or write the PDF report.</source>
+        <translation>Wandeln Sie den Schnitt in DICOM um und analysieren Sie diesen, oder schreiben Sie den PDF-Bericht.</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Check the slide.</source>
+        <translation>Prüfen Sie den Schnitt.</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>The headers of a slide cannot be read</source>
+        <translation>Die Kopfdaten eines Schnitts lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>A slide lacks the numbers that name its images</source>
+        <translation>Einem Schnitt fehlen die Nummern, die seine Bilder benennen</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>no units</source>
+        <translation>ohne Einheit</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Risk score, higher means an earlier event</source>
+        <translation>Risikoscore, höher bedeutet ein früheres Ereignis</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Percentile in the cohort of the model</source>
+        <translation>Perzentil in der Kohorte des Modells</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Predicted survival at %1 year%2</source>
+        <translation>Vorhergesagtes Überleben nach %1 Jahr(en)%2</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Predicted median survival</source>
+        <translation>Vorhergesagtes medianes Überleben</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Check: %1</source>
+        <translation>Prüfung: %1</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Predicted survival, for research use only</source>
+        <translation>Vorhergesagtes Überleben, nur für Forschungszwecke</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>encoder %1</source>
+        <translation>Encoder %1</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>weights sha256 %1</source>
+        <translation>Gewichte sha256 %1</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>%1, research use only</source>
+        <translation>%1, nur für Forschungszwecke</translation>
+    </message>
+    <message>
         <location filename="case/disclosure.py"/>
         <source>The reviewer has not given an estimate yet, and the mode is blinded.</source>
         <translation>Die befundende Person hat noch keine Einschätzung abgegeben, und der Modus ist verblindet.</translation>
@@ -9241,6 +9936,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/disclosure.py"/>
         <source>A check is red.</source>
         <translation>Eine Prüfung ist rot.</translation>
+    </message>
+    <message>
+        <location filename="case/disclosure.py"/>
+        <source>The card of its model is damaged: what the model is worth cannot be known. Analyse the case again.</source>
+        <translation>Die Karte seines Modells ist beschädigt: Was das Modell taugt, lässt sich nicht feststellen. Analysieren Sie den Fall erneut.</translation>
     </message>
     <message>
         <location filename="case/disclosure.py"/>
@@ -9321,11 +10021,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/map_files.py"/>
         <source>all years</source>
         <translation>alle Jahre</translation>
-    </message>
-    <message>
-        <location filename="case/map_files.py"/>
-        <source>This is an answer to changed sources, not a result</source>
-        <translation>Dies ist eine Antwort auf geänderte Quellen, kein Ergebnis</translation>
     </message>
     <message>
         <location filename="case/map_files.py"/>
@@ -9754,16 +10449,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/result.py"/>
-        <source>Analyse the case again.</source>
-        <translation>Analysieren Sie den Fall noch einmal.</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>The card of the model is not kept beside this case: its reference cohort cannot be shown.</source>
-        <translation>Die Modellkarte ist nicht bei diesem Fall aufbewahrt: Ihre Referenzkohorte lässt sich nicht zeigen.</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
         <source>not shown</source>
         <translation>nicht gezeigt</translation>
     </message>
@@ -9771,41 +10456,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/result.py"/>
         <source>to</source>
         <translation>bis</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>No case is kept here</source>
-        <translation>Hier ist kein Fall aufbewahrt</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>This case cannot be read</source>
-        <translation>Dieser Fall lässt sich nicht lesen</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>The workspace has no record of the files of this case</source>
-        <translation>Der Arbeitsbereich hat keine Angaben zu den Dateien dieses Falls</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>The files of this case were changed after it was analysed: they are not those that the workspace recorded</source>
-        <translation>Die Dateien dieses Falls wurden nach der Analyse verändert: Es sind nicht die, die der Arbeitsbereich festgehalten hat</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>Put them back from a backup, or analyse the case again.</source>
-        <translation>Holen Sie sie aus einer Sicherung zurück, oder analysieren Sie den Fall noch einmal.</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>This case was written by a newer version</source>
-        <translation>Dieser Fall wurde von einer neueren Version geschrieben</translation>
-    </message>
-    <message>
-        <location filename="case/result.py"/>
-        <source>Update STEPH Desktop.</source>
-        <translation>Aktualisieren Sie STEPH Desktop.</translation>
     </message>
     <message>
         <location filename="case/slide_checks.py"/>
@@ -10019,6 +10669,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/slide_checks.py"/>
+        <source>twice</source>
+        <translation>das Doppelte</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>half</source>
+        <translation>die Hälfte</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>The nuclei measure %1 µm at this pixel size, those of most tissue 6 to 10 µm: is the true one twice as large?</source>
+        <translation>Die Kerne messen bei dieser Pixelgröße %1 µm, in den meisten Geweben 6 bis 10 µm: Ist die wahre doppelt so groß?</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
+        <source>The nuclei measure %1 µm at this pixel size, those of most tissue 6 to 10 µm: is the true one half as large?</source>
+        <translation>Die Kerne messen bei dieser Pixelgröße %1 µm, in den meisten Geweben 6 bis 10 µm: Ist die wahre halb so groß?</translation>
+    </message>
+    <message>
+        <location filename="case/slide_checks.py"/>
         <source>%1 µm/px, nuclei of %2 µm</source>
         <translation>%1 µm/px, Kerne von %2 µm</translation>
     </message>
@@ -10031,16 +10701,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/slide_checks.py"/>
         <source>Cannot tell: the nuclei measure %1 µm at this pixel size, more than most tissue has.</source>
         <translation>Nicht beurteilbar: Die Kerne messen bei dieser Pixelgröße %1 µm, mehr als in den meisten Geweben.</translation>
-    </message>
-    <message>
-        <location filename="case/slide_checks.py"/>
-        <source>The nuclei measure %1 µm at this pixel size, those of most tissue 6 to 10 µm: is the true one twice as large?</source>
-        <translation>Die Kerne messen bei dieser Pixelgröße %1 µm, in den meisten Geweben 6 bis 10 µm: Ist die wahre doppelt so groß?</translation>
-    </message>
-    <message>
-        <location filename="case/slide_checks.py"/>
-        <source>The nuclei measure %1 µm at this pixel size, those of most tissue 6 to 10 µm: is the true one half as large?</source>
-        <translation>Die Kerne messen bei dieser Pixelgröße %1 µm, in den meisten Geweben 6 bis 10 µm: Ist die wahre halb so groß?</translation>
     </message>
     <message>
         <location filename="case/slide_checks.py"/>
@@ -10566,6 +11226,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/worklist_csv.py"/>
         <source>name of the patient in the user's files</source>
         <translation>Name des Patienten in den Dateien des Benutzers</translation>
+    </message>
+    <message>
+        <location filename="case/worklist_csv.py"/>
+        <source>number by which the laboratory's own list calls it</source>
+        <translation>Nummer, unter der ihn die eigene Liste des Labors führt</translation>
     </message>
     <message>
         <location filename="case/worklist_csv.py"/>
@@ -11429,6 +12094,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/cohort_tables.py"/>
+        <source>Row %1, column %2: not a fold, or another than before</source>
+        <translation>Zeile %1, Spalte %2: kein Fold oder ein anderer als zuvor</translation>
+    </message>
+    <message>
+        <location filename="cohort/cohort_tables.py"/>
+        <source>Prepare the cohort again.</source>
+        <translation>Bereiten Sie die Kohorte erneut vor.</translation>
+    </message>
+    <message>
+        <location filename="cohort/cohort_tables.py"/>
         <source>Row %1, column %2: this patient is also in %3, row %4</source>
         <translation>Zeile %1, Spalte %2: Dieser Patient steht auch in %3, Zeile %4</translation>
     </message>
@@ -11558,6 +12233,31 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Zeilen %1 und %2</translation>
     </message>
     <message>
+        <location filename="cohort/findings.py"/>
+        <source>all feature files hold a drawn region of their slide</source>
+        <translation>alle Merkmalsdateien enthalten eine gezeichnete Region ihres Schnitts</translation>
+    </message>
+    <message>
+        <location filename="cohort/findings.py"/>
+        <source>%1 of %2 feature files hold a drawn region of their slide</source>
+        <translation>%1 von %2 Merkmalsdateien enthalten eine gezeichnete Region ihres Schnitts</translation>
+    </message>
+    <message>
+        <location filename="cohort/findings.py"/>
+        <source>Region only: all feature files hold a drawn region of their slide, not the whole</source>
+        <translation>Nur Region: Alle Merkmalsdateien enthalten eine gezeichnete Region ihres Schnitts, nicht den ganzen</translation>
+    </message>
+    <message>
+        <location filename="cohort/findings.py"/>
+        <source>Region only: %1 of %2 feature files hold a drawn region of their slide, not the whole</source>
+        <translation>Nur Region: %1 von %2 Merkmalsdateien enthalten eine gezeichnete Region ihres Schnitts, nicht den ganzen</translation>
+    </message>
+    <message>
+        <location filename="cohort/findings.py"/>
+        <source>Extract whole slides if that was not meant: a model learns what it is shown, and its cases must then be read in the same way.</source>
+        <translation>Extrahieren Sie ganze Schnitte, falls das nicht gemeint war: Ein Modell lernt, was ihm gezeigt wird, und seine Fälle müssen dann ebenso gelesen werden.</translation>
+    </message>
+    <message>
         <location filename="cohort/infer_columns.py"/>
         <source>death died exitus tod décès dod</source>
         <translation>death died exitus tod décès dod</translation>
@@ -11611,6 +12311,146 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/infer_columns.py"/>
         <source>State --event.</source>
         <translation>Geben Sie --event an.</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>slide</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>accession</source>
+        <translation>Eingangsnummer</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>patient mrn pid patid patientid person name</source>
+        <translation>patient mrn pid patid patientid person name</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>FHIR, JSON</source>
+        <translation>FHIR, JSON</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>The list has %1 rows</source>
+        <translation>Die Liste hat %1 Zeilen</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>Import it in parts.</source>
+        <translation>Importieren Sie sie in Teilen.</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>list sha256 %1</source>
+        <translation>Liste sha256 %1</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>The list has no column %1</source>
+        <translation>Die Liste hat keine Spalte %1</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>It has %1.</source>
+        <translation>Es hat %1.</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>No column of the list names slides or accession numbers</source>
+        <translation>Keine Spalte der Liste nennt Schnitte oder Eingangsnummern</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>Say which it is: --column accession=NAME or --column slide=NAME.</source>
+        <translation>Sagen Sie, welche es ist: --column accession=NAME oder --column slide=NAME.</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>its %1 is longer than %2 signs</source>
+        <translation>sein Feld „%1“ ist länger als %2 Zeichen</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>it names neither a slide nor an accession number</source>
+        <translation>er nennt weder einen Schnitt noch eine Eingangsnummer</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>its accession number stands for two patients in this list</source>
+        <translation>seine Eingangsnummer steht in dieser Liste für zwei Patienten</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>The list cannot be read (%1)</source>
+        <translation>Die Liste lässt sich nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>Export it again as FHIR R4 JSON, or as CSV.</source>
+        <translation>Exportieren Sie sie erneut als FHIR-R4-JSON oder als CSV.</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>The list cannot be read: %1</source>
+        <translation>Die Liste lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>The list holds no ServiceRequest, Specimen or ImagingStudy</source>
+        <translation>Die Liste enthält weder ServiceRequest noch Specimen noch ImagingStudy</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>Export these resources of FHIR R4, or a table.</source>
+        <translation>Exportieren Sie diese Ressourcen von FHIR R4 oder eine Tabelle.</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>number %1</source>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>its slide lies outside the folder of slides</source>
+        <translation>sein Schnitt liegt außerhalb des Ordners der Schnitte</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>it names no slide</source>
+        <translation>er nennt keinen Schnitt</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>%1 slides have the name that it states</source>
+        <translation>%1 Schnitte haben den angegebenen Namen</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>its slide is not in the folder</source>
+        <translation>sein Schnitt ist nicht im Ordner</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>no slide in the folder has its number</source>
+        <translation>kein Schnitt im Ordner hat seine Nummer</translation>
     </message>
     <message>
         <location filename="cohort/outcome_coding.py"/>
@@ -11921,6 +12761,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/slide_matching.py"/>
         <source>Choose a stricter rule, or correct the slide column.</source>
         <translation>Wählen Sie eine strengere Regel, oder berichtigen Sie die Schnittspalte.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_scan.py"/>
+        <source>the scan</source>
+        <translation>der Scan</translation>
     </message>
     <message>
         <location filename="cohort/slide_scan.py"/>
@@ -13073,11 +13918,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Das Modell hat keine solche Quelle</translation>
     </message>
     <message>
-        <location filename="engine/notebook.py"/>
-        <source>It has %1.</source>
-        <translation>Es hat %1.</translation>
-    </message>
-    <message>
         <location filename="engine/progress_words.py"/>
         <source>Careful transfer</source>
         <translation>Vorsichtiger Transfer</translation>
@@ -13649,6 +14489,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="engine/worker.py"/>
+        <source>spawn</source>
+        <translation>spawn</translation>
+    </message>
+    <message>
+        <location filename="engine/worker.py"/>
+        <source>forkserver</source>
+        <translation>forkserver</translation>
+    </message>
+    <message>
+        <location filename="engine/worker.py"/>
         <source>The computation could not be started</source>
         <translation>Die Berechnung ließ sich nicht starten</translation>
     </message>
@@ -14164,21 +15014,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/extraction.py"/>
-        <source>Check the name, or that its drive is connected.</source>
-        <translation>Prüfen Sie den Namen, oder ob das Laufwerk verbunden ist.</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>The slide file cannot be read (%1)</source>
-        <translation>Die Schnittdatei lässt sich nicht lesen (%1)</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>Check the drive or the network share, and start again.</source>
-        <translation>Prüfen Sie das Laufwerk oder die Netzwerkfreigabe, und starten Sie noch einmal.</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
         <source>another slide</source>
         <translation>einem anderen Schnitt</translation>
     </message>
@@ -14201,41 +15036,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="features/extraction.py"/>
         <source>Move that file away, or choose another output folder.</source>
         <translation>Verschieben Sie jene Datei, oder wählen Sie einen anderen Ausgabeordner.</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>%1 of the first %2 patches cannot be read; the slide is damaged</source>
-        <translation>%1 der ersten %2 Patches lassen sich nicht lesen; der Schnitt ist beschädigt</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>None of the %1 patches of this slide shows tissue</source>
-        <translation>Keiner der %1 Patches dieses Schnitts zeigt Gewebe</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>Look at the slide; if it shows tissue, give the patch coordinates in a file.</source>
-        <translation>Sehen Sie sich den Schnitt an; wenn er Gewebe zeigt, geben Sie die Patch-Koordinaten in einer Datei an.</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>%1 gave values that are not numbers</source>
-        <translation>%1 gab Werte, die keine Zahlen sind</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>Check its weight file, or choose float32.</source>
-        <translation>Prüfen Sie seine Gewichtsdatei, oder wählen Sie float32.</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>The features of this slide were not found</source>
-        <translation>Die Merkmale dieses Schnitts wurden nicht gefunden</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>Analyse it again.</source>
-        <translation>Analysieren Sie ihn noch einmal.</translation>
     </message>
     <message>
         <location filename="features/facts.py"/>
@@ -14276,6 +15076,56 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="features/facts.py"/>
         <source>Choose the slide of these features.</source>
         <translation>Wählen Sie den Schnitt dieser Merkmale.</translation>
+    </message>
+    <message>
+        <location filename="features/feature_places.py"/>
+        <source>Check the name, or that its drive is connected.</source>
+        <translation>Prüfen Sie den Namen, oder ob das Laufwerk verbunden ist.</translation>
+    </message>
+    <message>
+        <location filename="features/feature_places.py"/>
+        <source>The slide file cannot be read (%1)</source>
+        <translation>Die Schnittdatei lässt sich nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <location filename="features/feature_places.py"/>
+        <source>Check the drive or the network share, and start again.</source>
+        <translation>Prüfen Sie das Laufwerk oder die Netzwerkfreigabe, und starten Sie noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="features/feature_places.py"/>
+        <source>The features of this slide were not found</source>
+        <translation>Die Merkmale dieses Schnitts wurden nicht gefunden</translation>
+    </message>
+    <message>
+        <location filename="features/feature_places.py"/>
+        <source>Analyse it again.</source>
+        <translation>Analysieren Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="features/patch_batches.py"/>
+        <source>%1 of the first %2 patches cannot be read; the slide is damaged</source>
+        <translation>%1 der ersten %2 Patches lassen sich nicht lesen; der Schnitt ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="features/patch_batches.py"/>
+        <source>None of the %1 patches of this slide shows tissue</source>
+        <translation>Keiner der %1 Patches dieses Schnitts zeigt Gewebe</translation>
+    </message>
+    <message>
+        <location filename="features/patch_batches.py"/>
+        <source>Look at the slide; if it shows tissue, give the patch coordinates in a file.</source>
+        <translation>Sehen Sie sich den Schnitt an; wenn er Gewebe zeigt, geben Sie die Patch-Koordinaten in einer Datei an.</translation>
+    </message>
+    <message>
+        <location filename="features/patch_batches.py"/>
+        <source>%1 gave values that are not numbers</source>
+        <translation>%1 gab Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <location filename="features/patch_batches.py"/>
+        <source>Check its weight file, or choose float32.</source>
+        <translation>Prüfen Sie seine Gewichtsdatei, oder wählen Sie float32.</translation>
     </message>
     <message>
         <location filename="features/weights.py"/>
@@ -14773,9 +15623,59 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>hoch</translation>
     </message>
     <message>
-        <location filename="model/packs.py"/>
+        <location filename="model/pack_files.py"/>
         <source>Get the pack again, or export it again.</source>
         <translation>Besorgen Sie das Paket noch einmal, oder exportieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>A file in the pack is larger than it may be</source>
+        <translation>Eine Datei im Paket ist größer, als sie sein darf</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>There is no model pack here</source>
+        <translation>Hier ist kein Modellpaket</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>This is not a model pack, or it is damaged</source>
+        <translation>Das ist kein Modellpaket, oder es ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>The pack is encrypted</source>
+        <translation>Das Paket ist verschlüsselt</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>You do not have permission to read this</source>
+        <translation>Sie haben keine Berechtigung, es zu lesen</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>The pack is packed in a way that is not known</source>
+        <translation>Das Paket ist auf unbekannte Weise gepackt</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>This is not a model pack: %1 is missing</source>
+        <translation>Das ist kein Modellpaket: %1 fehlt</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>The pack holds files that do not belong there</source>
+        <translation>Das Paket enthält Dateien, die nicht hineingehören</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>The pack holds a file twice</source>
+        <translation>Das Paket enthält eine Datei zweimal</translation>
+    </message>
+    <message>
+        <location filename="model/pack_files.py"/>
+        <source>The pack holds a link in place of a file</source>
+        <translation>Das Paket enthält eine Verknüpfung statt einer Datei</translation>
     </message>
     <message>
         <location filename="model/packs.py"/>
@@ -14836,56 +15736,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="model/packs.py"/>
         <source>The card was changed after the pack was written</source>
         <translation>Die Modellkarte wurde verändert, nachdem das Paket geschrieben war</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>A file in the pack is larger than it may be</source>
-        <translation>Eine Datei im Paket ist größer, als sie sein darf</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>There is no model pack here</source>
-        <translation>Hier ist kein Modellpaket</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>This is not a model pack, or it is damaged</source>
-        <translation>Das ist kein Modellpaket, oder es ist beschädigt</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>The pack is encrypted</source>
-        <translation>Das Paket ist verschlüsselt</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>You do not have permission to read this</source>
-        <translation>Sie haben keine Berechtigung, es zu lesen</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>The pack is packed in a way that is not known</source>
-        <translation>Das Paket ist auf unbekannte Weise gepackt</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>This is not a model pack: %1 is missing</source>
-        <translation>Das ist kein Modellpaket: %1 fehlt</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>The pack holds files that do not belong there</source>
-        <translation>Das Paket enthält Dateien, die nicht hineingehören</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>The pack holds a file twice</source>
-        <translation>Das Paket enthält eine Datei zweimal</translation>
-    </message>
-    <message>
-        <location filename="model/packs.py"/>
-        <source>The pack holds a link in place of a file</source>
-        <translation>Das Paket enthält eine Verknüpfung statt einer Datei</translation>
     </message>
     <message>
         <location filename="model/recalibration.py"/>
@@ -15198,6 +16048,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Uncompressed Virtual Microscope Specimen</translation>
     </message>
     <message>
+        <location filename="slide/dicom.py"/>
+        <source>is cut short</source>
+        <translation>ist abgeschnitten</translation>
+    </message>
+    <message>
+        <location filename="slide/dicom.py"/>
+        <source>does not have the structure of a DICOM file</source>
+        <translation>hat nicht den Aufbau einer DICOM-Datei</translation>
+    </message>
+    <message>
+        <location filename="slide/dicom.py"/>
+        <source>%1, which lies beside it, %2; it may be a part of the slide</source>
+        <translation>%1, das daneben liegt, %2; es ist vielleicht ein Teil des Schnitts</translation>
+    </message>
+    <message>
+        <location filename="slide/dicom.py"/>
+        <source>Take a new copy of that file, or move it elsewhere if it belongs to another slide.</source>
+        <translation>Kopieren Sie diese Datei neu, oder verschieben Sie sie, falls sie zu einem anderen Schnitt gehört.</translation>
+    </message>
+    <message>
         <location filename="slide/info.py"/>
         <source>from scanner</source>
         <translation>vom Scanner</translation>
@@ -15214,8 +16084,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/info.py"/>
-        <source>The file holds %1 scans of the glass, which are read together. Draw a region to analyse one of them.</source>
-        <translation>Die Datei enthält %1 Scans des Objektträgers, die zusammen gelesen werden. Zeichnen Sie eine Region, um einen davon zu analysieren.</translation>
+        <source>The file holds %1 scans of the glass, which are read together. Choose Analyse one image of the file in the Annotate menu to analyse one.</source>
+        <translation>Die Datei enthält %1 Scans des Glases, die zusammen gelesen werden. Wählen Sie „Ein Bild der Datei analysieren“ im Menü „Annotieren“, um einen zu analysieren.</translation>
     </message>
     <message>
         <location filename="slide/info.py"/>
@@ -15271,6 +16141,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/info.py"/>
         <source>The slide's pixels are not square (%1 x %2 µm)</source>
         <translation>Die Pixel des Schnitts sind nicht quadratisch (%1 x %2 µm)</translation>
+    </message>
+    <message>
+        <location filename="slide/native_tiff.py"/>
+        <source>OverlapX</source>
+        <translation>OverlapX</translation>
+    </message>
+    <message>
+        <location filename="slide/native_tiff.py"/>
+        <source>OverlapY</source>
+        <translation>OverlapY</translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
@@ -15419,13 +16299,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/opening.py"/>
-        <source>The slide's header contradicts itself: its tiles do not fit its size</source>
-        <translation>Der Dateikopf des Schnitts widerspricht sich: Seine Kacheln passen nicht zu seiner Größe</translation>
+        <source>The slide is damaged: its header cannot be right</source>
+        <translation>Der Schnitt ist beschädigt: Sein Dateikopf kann nicht stimmen</translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
-        <source>The slide is damaged: its header cannot be right</source>
-        <translation>Der Schnitt ist beschädigt: Sein Dateikopf kann nicht stimmen</translation>
+        <source>The slide's header contradicts itself: its tiles do not fit its size</source>
+        <translation>Der Dateikopf des Schnitts widerspricht sich: Seine Kacheln passen nicht zu seiner Größe</translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
@@ -15526,6 +16406,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/picture_files.py"/>
         <source>Convert it to a tiled, pyramidal TIFF with JPEG tiles (QuPath or libvips can).</source>
         <translation>Wandeln Sie ihn in ein gekacheltes Pyramiden-TIFF mit JPEG-Kacheln um (QuPath oder libvips können das).</translation>
+    </message>
+    <message>
+        <location filename="slide/picture_files.py"/>
+        <source>The file holds %1 images; %2 of another pixel size or kind cannot be read with the largest. Export such an image as a file of its own to analyse it.</source>
+        <translation>Die Datei enthält %1 Bilder; %2 davon mit anderer Pixelgröße oder von anderer Art lassen sich nicht mit dem größten lesen. Exportieren Sie ein solches Bild als eigene Datei, um es zu analysieren.</translation>
     </message>
     <message>
         <location filename="slide/picture_files.py"/>
@@ -15641,6 +16526,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/region.py"/>
         <source>Draw a polygon or a rectangle around what is meant.</source>
         <translation>Zeichnen Sie ein Polygon oder Rechteck um das Gemeinte.</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>The file holds %1 images: there is no image %2</source>
+        <translation>Die Datei enthält %1 Bilder: Es gibt kein Bild %2</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>The file holds %1 image: there is no image %2</source>
+        <translation>Die Datei enthält %1 Bild: Es gibt kein Bild %2</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>Choose another number.</source>
+        <translation>Wählen Sie eine andere Nummer.</translation>
     </message>
     <message>
         <location filename="slide/tiff_files.py"/>
@@ -15761,11 +16661,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/tiff_files.py"/>
         <source>The slide's planes are spread over several files</source>
         <translation>Die Ebenen des Schnitts sind auf mehrere Dateien verteilt</translation>
-    </message>
-    <message>
-        <location filename="slide/tiff_files.py"/>
-        <source>The file holds %1 images; the largest is read, number %2 (%3 x %4 px). Export another as a file of its own to analyse it.</source>
-        <translation>Die Datei enthält %1 Bilder; gelesen wird das größte, Nummer %2 (%3 x %4 px). Exportieren Sie ein anderes als eigene Datei, um es zu analysieren.</translation>
     </message>
     <message>
         <location filename="survival/added_value.py"/>
@@ -16338,6 +17233,51 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Nehmen Sie eine größere Kohorte oder eine längere Nachbeobachtung.</translation>
     </message>
     <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>inner cross-validation</source>
+        <translation>innere Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>by patients left out inside the training fold</source>
+        <translation>an im Trainingsfold ausgelassenen Patienten</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>The folder holds results that no benchmark of this program wrote</source>
+        <translation>Der Ordner enthält Ergebnisse, die kein Vergleich dieses Programms geschrieben hat</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>Choose an empty folder.</source>
+        <translation>Wählen Sie einen leeren Ordner.</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>%1 was %2, now %3</source>
+        <translation>%1 war %2, jetzt %3</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>This folder holds a benchmark with other settings: %1</source>
+        <translation>Dieser Ordner enthält einen Vergleich mit anderen Einstellungen: %1</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>Use the same settings to resume, or another folder.</source>
+        <translation>Nehmen Sie zum Fortsetzen dieselben Einstellungen oder einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>This folder holds a benchmark of another cohort, or the cohort has changed since</source>
+        <translation>Dieser Ordner enthält einen Vergleich einer anderen Kohorte, oder die Kohorte hat sich seither geändert</translation>
+    </message>
+    <message>
+        <location filename="training/benchmark_request.py"/>
+        <source>Use another folder.</source>
+        <translation>Nehmen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <location filename="training/clinical_value.py"/>
         <source>Your model %1</source>
         <translation>Ihr Modell %1</translation>
@@ -16411,6 +17351,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/comparison.py"/>
         <source>it hurts</source>
         <translation>er schadet</translation>
+    </message>
+    <message>
+        <location filename="training/comparison.py"/>
+        <source>no evidence that it is better</source>
+        <translation>kein Beleg, dass es besser ist</translation>
     </message>
     <message>
         <location filename="training/comparison.py"/>
@@ -16524,53 +17469,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
-        <source>inner cross-validation</source>
-        <translation>innere Kreuzvalidierung</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>by patients left out inside the training fold</source>
-        <translation>an im Trainingsfold ausgelassenen Patienten</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
         <source>This method is not known</source>
         <translation>Diese Methode ist nicht bekannt</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>The folder holds results that no benchmark of this program wrote</source>
-        <translation>Der Ordner enthält Ergebnisse, die kein Vergleich dieses Programms geschrieben hat</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>Choose an empty folder.</source>
-        <translation>Wählen Sie einen leeren Ordner.</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>%1 was %2, now %3</source>
-        <translation>%1 war %2, jetzt %3</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>This folder holds a benchmark with other settings: %1</source>
-        <translation>Dieser Ordner enthält einen Vergleich mit anderen Einstellungen: %1</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>Use the same settings to resume, or another folder.</source>
-        <translation>Nehmen Sie zum Fortsetzen dieselben Einstellungen oder einen anderen Ordner.</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>This folder holds a benchmark of another cohort, or the cohort has changed since</source>
-        <translation>Dieser Ordner enthält einen Vergleich einer anderen Kohorte, oder die Kohorte hat sich seither geändert</translation>
-    </message>
-    <message>
-        <location filename="training/cross_validation.py"/>
-        <source>Use another folder.</source>
-        <translation>Nehmen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
@@ -16606,6 +17506,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/fold_runs.py"/>
         <source>The record of this fit is damaged</source>
         <translation>Die Aufzeichnung dieser Anpassung ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="training/fold_runs.py"/>
+        <source>The results of the packs cannot be read</source>
+        <translation>Die Ergebnisse der Pakete lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="training/fold_runs.py"/>
+        <source>Compare them again.</source>
+        <translation>Vergleichen Sie sie erneut.</translation>
     </message>
     <message>
         <location filename="training/forecast.py"/>
@@ -17104,8 +18014,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/protocol.py"/>
-        <source>there is no fold %1</source>
-        <translation>es gibt keinen Fold %1</translation>
+        <source>the cohort has no such fold</source>
+        <translation>die Kohorte hat diesen Fold nicht</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -17124,8 +18034,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/protocol.py"/>
-        <source>no clinical columns are chosen: name some with --clinical, such as age and stage</source>
-        <translation>keine klinischen Spalten sind gewählt: Nennen Sie mit --clinical welche, etwa Alter und Stadium</translation>
+        <source>no clinical columns are chosen, such as age and stage</source>
+        <translation>es sind keine klinischen Spalten gewählt, etwa Alter und Stadium</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -17284,6 +18194,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/model_comparison.py"/>
+        <source>it learned from patches that show %1 µm of tissue, this cohort's show %2 µm: they were made at another scale</source>
+        <translation>es lernte von Patches, die %1 µm Gewebe zeigen, die dieser Kohorte zeigen %2 µm: Sie entstanden in einem anderen Maßstab</translation>
+    </message>
+    <message>
+        <location filename="training/study/model_comparison.py"/>
         <source>no fold could be tested</source>
         <translation>kein Fold ließ sich testen</translation>
     </message>
@@ -17379,18 +18294,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/outcome.py"/>
-        <source>This is the model of your cohort alone.</source>
-        <translation>Das ist das Modell Ihrer Kohorte allein.</translation>
+        <source>The training is not finished, or its result is damaged</source>
+        <translation>Das Training ist nicht beendet, oder sein Ergebnis ist beschädigt</translation>
     </message>
     <message>
         <location filename="training/study/outcome.py"/>
-        <source>C-index %1 with %2, difference %3 from the cohort alone (95 % interval %4 to %5 over patients, not over trainings or seeds): %6.</source>
-        <translation>C-Index %1 mit %2, Differenz %3 zur Kohorte allein (95-%-Intervall %4 bis %5 über Patienten, nicht über Trainings oder Seeds): %6.</translation>
-    </message>
-    <message>
-        <location filename="training/study/outcome.py"/>
-        <source>This model could not be compared with that of your cohort alone.</source>
-        <translation>Dieses Modell ließ sich nicht mit dem Ihrer Kohorte allein vergleichen.</translation>
+        <source>Start it again: what is finished is kept, and the rest is computed.</source>
+        <translation>Starten Sie es erneut: Was fertig ist, bleibt erhalten, der Rest wird berechnet.</translation>
     </message>
     <message>
         <location filename="training/study/outcome.py"/>
@@ -17614,16 +18524,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/study_export.py"/>
-        <source>The training is not finished</source>
-        <translation>Das Training ist nicht abgeschlossen</translation>
-    </message>
-    <message>
-        <location filename="training/study/study_export.py"/>
-        <source>Finish it first.</source>
-        <translation>Schließen Sie es zuerst ab.</translation>
-    </message>
-    <message>
-        <location filename="training/study/study_export.py"/>
         <source>no further columns</source>
         <translation>keine weiteren Spalten</translation>
     </message>
@@ -17631,6 +18531,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/study_export.py"/>
         <source>This folder is not empty</source>
         <translation>Dieser Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
+        <source>the pseudonyms</source>
+        <translation>die Pseudonyme</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
+        <source>The pseudonyms of this training cannot be read</source>
+        <translation>Die Pseudonyme dieses Trainings lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
+        <source>Put the file back from a backup, or remove it: new ones are drawn then.</source>
+        <translation>Stellen Sie die Datei aus einer Sicherung wieder her oder entfernen Sie sie: Dann werden neue gezogen.</translation>
     </message>
     <message>
         <location filename="training/study/study_export.py"/>
@@ -17749,6 +18664,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/study_export.py"/>
+        <source>How the models were trained is not told here: %1 of the training is missing or damaged.</source>
+        <translation>Wie die Modelle trainiert wurden, steht hier nicht: %1 des Trainings fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
         <source>Gamma: %1.</source>
         <translation>Gamma: %1.</translation>
     </message>
@@ -17796,6 +18716,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/study_pack.py"/>
         <source>%1, %2-fold cross-validation</source>
         <translation>%1, %2-fache Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_pack.py"/>
+        <source>not known: the training's record of its settings is missing or damaged</source>
+        <translation>nicht bekannt: Die Aufzeichnung der Einstellungen des Trainings fehlt oder ist beschädigt</translation>
     </message>
     <message>
         <location filename="training/study/study_pack.py"/>
@@ -17986,6 +18911,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/validation.py"/>
         <source>Use another model.</source>
         <translation>Nehmen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>tissue outside a drawn region, of %1 slides (Region only)</source>
+        <translation>Gewebe außerhalb einer gezeichneten Region, bei %1 Schnitten (nur Region)</translation>
     </message>
     <message>
         <location filename="training/validation.py"/>
@@ -18419,11 +19349,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/case_records.py"/>
-        <source>result shown though checks are red</source>
-        <translation>Ergebnis trotz roter Prüfungen gezeigt</translation>
-    </message>
-    <message>
-        <location filename="workspace/case_records.py"/>
         <source>A signed case is reopened only with a reason</source>
         <translation>Ein unterzeichneter Fall wird nur mit einem Grund wieder geöffnet</translation>
     </message>
@@ -18843,6 +19768,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Was von diesem Auftrag aufbewahrt ist, ist beschädigt; er kann nicht laufen</translation>
     </message>
     <message>
+        <location filename="workspace/lab_entries.py"/>
+        <source>worklist imported</source>
+        <translation>Arbeitsliste importiert</translation>
+    </message>
+    <message>
+        <location filename="workspace/lab_entries.py"/>
+        <source>its case was taken off the list here</source>
+        <translation>sein Fall wurde hier von der Liste genommen</translation>
+    </message>
+    <message>
+        <location filename="workspace/lab_entries.py"/>
+        <source>its case has another accession number here</source>
+        <translation>sein Fall hat hier eine andere Eingangsnummer</translation>
+    </message>
+    <message>
         <location filename="workspace/locks.py"/>
         <source>%1 on %2 (process %3), since %4 UTC</source>
         <translation>%1 auf %2 (Prozess %3), seit %4 UTC</translation>
@@ -18993,6 +19933,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Ergebnisse einer Region</translation>
     </message>
     <message>
+        <location filename="workspace/schema.py"/>
+        <source>what a laboratory's list says of cases</source>
+        <translation>was die Liste eines Labors von Fällen sagt</translation>
+    </message>
+    <message>
         <location filename="workspace/slide_records.py"/>
         <source>pixel size stated</source>
         <translation>Pixelgröße angegeben</translation>
@@ -19059,6 +20004,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/store.py"/>
+        <source>key of the lab made</source>
+        <translation>Schlüssel des Labors erzeugt</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
+        <source>key of the lab removed</source>
+        <translation>Schlüssel des Labors entfernt</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
+        <source>rights of the workspace changed</source>
+        <translation>Rechte des Arbeitsbereichs geändert</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
         <source>model restored</source>
         <translation>Modell wieder in Dienst gestellt</translation>
     </message>
@@ -19071,6 +20031,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/store.py"/>
         <source>The workspace's database is missing or empty</source>
         <translation>Die Datenbank des Arbeitsbereichs fehlt oder ist leer</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
+        <source>the group %1</source>
+        <translation>die Gruppe %1</translation>
+    </message>
+    <message>
+        <location filename="workspace/store.py"/>
+        <source>its owner alone</source>
+        <translation>nur der Besitzer</translation>
     </message>
     <message>
         <location filename="workspace/ways_out.py"/>
@@ -19119,6 +20089,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/ways_out.py"/>
+        <source>DICOM report written</source>
+        <translation>DICOM-Bericht geschrieben</translation>
+    </message>
+    <message>
+        <location filename="workspace/ways_out.py"/>
         <source>copied to the clipboard</source>
         <translation>in die Zwischenablage kopiert</translation>
     </message>
@@ -19141,6 +20116,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/ways_out.py"/>
         <source>anchor of the audit trail exported</source>
         <translation>Anker des Protokolls exportiert</translation>
+    </message>
+    <message>
+        <location filename="workspace/worklist_records.py"/>
+        <source>result shown though checks are red</source>
+        <translation>Ergebnis trotz roter Prüfungen gezeigt</translation>
     </message>
 </context>
 </TS>
