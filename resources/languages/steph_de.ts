@@ -6552,8 +6552,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>would be</source>
-        <translation>wäre</translation>
+        <source>Was</source>
+        <translation>War</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/what_if_panel.py"/>
+        <source>Would be</source>
+        <translation>Wäre</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>

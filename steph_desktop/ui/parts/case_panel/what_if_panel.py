@@ -70,7 +70,7 @@ class _Figures(QWidget):
         for place in (1, 2):
             self._grid.setColumnStretch(place, 3)
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
-        for place, words in ((1, "was"), (2, "would be")):
+        for place, words in ((1, "Was"), (2, "Would be")):
             self._grid.addWidget(text(words, name="muted", factor=0.92), 0, place)
 
     def show_figures(self, was: CaseResult, would_be: CaseResult | None) -> None:
@@ -98,9 +98,11 @@ class _Figures(QWidget):
                 font.setBold(other not in (value, "–"))
                 labels[2].setFont(font)
         words = [
-            f"{name}: was {value}, would be {after.get(name, value)}" for name, value in before
+            # Single words are translated here: within a sentence they could be names.
+            tr(f"{tr(name)}: was {tr(value)}, would be {tr(after.get(name, value))}")
+            for name, value in before
         ]
-        self.setAccessibleName(tr("; ".join(words)))
+        self.setAccessibleName(plain("; ".join(words)))
 
     def value(self, name: str) -> tuple[str, str]:
         """Return what a figure was and would be, as shown."""
