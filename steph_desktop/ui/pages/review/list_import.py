@@ -55,7 +55,7 @@ def read_and_match(
         return listed, error
 
 
-class ImportDialog(QDialog):
+class WorklistImportDialog(QDialog):
     """Shows which columns were taken for what, and which slides were found, before any is added.
 
     Parameters
@@ -176,7 +176,7 @@ class ListImport(QObject):
     def __init__(self, session: Session, cases: WorklistPanel, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._cases, self._window = session, cases, window
-        self.dialog: ImportDialog | None = None
+        self.dialog: WorklistImportDialog | None = None
         session.repository.imported.connect(self._say)
 
     def ask(self) -> None:
@@ -190,7 +190,7 @@ class ListImport(QObject):
 
     def begin(self, file: Path) -> None:
         """Show what a list holds."""
-        self.dialog = ImportDialog(self._window, self._session, file)
+        self.dialog = WorklistImportDialog(self._window, self._session, file)
         self.dialog.accepted.connect(self._add)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.open()
