@@ -41,6 +41,7 @@ from steph_desktop.training.predictions import (
     write_predictions,
 )
 from steph_desktop.training.study.dynamics import read_courses
+from steph_desktop.training.study.outcome import RESULTS_FOLDER
 from steph_desktop.training.study.study import StudyDraft, StudyRepository
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.training_events import EpochRecord
@@ -314,7 +315,7 @@ def test_a_training_whose_end_is_damaged_is_not_listed_as_finished(
     tmp_path: Path, damage: str
 ) -> None:
     out = tmp_path / "studies" / "x" / "training" / "abc"
-    _lay_fold_runs(out / "results")
+    _lay_fold_runs(out / RESULTS_FOLDER)
     for name, text in (("news.jsonl", ""), ("outcome.json", '{"rows": []}')):
         (out / name).write_text(text, encoding="utf-8")
     (whole,) = read_listing(tmp_path, (), (), ()).studies

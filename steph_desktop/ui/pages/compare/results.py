@@ -165,11 +165,11 @@ class _ClinicalValue:
 class _Summary:
     """What is used of summary.json."""
 
+    complete: bool  # written in every summary: without it, this is none
     methods: Mapping[str, _Method] = field(default_factory=dict)
     comparisons: tuple[_Difference, ...] = ()
     cells: int = 0
     cells_asked_for: int = 0
-    complete: bool = True
     skipped: tuple[_Skipped, ...] = ()
     folds: Mapping[str, _Folds] = field(default_factory=dict)
     clinical_value: tuple[_ClinicalValue, ...] = ()
@@ -221,8 +221,8 @@ def read_results(folder: Path) -> CompareResults:
     path = results / "summary.json"
     try:
         packs = _Packs() if stored is None else from_json(_Packs, stored, "packs", extra=True)
-        if stored is not None and not path.is_file():
-            summary = _Summary()
+        if stored is not None and not path.exists():
+            summary = _Summary(complete=True)
         else:
             value = read_json(path)
             summary = from_json(_Summary, value, "the summary", extra=True)
