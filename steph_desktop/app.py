@@ -331,9 +331,12 @@ class OpenWindows:
                 window.follow_settings(changes)
 
     def _forget(self, workspace: Path) -> None:
+        from PySide6.QtCore import QTimer
+
         window, door = self.shown.pop(workspace)
         door.close()
-        window.deleteLater()
+        # Held until the click that closed it is over: it may have come from a button of its own.
+        QTimer.singleShot(0, window.deleteLater)
 
 
 def run(

@@ -181,7 +181,7 @@ def test_the_demo_alone_starts_afresh_and_has_a_way_to_ones_own_workspace(
     wait_until(qtbot, lambda: demo.session.worklist[first].state is CaseState.DONE)
     (demo_workspace_dir() / "my-report.pdf").write_bytes(b"mine")
     answers = iter((False, True))
-    monkeypatch.setattr(dialogs, "agrees", lambda *_words: next(answers))
+    monkeypatch.setattr(dialogs, "agrees", lambda *_words, **_asked: next(answers, True))
     QTest.mouseClick(demo.demo_bar.reset, Qt.MouseButton.LeftButton)
     assert windows.windows == (demo,), "nothing happens without a yes"
     before = made_at(demo_workspace_dir())
