@@ -52,7 +52,7 @@ _logger = logging.getLogger(__name__)
 
 # How long a window waits for its threads when it closes: for answers that nobody needs any more,
 # and for what must not be lost. A share that hangs is waited for no longer.
-_CLOSE_S, _KEEP_S = 3.0, 30.0
+_CLOSE_S, _KEEP_S = 6.0, 30.0
 
 _READER, _CLOSER = "steph-reader", "steph-closer"
 LEFT_BEHIND = (_READER, _CLOSER)

@@ -40,6 +40,7 @@ _WAITS = (
     "answers; everything else can be used."
 )
 _LEAVE_S, _KEPT_WITHIN_S = 0.8, 30.0
+_WORKS_S = 6.0  # for what computes, such as a library that is read in: the window is gone already
 _UNSAVED = (
     "case", "reviewer", "verdict", "own risk group", "own percentile", "comment", "tags", "signed",
     "blinded",
@@ -98,12 +99,14 @@ class Safekeeping(QObject):
         self._saving.close()
 
     def leave(self) -> None:
-        """Let the threads of the window end within a second; what is to be kept has longer.
+        """Let the threads of the window end side by side; what is to be kept has longer.
 
-        A workspace that does not answer is waited for no longer than the rest.
+        Where something does not answer they have less than a second, and a workspace that does not
+        is waited for no longer than the rest.
         """
+        hangs = bool(self._said) or self._is_stuck
         for tasks in self._all(Tasks):
-            tasks.hurry(_LEAVE_S, _KEPT_WITHIN_S)
+            tasks.hurry(_LEAVE_S if hangs else _WORKS_S, _KEPT_WITHIN_S)
         if self._is_stuck or self._session.read_only:
             self._session.repository.records.hurry(_LEAVE_S)
         # All are asked before the first is waited for, so that they end side by side.
