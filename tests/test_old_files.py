@@ -570,7 +570,10 @@ def test_a_finished_study_is_saved_again_as_the_same_model(
 def test_benchmarks_are_read(
     name: str, place: Callable[[str], Path], expected: dict[str, Any]
 ) -> None:
-    same(read_benchmark(place("benchmark") / name), expected["benchmarks"][name])
+    wanted = dict(expected["benchmarks"][name])
+    if len(wanted["shown"][0]) == 1:  # the mean over one target is no column of its own any more
+        wanted["table"] = [[*row[:2], *row[3:]] for row in wanted["table"]]
+    same(read_benchmark(place("benchmark") / name), wanted)
 
 
 def test_a_stopped_benchmark_goes_on_to_the_same_table(

@@ -14,7 +14,6 @@ from enum import Enum
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from steph_desktop.cohort.infer_columns import name_score
 from steph_desktop.cohort.slide_matching import find_files
 from steph_desktop.cohort.table_file import RawTable, read_table
 from steph_desktop.core.codec import CodecError, read_json
@@ -175,6 +174,8 @@ def _columns_of(
 
 
 def _guessed(header: Sequence[str], stated: Mapping[LabColumn, str]) -> dict[LabColumn, str]:
+    from steph_desktop.cohort.infer_columns import name_score  # with h5py
+
     taken = {role: name for role, name in stated.items() if name}
     for role, words in _NAMES.items():
         free = [name for name in header if name not in taken.values()]

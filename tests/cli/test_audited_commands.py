@@ -55,7 +55,15 @@ ENTRIES = {
     "models drop-key": "key of the lab removed",
     "workspace audit": "audit trail exported",
     "workspace share": "rights of the workspace changed",
-    "workspace restore": "backup put back",  # tests/workspace/test_backups.py
+    "workspace restore": "backup put back",
+    "dicom": "DICOM report written",
+    "worklist import": "worklist imported",
+}
+# These need more than a workspace: their entries are looked at where what they need is made.
+_TRIED_ELSEWHERE = {
+    "workspace restore": "workspace/test_backups.py",
+    "dicom": "case/test_dicom_report.py",
+    "worklist import": "cohort/test_lab_list.py",
 }
 
 
@@ -99,7 +107,7 @@ def test_what_changes_a_model_or_leaves_is_an_entry(
     }
     if os.name != "posix":
         del commands["workspace share"]
-    assert commands.keys() >= ENTRIES.keys() - {"workspace restore", "workspace share"}
+    assert commands.keys() >= ENTRIES.keys() - _TRIED_ELSEWHERE.keys() - {"workspace share"}
     for name, command in commands.items():
         before = len(lines_of(lab))
         named = [] if name.startswith("workspace") else ["--workspace", str(lab)]

@@ -87,7 +87,7 @@ def test_a_registry(
     assert any("leading zeros" in advice for advice in told["advice"])
     rows = labels(tmp_path / "work")
     assert len(rows) == 40 and set(rows[0]) == {
-        "patient_id", "pathology_id", "t", "e", "Alter", "Stadium"
+        "patient_id", "pathology_id", "t", "e", "Alter", "Stadium", "laid_fold"
     }  # fmt: skip
 
 

@@ -160,7 +160,8 @@ def test_every_way_out_of_the_window_leaves_an_entry(
             wait_until(qtbot, lambda: (out / file).exists())  # noqa: B023
             assert entry["sha256"] == sha256_of(out / file), name
         window.turn_to("Review")
-    assert {way for _, way, _, _ in ways.values()} == set(WayOut), "no way is left out"
+    # A DICOM report needs a slide in DICOM: `case/test_dicom_report.py`.
+    assert {way for _, way, _, _ in ways.values()} == set(WayOut) - {WayOut.DICOM}
     assert told(lab)[before - 1]["action"] in {way.value for way in WayOut}
     assert check_workspace(lab) == []
 

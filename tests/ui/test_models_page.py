@@ -321,7 +321,7 @@ def test_a_model_is_signed_trusted_and_forgotten_by_mouse(
     assert audited(page, qtbot) == ["model signed"]
     sql = "SELECT action FROM audit WHERE action LIKE 'key%' ORDER BY seq"
     keys = ask_records(qtbot, page.session, lambda w: [r[0] for r in w.database.rows(sql)])
-    assert keys == ["key trusted no longer", "key trusted"]
+    assert keys == ["key of the lab made", "key trusted no longer", "key trusted"]
 
 
 def test_a_wrong_signature_is_seen_and_nothing_can_be_done_with_it(

@@ -144,7 +144,9 @@ def test_a_damaged_slide_says_so_and_is_tried_again(
     window.open_paths([path])
     fault = window.pane.fault
     wait_until(qtbot, fault.isVisible)
-    assert "copy.svs" in words_on(fault) and "copy it again" in words_on(fault).lower()
+    # The reason stands beside the slide, once.
+    wait_until(qtbot, lambda: "copy.svs" in words_on(window.inspector))
+    assert "copy it again" in words_on(window.inspector).lower()
     assert not fault.find_button.isVisible()
     shutil.copy(slide, path)
     click(fault.again_button)

@@ -26,8 +26,9 @@ from steph_desktop.ui.parts.job_list.job_rows import restore_jobs, take_next
 from steph_desktop.ui.parts.worklist.case_repository import _case, read_cases
 from steph_desktop.workspace.audit_words import trail
 from steph_desktop.workspace.database import DATABASE_NAME
+from steph_desktop.workspace.lab_entries import import_entries
 from steph_desktop.workspace.outcomes import OutcomeLine
-from steph_desktop.workspace.records import FollowUp, Lane, Review, Verdict
+from steph_desktop.workspace.records import FollowUp, LabEntry, Lane, Review, Verdict
 from steph_desktop.workspace.schema import expected_schema
 from steph_desktop.workspace.store import Workspace
 
@@ -63,6 +64,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
         workspace.assign([row.id for row in workspace.list_slides()], "P-1")
         workspace.add_review(case.id, Review(Verdict.AGREE, comment="as expected"))
         workspace.attach_outcomes([OutcomeLine(FollowUp(400.0, True), "P-1")])
+        entry = LabEntry("H26-1", "urgent", "2026-12-01")
+        import_entries(workspace, [(slide(folder), entry)], "list sha256 00")
         values = {"case_id": CASE, "slides": ["S1.svs"], "model": "m", "workspace": "w"}
         workspace.queue_job("analyse", values, Lane.ACCELERATOR, case_id=case.id)
     with contextlib.closing(sqlite3.connect(made / DATABASE_NAME)) as connection:
