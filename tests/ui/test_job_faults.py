@@ -183,14 +183,22 @@ def test_a_fit_paused_and_killed_ends_as_if_it_had_not_been(
 
 
 def children() -> list[int]:
+    """Processes of the engine: of this process, or of the server that forks them for it."""
+    own = processes_of(os.getpid())
+    servers = [pid for pid, words in own if "forkserver" in words]
+    forked = [pid for server in servers for pid, _words in processes_of(server)]
+    return [pid for pid, words in own if "spawn_main" in words] + forked
+
+
+def processes_of(parent: int) -> list[tuple[int, str]]:
     found = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())],
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(parent)],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,  # it fails where there is none
     )
     lines = [line.split(maxsplit=1) for line in found.stdout.splitlines()]
-    return [int(pid) for pid, words in lines if "spawn_main" in words]
+    return [(int(pid), words) for pid, words in lines]
 
 
 _VICTIM = """
