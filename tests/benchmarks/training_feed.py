@@ -130,6 +130,7 @@ def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) 
     steps = settings.steps_of_epoch(len(cohort.patients))
     batches = settings.bags_per_step if 2 * n_patches > settings.batch_instances else 1
     whole, plain = 1 << 40, batch_feed._LARGE_STEP_BYTES
+    as_it_was = plain, batch_feed.lane_of, batch_feed.pad_sequence
     small = 8 * n_patches * WIDTH * 4
     ways = [  # name, bytes of a step from which it is made ahead, room, together, store
         ("in line", whole, 0, 0, whole),
@@ -155,7 +156,7 @@ def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) 
                 f"{ratio} {1e3 * cpu / steps:9.0f}"
             )
             BagCache(work / "cache").clear()
-    batch_feed._LARGE_STEP_BYTES = plain
+    batch_feed._LARGE_STEP_BYTES, batch_feed.lane_of, batch_feed.pad_sequence = as_it_was
 
 
 def launches(turns: int = 30) -> Iterator[str]:
