@@ -39,8 +39,13 @@ _NAMES = _names("""
     ratio anchored published default lane place records warnings extractor set center white zlib
     minisblack qptiff tiff png jpeg ro rwc labels accelerator queued bold normal muted alarm
     notice tcga prefix pattern exact mps cpu cause stratum blocking advisory TRUE FALSE vanilla
-    fresh PNG English Ctrl Shift Alt
+    fresh PNG English Ctrl Shift Alt spawn forkserver ab wb biuf OverlapX OverlapY members refit
 """)
+# Phrases that a file's format has in it.
+_OF_FORMATS = frozenset({
+    "Slide zoom level", "Scan data layer", "Virtual Microscope Specimen",
+    "Uncompressed Virtual Microscope Specimen",
+})  # fmt: skip
 # Words that are made, or stand alone where nothing tells them from a code.
 _MORE = (
     "%1st", "%1nd", "%1rd", "%1th", "%1 y", "> %1 y", "> %1 years", "Everyone", "Routing",
@@ -56,13 +61,17 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _PHRASE = re.compile(
     r"[^\W\d_]{2,}[^\w\x00]*[\s\x00-][^\w]*[^\W\d_]|[^\W\d_]\w*\W*\s\W*[^\W\d_]{2,}"
 )
-_SENTENCE = re.compile(r"[.,;?!:·(]|\b(the|a|an|is|are|was|of|to|in|by|no|and|or|with)\b|[A-Z]\w")
+_SENTENCE = re.compile(
+    r"[.,;?!:·(]|\b(the|a|an|is|are|was|of|to|in|by|no|and|or|with|has|its)\b|[A-Z]\w"
+)
+_LISTED = re.compile(r"[^\W\dA-Z]+( [^\W\dA-Z]+){4,}")  # words in a row, as a table has them
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_'’]|(?<=[a-z])-(?=off\b))+[…:.!?]?")
 _TITLE = re.compile(r"&?[A-Z][a-z&]")
 _CODE = re.compile(
-    r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|DROP|BEGIN|WITH|ATTACH|VACUUM)\b"
+    r"^\s*\(?(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|DROP|BEGIN|WITH|ATTACH|VACUUM)\b"
     r"|\b(WHERE|ORDER BY|FOREIGN KEY|DESC)\b|^<|__|\{!|^Bearer|^yyyy|^tiff\.|^openslide\."
     r"|[{}<>]{2}|[{};]\s*$|: *#[0-9a-f]{3}|^[\w.]+/[\w./]+$|https?://\S+$|</?\w+>|\\[dwsW]"
+    r'|^--[a-z]|\{"|\b\d+px\b[^.]*;'
 )
 # Their arguments are no words for a user.
 _NOT_SHOWN = _names("""
@@ -77,7 +86,7 @@ _NOT_SHOWN = _names("""
     setFamilies fromString require_grad dtype astype field Key require create_dataset
     filterwarnings simplefilter getLogger joinpath with_name with_suffix glob rglob namedtuple
     setDefaultSuffix word_set setTheme fromTheme setNum fromisoformat timedelta Event
-    QKeySequence QFont
+    QKeySequence QFont setStyle
 """)
 # `x.error(...)` is for the log where x is one.
 _LOGS = _names("""
@@ -257,11 +266,13 @@ class _Reader(ast.NodeVisitor):
         return self._ways(part)
 
     def _add(self, words: str, line: int) -> None:
-        if _CODE.search(words) or not _LETTERS.search(words.replace(_PLACE, " ")):
+        if words in _OF_FORMATS or _CODE.search(words):
+            return
+        if not _LETTERS.search(words.replace(_PLACE, " ")):
             return
         words = words.strip(" \n")
         if words.startswith("steph-desktop ") or (
-            len(words.split()) > 7 and _PLACE not in words and not _SENTENCE.search(words)
+            _LISTED.fullmatch(words) and not _SENTENCE.search(words)
         ):
             return  # a command, or words that are looked for in a table
         if any(sign.isspace() for sign in words):

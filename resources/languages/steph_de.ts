@@ -390,7 +390,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/kit/explanations.py"/>
         <source>How often the model puts two patients in the right order; 0.5 is chance.</source>
-        <translation>Wie oft das Modell zwei Patienten richtig ordnet; 0,5 ist Zufall.</translation>
+        <translation>Wie oft das Modell zwei Patienten richtig ordnet; 0.5 ist Zufall.</translation>
     </message>
     <message>
         <location filename="ui/kit/explanations.py"/>
@@ -595,7 +595,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/kit/explanations.py"/>
         <source>Cut-off typed in</source>
-        <translation>Eingegebener Schwellenwert</translation>
+        <translation>Eingegebener Trennwert</translation>
     </message>
     <message>
         <location filename="ui/kit/explanations.py"/>
@@ -710,7 +710,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/kit/explanations.py"/>
         <source>On the card of its model and in every list.</source>
-        <translation>Auf der Karte seines Modells und in jeder Liste.</translation>
+        <translation>Auf der Modellkarte und in jeder Liste.</translation>
     </message>
     <message>
         <location filename="ui/kit/explanations.py"/>
@@ -1140,7 +1140,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/kit/plots/forest_plot.py"/>
         <source>%1: coefficient over time (proportional hazards p = %2)</source>
-        <translation>%1: Koeffizient über die Zeit (proportionale Hazards p = %2)</translation>
+        <translation>%1: Koeffizient im Zeitverlauf (proportionale Hazards p = %2)</translation>
     </message>
     <message>
         <location filename="ui/kit/plots/forest_plot.py"/>
@@ -1557,7 +1557,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>When (UTC)</source>
-        <translation>Wann (UTC)</translation>
+        <translation>Zeit (UTC)</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -3334,7 +3334,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
         <source>Choose the folder of the slides…</source>
-        <translation>Ordner der Schnitte wählen …</translation>
+        <translation>Ordner der Schnitte wählen…</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
@@ -3344,7 +3344,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
         <source>Looking for the slides…</source>
-        <translation>Die Schnitte werden gesucht …</translation>
+        <translation>Die Schnitte werden gesucht…</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
@@ -3604,7 +3604,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/review/worklist_tools.py"/>
         <source>Estimates of the current results; the latest of each case. Kappa: 1 is full agreement, 0 what chance alone would give. Intervals are by resampling cases 1,000 times. Cases whose result is not shown do not count.</source>
-        <translation>Einschätzungen der aktuellen Ergebnisse; von jedem Fall die letzte. Kappa: 1 ist volle Übereinstimmung, 0 das, was der Zufall allein ergäbe. Intervalle durch 1,000-faches Resampling der Fälle. Fälle, deren Ergebnis nicht gezeigt wird, zählen nicht.</translation>
+        <translation>Einschätzungen der aktuellen Ergebnisse; von jedem Fall die letzte. Kappa: 1 ist volle Übereinstimmung, 0 das, was der Zufall allein ergäbe. Intervalle durch 1000-faches Resampling der Fälle. Fälle, deren Ergebnis nicht gezeigt wird, zählen nicht.</translation>
     </message>
     <message>
         <location filename="ui/pages/review/worklist_tools.py"/>
@@ -3773,7 +3773,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
         <source>Only where the cut-off was written down before these outcomes were seen, in a protocol or an earlier study. Figures and methods paragraph say that you stated it.</source>
-        <translation>Nur wenn der Schwellenwert festgelegt wurde, bevor diese Verlaufsdaten gesehen wurden, in einem Protokoll oder einer früheren Studie. Abbildungen und Methodenabsatz geben an, dass Sie ihn genannt haben.</translation>
+        <translation>Nur wenn der Trennwert festgelegt wurde, bevor diese Verlaufsdaten gesehen wurden, in einem Protokoll oder einer früheren Studie. Abbildungen und Methodenabsatz geben an, dass Sie ihn genannt haben.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
@@ -3788,7 +3788,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
         <source>Type a cut-off</source>
-        <translation>Schwellenwert eingeben</translation>
+        <translation>Trennwert eingeben</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
@@ -3808,7 +3808,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
         <source>Censor ticks</source>
-        <translation>Zensierungsstriche</translation>
+        <translation>Zensierungsmarken</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
@@ -3838,7 +3838,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
         <source>Cut-off %1, %2</source>
-        <translation>Schwellenwert %1, %2</translation>
+        <translation>Trennwert %1, %2</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -4313,7 +4313,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
         <source>Cut-off %1, %2.</source>
-        <translation>Schwellenwert %1, %2.</translation>
+        <translation>Trennwert %1, %2.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
@@ -4383,7 +4383,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
         <source>The cut-off of %1 was %2.</source>
-        <translation>Der Schwellenwert von %1 betrug %2.</translation>
+        <translation>Der Trennwert von %1 betrug %2.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
@@ -4398,7 +4398,7 @@ Name, unter dem ihm hier vertraut wird:</translation>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
         <source>The test allows for all %1 cut-offs that could have been chosen (maximally selected log-rank statistic, %2 permutations).</source>
-        <translation>Der Test berücksichtigt alle %1 Schwellenwerte, die hätten gewählt werden können (maximal selektierte Log-Rank-Statistik, %2 Permutationen).</translation>
+        <translation>Der Test berücksichtigt alle %1 Trennwerte, die hätten gewählt werden können (maximal selektierte Log-Rank-Statistik, %2 Permutationen).</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
@@ -4787,12 +4787,12 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>the paper's: %1</source>
-        <translation>die des Artikels: %1</translation>
+        <translation>in der Publikation: %1</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>the paper's: ABMIL. With another, only STEPH and its variants are offered, and maps are approximations.</source>
-        <translation>wie in der Publikation: ABMIL. Mit einer anderen werden nur STEPH und seine Varianten angeboten, und Karten sind Näherungen.</translation>
+        <translation>in der Publikation: ABMIL. Mit einer anderen Art werden nur STEPH und seine Varianten angeboten, und Karten sind Näherungen.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4842,12 +4842,12 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>They were trained on painted slides: for trying out only.</source>
-        <translation>Sie wurden an gemalten Schnitten trainiert: nur zum Ausprobieren.</translation>
+        <translation>Sie wurden an gemalten, synthetischen Schnitten trainiert: nur zum Ausprobieren.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>%1 source cancers. They were trained on painted slides: for trying out only.</source>
-        <translation>%1 Quelltumoren. Sie wurden an gemalten Schnitten trainiert: nur zum Ausprobieren.</translation>
+        <translation>%1 Quelltumoren. Sie wurden an gemalten, synthetischen Schnitten trainiert: nur zum Ausprobieren.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4857,7 +4857,7 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>%1 source cancers. They come out of a mixed model: they can be mixed again, but not tried alone, so the careful method is not offered. They were trained on painted slides: for trying out only.</source>
-        <translation>%1 Quelltumoren. Sie stammen aus einem gemischten Modell: Sie lassen sich wieder mischen, aber nicht allein ausprobieren; daher wird die vorsichtige Methode nicht angeboten. Sie wurden an gemalten Schnitten trainiert: nur zum Ausprobieren.</translation>
+        <translation>%1 Quelltumoren. Sie stammen aus einem gemischten Modell: Sie lassen sich wieder mischen, aber nicht allein ausprobieren; daher wird die vorsichtige Methode nicht angeboten. Sie wurden an gemalten, synthetischen Schnitten trainiert: nur zum Ausprobieren.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4867,7 +4867,7 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>1 source cancer. They were trained on painted slides: for trying out only.</source>
-        <translation>1 Quelltumor. Er wurde an gemalten Schnitten trainiert: nur zum Ausprobieren.</translation>
+        <translation>1 Quelltumor. Er wurde an gemalten, synthetischen Schnitten trainiert: nur zum Ausprobieren.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4877,7 +4877,7 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>1 source cancer. They come out of a mixed model: they can be mixed again, but not tried alone, so the careful method is not offered. They were trained on painted slides: for trying out only.</source>
-        <translation>1 Quelltumor. Er stammt aus einem gemischten Modell: Er lässt sich wieder mischen, aber nicht allein ausprobieren; daher wird die vorsichtige Methode nicht angeboten. Er wurde an gemalten Schnitten trainiert: nur zum Ausprobieren.</translation>
+        <translation>1 Quelltumor. Er stammt aus einem gemischten Modell: Er lässt sich wieder mischen, aber nicht allein ausprobieren; daher wird die vorsichtige Methode nicht angeboten. Er wurde an gemalten, synthetischen Schnitten trainiert: nur zum Ausprobieren.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4902,7 +4902,7 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>%1 cannot be used: remove it with “Use none” and add others.</source>
-        <translation>%1 können nicht benutzt werden: Entfernen Sie sie mit „Keine benutzen“, und fügen Sie andere hinzu.</translation>
+        <translation>%1 kann nicht benutzt werden: Entfernen Sie das Paket mit „Keine benutzen“, und fügen Sie andere hinzu.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4912,17 +4912,17 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
         <source>It helps</source>
-        <translation>Es hilft</translation>
+        <translation>Der Transfer hilft</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
         <source>No evidence that it helps</source>
-        <translation>Kein Beleg, dass er hilft</translation>
+        <translation>Kein Beleg, dass der Transfer hilft</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
         <source>It hurts</source>
-        <translation>Er schadet</translation>
+        <translation>Der Transfer schadet</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -6168,12 +6168,12 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
         <source>Patches looked at most</source>
-        <translation>Am meisten betrachtete Patches</translation>
+        <translation>Am stärksten beachtete Patches</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
         <source>Predicted survival over the cohort</source>
-        <translation>Vorhergesagtes Überleben über der Kohorte</translation>
+        <translation>Vorhersage im Vergleich zur Kohorte</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
@@ -6418,7 +6418,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>The de-identified PDF of this case (Ctrl+P)</source>
-        <translation>Das anonymisierte PDF dieses Falls (Strg+P)</translation>
+        <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -6818,7 +6818,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/job_list/job_views.py"/>
         <source>job on files</source>
-        <translation>Arbeit an Dateien</translation>
+        <translation>Auftrag an Dateien</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/job_views.py"/>
@@ -6828,7 +6828,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/job_list/job_views.py"/>
         <source>Waits for its turn: one job on files runs at a time</source>
-        <translation>Wartet, bis es an der Reihe ist: Es läuft immer nur eine Arbeit an Dateien</translation>
+        <translation>Wartet, bis es an der Reihe ist: Es läuft immer nur ein Auftrag an Dateien</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/job_views.py"/>
@@ -6963,7 +6963,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/report/exporting.py"/>
         <source>One zip with the report, the maps, the survival curve and the figures. It holds the case's pseudonym, and no name of a patient, slide or folder; writing on the glass that was scanned with the slide cannot be removed.</source>
-        <translation>Eine Zip-Datei mit dem Bericht, den Karten, der Überlebenskurve und den Zahlen. Sie enthält das Pseudonym des Falls und keinen Namen eines Patienten, Schnitts oder Ordners; mitgescannte Schrift auf dem Glas lässt sich nicht entfernen.</translation>
+        <translation>Eine Zip-Datei mit dem Bericht, den Karten, der Überlebenskurve und den Zahlen. Sie enthält das Pseudonym des Falls und keinen Namen eines Patienten, Schnitts oder Ordners; mitgescannte Schrift auf dem Objektträger lässt sich nicht entfernen.</translation>
     </message>
     <message>
         <location filename="ui/parts/report/exporting.py"/>
@@ -7923,7 +7923,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
         <source>Analyse one image of the file…</source>
-        <translation>Ein Bild der Datei analysieren …</translation>
+        <translation>Ein Bild der Datei analysieren…</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
@@ -8133,7 +8133,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/worklist/case_repository.py"/>
         <source>Put the workspace back from a backup, or analyse it again.</source>
-        <translation>Stellen Sie den Arbeitsbereich aus einer Sicherung wieder her, oder analysieren Sie ihn noch einmal.</translation>
+        <translation>Stellen Sie den Arbeitsbereich aus einer Sicherung wieder her, oder analysieren Sie den Fall noch einmal.</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/case_repository.py"/>
@@ -8738,7 +8738,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/shell/bars.py"/>
         <source>%1 could not be finished.</source>
-        <translation>%1 konnte nicht beendet werden.</translation>
+        <translation>%1 konnte nicht abgeschlossen werden.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
@@ -8748,7 +8748,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/shell/bars.py"/>
         <source>%1 is paused.</source>
-        <translation>%1 ist angehalten.</translation>
+        <translation>%1 ist pausiert.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
@@ -8833,7 +8833,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/shell/demo.py"/>
         <source>Start the demo afresh…</source>
-        <translation>Demo neu beginnen …</translation>
+        <translation>Demo neu beginnen…</translation>
     </message>
     <message>
         <location filename="ui/shell/demo.py"/>
@@ -8975,7 +8975,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="ui/shell/help.py"/>
         <source>It stands on:</source>
-        <translation>Es baut auf:</translation>
+        <translation>Das Programm beruht auf:</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -9035,7 +9035,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="ui/shell/main_window.py"/>
         <source>Save as a DICOM report…</source>
-        <translation>Als DICOM-Bericht speichern …</translation>
+        <translation>Als DICOM-Bericht speichern…</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -9085,7 +9085,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="ui/shell/main_window.py"/>
         <source>Import a worklist…</source>
-        <translation>Arbeitsliste importieren …</translation>
+        <translation>Arbeitsliste importieren…</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -9520,7 +9520,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="ui/shell/walkthrough.py"/>
         <source>The wheel zooms, dragging moves, 1 to 6 choose an objective. The coloured squares are the map: red patches raise the predicted risk, blue ones lower it. H hides the map.</source>
-        <translation>Das Rad vergrößert, Ziehen verschiebt, 1 bis 6 wählen ein Objektiv. Die farbigen Quadrate sind die Karte: Rote Patches erhöhen das vorhergesagte Risiko, blaue senken es. H verbirgt die Karte.</translation>
+        <translation>Das Mausrad zoomt, Ziehen verschiebt, 1 bis 6 wählen ein Objektiv. Die farbigen Quadrate sind die Karte: Rote Patches erhöhen das vorhergesagte Risiko, blaue senken es. H verbirgt die Karte.</translation>
     </message>
     <message>
         <location filename="ui/shell/walkthrough.py"/>
@@ -9590,17 +9590,17 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="ui/shell/welcome.py"/>
         <source>the processor (%1 core)</source>
-        <translation>der Prozessor (%1 Kern)</translation>
+        <translation>dem Prozessor (%1 Kern)</translation>
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>
         <source>the processor (%1 cores)</source>
-        <translation>der Prozessor (%1 Kerne)</translation>
+        <translation>dem Prozessor (%1 Kerne)</translation>
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>
         <source>An NVIDIA graphics card is here: analyses run on it where its driver fits, else on %1.</source>
-        <translation>Hier ist eine NVIDIA-Grafikkarte: Analysen laufen auf ihr, wenn ihr Treiber passt, sonst auf: %1.</translation>
+        <translation>Hier ist eine NVIDIA-Grafikkarte: Analysen laufen auf ihr, wenn ihr Treiber passt, sonst auf %1.</translation>
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>
@@ -9610,7 +9610,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="ui/shell/welcome.py"/>
         <source>No graphics card that can be used was found: analyses run on %1, slower.</source>
-        <translation>Es wurde keine benutzbare Grafikkarte gefunden: Analysen laufen auf folgendem Gerät, langsamer: %1.</translation>
+        <translation>Es wurde keine benutzbare Grafikkarte gefunden: Analysen laufen langsamer, auf %1.</translation>
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>
@@ -9675,7 +9675,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="app.py"/>
         <source>There is no display. Log in to a desktop, or see 'steph-desktop --help'</source>
-        <translation>Es gibt keinen Bildschirm. Melden Sie sich an einer grafischen Oberfläche an, oder sehen Sie 'steph-desktop --help'</translation>
+        <translation>Es gibt keinen Bildschirm. Melden Sie sich an einer grafischen Oberfläche an, oder rufen Sie 'steph-desktop --help' auf</translation>
     </message>
     <message>
         <location filename="app.py"/>
@@ -9696,11 +9696,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="app.py"/>
         <source>%1 is missing; install the package %2</source>
         <translation>%1 fehlt; installieren Sie das Paket %2</translation>
-    </message>
-    <message>
-        <location filename="app.py"/>
-        <source>Fusion</source>
-        <translation>Fusion</translation>
     </message>
     <message>
         <location filename="app.py"/>
@@ -9730,7 +9725,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="app.py"/>
         <source>Leave --offline on.</source>
-        <translation>Lassen Sie --offline weg.</translation>
+        <translation>Lassen Sie --offline eingeschaltet.</translation>
     </message>
     <message>
         <location filename="app.py"/>
@@ -9760,7 +9755,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="case/case_store.py"/>
         <source>This card was changed after it was kept</source>
-        <translation>Diese Karte wurde nach dem Ablegen geändert</translation>
+        <translation>Diese Modellkarte wurde nach dem Ablegen geändert</translation>
     </message>
     <message>
         <location filename="case/case_store.py"/>
@@ -9915,7 +9910,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="case/dicom_report.py"/>
         <source>weights sha256 %1</source>
-        <translation>Gewichte sha256 %1</translation>
+        <translation>SHA-256 der Gewichte %1</translation>
     </message>
     <message>
         <location filename="case/dicom_report.py"/>
@@ -9945,7 +9940,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="case/disclosure.py"/>
         <source>The card of its model is damaged: what the model is worth cannot be known. Analyse the case again.</source>
-        <translation>Die Karte seines Modells ist beschädigt: Was das Modell taugt, lässt sich nicht feststellen. Analysieren Sie den Fall erneut.</translation>
+        <translation>Die Modellkarte ist beschädigt: Was das Modell taugt, lässt sich nicht feststellen. Analysieren Sie den Fall noch einmal.</translation>
     </message>
     <message>
         <location filename="case/disclosure.py"/>
@@ -10061,11 +10056,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/map_files.py"/>
         <source>One value for each patch; NaN where there is none. %1</source>
         <translation>Ein Wert für jeden Patch; NaN, wo es keinen gibt. %1</translation>
-    </message>
-    <message>
-        <location filename="case/map_files.py"/>
-        <source>{"type": "FeatureCollection", "properties": %1, "features": [</source>
-        <translation>{"type": "FeatureCollection", "properties": %1, "features": [</translation>
     </message>
     <message>
         <location filename="case/map_files.py"/>
@@ -11220,7 +11210,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="case/worklist_csv.py"/>
         <source>withheld, shown on request, out of date or region only; empty for the others</source>
-        <translation>zurückgehalten, auf Wunsch gezeigt, veraltet oder nur eine Region; leer bei den übrigen</translation>
+        <translation>zurückgehalten, auf Anforderung gezeigt, nicht mehr aktuell oder nur eine Region; leer bei den übrigen</translation>
     </message>
     <message>
         <location filename="case/worklist_csv.py"/>
@@ -12264,11 +12254,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
-        <source>death died exitus tod décès dod</source>
-        <translation>death died exitus tod décès dod</translation>
-    </message>
-    <message>
-        <location filename="cohort/infer_columns.py"/>
         <source>dates</source>
         <translation>Daten</translation>
     </message>
@@ -12339,11 +12324,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
-        <source>patient mrn pid patid patientid person name</source>
-        <translation>patient mrn pid patid patientid person name</translation>
-    </message>
-    <message>
-        <location filename="cohort/lab_list.py"/>
         <source>FHIR, JSON</source>
         <translation>FHIR, JSON</translation>
     </message>
@@ -12365,7 +12345,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/lab_list.py"/>
         <source>list sha256 %1</source>
-        <translation>Liste sha256 %1</translation>
+        <translation>SHA-256 der Liste %1</translation>
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
@@ -12375,7 +12355,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/lab_list.py"/>
         <source>It has %1.</source>
-        <translation>Es hat %1.</translation>
+        <translation>Sie hat %1.</translation>
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
@@ -12431,6 +12411,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/lab_list.py"/>
         <source>number %1</source>
         <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <location filename="cohort/lab_list.py"/>
+        <source>its slide has another accession number further above</source>
+        <translation>sein Schnitt hat weiter oben eine andere Eingangsnummer</translation>
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
@@ -12525,7 +12510,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/slide_embeddings.py"/>
         <source>Name them as the label tables name slides (pathology_id) or patients.</source>
-        <translation>Nennen Sie sie so, wie die Label-Tabellen Schnitte (pathology_id) oder Patienten nennen.</translation>
+        <translation>Nennen Sie sie so, wie die Verlaufstabellen Schnitte (pathology_id) oder Patienten nennen.</translation>
     </message>
     <message>
         <location filename="cohort/slide_embeddings.py"/>
@@ -12600,7 +12585,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="cohort/slide_matching.py"/>
         <source>frozen</source>
-        <translation>gefroren</translation>
+        <translation>Gefrierschnitt</translation>
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
@@ -12621,26 +12606,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/slide_matching.py"/>
         <source>of frozen tissue</source>
         <translation>von Gefriergewebe</translation>
-    </message>
-    <message>
-        <location filename="cohort/slide_matching.py"/>
-        <source>normal normals normaltissue normalgewebe benign healthy gesund</source>
-        <translation>normal normals normaltissue normalgewebe benign healthy gesund</translation>
-    </message>
-    <message>
-        <location filename="cohort/slide_matching.py"/>
-        <source>metastasis metastases metastatic metastase metastasen</source>
-        <translation>metastasis metastases metastatic metastase metastasen</translation>
-    </message>
-    <message>
-        <location filename="cohort/slide_matching.py"/>
-        <source>recurrence recurrent rezidiv recidive relapse</source>
-        <translation>recurrence recurrent rezidiv recidive relapse</translation>
-    </message>
-    <message>
-        <location filename="cohort/slide_matching.py"/>
-        <source>frozen cryo kryo schnellschnitt gefrierschnitt</source>
-        <translation>frozen cryo kryo schnellschnitt gefrierschnitt</translation>
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
@@ -13764,11 +13729,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/table_files.py"/>
-        <source>border-top:1px solid #999;padding:3px 8px;text-align:left</source>
-        <translation>border-top:1px solid #999;padding:3px 8px;text-align:left</translation>
-    </message>
-    <message>
-        <location filename="core/table_files.py"/>
         <source>A table is written as CSV, Markdown, LaTeX or HTML</source>
         <translation>Eine Tabelle wird als CSV, Markdown, LaTeX oder HTML geschrieben</translation>
     </message>
@@ -14375,7 +14335,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="engine/recompute.py"/>
         <source>See 'workspace check', and ask who worked on the database.</source>
-        <translation>Sehen Sie 'workspace check', und fragen Sie, wer an der Datenbank gearbeitet hat.</translation>
+        <translation>Führen Sie 'workspace check' aus, und fragen Sie, wer an der Datenbank gearbeitet hat.</translation>
     </message>
     <message>
         <location filename="engine/recompute.py"/>
@@ -14395,7 +14355,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="engine/recompute.py"/>
         <source>See 'workspace check', and ask who worked on the files.</source>
-        <translation>Siehe „workspace check“; fragen Sie, wer an den Dateien gearbeitet hat.</translation>
+        <translation>Führen Sie 'workspace check' aus, und fragen Sie, wer an den Dateien gearbeitet hat.</translation>
     </message>
     <message>
         <location filename="engine/recompute.py"/>
@@ -14491,16 +14451,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="engine/worker.py"/>
         <source>Close other programs.</source>
         <translation>Schließen Sie andere Programme.</translation>
-    </message>
-    <message>
-        <location filename="engine/worker.py"/>
-        <source>spawn</source>
-        <translation>spawn</translation>
-    </message>
-    <message>
-        <location filename="engine/worker.py"/>
-        <source>forkserver</source>
-        <translation>forkserver</translation>
     </message>
     <message>
         <location filename="engine/worker.py"/>
@@ -14805,12 +14755,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="features/encoder_registry.py"/>
         <source>Ask for access and accept</source>
-        <translation>Bitten Sie um Zugang, und stimmen Sie zu:</translation>
+        <translation>Bitten Sie um Zugang, und akzeptieren Sie</translation>
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
         <source>%1 the licence at https://huggingface.co/%2 and download %3.</source>
-        <translation>%1 der Lizenz auf https://huggingface.co/%2, und laden Sie %3 herunter.</translation>
+        <translation>%1 die Lizenz auf https://huggingface.co/%2, und laden Sie %3 herunter.</translation>
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
@@ -15174,16 +15124,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/weights.py"/>
-        <source>ab</source>
-        <translation>ab</translation>
-    </message>
-    <message>
-        <location filename="features/weights.py"/>
-        <source>wb</source>
-        <translation>wb</translation>
-    </message>
-    <message>
-        <location filename="features/weights.py"/>
         <source>The connection broke</source>
         <translation>Die Verbindung brach ab</translation>
     </message>
@@ -15495,7 +15435,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="model/card.py"/>
         <source>The map is an approximation: in this kind of network patches act together, so each patch shows how the answer would begin to change if the patch became like the slide's average (first order). Its attention is that patch's part in the size of all these changes.</source>
-        <translation>Die Karte ist eine Näherung: In dieser Art von Netz wirken Patches zusammen; jedes Patch zeigt deshalb, wie sich die Antwort zu ändern begänne, würde das Patch wie der Durchschnitt des Schnitts (erste Ordnung). Seine Aufmerksamkeit ist der Anteil des Patches an der Größe aller dieser Änderungen.</translation>
+        <translation>Die Karte ist eine Näherung: In dieser Art von Netz wirken Patches zusammen; jeder Patch zeigt deshalb, wie sich die Antwort zu ändern begänne, würde der Patch wie der Durchschnitt des Schnitts (erste Ordnung). Seine Aufmerksamkeit ist der Anteil des Patches an der Größe aller dieser Änderungen.</translation>
     </message>
     <message>
         <location filename="model/card.py"/>
@@ -16033,26 +15973,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Der Schnitt wird ohne es gezeigt.</translation>
     </message>
     <message>
-        <location filename="slide/containers.py"/>
-        <source>Slide zoom level</source>
-        <translation>Slide zoom level</translation>
-    </message>
-    <message>
-        <location filename="slide/containers.py"/>
-        <source>Scan data layer</source>
-        <translation>Scan data layer</translation>
-    </message>
-    <message>
-        <location filename="slide/containers.py"/>
-        <source>Virtual Microscope Specimen</source>
-        <translation>Virtual Microscope Specimen</translation>
-    </message>
-    <message>
-        <location filename="slide/containers.py"/>
-        <source>Uncompressed Virtual Microscope Specimen</source>
-        <translation>Uncompressed Virtual Microscope Specimen</translation>
-    </message>
-    <message>
         <location filename="slide/dicom.py"/>
         <source>is cut short</source>
         <translation>ist abgeschnitten</translation>
@@ -16090,7 +16010,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="slide/info.py"/>
         <source>The file holds %1 scans of the glass, which are read together. Choose Analyse one image of the file in the Annotate menu to analyse one.</source>
-        <translation>Die Datei enthält %1 Scans des Glases, die zusammen gelesen werden. Wählen Sie „Ein Bild der Datei analysieren“ im Menü „Annotieren“, um einen zu analysieren.</translation>
+        <translation>Die Datei enthält %1 Scans des Objektträgers, die zusammen gelesen werden. Wählen Sie „Ein Bild der Datei analysieren“ im Menü „Annotieren“, um einen zu analysieren.</translation>
     </message>
     <message>
         <location filename="slide/info.py"/>
@@ -16146,16 +16066,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/info.py"/>
         <source>The slide's pixels are not square (%1 x %2 µm)</source>
         <translation>Die Pixel des Schnitts sind nicht quadratisch (%1 x %2 µm)</translation>
-    </message>
-    <message>
-        <location filename="slide/native_tiff.py"/>
-        <source>OverlapX</source>
-        <translation>OverlapX</translation>
-    </message>
-    <message>
-        <location filename="slide/native_tiff.py"/>
-        <source>OverlapY</source>
-        <translation>OverlapY</translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
@@ -17345,17 +17255,17 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/comparison.py"/>
         <source>transfer helps</source>
-        <translation>der Transfer hilft</translation>
+        <translation>Transfer hilft</translation>
     </message>
     <message>
         <location filename="training/comparison.py"/>
         <source>no evidence that it helps</source>
-        <translation>kein Beleg, dass er hilft</translation>
+        <translation>kein Beleg für einen Nutzen</translation>
     </message>
     <message>
         <location filename="training/comparison.py"/>
         <source>it hurts</source>
-        <translation>er schadet</translation>
+        <translation>Transfer schadet</translation>
     </message>
     <message>
         <location filename="training/comparison.py"/>
@@ -17999,11 +17909,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/predictions.py"/>
-        <source>biuf</source>
-        <translation>biuf</translation>
-    </message>
-    <message>
-        <location filename="training/predictions.py"/>
         <source>There are no predictions to evaluate</source>
         <translation>Es gibt keine Vorhersagen auszuwerten</translation>
     </message>
@@ -18045,7 +17950,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/protocol.py"/>
         <source>%1; import them with 'steph-desktop embeddings'</source>
-        <translation>%1; importieren Sie sie mit „steph-desktop embeddings“</translation>
+        <translation>%1; importieren Sie sie mit 'steph-desktop embeddings'</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -18065,7 +17970,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/protocol.py"/>
         <source>See 'cohort check'.</source>
-        <translation>Siehe 'cohort check'.</translation>
+        <translation>Führen Sie 'cohort check' aus.</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -18086,16 +17991,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/requests.py"/>
         <source>It leaves the target model only as far as validation inside the training part supports it: on synthetic cohorts it gained where cancers are related and lost nothing on average where they are not.</source>
         <translation>Es verlässt das Zielmodell nur so weit, wie die Validierung im Trainingsteil es stützt: An synthetischen Kohorten gewann es, wo Tumoren verwandt sind, und verlor im Mittel nichts, wo sie es nicht sind.</translation>
-    </message>
-    <message>
-        <location filename="training/requests.py"/>
-        <source>members</source>
-        <translation>members</translation>
-    </message>
-    <message>
-        <location filename="training/requests.py"/>
-        <source>refit</source>
-        <translation>refit</translation>
     </message>
     <message>
         <location filename="training/single_fit.py"/>
@@ -18300,7 +18195,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/study/outcome.py"/>
         <source>The training is not finished, or its result is damaged</source>
-        <translation>Das Training ist nicht beendet, oder sein Ergebnis ist beschädigt</translation>
+        <translation>Das Training ist nicht abgeschlossen, oder sein Ergebnis ist beschädigt</translation>
     </message>
     <message>
         <location filename="training/study/outcome.py"/>
@@ -18570,7 +18465,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/study/study_export.py"/>
         <source>risk group by the cut-offs of the fold's training patients</source>
-        <translation>Risikogruppe nach den Schwellenwerten der Trainingspatienten des Folds</translation>
+        <translation>Risikogruppe nach den Trennwerten der Trainingspatienten des Folds</translation>
     </message>
     <message>
         <location filename="training/study/study_export.py"/>
@@ -18635,7 +18530,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/study/study_export.py"/>
         <source>Patches of %1 px at %2 um/px were encoded by %3 into %4 features; all slides of a patient made one bag.</source>
-        <translation>Patches von %1 px bei %2 um/px wurden von %3 in %4 Merkmale kodiert; alle Schnitte eines Patienten bildeten eine Bag.</translation>
+        <translation>Patches von %1 px bei %2 µm/px wurden von %3 in %4 Merkmale kodiert; alle Schnitte eines Patienten bildeten eine Bag.</translation>
     </message>
     <message>
         <location filename="training/study/study_export.py"/>
@@ -18935,12 +18830,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/validation.py"/>
         <source>All scores lie on one side of the cut-off %1: they run from %2 to %3</source>
-        <translation>Alle Scores liegen auf einer Seite des Schwellenwerts %1: sie reichen von %2 bis %3</translation>
+        <translation>Alle Scores liegen auf einer Seite des Trennwerts %1: sie reichen von %2 bis %3</translation>
     </message>
     <message>
         <location filename="training/validation.py"/>
         <source>State a cut-off on the scale of the column score of patients.csv.</source>
-        <translation>Geben Sie einen Schwellenwert auf der Skala der Spalte score von patients.csv an.</translation>
+        <translation>Geben Sie einen Trennwert auf der Skala der Spalte score von patients.csv an.</translation>
     </message>
     <message>
         <location filename="training/validation_finding.py"/>
@@ -18980,12 +18875,12 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="training/validation_finding.py"/>
         <source>Cut-off %1, %2. %3.</source>
-        <translation>Schwellenwert %1, %2. %3.</translation>
+        <translation>Trennwert %1, %2. %3.</translation>
     </message>
     <message>
         <location filename="training/validation_finding.py"/>
         <source>Cut-off %1, %2. %3. Log-rank p = %4.</source>
-        <translation>Schwellenwert %1, %2. %3. Log-Rank p = %4.</translation>
+        <translation>Trennwert %1, %2. %3. Log-Rank p = %4.</translation>
     </message>
     <message>
         <location filename="training/validation_finding.py"/>
@@ -19761,11 +19656,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/jobs.py"/>
         <source>Look at the list of jobs again.</source>
         <translation>Sehen Sie sich die Liste der Aufträge noch einmal an.</translation>
-    </message>
-    <message>
-        <location filename="workspace/jobs.py"/>
-        <source>(SELECT max(place) + 1 FROM jobs)</source>
-        <translation>(SELECT max(place) + 1 FROM jobs)</translation>
     </message>
     <message>
         <location filename="workspace/jobs.py"/>

@@ -140,6 +140,8 @@ def test_the_extractor_takes_whole_messages(repository: Path, tmp_path: Path) ->
         "    log.info('not this one either')\n"
         "    label.setText('Close')\n"
         "    label.setObjectName('not shown')\n"
+        "    start('spawn', style='border-top:1px solid;padding:3px', order='(SELECT 1)')\n"
+        "    columns = [(name, 'patient mrn pid patid person name')]\n"
         "    return f'{n} slide{many} of {name} ' 'were read' + (\n"
         "        '.' if n else ', all of them.')\n",
         encoding="utf-8",
@@ -167,6 +169,26 @@ def test_every_message_of_the_source_is_in_every_language(repository: Path) -> N
         assert sorted(kept) == sorted(messages), HOW
         assert [message for message in messages if not kept[message]] == [], "to be translated"
         assert tool.faults(kept) == []
+
+
+# A term of the field, and the word that is not used for it beside another.
+ONE_WORD = {
+    "cut-off": "Schwellenwert", "label table": "Label-Tabelle", "…": " …",
+    "each patch": "jedes Patch ",
+    "on request": "auf Wunsch", "de-identified": "anonymisiert", "accession": "Zugangsnummer",
+    "source cancer": "Quellkrebs", "review": "Review",
+}  # fmt: skip
+
+
+def test_a_term_has_one_word_in_german(repository: Path) -> None:
+    tool = load_tool(repository)
+    kept = tool.stored(tool.LANGUAGES / "steph_de.ts")
+    assert [
+        (message, told)
+        for message, told in kept.items()
+        for term, other in ONE_WORD.items()
+        if term in message.lower() and other in told
+    ] == []
 
 
 def test_what_qt_reads_is_what_was_translated(repository: Path, qapp: QApplication) -> None:
