@@ -100,8 +100,6 @@ def remove_generations(folder: Path, kept: Collection[Path]) -> None:
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The case's folder.
     kept : collection of pathlib.Path
         The files that the workspace's database names; all else that a case is made of goes.
     """
@@ -255,10 +253,6 @@ def kept_documents(
 
     Parameters
     ----------
-    workspace : pathlib.Path
-        The workspace.
-    case_ids : sequence of str
-        Cases that have a result.
     read : callable
         Makes of a case and its document what is wanted.
     """

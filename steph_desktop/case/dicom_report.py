@@ -47,10 +47,6 @@ def write_dicom_report(
 
     Parameters
     ----------
-    out : pathlib.Path
-        The file.
-    result : CaseResult
-        A finished case; no what-if.
     slides : sequence of pathlib.Path
         Its slides, in bag order: of a DICOM slide any of its files.
     disclosure : Disclosure, optional

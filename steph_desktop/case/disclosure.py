@@ -155,12 +155,8 @@ def disclose_listed(
 
     Parameters
     ----------
-    case : ListedCase
-        Of the workspace.
     unproven : mapping of str to str
         From `unproven_models`.
-    is_blinded : bool
-        The mode is blinded.
     is_requested : bool
         A person asked for the result, though the workspace may not know it.
     """
@@ -193,8 +189,6 @@ def unproven_models(workspace: Path, cases: Sequence[ListedCase]) -> dict[str, s
 
     Parameters
     ----------
-    workspace : pathlib.Path
-        Whose results.
     cases : sequence of ListedCase
         All of its cases.
     """
@@ -236,10 +230,6 @@ def disclosures_of(
 
     Parameters
     ----------
-    workspace : Workspace
-        Whose cases.
-    is_blinded : bool
-        The mode is blinded.
     requested : frozenset of str
         Cases whose result was asked for, beside those that the workspace knows of.
     """

@@ -69,8 +69,6 @@ def gather_case(folder: Path, *, features: bool = False, identifiers: bool = Fal
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The case's folder in its workspace.
     features : bool
         Its feature files as well.
     identifiers : bool
@@ -141,16 +139,8 @@ def write_bundle(
 
     Parameters
     ----------
-    out : pathlib.Path
-        The zip.
-    cases : sequence of BundleCase
-        What to export.
-    report_pdf : bytes
-        Their report.
     curves : sequence of bytes
         The survival curve of each case as PNG.
-    control : JobControl, optional
-        Progress and cancel.
 
     Raises
     ------

@@ -83,8 +83,6 @@ def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = 
 
     Parameters
     ----------
-    result : CaseResult
-        A finished case; no what-if.
     number : int
         Of the slide in its case, from 0.
     size_px : tuple of int, optional

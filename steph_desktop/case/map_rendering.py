@@ -255,8 +255,6 @@ def make_map(order: MapOrder, base: PatchMap | None = None) -> MadeMap:
 
     Parameters
     ----------
-    order : MapOrder
-        What is wanted.
     base : PatchMap, optional
         A map of any patches; where they are the same, their places are not worked out again.
     """

@@ -40,16 +40,10 @@ def predict_bags(
     parts : sequence of (pathlib.Path, Bag, Slide or None)
         Each feature file with what it holds, and the open slide to be checked; None for features
         alone.
-    model : pathlib.Path
-        Model pack.
-    case_id : str
-        Pseudonym.
     device : str
         ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
     seed : int
         Kept with the result.
-    control : JobControl, optional
-        Progress and cancel.
 
     Raises
     ------

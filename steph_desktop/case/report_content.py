@@ -62,14 +62,10 @@ def compose(
 
     Parameters
     ----------
-    result : CaseResult
-        What was found.
     now : datetime, optional
         Time of the report; the present by default.
     reviews : sequence of ReviewRow, optional
         The latest first; None where they are not known.
-    names : bool
-        Name the reviewers.
     disclosure : Disclosure, optional
         What may be said of the case; by its checks alone if None.
 

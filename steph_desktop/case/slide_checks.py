@@ -306,12 +306,8 @@ def judge(
 
     Parameters
     ----------
-    facts : sequence of SlideFacts
-        One for each slide.
     mean_features : ndarray, shape (D,)
         Mean over the case's bag.
-    card : PackCard
-        Of the pack that predicts.
     statistics : CohortStatistics, optional
         What that pack remembers of its training cohort.
 
@@ -413,8 +409,6 @@ def pixel_size_doubt(slide: Slide, control: JobControl | None = None) -> str:
     ----------
     slide : Slide
         With a known pixel size; its overview and 40 patches are read.
-    control : JobControl, optional
-        Progress and cancel.
 
     Returns
     -------

@@ -183,16 +183,10 @@ def question_about(
 
     Parameters
     ----------
-    result : CaseResult
-        The case.
     slides : sequence of pathlib.Path
         Its slides, which need not be there, or feature files.
-    workspace : pathlib.Path
-        Where its features were kept.
     packs : iterable of pathlib.Path
         Among which the model is looked for, by the hash of its weights.
-    device : str
-        Where the model is to run.
 
     Raises
     ------

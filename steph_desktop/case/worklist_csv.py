@@ -66,8 +66,6 @@ def write_worklist(
 
     Parameters
     ----------
-    workspace : Workspace
-        Whose.
     out : pathlib.Path
         The file; UTF-8 with a mark, so that Excel reads it right. Replaced if it is there.
     cases : sequence of str, optional

@@ -176,8 +176,6 @@ def from_json(
     ----------
     kind : type
         A dataclass, or any other type that a field may have.
-    value : Any
-        Parsed JSON.
     what : str
         What it is, for messages: ``the card``.
     strict : bool

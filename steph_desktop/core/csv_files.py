@@ -27,10 +27,6 @@ def write_csv(
 
     Parameters
     ----------
-    out : pathlib.Path
-        The file.
-    header : sequence of str
-        Names of the columns.
     rows : iterable of sequence
         Numbers stay numbers; None is an empty cell; text that would be run is escaped.
     note : str

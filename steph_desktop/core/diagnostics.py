@@ -124,13 +124,7 @@ def _without_path(quoted: str) -> str:
 
 
 def redacted_traceback(error: BaseException) -> str:
-    """Describe an error and its causes without paths, quoted text or identifiers.
-
-    Parameters
-    ----------
-    error : BaseException
-        The error; its chain of causes is followed.
-    """
+    """Describe an error and its causes without paths, quoted text or identifiers."""
     blocks: list[str] = []
     seen: set[int] = set()
     link: BaseException | None = error
@@ -334,13 +328,7 @@ def uninstall() -> None:
 
 
 def log_bug(error: BaseException) -> Path:
-    """Write the traceback of a bug, redacted, to the log.
-
-    Parameters
-    ----------
-    error : BaseException
-        The error that should not have happened.
-    """
+    """Write the traceback of a bug, redacted, to the log."""
     log_file = install() if _installed is None else _installed.log_file
     _logger.critical("uncaught error", exc_info=(type(error), error, error.__traceback__))
     return log_file

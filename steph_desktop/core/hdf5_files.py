@@ -104,8 +104,6 @@ def open_hdf5(path: Path, todo: str, fault: type[StephError] = StephError) -> It
 
     Parameters
     ----------
-    path : pathlib.Path
-        The file.
     todo : str
         What to do where the file itself is bad.
     fault : type of StephError

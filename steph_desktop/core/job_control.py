@@ -364,8 +364,6 @@ class JobControl:
         ----------
         done, total, detail, found, past
             As in `Progress`.
-        step : Phase or JobStep
-            What is being done.
 
         Raises
         ------

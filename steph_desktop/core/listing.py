@@ -49,8 +49,6 @@ def read_each(
 
     Parameters
     ----------
-    items : iterable
-        What `read` takes.
     read : callable
         Reads one item; what it raises of `DAMAGE` is that item's fault.
     name : callable

@@ -150,8 +150,6 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
     Parameters
     ----------
-    settings : Settings
-        What to remember.
     path : pathlib.Path, optional
         Settings file; the user's own by default.
 

@@ -53,8 +53,6 @@ def load_tensors(
 
     Parameters
     ----------
-    path : pathlib.Path
-        The file.
     todo : str
         What to do if it cannot be loaded, for the error.
     inner : str
@@ -101,8 +99,6 @@ def check_tensors(
     ----------
     content : Any
         Tensors in dictionaries, lists and tuples.
-    path : pathlib.Path
-        The file it was loaded from.
     todo : str
         What to do, for the error.
     whole_numbers : frozenset of str
@@ -129,8 +125,6 @@ def magnitude_fault(tensor: Tensor, largest: float) -> str:
 
     Parameters
     ----------
-    tensor : torch.Tensor
-        Any shape.
     largest : float
         No absolute value may be above it.
     """

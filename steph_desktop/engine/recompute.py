@@ -63,18 +63,12 @@ def recompute_case(
 
     Parameters
     ----------
-    workspace : pathlib.Path
-        The workspace.
-    case_id : str
-        Pseudonym of the case.
     models : sequence of pathlib.Path
         Packs among which the model is looked for, by its hash.
     encoder_weights : pathlib.Path, optional
         Weight file of the encoder, where it is neither bundled nor known to the settings.
     device : str, optional
         Where to compute; where it was computed then by default.
-    control : JobControl, optional
-        Progress and cancel.
 
     Raises
     ------

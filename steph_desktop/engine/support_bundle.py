@@ -68,8 +68,6 @@ def write_support_bundle(out: Path, workspace: Path | None = None) -> Path:
 
     Parameters
     ----------
-    out : pathlib.Path
-        The zip.
     workspace : pathlib.Path, optional
         Its findings are counted by area.
 

@@ -67,12 +67,6 @@ def extract(
 
     Parameters
     ----------
-    request : ExtractRequest
-        The slide, and how.
-    control : JobControl
-        Progress and cancel.
-    ready : Ready, optional
-        The slide made ready in advance.
     writer : FeatureWriter, optional
         Writes the file after the return; by default it is there then.
 

@@ -256,8 +256,6 @@ class _Silence:
 
     Parameters
     ----------
-    pid : int
-        The child.
     on_progress : callable, optional
         Told once that the child is silent, and once that it answers again.
     """

@@ -378,8 +378,6 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
         D of the model.
     encoder : str
         Name of the encoder the model was trained on.
-    where : pathlib.Path or str
-        Named in the error.
 
     Raises
     ------

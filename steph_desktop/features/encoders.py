@@ -148,16 +148,8 @@ class Encoder:
 
     Parameters
     ----------
-    spec : EncoderSpec
-        What it is.
-    sha256 : str
-        Of its weight file.
     network : torch.nn.Module
         Maps scaled pixels (n, 3, s, s) to features (n, D).
-    device : str
-        Where it runs.
-    precision : Precision
-        Number format of its arithmetic.
     """
 
     def __init__(

@@ -87,8 +87,6 @@ def extract_features(
 
     Parameters
     ----------
-    slide_path : pathlib.Path
-        The slide.
     out_dir : pathlib.Path
         Folder of the feature file; made if it is not there.
     mpp : float, optional
@@ -149,12 +147,8 @@ def extract_bag(
 
     Parameters
     ----------
-    slide : Slide
-        The slide.
     final : pathlib.Path
         The feature file; its folder is made if it is not there.
-    encoder : PatchEncoder
-        With its weights.
     spec : PatchSpec, optional
         Patches; what the encoder was made for if None.
     coords_file : pathlib.Path, optional
@@ -164,8 +158,6 @@ def extract_bag(
     batch_size : int
         Patches per batch; batches are the same however often the run was interrupted. If 0, as
         many as suit the encoder.
-    control : JobControl, optional
-        Progress and cancel.
     slide_sha256 : str, optional
         From `slide_sha256_of`, where it is known already.
     ready : Ready, optional

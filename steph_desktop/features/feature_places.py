@@ -84,14 +84,8 @@ def place_of_features(
 
     Parameters
     ----------
-    workspace : pathlib.Path
-        The workspace.
-    encoder : str
-        Name in the encoder registry.
     slide : Slide
         Its file is read whole, once.
-    control : JobControl
-        Progress and cancel.
     target_mpp : float
         Micrometres per pixel at which the encoder sees the slide.
     patch_px : int
@@ -138,8 +132,6 @@ def filed_features(
     ----------
     workspace, encoder, target_mpp, patch_px, region
         As for `place_of_features`.
-    slide : pathlib.Path
-        The slide.
     slide_sha256 : str
         Of the slide when it was extracted.
 

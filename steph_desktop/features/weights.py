@@ -79,10 +79,6 @@ def fetch_weights(
 
     Parameters
     ----------
-    encoder : str
-        Name in the registry.
-    folder : pathlib.Path
-        Where weights are kept.
     url : str, optional
         Where from; where the encoder's authors publish them by default. Unencrypted addresses
         are taken only of this machine.
@@ -90,8 +86,6 @@ def fetch_weights(
         Sent to the host of `url` alone, never to one it refers to.
     online : bool
         Whether the network may be used.
-    control : JobControl, optional
-        Progress and cancel.
 
     Raises
     ------

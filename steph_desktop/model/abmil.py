@@ -181,8 +181,6 @@ def predict_bag(
     ----------
     features : ndarray, shape (N, D), float32
         The bag.
-    params : EncoderParams
-        One encoder.
     head_weight, head_bias : Tensor, shapes (B, E) and (B,)
         The prediction head.
     sources : tuple of SourceShare
@@ -202,8 +200,6 @@ def project_bag(
     ----------
     features : ndarray, shape (N, D), float32
         The bag.
-    params : EncoderParams
-        One encoder.
     weight : Tensor, shape (B, E)
         The linear map W.
     """

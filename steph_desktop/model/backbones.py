@@ -264,12 +264,6 @@ class BackboneSteph(Steph):
     ----------
     encoder : BagEncoder
         The network; its normalisation layers are used as they are.
-    n_bins : int
-        B.
-    sources : tuple of str
-        Names of the m source cancers.
-    config : StephConfig
-        As for ABMIL.
     null, target_vector : Tensor, shape (P,)
         Merged tensors of M_0, and the target's task vector.
     source_vectors : Tensor, shape (m, P)
@@ -339,8 +333,6 @@ def steph_over(
     ----------
     null, target, sources
         M_0, M_t and M_si.
-    config : StephConfig
-        What it is made of.
     """
     names = tuple(sources)
     if isinstance(target, BackboneModel):

@@ -39,8 +39,6 @@ class WhatIfBag:
     ----------
     case : StephCase
         The bag with what the hypernetworks chose for it.
-    control : JobControl, optional
-        Progress and cancel of the preparation.
     max_bytes : int
         A bag whose products would take more is merged plainly for every question: as exact,
         but slower. So is a network other than ABMIL.

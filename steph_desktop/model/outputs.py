@@ -241,10 +241,6 @@ def risk_gradient(
 
     Parameters
     ----------
-    prediction : Prediction
-        With B bins.
-    bins : TimeBins
-        The model's bins.
     horizon_years : float, optional
         The risk score if None, else the survival at this horizon.
 
@@ -279,10 +275,6 @@ def risk_contributions(
 
     Parameters
     ----------
-    prediction : Prediction
-        With N instances and B bins.
-    bins : TimeBins
-        The model's bins.
     horizon_years : float, optional
         Explain the survival at this horizon; the risk score if None.
 
@@ -313,8 +305,6 @@ def map_tops_of(predictions: Sequence[Prediction], bins: TimeBins) -> tuple[floa
     ----------
     predictions : sequence of Prediction
         Of patients that the model has not seen; at least one.
-    bins : TimeBins
-        The model's bins.
     """
     tops = [
         [

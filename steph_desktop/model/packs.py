@@ -151,8 +151,6 @@ def save_pack(
         The weights; of several members the first.
     members : sequence of SurvivalModel
         Further models of the same form, fitted on other folds.
-    statistics : CohortStatistics, optional
-        Of the training cohort.
     replace_existing : bool
         Replace a pack that stands there; else it is never touched.
 
@@ -339,8 +337,6 @@ def load_pack(path: Path, device: str = "cpu", *, as_fitted: bool = False) -> Lo
 
     Parameters
     ----------
-    path : pathlib.Path
-        A folder or a ``.steph`` file.
     device : str
         Where the model is to run, as `steph_desktop.model.devices.resolve_device` gives it.
     as_fitted : bool
@@ -393,8 +389,6 @@ def import_checkpoint(
     ----------
     file : pathlib.Path
         The checkpoint; read without executing anything in it.
-    out : pathlib.Path
-        The pack to write.
     target : str, optional
         The cancer it predicts; ``unknown`` if not given, for the file does not say.
     sources : tuple of str, optional

@@ -70,8 +70,6 @@ def representations(
         Read once, a few at a time.
     encoders : Tensor, shape (r, P)
         Flat MIL encoders.
-    layout : ParamLayout
-        Of the flat vectors.
     max_instances : int
         Most instances padded into one batched product.
 
@@ -106,8 +104,6 @@ class Routed(SeveralModels):
     ----------
     shape, names, target_shares
         See `SeveralModels`; a name for each frozen model.
-    config : RoutingConfig
-        What it is made of.
     encoders : Tensor, shape (r, P)
         The frozen MIL encoders.
     seed : int

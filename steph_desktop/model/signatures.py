@@ -129,10 +129,6 @@ def parse_signature(data: bytes, where: Path, card_sha256: str) -> PackSignature
 
     Parameters
     ----------
-    data : bytes
-        Content of ``signature.json``.
-    where : pathlib.Path
-        The pack, for errors.
     card_sha256 : str
         Hash of the card in the pack, which was checked before.
 

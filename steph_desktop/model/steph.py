@@ -145,10 +145,6 @@ class Steph(SurvivalModel):
     ----------
     shape : AbmilShape
         Widths of the ABMIL models.
-    sources : tuple of str
-        Names of the m source cancers.
-    config : StephConfig
-        What it is made of.
     null, target_vector : Tensor, shape (P,)
         theta_0 and tau_t.
     source_vectors : Tensor, shape (m, P)
@@ -229,8 +225,6 @@ class Steph(SurvivalModel):
         ----------
         u : Tensor, shape (n, Hy), optional
             Shared bag encoding; None where nothing is chosen per bag.
-        n_bags : int
-            n.
         """
         size = (n_bags, len(self.sources))
         if self.agg_head is not None and u is not None:

@@ -134,8 +134,6 @@ def merge_encoders(layout: ParamLayout, basis: Tensor, coefficients: Tensor) -> 
 
     Parameters
     ----------
-    layout : ParamLayout
-        Of the flat vectors.
     basis : Tensor, shape (r, P)
         theta_0 and task vectors.
     coefficients : Tensor, shape (n, r)

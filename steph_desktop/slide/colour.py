@@ -23,8 +23,6 @@ class ColourTransform:
     ----------
     handle : Handle
         The slide; it has a profile.
-    path : pathlib.Path
-        Its file, named in errors.
 
     Raises
     ------

@@ -212,11 +212,6 @@ def instances_beside(path: Path) -> tuple[Path, ...]:
 def one_per_slide(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Replace the files of each DICOM slide by one of them; other files stay as they are.
 
-    Parameters
-    ----------
-    paths : iterable of pathlib.Path
-        Files.
-
     Returns
     -------
     tuple of pathlib.Path

@@ -171,8 +171,6 @@ class JpegTiles:
 
     Parameters
     ----------
-    path : pathlib.Path
-        The slide.
     levels : mapping of int to _Level
         By OpenSlide's number of the level.
     """
@@ -228,14 +226,10 @@ class JpegTiles:
 
         Parameters
         ----------
-        level : int
-            OpenSlide's number of the level.
         x_px, y_px : int
             Top left corner in pixels of that level, or in reduced ones.
         out : ndarray, shape (h, w, 3 or 4), uint8
             Filled with RGB or BGRA; undefined where the answer is False.
-        judge : callable
-            Reads the level through OpenSlide.
         reduced : int
             1, or `REDUCED` for pixels of which each stands for 8 x 8 of the level.
 

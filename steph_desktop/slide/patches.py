@@ -134,10 +134,6 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
     ----------
     slide : Slide
         With a known pixel size.
-    mask : TissueMask
-        Of this slide.
-    spec : PatchSpec
-        What to lay.
 
     Raises
     ------

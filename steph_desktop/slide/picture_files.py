@@ -118,10 +118,6 @@ class PictureSlide:
         ----------
         x_px, y_px : int
             Top left corner in level-0 pixels; the nearest whole pixels of the level are taken.
-        level : int
-            Level to read from.
-        width_px, height_px : int
-            Size in pixels of that level.
 
         Returns
         -------
@@ -260,8 +256,6 @@ def side_by_side(made: Sequence[PictureSlide], main: PictureSlide, count: int) -
         The images that can be read, in the order of the file.
     main : PictureSlide
         The largest of them.
-    count : int
-        How many images the file holds.
     """
 
     def size_of(one: PictureSlide) -> float:

@@ -86,8 +86,6 @@ def measure(
         Side of a patch in level-0 pixels; 0 if unknown.
     spec : PatchSpec
         Resolution and side of the patches.
-    control : JobControl, optional
-        Progress and cancel.
     is_region : bool
         The patches are those of a region: tissue that they do not cover is not looked at.
 
@@ -303,8 +301,6 @@ def artefacts_of(
         With a known pixel size.
     blurred_from : float
         Value of `blur_of` from which a place is blurred.
-    control : JobControl, optional
-        Progress and cancel.
 
     Raises
     ------

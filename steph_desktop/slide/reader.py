@@ -68,8 +68,6 @@ class Slide:
 
     Parameters
     ----------
-    path : pathlib.Path
-        The slide.
     mpp : float, optional
         Micrometres per level-0 pixel stated by the user; it goes before what the file says.
 
@@ -136,10 +134,6 @@ class Slide:
         ----------
         x_px, y_px : int
             Top left corner in level-0 pixels; may lie outside the slide (white there).
-        level : int
-            Level to read from.
-        width_px, height_px : int
-            Size in pixels of that level.
 
         Returns
         -------
@@ -234,8 +228,6 @@ class Slide:
         ----------
         x_px, y_px : int
             Top left corner in level-0 pixels; level pixels are taken whole, the nearest ones.
-        level : int
-            Level to read from.
         out : ndarray, shape (h, w, 4), uint8
             Filled: blue, green, red, 255.
         reduced : int
@@ -269,8 +261,6 @@ class Slide:
 
         Parameters
         ----------
-        level : int
-            The level.
         ratio : float
             Pixels of the level per pixel that is wanted.
 
@@ -331,8 +321,6 @@ class Slide:
             square from ``(j, i) * downsample``.
         control : JobControl, optional
             Progress and cancel, after every block.
-        phase : Phase
-            What the pixels are read for.
 
         Returns
         -------

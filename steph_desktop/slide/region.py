@@ -138,8 +138,6 @@ def covers(drawings: Sequence[Annotation], points: NDArray[np.float64]) -> NDArr
 
     Parameters
     ----------
-    drawings : sequence of Annotation
-        The drawings.
     points : ndarray, shape (n, 2), float64
         Level-0 pixels.
 

@@ -178,8 +178,6 @@ def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
     ----------
     slide : Slide
         With a known pixel size.
-    control : JobControl, optional
-        Progress and cancel.
 
     Raises
     ------
@@ -375,11 +373,6 @@ def _without_small(mask: NDArray[np.bool_], area_px: float) -> NDArray[np.bool_]
 
 def outline_of(mask: TissueMask) -> Outline:
     """Trace the edge of the tissue: around its pieces and around its holes.
-
-    Parameters
-    ----------
-    mask : TissueMask
-        Of a slide.
 
     Returns
     -------

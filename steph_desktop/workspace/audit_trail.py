@@ -252,8 +252,6 @@ def note_restore(copy: Database, who: str, made_at: str) -> None:
     ----------
     copy : Database
         The copy that will take the place, beside the side file.
-    who : str
-        Who puts it back.
     made_at : str
         When the backup was made, UTC, ISO 8601.
     """

@@ -140,8 +140,6 @@ def restore(folder: Path, who: str | None = None) -> Restored:
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The workspace.
     who : str, optional
         Stated name for the audit trail; by default as in `Workspace.open`.
 

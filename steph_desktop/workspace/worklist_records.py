@@ -159,8 +159,6 @@ class WorklistRecords(CaseRecords):
         ----------
         stated : mapping of str to float or None
             Pixel size that the user states now, in micrometres, by pseudonym; only these cases.
-        model_sha256 : str
-            Of the model's weights.
         """
         sql = (
             "SELECT pseudonym, result_id FROM cases JOIN results ON results.id = result_id"
