@@ -7,7 +7,10 @@ here cannot be asked for again: without a keyring it is kept in a file that only
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, make_file_private, make_private, write_text
@@ -30,15 +33,29 @@ def token_for(host: str) -> str | None:
     stated = os.environ.get(TOKEN_VARIABLE, "").strip()
     if stated:
         return stated
-    if not has_keyring():
-        return None
+    return _asked(host) if has_keyring() else None
+
+
+def _asked(name: str) -> str | None:
+    with _keyring() as keyring:
+        found: str | None = keyring.get_password(_SERVICE, name)
+    return found
+
+
+@contextmanager
+def _keyring() -> Iterator[Any]:
+    """Yield the system's keyring; one that does not open is a fault that the user can mend."""
     import keyring
     from keyring.errors import KeyringError
 
     try:
-        return keyring.get_password(_SERVICE, host)
+        yield keyring
     except KeyringError as error:
-        raise _unusable() from error
+        raise StephError(
+            "The system's keyring cannot be opened",
+            None,
+            f"Unlock it, or set {TOKEN_VARIABLE} for the one command that needs it.",
+        ) from error
 
 
 def keep_token(host: str, token: str) -> None:
@@ -55,28 +72,21 @@ def keep_token(host: str, token: str) -> None:
             None,
             f"Set {TOKEN_VARIABLE} for the one command that needs it.",
         )
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
+    with _keyring() as keyring:
         keyring.set_password(_SERVICE, host, token)
-    except KeyringError as error:
-        raise _unusable() from error
 
 
 def forget_token(host: str) -> bool:
     """Remove the token of a host from the keyring; tell whether there was one."""
     if not has_keyring():
         return False
-    import keyring
-    from keyring.errors import KeyringError, PasswordDeleteError
+    from keyring.errors import PasswordDeleteError
 
-    try:
-        keyring.delete_password(_SERVICE, host)
-    except PasswordDeleteError:
-        return False
-    except KeyringError as error:
-        raise _unusable() from error
+    with _keyring() as keyring:
+        try:
+            keyring.delete_password(_SERVICE, host)
+        except PasswordDeleteError:
+            return False
     return True
 
 
@@ -107,13 +117,7 @@ def kept_secret(name: str) -> str | None:
         If the keyring cannot be opened, or others may read the file.
     """
     if has_keyring():
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            return keyring.get_password(_SERVICE, name)
-        except KeyringError as error:
-            raise _unusable() from error
+        return _asked(name)
     path = _secret_file(name)
     if not path.is_file():
         return None
@@ -153,11 +157,3 @@ def has_keyring() -> bool:
 def _is_guarded(backend: object) -> bool:
     module = type(backend).__module__
     return module.startswith("keyring.backends.") and module.rpartition(".")[2] in _GUARDED
-
-
-def _unusable() -> StephError:
-    return StephError(
-        "The system's keyring cannot be opened",
-        None,
-        f"Unlock it, or set {TOKEN_VARIABLE} for the one command that needs it.",
-    )

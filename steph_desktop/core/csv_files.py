@@ -69,41 +69,11 @@ def _safe(cell: object) -> object:
 
 _LONGEST_NAME = 32  # of a variable in Stata and SAS
 # Words that Stata or R do not take as the name of a variable.
-_RESERVED = frozenset(
-    [
-        "_all",
-        "_b",
-        "_cons",
-        "_n",
-        "_pi",
-        "_pred",
-        "_rc",
-        "_skip",
-        "byte",
-        "double",
-        "float",
-        "if",
-        "in",
-        "int",
-        "long",
-        "strl",
-        "using",
-        "with",
-        "else",
-        "for",
-        "function",
-        "next",
-        "repeat",
-        "while",
-        "break",
-        "true",
-        "false",
-        "null",
-        "na",
-        "nan",
-        "inf",
-    ]
-)
+_RESERVED = frozenset((
+    "_all", "_b", "_cons", "_n", "_pi", "_pred", "_rc", "_skip", "byte", "double", "float", "if",
+    "in", "int", "long", "strl", "using", "with", "else", "for", "function", "next", "repeat",
+    "while", "break", "true", "false", "null", "na", "nan", "inf",
+))  # fmt: skip
 _CODEBOOK = "-codebook"
 _MOST_LEVELS = 20
 
@@ -137,11 +107,6 @@ def write_patient_table(
         The others, as their table calls them: names are made to fit, the codebook keeps these.
     rows : sequence of sequence
         A row for each patient; empty cells are missing values.
-
-    Returns
-    -------
-    pathlib.Path
-        `out`.
     """
     header = (*own, *variable_names(columns, tuple(own)))
     labels = (*own.values(), *columns)

@@ -33,55 +33,13 @@ _LOG_FILES = 4
 _logger = logging.getLogger(__name__)
 
 # Files whose names are given by users: slides, bags, tables, pictures, packs.
-DATA_SUFFIXES = frozenset(
-    [
-        ".svs",
-        ".svslide",
-        ".tif",
-        ".tiff",
-        ".ndpi",
-        ".ndpis",
-        ".vms",
-        ".vmu",
-        ".scn",
-        ".mrxs",
-        ".bif",
-        ".dcm",
-        ".dicom",
-        ".isyntax",
-        ".czi",
-        ".zvi",
-        ".qptiff",
-        ".h5",
-        ".hdf5",
-        ".pt",
-        ".pth",
-        ".bin",
-        ".npy",
-        ".npz",
-        ".safetensors",
-        ".steph",
-        ".csv",
-        ".tsv",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".bmp",
-        ".pdf",
-        ".json",
-        ".geojson",
-        ".zip",
-        ".txt",
-        ".dat",
-        ".ini",
-        ".avs",
-        ".btf",
-        ".tf8",
-    ]
-)
+DATA_SUFFIXES = frozenset((
+    ".svs", ".svslide", ".tif", ".tiff", ".ndpi", ".ndpis", ".vms", ".vmu", ".scn", ".mrxs",
+    ".bif", ".dcm", ".dicom", ".isyntax", ".czi", ".zvi", ".qptiff", ".avs", ".btf", ".tf8",
+    ".h5", ".hdf5", ".pt", ".pth", ".bin", ".npy", ".npz", ".safetensors", ".steph", ".csv",
+    ".tsv", ".xls", ".xlsx", ".ods", ".png", ".jpg", ".jpeg", ".bmp", ".pdf", ".json",
+    ".geojson", ".zip", ".txt", ".dat", ".ini",
+))  # fmt: skip
 _SUFFIX = rf"(?:{'|'.join(map(re.escape, sorted(DATA_SUFFIXES, key=len, reverse=True)))})\b"
 _ENDING = re.compile(_SUFFIX, re.IGNORECASE)
 _ROOT = r"(?:(?<![\w/\\.<])~?/(?=[^\s/])|(?<![\w/])/{2,}(?=\S)|(?<!\w)[A-Za-z]:[\\/]|\\\\(?=\S))"

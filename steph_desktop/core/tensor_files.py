@@ -27,20 +27,9 @@ _REPEATS = 32  # times that tensors may share the bytes of a file: sources share
 _FLOATS = "float16, bfloat16, float32 or float64"
 # What torch's reader was seen to raise on damaged files.
 _DAMAGED = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RecursionError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zipfile.BadZipFile,
-)
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError,
+    RecursionError, RuntimeError, TypeError, ValueError, struct.error, zipfile.BadZipFile,
+)  # fmt: skip
 
 
 def load_tensors(

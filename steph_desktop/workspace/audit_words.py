@@ -50,40 +50,25 @@ class AuditKind(Enum):
     OTHER = "other"
 
 
-_KINDS = {
-    RESULT_RECORDED: AuditKind.RESULT,
-    SHOWN_ON_REQUEST: AuditKind.RESULT,
-    REVIEW_ADDED: AuditKind.REVIEW,
-    BLINDED_MODE: AuditKind.REVIEW,
-    DRAWINGS_CHANGED: AuditKind.REVIEW,
-    **{way.value: AuditKind.LEFT for way in WayOut},
-    "case added": AuditKind.CASE,
-    WORKLIST_IMPORTED: AuditKind.CASE,
-    "case put back on the list": AuditKind.CASE,
-    "case taken off the list": AuditKind.CASE,
-    "cases joined": AuditKind.CASE,
-    "slides of a case changed": AuditKind.CASE,
-    "slides listed": AuditKind.CASE,
-    "slides assigned": AuditKind.CASE,
-    "slides re-linked": AuditKind.CASE,
-    "slide changed on disk": AuditKind.CASE,
-    "patient added": AuditKind.CASE,
-    MPP_STATED: AuditKind.CASE,
-    MODEL_CHOSEN: AuditKind.MODEL,
-    MODEL_INSTALLED: AuditKind.MODEL,
-    MODEL_RETIRED: AuditKind.MODEL,
-    MODEL_SIGNED: AuditKind.MODEL,
-    KEY_TRUSTED: AuditKind.MODEL,
-    KEY_FORGOTTEN: AuditKind.MODEL,
-    KEY_MADE: AuditKind.MODEL,
-    KEY_REMOVED: AuditKind.MODEL,
-    MODEL_RESTORED: AuditKind.MODEL,
-    OUTCOMES_ATTACHED: AuditKind.OUTCOME,
-    "workspace made": AuditKind.WORKSPACE,
-    "tables migrated": AuditKind.WORKSPACE,
-    BACKUP_PUT_BACK: AuditKind.WORKSPACE,
-    RIGHTS_CHANGED: AuditKind.WORKSPACE,
-}
+_ACTIONS: dict[AuditKind, tuple[str, ...]] = {
+    AuditKind.RESULT: (RESULT_RECORDED, SHOWN_ON_REQUEST),
+    AuditKind.REVIEW: (REVIEW_ADDED, BLINDED_MODE, DRAWINGS_CHANGED),
+    AuditKind.LEFT: tuple(way.value for way in WayOut),
+    AuditKind.CASE: (
+        WORKLIST_IMPORTED, MPP_STATED, "case added", "case put back on the list",
+        "case taken off the list", "cases joined", "slides of a case changed", "slides listed",
+        "slides assigned", "slides re-linked", "slide changed on disk", "patient added",
+    ),
+    AuditKind.MODEL: (
+        MODEL_CHOSEN, MODEL_INSTALLED, MODEL_RETIRED, MODEL_RESTORED, MODEL_SIGNED,
+        KEY_TRUSTED, KEY_FORGOTTEN, KEY_MADE, KEY_REMOVED,
+    ),
+    AuditKind.OUTCOME: (OUTCOMES_ATTACHED,),
+    AuditKind.WORKSPACE: (
+        "workspace made", "tables migrated", BACKUP_PUT_BACK, RIGHTS_CHANGED,
+    ),
+}  # fmt: skip
+_KINDS = {action: kind for kind, actions in _ACTIONS.items() for action in actions}
 
 
 @dataclass(frozen=True)

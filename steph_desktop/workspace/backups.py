@@ -93,14 +93,11 @@ def _whole_entries(path: Path) -> int | None:
     try:
         if not inspect(path):
             return None
-        database = connect(path, read_only=True)
-        try:
+        with contextlib.closing(connect(path, read_only=True)) as database:
             is_sound = [row[0] for row in database.rows("PRAGMA integrity_check(1)")] == ["ok"]
             if not is_sound or database.rows("PRAGMA foreign_key_check"):
                 return None
             return int(database.rows("SELECT coalesce(max(seq), 0) FROM audit")[0][0])
-        finally:
-            database.close()
     except WorkspaceDamaged:
         return None
 

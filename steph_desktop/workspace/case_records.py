@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
@@ -41,6 +42,10 @@ from steph_desktop.workspace.slide_records import (
 RESULT_RECORDED = "result recorded"
 REVIEW_ADDED = "review added"
 CASES_FOLDER = "cases"
+# What the audit trail keeps of a review; its comment and tags may name somebody.
+_AUDITED = (
+    "reviewer", "own_risk_group", "own_risk_percent", "blinded", "signed_off", "reopened",
+)  # fmt: skip
 
 _CASE_COLUMNS = (
     "id, pseudonym, status, result_id, risk_score, risk_group, added_at, changed_at, "
@@ -171,7 +176,12 @@ class CaseRecords(SlideRecords):
                 slide_ids.append(slide.id)
             case = self._case_for(connection, pseudonym, [i for i in slide_ids if i is not None])
             result = self._insert_result(connection, case.id, run, outcome, slide_ids, inputs)
-            self._forget_case_files(connection, case.id, result.id)
+            # Files of the case's earlier results go, but not what cases share.
+            connection.execute(
+                "DELETE FROM files WHERE kind = ? AND path NOT LIKE 'cases/cards/%' AND result_id"
+                " IN (SELECT id FROM results WHERE case_id = ? AND id <> ?)",
+                (FileKind.CASE.value, case.id, result.id),
+            )
             for path, kind, sha256, place in hashes:
                 # Cards are shared: the path may be that of another case's file.
                 connection.execute(
@@ -208,15 +218,6 @@ class CaseRecords(SlideRecords):
                 },
             )
         return result
-
-    @staticmethod
-    def _forget_case_files(connection: sqlite3.Connection, case_id: int, result_id: int) -> None:
-        """Let go of the files of a case's earlier results, but not of what cases share."""
-        connection.execute(
-            "DELETE FROM files WHERE kind = ? AND path NOT LIKE 'cases/cards/%' AND result_id IN"
-            " (SELECT id FROM results WHERE case_id = ? AND id <> ?)",
-            (FileKind.CASE.value, case_id, result_id),
-        )
 
     def _case_for(
         self, connection: sqlite3.Connection, pseudonym: str, slide_ids: Sequence[int]
@@ -262,14 +263,13 @@ class CaseRecords(SlideRecords):
             "SELECT slide_id, sha256 FROM result_inputs WHERE result_id = ? ORDER BY position",
             (result_id,),
         )
-        return ResultRow(
-            row["id"],
-            row["case_id"],
-            row["at"],
-            record_of(Run, run),
-            record_of(Outcome, row),
-            tuple(item["slide_id"] for item in inputs),
-            tuple(item["sha256"] for item in inputs),
+        return record_of(
+            ResultRow,
+            row,
+            run=record_of(Run, run),
+            outcome=record_of(Outcome, row),
+            slide_ids=tuple(item["slide_id"] for item in inputs),
+            input_sha256s=tuple(item["sha256"] for item in inputs),
         )
 
     def files(self, result_id: int | None = None) -> list[FileRow]:
@@ -292,33 +292,13 @@ class CaseRecords(SlideRecords):
         with self.transaction() as connection:
             case, at = self.case(case_id), utc_now()
             stated = replace(review, reviewer=review.reviewer or self.who)
-            values = {
-                **asdict(stated),
-                "case_id": case_id,
-                "result_id": case.result_id,
-                "at": at,
-            }
-            row = self.review(insert(connection, "reviews", values))
-            connection.execute(
-                "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
-                (self._reached(case).value, at, case_id),
-            )
-            self.audit.append(
-                REVIEW_ADDED,
-                {
-                    "case": case.pseudonym,
-                    "review": row.id,
-                    "result": row.result_id,
-                    "reviewer": stated.reviewer,
-                    "verdict": stated.verdict.value if stated.verdict else None,
-                    "own_risk_group": stated.own_risk_group,
-                    "own_risk_percent": stated.own_risk_percent,
-                    "blinded": stated.blinded,
-                    "signed_off": stated.signed_off,
-                    "reopened": stated.reopened,
-                    "digest": review_digest(row),
-                },
-            )
+            values = {"case_id": case_id, "result_id": case.result_id, "at": at}
+            row = self.review(insert(connection, "reviews", asdict(stated) | values))
+            self._set_status(connection, case_id, self._reached(case))
+            said = {name: getattr(stated, name) for name in _AUDITED}
+            said["verdict"] = stated.verdict.value if stated.verdict else None
+            ids = {"case": case.pseudonym, "review": row.id, "result": row.result_id}
+            self.audit.append(REVIEW_ADDED, {**ids, **said, "digest": review_digest(row)})
         return row
 
     def reviews(self, case_id: int) -> list[ReviewRow]:
@@ -387,16 +367,13 @@ def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, di
         " JOIN cases ON cases.result_id = files.result_id"
         " WHERE kind = ? AND path > ? AND path < ? ORDER BY files.id DESC"
     )
-    database = connect(workspace.absolute() / DATABASE_NAME, read_only=True)
-    try:
-        found = {}
+    found = {}
+    with closing(connect(workspace.absolute() / DATABASE_NAME, read_only=True)) as database:
         for name in folders:
             start = f"{CASES_FOLDER}/{name}"
             ends = (FileKind.CASE.value, f"{start}/", f"{start}0")  # 0 follows / in ASCII
             found[name] = {row["path"]: row["sha256"] for row in database.rows(sql, ends)}
-        return found
-    finally:
-        database.close()
+    return found
 
 
 def status_after(review: Review, before: CaseStatus) -> CaseStatus:

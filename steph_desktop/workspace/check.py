@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -38,7 +39,7 @@ from steph_desktop.workspace.database import (
     inspect,
     open_database,
 )
-from steph_desktop.workspace.locks import LockState, lock_state
+from steph_desktop.workspace.locks import LOCK_NAME, LockState, lock_state
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED, outcomes_digest
 from steph_desktop.workspace.records import FileRow, JobState, SlideRow
 from steph_desktop.workspace.schema import expected_schema
@@ -126,11 +127,8 @@ def check_workspace(
                 raise StephError("There is no workspace here", folder, "Choose another folder.")
             found.append(_database_fault(folder, "is missing or empty"))
         else:
-            database = open_database(path, read_only=True)
-            try:
+            with closing(open_database(path, read_only=True)) as database:
                 found += _of_database(database, folder, lock, control, slide_digest, anchors)
-            finally:
-                database.close()
     except WorkspaceDamaged as error:
         found.append(_database_fault(folder, f"cannot be read: {error.what}"))
     return sorted(found, key=lambda item: item.severity is not Severity.FAULT)
@@ -292,14 +290,10 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
         state = _state_of(file, records.folder / file.path, control)
         if state:
             case = case_of.get(file.result_id, "no case")
-            yield Finding(
-                Severity.FAULT,
-                Area.FILES,
-                f"{file.kind.value} file {file.id} of {case}",
-                state,
-                "Put it back from a backup, or analyse the case again.",
-                records.folder / file.path,
-            )
+            subject = f"{file.kind.value} file {file.id} of {case}"
+            todo = "Put it back from a backup, or analyse the case again."
+            path = records.folder / file.path
+            yield Finding(Severity.FAULT, Area.FILES, subject, state, todo, path)
     known = {file.path for file in files}
     homes = {Path(file).parts[1] for file in known if file.startswith("cases/")}
     cases = records.folder / "cases"
@@ -307,22 +301,13 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
         inside = sealed.relative_to(records.folder)
         if inside.as_posix() in known:
             continue
+        area, what = Area.FILES, "is a case that the database does not know"
+        todo = "Analyse it again to have it listed, or remove its folder."
         if inside.parts[1] in homes:
-            yield _advice(
-                Area.LEFTOVERS,
-                inside.parts[1],
-                "holds files of another analysis, from a program that was killed",
-                "The next analysis of the case removes them; the recorded result is whole.",
-                sealed,
-            )
-        else:
-            yield _advice(
-                Area.FILES,
-                inside.parts[1],
-                "is a case that the database does not know",
-                "Analyse it again to have it listed, or remove its folder.",
-                sealed,
-            )
+            area = Area.LEFTOVERS
+            what = "holds files of another analysis, from a program that was killed"
+            todo = "The next analysis of the case removes them; the recorded result is whole."
+        yield _advice(area, inside.parts[1], what, todo, sealed)
 
 
 def _state_of(file: FileRow, path: Path, control: JobControl) -> str:
@@ -370,38 +355,23 @@ def _jobs(records: Workspace, lock: LockState) -> Iterator[Finding]:
     if lock.live:
         return
     for job in records.list_jobs({JobState.RUNNING}):
-        yield _advice(
-            Area.JOBS,
-            f"job {job.id}",
-            "was interrupted",
-            "It is offered again when the workspace is opened.",
-        )
+        todo = "It is offered again when the workspace is opened."
+        yield _advice(Area.JOBS, f"job {job.id}", "was interrupted", todo)
 
 
 def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
     """Find what killed programs left behind."""
     if lock.holder is not None and not lock.live:
-        yield _advice(
-            Area.LOCK,
-            "workspace.lock",
-            f"was left by a program that ended unexpectedly ({lock.holder})",
-            "Nothing: the next start takes it over.",
-        )
+        what = f"was left by a program that ended unexpectedly ({lock.holder})"
+        yield _advice(Area.LOCK, LOCK_NAME, what, "Nothing: the next start takes it over.")
     places = [folder.glob(".*"), *((folder / name).rglob(".*") for name in FILE_FOLDERS)]
     for path in sorted(path for place in places for path in place):
+        inside = f"in '{path.relative_to(folder).parts[0]}'"
         if is_left_over(path):
-            yield _advice(
-                Area.LEFTOVERS,
-                f"unfinished file in '{path.relative_to(folder).parts[0]}'",
-                "was left by a program that was killed",
-                "It can be deleted; the finished files do not need it.",
-                path,
-            )
+            what = "was left by a program that was killed"
+            todo = "It can be deleted; the finished files do not need it."
+            yield _advice(Area.LEFTOVERS, f"unfinished file {inside}", what, todo, path)
         elif path.suffix == ".parts" and not lock.live:
-            yield _advice(
-                Area.LEFTOVERS,
-                f"unfinished extraction in '{path.relative_to(folder).parts[0]}'",
-                "holds finished batches",
-                "Analyse the slide again: it resumes from there.",
-                path,
-            )
+            todo = "Analyse the slide again: it resumes from there."
+            subject = f"unfinished extraction {inside}"
+            yield _advice(Area.LEFTOVERS, subject, "holds finished batches", todo, path)

@@ -344,12 +344,9 @@ def inspect(path: Path, newest: int = len(MIGRATIONS)) -> int | None:
     with _door:  # nobody may connect while the file is open here
         if not is_held(path) and not _has_good_header(path, newest):
             return None
-    database = connect(path, read_only=True)
-    try:
+    with contextlib.closing(connect(path, read_only=True)) as database:
         version = database.version
         application_id = int(database.rows("PRAGMA application_id")[0][0])
-    finally:
-        database.close()
     _refuse_newer(path, version, newest)
     if version > 0 and application_id != APPLICATION_ID:
         raise damaged(path, "This database belongs to another program")

@@ -17,13 +17,7 @@ from steph_desktop.workspace.records import JobRow, JobState, Lane
 # What may follow what; RUNNING is reached by `take_job` alone.
 _NEXT = {
     JobState.QUEUED: {JobState.PAUSED, JobState.CANCELLED, JobState.INTERRUPTED},
-    JobState.RUNNING: {
-        JobState.DONE,
-        JobState.FAILED,
-        JobState.CANCELLED,
-        JobState.PAUSED,
-        JobState.INTERRUPTED,
-    },
+    JobState.RUNNING: set(JobState) - {JobState.QUEUED, JobState.RUNNING},
     JobState.PAUSED: {JobState.QUEUED, JobState.CANCELLED},
     JobState.INTERRUPTED: {JobState.QUEUED, JobState.CANCELLED},
     JobState.FAILED: {JobState.QUEUED},

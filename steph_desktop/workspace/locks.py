@@ -24,6 +24,7 @@ from steph_desktop.core.settings import load_settings
 LOCK_NAME = "workspace.lock"
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_ACCESS = os.O_RDWR | getattr(os, "O_BINARY", 0)  # Windows would change the ends of lines
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 # The winner writes its name just after it has won; one that only looks lets go at once.
@@ -87,13 +88,9 @@ class WorkspaceLock:
             If the folder cannot be written to.
         """
         with guarded_write(self.path):
-            with contextlib.suppress(
-                FileExistsError
-            ):  # another process makes it at the same moment
+            with contextlib.suppress(FileExistsError):  # another process makes it just now
                 make_file_private(self.path)
-            descriptor = os.open(
-                self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
-            )
+            descriptor = os.open(self.path, _ACCESS | os.O_CREAT, 0o600)
         try:
             holder = _take(descriptor, self.path)
             if holder is None:
@@ -104,9 +101,8 @@ class WorkspaceLock:
         finally:
             if descriptor >= 0:
                 os.close(descriptor)
-        ours = {os.getpid()} | (
-            {parent.pid} if (parent := multiprocessing.parent_process()) else set()
-        )
+        parent = multiprocessing.parent_process()
+        ours = (os.getpid(), parent.pid if parent is not None else None)
         if holder.pid in ours and holder.host == socket.gethostname():
             return holder
         raise WorkspaceHeld(holder, self.path.parent)
@@ -142,7 +138,7 @@ def lock_state(folder: Path) -> LockState:
     if not path.exists():
         return LockState(None, live=False)
     try:
-        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _ACCESS)
     except OSError:  # a folder that we may only read: believe what is written
         holder = _read(path)
         return LockState(holder, live=holder is not None and _is_alive(holder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 # "STPH": tells a workspace from any other SQLite file.
@@ -234,10 +235,7 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 def expected_schema(migrations: Sequence[Migration] = MIGRATIONS) -> dict[str, str]:
     """Return what `schema_of` gives for a fresh workspace of the newest version."""
-    connection = sqlite3.connect(":memory:")
-    try:
+    with closing(sqlite3.connect(":memory:")) as connection:
         for version, migration in enumerate(migrations, start=1):
             apply_migration(connection, migration, version)
         return schema_of(connection)
-    finally:
-        connection.close()

@@ -186,6 +186,19 @@ def _close_to_others(folder: Path) -> None:
             make_private(path)
 
 
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep everybody else out of a workspace that is here."""
+    if not (folder / DATABASE_NAME).is_file():
+        raise StephError("There is no workspace here", folder, "Choose another folder.")
+    lock = WorkspaceLock(folder)
+    lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def share_workspace(folder: Path, group_id: int | None) -> None:
     """Let a group of this system read and write a workspace; None gives it back to its owner.
 
@@ -196,16 +209,10 @@ def share_workspace(folder: Path, group_id: int | None) -> None:
     StephError
         If there is no workspace, or the rights of something in it cannot be changed.
     """
-    if not (folder / DATABASE_NAME).is_file():
-        raise StephError("There is no workspace here", folder, "Choose another folder.")
-    lock = WorkspaceLock(folder)
-    lock.acquire()
-    try:
+    with _locked(folder):
         share_with(folder, group_id)
         for path in _own_paths(folder):
             share_with(path, group_id)
-    finally:
-        lock.release()
 
 
 def discard_workspace(folder: Path) -> None:
@@ -220,11 +227,8 @@ def discard_workspace(folder: Path) -> None:
     StephError
         If there is no workspace, or it cannot be removed.
     """
-    if not (folder / DATABASE_NAME).is_file():
-        raise StephError("There is no workspace here", folder, "Choose another folder.")
-    lock = WorkspaceLock(folder)
-    lock.acquire()
-    lock.release()  # Windows renames no folder of which a file is open
+    with _locked(folder):
+        pass  # given back at once: Windows renames no folder of which a file is open
     aside = folder.with_name(f"{folder.name}-removed-{time.time_ns()}")
     with guarded_write(folder):
         folder.rename(aside)

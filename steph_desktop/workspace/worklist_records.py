@@ -75,10 +75,14 @@ class WorklistRecords(CaseRecords):
         rows, reviews = self.database.rows(_LISTED + _IN_ORDER), self.current_reviews()
         requested, stale = self.requested_results(), self._stale_results(rows)
         cases = groupby(rows, key=lambda row: int(row["id"]))
-        return [
-            _listed_or_damaged(list(group), reviews.get(case_id, ()), requested, stale)
-            for case_id, group in cases
-        ]
+        found = []
+        for case_id, group in cases:
+            slides = list(group)
+            try:
+                found.append(_listed(slides, reviews.get(case_id, ()), requested, stale))
+            except DAMAGE:
+                found.append(_damaged(slides))
+        return found
 
     def copies(self) -> dict[str, str]:
         """Return the cases that hold a copy of an earlier case's slide: pseudonym by pseudonym.
@@ -266,26 +270,18 @@ class WorklistRecords(CaseRecords):
                 self.audit.append("case taken off the list", {"case": pseudonym})
 
 
-def _listed_or_damaged(
-    rows: Sequence[sqlite3.Row],
-    reviews: Sequence[ReviewRow],
-    requested: frozenset[int],
-    stale: frozenset[int],
-) -> ListedCase:
-    try:
-        return _listed(rows, reviews, requested, stale)
-    except DAMAGE:
-        return ListedCase(
-            rows[0]["pseudonym"],
-            tuple(place_of(row) for row in rows),
-            mpp=None,
-            status=CaseStatus.NEW,
-            has_result=False,
-            risk_group=None,
-            changed_at=rows[0]["changed_at"],
-            added_at=rows[0]["added_at"],
-            damage="What the workspace keeps of this case is damaged",
-        )
+def _damaged(rows: Sequence[sqlite3.Row]) -> ListedCase:
+    return ListedCase(
+        rows[0]["pseudonym"],
+        tuple(place_of(row) for row in rows),
+        mpp=None,
+        status=CaseStatus.NEW,
+        has_result=False,
+        risk_group=None,
+        changed_at=rows[0]["changed_at"],
+        added_at=rows[0]["added_at"],
+        damage="What the workspace keeps of this case is damaged",
+    )
 
 
 def _listed(
