@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import torch
@@ -45,13 +45,21 @@ def epoch_plan(settings: TrainSettings, epoch: int, n_bags: int) -> tuple[int, N
     return int(seeds[0]), np.random.default_rng(seeds[1]).permutation(n_bags)
 
 
+class Noted(NamedTuple):
+    """Numbers on their way from a device."""
+
+    values: torch.Tensor  # where the processor reads them
+    token: Any = None  # of the lane, by which it knows when they are there
+
+
 class FeedLane:
-    """How batches reach a device; on the processor there is nothing to copy."""
+    """How batches reach a device, and losses come back; the processor has nothing to copy."""
 
     shares_memory = True  # of the processor: a bag can be taken as it lies
     is_pinned = False  # whether batches are laid in memory that the device reads by itself
     room_bytes = 0  # of the device, for bags that stay on it
     together_bytes = 0  # of the device, for bags that are computed together
+    steps_behind = 0  # how many steps later losses are looked at, so that the device goes on
 
     def sending(self) -> AbstractContextManager[object]:
         """Return the context in which the preparing thread sends batches."""
@@ -64,12 +72,21 @@ class FeedLane:
     def arrived(self, token: Any, batch: BagBatch) -> None:
         """Let the training thread's work on a batch wait until it is there."""
 
+    def noted(self, values: torch.Tensor) -> Noted:
+        """Ask for numbers that the device has been told to compute, without waiting for them."""
+        return Noted(values)
+
+    def read(self, noted: Noted) -> torch.Tensor:
+        """Wait for numbers that were asked for, and return them on the processor."""
+        return noted.values.cpu()
+
 
 class CudaLane(FeedLane):
     """Copies on a stream of its own, beside the arithmetic."""
 
     shares_memory = False
     is_pinned = True
+    steps_behind = 1
 
     def __init__(self, device: torch.device) -> None:
         self._device = device
@@ -94,6 +111,19 @@ class CudaLane(FeedLane):
         for part in (batch.features, batch.mask, batch.rows):
             if part is not None:
                 part.record_stream(stream)
+
+    def noted(self, values: torch.Tensor) -> Noted:
+        """Copy numbers right behind their arithmetic, so that later work is not waited for."""
+        copied = values.to("cpu", non_blocking=True)  # into pinned memory
+        make: Any = torch.cuda.Event  # torch does not say its types
+        token = make(blocking=True)  # whoever waits sleeps: the preparing thread needs the core
+        token.record(torch.cuda.current_stream(self._device))
+        return Noted(copied, token)
+
+    def read(self, noted: Noted) -> torch.Tensor:
+        """Sleep until the copy is done."""
+        noted.token.synchronize()
+        return noted.values
 
 
 def lane_of(device: torch.device) -> FeedLane:
@@ -136,9 +166,9 @@ class BatchFeed:
         self._bags, self._feature_dim, self._settings = bags, feature_dim, settings
         self._device = torch.device(settings.device)
         self._dtype = _DTYPES[settings.precision]
-        self._lane = lane_of(self._device)
-        self._room = self._lane.room_bytes
-        most = self._lane.together_bytes // (4 * (feature_dim + _KEPT_PER_INSTANCE))
+        self.lane = lane_of(self._device)
+        self._room = self.lane.room_bytes
+        most = self.lane.together_bytes // (4 * (feature_dim + _KEPT_PER_INSTANCE))
         self._instances = max(settings.batch_instances, most)
         # Bags on the device, shape (N_i, D).
         self._resident: dict[int, torch.Tensor] = {}
@@ -185,7 +215,7 @@ class BatchFeed:
             portion = self._next(look)
             if portion is None:
                 raise ValueError("there are no more steps in this fit")
-            self._lane.arrived(portion.token, portion.batch)
+            self.lane.arrived(portion.token, portion.batch)
             yield portion
             if portion.is_last:
                 return
@@ -215,9 +245,9 @@ class BatchFeed:
         groups = list(plan_batches(lengths, self._instances))
         for number, rows in enumerate(groups, 1):
             group = chosen[rows]
-            with self._lane.sending():
+            with self.lane.sending():
                 batch = self._batch(group, read)
-            yield Portion(batch, group, number == len(groups), self._lane.sent())
+            yield Portion(batch, group, number == len(groups), self.lane.sent())
 
     def _read(self, index: int) -> NDArray[np.float32]:
         if self._left:
@@ -229,7 +259,7 @@ class BatchFeed:
         return bag
 
     def _batch(self, group: NDArray[np.int64], read: dict[int, NDArray[np.float32]]) -> BagBatch:
-        if not self._lane.shares_memory:
+        if not self.lane.shares_memory:
             return self._joined([self._sent(index, read) for index in group.tolist()], group)
         bags = [read.pop(index) for index in group.tolist()]
         lies_ready = len(bags) == 1 and self._dtype is torch.float32 and _is_usable(bags[0])
@@ -241,7 +271,7 @@ class BatchFeed:
         """Return a bag on the device, and keep it there while there is room."""
         kept = self._resident.get(index)
         if kept is None:
-            pinned = self._lane.is_pinned
+            pinned = self.lane.is_pinned
             bag = read.pop(index)
             alone = pad_bags([bag], self._device, None, self._dtype, pinned=pinned)
             kept = alone.features[0]

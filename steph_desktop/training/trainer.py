@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -23,12 +24,12 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
-from steph_desktop.model.abmil import SurvivalModel, TrainingOutput, check_features
+from steph_desktop.model.abmil import SurvivalModel, check_features
 from steph_desktop.model.backbones import Network, steph_over
 from steph_desktop.model.steph import StephConfig
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.batch_feed import BatchFeed, epoch_plan
+from steph_desktop.training.batch_feed import BatchFeed, Noted, epoch_plan
 from steph_desktop.training.checkpointing import FitState, fit_checkpoint
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import TrainingPrecision as TrainingPrecision
@@ -249,8 +250,8 @@ def fit_model(
         tuple(float(group["lr"]) for group in optimiser.param_groups),
         len(bags),
         feed,
-        settings.bins.index_of(np.asarray(times_days, float)),
-        np.asarray(events, bool),
+        torch.from_numpy(settings.bins.index_of(np.asarray(times_days, float))).to(settings.device),
+        torch.from_numpy(np.asarray(events, bool)).to(settings.device),
         settings,
         control,
         _decaying(model, trained) if settings.published else (),
@@ -305,11 +306,14 @@ class _Loop:
     full_rates: tuple[float, ...]
     n_bags: int
     feed: BatchFeed
-    bins: NDArray[np.int64]
-    events: NDArray[np.bool_]
+    # bins, events: shape (n,), int64 and bool, on the device: to send them would wait for it.
+    bins: torch.Tensor
+    events: torch.Tensor
     settings: TrainSettings
     control: JobControl
     decaying: tuple[tuple[torch.Tensor, torch.Tensor], ...] = ()
+    # Steps of the epoch whose losses were not looked at yet, oldest first.
+    unread: deque[tuple[Noted, list[_Told]]] = field(default_factory=deque)
 
     def tell(self, record: EpochRecord, *, found: bool = False) -> None:
         """Report a finished epoch; it is on disk where it is kept, so the fit may stop here."""
@@ -331,6 +335,7 @@ class _Loop:
                 group["lr"] = rate * share
             n_step = min(settings.bags_per_step, n - number * settings.bags_per_step)
             self._step(n_step, tally, step, total)
+        self._look(tally, 0)
         return tally.record(epoch + 1, source_names(self.model))
 
     def _step(self, n_step: int, tally: _Tally, step: int, total: int) -> None:
@@ -341,37 +346,53 @@ class _Loop:
             self.control.checkpoint(step, total, tally.step(epoch, epochs))
 
         self.optimiser.zero_grad(set_to_none=True)
-        # Looked at once a step: every look waits for the card, which then waits for the next batch.
-        told: list[tuple[int, torch.Tensor, TrainingOutput]] = []
+        told: list[_Told] = []
+        losses: list[torch.Tensor] = []
         for portion in self.feed.step(look):
             look()
-            group = portion.group
-            output = self.model.training_output(portion.batch)
-            bins = torch.from_numpy(self.bins[group]).to(self.settings.device)
-            events = torch.from_numpy(self.events[group]).to(self.settings.device)
-            nll = nll_survival_loss(output.logits, bins, events)
+            batch = portion.batch
+            output = self.model.training_output(batch)
+            nll = nll_survival_loss(output.logits, self.bins[batch.rows], self.events[batch.rows])
             loss = nll.sum() + output.penalty.sum()
             # Gradients add up over the portions to that of the step's mean.
             torch.autograd.backward(loss / n_step)
-            losses = torch.stack([loss.detach(), nll.detach().sum()])
-            told.append((len(group), losses, output))
-        values = torch.stack([losses for _, losses, _ in told]).tolist()
-        if not np.isfinite(values).all():
-            raise StephError(
-                "Training diverged: the loss is no longer a number",
-                None,
-                "Lower the learning rate or check the features.",
-            )
-        for (bags, _, output), (loss_sum, nll_sum) in zip(told, values, strict=True):
-            tally.add(loss_sum, nll_sum, bags)
+            losses.append(torch.stack([loss.detach(), nll.detach().sum()]))
+            shares = None
             if output.weights is not None and output.lambdas is not None:
-                tally.add_sources(output.weights, output.lambdas)
+                both = torch.stack([output.weights.detach(), output.lambdas.detach()])
+                shares = self.feed.lane.noted(both)
+            told.append(_Told(len(portion.group), shares))
+        self.unread.append((self.feed.lane.noted(torch.stack(losses)), told))
+        self._look(tally, self.feed.lane.steps_behind)
         if self.decaying:  # decoupled from the gradient and before the step, as AdamW does it
             rate = float(self.optimiser.param_groups[0]["lr"]) * self.settings.weight_decay
             with torch.no_grad():
                 for value, where in self.decaying:
                     value.mul_(1 - rate * where)
         self.optimiser.step()
+
+    def _look(self, tally: _Tally, behind: int) -> None:
+        """Look at the losses of all steps but the last few; refuse those that are no numbers."""
+        while len(self.unread) > behind:
+            losses, told = self.unread.popleft()
+            values = self.feed.lane.read(losses).tolist()
+            if not np.isfinite(values).all():
+                raise StephError(
+                    "Training diverged: the loss is no longer a number",
+                    None,
+                    "Lower the learning rate or check the features.",
+                )
+            for one, (loss_sum, nll_sum) in zip(told, values, strict=True):
+                tally.add(loss_sum, nll_sum, one.bags)
+                if one.shares is not None:
+                    tally.add_sources(*self.feed.lane.read(one.shares))
+
+
+class _Told(NamedTuple):
+    """What is told of some bags of a step, beside their losses."""
+
+    bags: int
+    shares: Noted | None  # their weights and mixing ratios, where the model has them
 
 
 class _Tally:
@@ -388,10 +409,10 @@ class _Tally:
         self.bags += bags
 
     def add_sources(self, weights: torch.Tensor, lambdas: torch.Tensor) -> None:
-        bags = torch.stack([weights, lambdas]).cpu().double()
+        bags = torch.stack([weights, lambdas]).double()
         sums = torch.cat([bags.sum(dim=1), bags.square().sum(dim=1)])
         both = sums.numpy()
-        self.without_weight += int((weights.detach().abs() < _NO_WEIGHT).all(dim=1).sum())
+        self.without_weight += int((weights.abs() < _NO_WEIGHT).all(dim=1).sum())
         self.sources = both if self.sources is None else self.sources + both
 
     def step(self, epoch: int, epochs: int) -> JobStep:

@@ -1,14 +1,21 @@
 """How well training on real bags is fed, on a simulated card; not part of the test suite.
 
-    python tests/benchmarks/training_feed.py [--bags 32] [--patches 10000] [--tflops 40] [--quick]
+    python tests/benchmarks/training_feed.py [--bags 32] [--patches 10000] [--tflops 40]
+        [--rounds 5] [--looks] [--quick]
 
 Feature files of HDF5 are trained on through the store, the feed and the loop of the product. Only
 the model is a stand-in, which takes a card's time for each batch (its arithmetic over its rate) and
 none of the processor's, and the way to the card, which copies into memory of its own. What a card
 copies within its memory, to lay bags side by side, is left out: it takes none of the processor's
-time and, at 3 TB/s, less than a millisecond a step. Figures are
-ratios of wall time to that arithmetic, with the processor's time of a step beside them. What the
-real models cost the processor to launch is measured on narrow models and bags of one patch.
+time and, at 3 TB/s, less than a millisecond a step.
+
+The card is a queue: work that is launched runs one after the other, the launch returns at once, and
+whoever reads a number sleeps until all that was launched before it is done. Work counts as launched
+when the forward pass is called: the real one follows over the milliseconds of the calls.
+
+Figures are ratios of wall time to that arithmetic, with the processor's time of a step beside them.
+What the real models cost the processor to launch is measured on narrow models and bags of one
+patch; in the rows "with its calls" the stand-in keeps the processor busy for as long.
 """
 
 import argparse
@@ -46,6 +53,7 @@ from steph_desktop.training.trainer import fit_abmil, fit_model
 from steph_desktop.training.training_events import EpochRecord
 
 WIDTH = 1536
+_SHORT = 1000  # patches of bags that lie on the card: once there their length costs nothing here
 # Patients of the 13 cohorts with disease-specific survival, to within some per cent.
 TCGA = {
     "BLCA": 376, "BRCA": 1025, "CESC": 270, "COADREAD": 580, "GBMLGG": 831, "HNSC": 430,
@@ -59,17 +67,40 @@ def step_flops(instances: int, *, merged: bool) -> float:
     return 2.0 * instances * (2 * (embed + attention + hyper) + attention)
 
 
+class Queue:
+    """The work of a card, one piece after the other."""
+
+    def __init__(self) -> None:
+        self.free_at = 0.0
+
+    def launch(self, seconds: float) -> None:
+        """Put work behind what is there, and return at once."""
+        self.free_at = max(self.free_at, time.monotonic()) + seconds
+
+
 class Card(batch_feed.FeedLane):
     """A device with memory of its own, of which so much is free for bags."""
 
     shares_memory = False
 
-    def __init__(self, room_bytes: int, together_bytes: int) -> None:
+    def __init__(
+        self, queue: Queue, room_bytes: int, together_bytes: int, steps_behind: int = 1
+    ) -> None:
+        self.queue, self.steps_behind = queue, steps_behind
         self.room_bytes, self.together_bytes = room_bytes, together_bytes
 
     @contextmanager
     def sending(self) -> Iterator[None]:
         yield
+
+    def noted(self, values: torch.Tensor) -> batch_feed.Noted:
+        """Note when all that was launched so far will be done."""
+        return batch_feed.Noted(values, self.queue.free_at)
+
+    def read(self, noted: batch_feed.Noted) -> torch.Tensor:
+        """Sleep until then."""
+        time.sleep(max(0.0, noted.token - time.monotonic()))
+        return noted.values
 
 
 def side_by_side(bags: list[torch.Tensor], *, batch_first: bool) -> torch.Tensor:
@@ -78,23 +109,24 @@ def side_by_side(bags: list[torch.Tensor], *, batch_first: bool) -> torch.Tensor
 
 
 class StandIn(torch.nn.Module):
-    """A card's arithmetic: it is queued, takes its time, and the loop waits for it once a step."""
+    """A card's arithmetic, put into its queue; its calls may keep the processor busy."""
 
     place_columns = 0
 
-    def __init__(self, step_s: float, batches: int, settings: TrainSettings) -> None:
+    def __init__(
+        self, queue: Queue, step_s: float, batches: int, settings: TrainSettings, calls_s: float = 0
+    ) -> None:
         super().__init__()
-        self.batch_s, self.batches = step_s / batches, batches
-        self.queued, self.free_at = 0, 0.0
+        self.queue, self.batch_s, self.calls_s = queue, step_s / batches, calls_s / batches
         self.shape = new_abmil(settings.shape(WIDTH), 1).shape
         self.logits = torch.nn.Parameter(torch.zeros(self.shape.n_bins))
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
-        """Queue a batch; with the last of a step, wait until all are computed."""
-        self.free_at = max(self.free_at, time.monotonic()) + self.batch_s
-        self.queued += 1
-        if self.queued % self.batches == 0:
-            time.sleep(max(0.0, self.free_at - time.monotonic()))
+        """Queue a batch."""
+        self.queue.launch(self.batch_s)
+        done = time.thread_time() + self.calls_s
+        while time.thread_time() < done:
+            pass
         logits = self.logits.expand(len(batch.features), -1)
         return TrainingOutput(logits, logits.new_zeros(len(logits)))
 
@@ -144,10 +176,12 @@ def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) 
         batch_feed.pad_sequence = side_by_side
         for name, large, room, together, kept in ways:
             batch_feed._LARGE_STEP_BYTES = large
-            batch_feed.lane_of = lambda _, room=room, most=together: Card(room, most)
+            queue = Queue()
+            card = Card(queue, room, together)
+            batch_feed.lane_of = lambda _, card=card: card
             store = BagStore(kept, BagCache(work / "cache"))
             given = Outcomes.of(store, cohort, cohort.patients)
-            model = StandIn(step_s, 1 if together else batches, settings)
+            model = StandIn(queue, step_s, 1 if together else batches, settings)
             walls, cpu = epochs_of(model, given, settings)
             later = statistics.median(walls[1:]) / steps
             ratio = f"{later / step_s:7.2f}" if step_s else "      -"
@@ -159,8 +193,47 @@ def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) 
     batch_feed._LARGE_STEP_BYTES, batch_feed.lane_of, batch_feed.pad_sequence = as_it_was
 
 
-def launches(turns: int = 30) -> Iterator[str]:
+def looks(
+    cohort: CancerCohort, work: Path, cards: dict[str, tuple[float, float]], rounds: int
+) -> Iterator[str]:
+    """Look at the losses at once, and one step later, by turns; bags stay on the card.
+
+    `cards` holds the seconds of the card and of the calls of a step.
+    """
+    settings = TrainSettings(epochs=6)
+    steps = settings.steps_of_epoch(len(cohort.patients))
+    as_it_was = batch_feed.lane_of, batch_feed.pad_sequence
+    batch_feed.pad_sequence = side_by_side
+    whole = 1 << 40
+    for name, (step_s, calls_s) in cards.items():
+        for words, calls in (("without its calls", 0.0), ("with its calls", calls_s)):
+            walls: dict[int, list[float]] = {0: [], 1: []}
+            spent: dict[int, list[float]] = {0: [], 1: []}
+            for _, behind in product(range(rounds), walls):
+                queue = Queue()
+                card = Card(queue, whole, whole, behind)
+                batch_feed.lane_of = lambda _, card=card: card
+                store = BagStore(whole, BagCache(work / "cache"))
+                given = Outcomes.of(store, cohort, cohort.patients)
+                model = StandIn(queue, step_s, 1, settings, calls)
+                epochs, cpu = epochs_of(model, given, settings)
+                walls[behind] += [wall / steps for wall in epochs[1:]]
+                spent[behind].append(cpu / steps)
+                BagCache(work / "cache").clear()
+            for behind, when in enumerate(("at once", "one step later")):
+                best, middle = min(walls[behind]), statistics.median(walls[behind])
+                yield (
+                    f"{1e3 * step_s:9.0f}  {name + ' ' + words:26} {when:15} {1e3 * middle:9.1f} "
+                    f"{best / step_s:7.2f} {middle / step_s:7.2f} "
+                    f"{1e3 * statistics.median(spent[behind]):9.1f}"
+                )
+    batch_feed.lane_of, batch_feed.pad_sequence = as_it_was
+
+
+def launches(turns: int = 30) -> Iterator[tuple[str, int, float]]:
     """Processor time of a step in which there is nothing to compute but the calls.
+
+    Yields a method, the bags of a batch, and seconds.
 
     On one thread: a second one would wait for work that a card does, and count as the processor's.
     """
@@ -179,9 +252,7 @@ def launches(turns: int = 30) -> Iterator[str]:
             asked = replace(settings, epochs=epochs, batch_instances=together)
             fit(name, replace(given, settings=asked))
             seconds.append(time.process_time() - begun)
-        each = 1e3 * (seconds[2] - seconds[1]) / turns
-        batches = "a batch for each bag" if together == 1 else "all bags in one batch"
-        yield f"{name}, {batches}: {each:.0f} ms of the processor a step for its calls alone"
+        yield name, together, (seconds[2] - seconds[1]) / turns
 
 
 def protocol(step_s: float, steps_s: list[float], here_s: float) -> list[str]:
@@ -221,6 +292,8 @@ def main() -> None:
     parser.add_argument("--bags", type=int, default=32)
     parser.add_argument("--patches", type=int, default=10_000)
     parser.add_argument("--tflops", type=float, default=40.0, help="that the card reaches")
+    parser.add_argument("--rounds", type=int, default=5, help="of the looks at losses")
+    parser.add_argument("--looks", action="store_true", help="the looks at losses alone")
     parser.add_argument("--quick", action="store_true", help="tiny sizes: every row, no meaning")
     asked = parser.parse_args()
     n_bags, n_patches = (16, 300) if asked.quick else (asked.bags, asked.patches)
@@ -234,23 +307,43 @@ def main() -> None:
         f"a card that reaches {asked.tflops:g} TFLOP/s takes {1e3 * steps_s[0]:.0f} and "
         f"{1e3 * steps_s[1]:.0f} ms\n\n"
     )
-    say(f"{'card, ms':>9}  {'':42} {'1st, s':>9} {'later, ms':>9} {'ratio':>7} {'CPU, ms':>9}\n")
+    if not asked.looks:
+        say(
+            f"{'card, ms':>9}  {'':42} {'1st, s':>9} {'later, ms':>9} {'ratio':>7} {'CPU, ms':>9}\n"
+        )
+        with tempfile.TemporaryDirectory() as name:
+            cohort = lay(Path(name) / "T", n_bags, n_patches)
+            for row in fed(cohort, Path(name), steps_s, n_patches):
+                say(row + "\n")
+                sys.stdout.flush()
+            store = BagStore()
+            few = Outcomes.of(store, cohort, cohort.patients[:16])
+            begun = time.monotonic()
+            fit_abmil(few.bags, few.times_days, few.events, TrainSettings(epochs=1))
+            here_s = time.monotonic() - begun
+        say(f"\none step of vanilla on this processor, its bags read: {here_s:.1f} s\n")
+        for row in protocol(steps_s[0], steps_s, here_s):
+            say(row + "\n")
+        say("\n")
+    calls_s = {}
+    for method, together, seconds in launches():
+        batches = "a batch for each bag" if together == 1 else "all bags in one batch"
+        say(f"{method}, {batches}: {1e3 * seconds:.0f} ms of the processor a step for its calls\n")
+        calls_s[method] = seconds  # the last is that of all bags together
+    cards = dict(zip(calls_s, zip(steps_s, calls_s.values(), strict=True), strict=True))
+    few_patches = 30 if asked.quick else _SHORT
+    n_steps = 2 if asked.quick else 10
+    say(
+        f"\nlosses looked at: {16 * n_steps} bags of {few_patches:,}, {n_steps} steps an epoch, "
+        f"{asked.rounds} rounds by turns of 5 epochs; load {os.getloadavg()[0]:.1f}\n"
+        f"{'card, ms':>9}  {'':42} {'median ms':>9} {'least':>7} {'median':>7} {'CPU, ms':>9}\n"
+    )
     with tempfile.TemporaryDirectory() as name:
-        cohort = lay(Path(name) / "T", n_bags, n_patches)
-        for row in fed(cohort, Path(name), steps_s, n_patches):
+        cohort = lay(Path(name) / "T", 16 * n_steps, few_patches)
+        for row in looks(cohort, Path(name), cards, 1 if asked.quick else asked.rounds):
             say(row + "\n")
             sys.stdout.flush()
-        store = BagStore()
-        few = Outcomes.of(store, cohort, cohort.patients[:16])
-        begun = time.monotonic()
-        fit_abmil(few.bags, few.times_days, few.events, TrainSettings(epochs=1))
-        here_s = time.monotonic() - begun
-    say(f"\none step of vanilla on this processor, its bags read: {here_s:.1f} s\n")
-    for row in protocol(steps_s[0], steps_s, here_s):
-        say(row + "\n")
-    say("\n")
-    for row in launches():
-        say(row + "\n")
+    say(f"load at the end {os.getloadavg()[0]:.1f}\n")
 
 
 if __name__ == "__main__":

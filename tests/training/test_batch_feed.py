@@ -5,22 +5,26 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from fit_samples import SMALL, D, cohort, task
+from torch.utils._python_dispatch import TorchDispatchMode, _disable_current_modes
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, JobControl, Stop
+from steph_desktop.core.job_control import JobCancelled, JobControl, Progress, Stop
 from steph_desktop.model.abmil import TrainingOutput, new_abmil
 from steph_desktop.model.mil_encoder import BagBatch
 from steph_desktop.training import batch_feed
-from steph_desktop.training.batch_feed import FeedLane
+from steph_desktop.training.batch_feed import BatchFeed, FeedLane, Noted
+from steph_desktop.training.checkpointing import FitCheckpoint, FitState
 from steph_desktop.training.methods.registry import fit
 from steph_desktop.training.train_settings import TrainingPrecision, TrainSettings
-from steph_desktop.training.trainer import FittedModel, fit_abmil, fit_model
+from steph_desktop.training.trainer import FittedModel, _Loop, fit_abmil, fit_model
+from steph_desktop.training.training_events import EpochRecord
 
 # Bags of more than half of it are alone in their batch, as those of real slides are.
 UNEVEN = replace(SMALL, batch_instances=24, bags_per_step=5)
@@ -235,3 +239,151 @@ def test_no_more_than_a_step_is_made_ahead(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(card, "arrived", note)
     fit_abmil(bags, times, events, settings)
     assert 2 <= max(lead) <= 5
+
+
+class LaterCard(SimulatedCard):
+    """A card whose numbers can be read once what was launched before them is done."""
+
+    def __init__(self, steps_behind: int = 1, read_s: float = 0.0) -> None:
+        super().__init__(1 << 20)
+        self.steps_behind, self.read_s = steps_behind, read_s
+        self.asked: list[Noted] = []
+        self.reads: list[tuple[int, int]] = []  # which number was read, of how many asked for
+
+    def noted(self, values: torch.Tensor) -> Noted:
+        self.asked.append(Noted(values, len(self.asked)))
+        return self.asked[-1]
+
+    def read(self, noted: Noted) -> torch.Tensor:
+        time.sleep(self.read_s)
+        self.reads.append((noted.token, len(self.asked)))
+        return noted.values
+
+
+@pytest.mark.parametrize("method", ["vanilla", "steph", "adamerging_hyper", "roupkt"])
+def test_no_figure_changes_where_losses_are_looked_at_later(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = task(settings=replace(SMALL, bags_per_step=5))
+    fits = []
+    for behind in (0, 1, 2, 9):
+        ahead(monkeypatch, LaterCard(behind))
+        fits.append(fit(method, given))
+    assert all(same(one, fits[0]) for one in fits[1:])
+
+
+def test_a_step_is_launched_before_the_losses_of_the_last_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bags, times, events = cohort(24)
+    card = LaterCard()
+    ahead(monkeypatch, card)
+    fit_abmil(bags, times, events, replace(SMALL, bags_per_step=6, epochs=2, batch_instances=999))
+    # Four steps an epoch; with the end of an epoch all its losses are known.
+    assert card.reads == [(0, 2), (1, 3), (2, 4), (3, 4), (4, 6), (5, 7), (6, 8), (7, 8)]
+
+
+class BreakingModel(SleepingModel):
+    """Its loss is no number in the n-th batch, and in that one alone."""
+
+    def __init__(self, breaks_at: int) -> None:
+        super().__init__(0.0)
+        self.breaks_at, self.batches = breaks_at, 0
+
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        logits, penalty, *_ = super().training_output(batch)
+        self.batches += 1
+        return TrainingOutput(logits, penalty + (np.nan if self.batches == self.breaks_at else 0))
+
+
+@pytest.mark.parametrize("breaks_at", range(1, 7))
+def test_a_loss_that_is_no_number_is_refused_and_never_kept(
+    breaks_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bags, times, events = cohort(24)
+    settings = replace(SMALL, bags_per_step=8, epochs=2, batch_instances=999)  # of 3 steps
+    ahead(monkeypatch, LaterCard())
+    kept: list[FitState] = []
+    told: list[int] = []
+    keep = FitCheckpoint.keep
+
+    def note(self: FitCheckpoint, state: FitState, *, finished: bool) -> None:
+        kept.append(state)
+        keep(self, state, finished=finished)
+
+    def tell(progress: Progress) -> None:
+        if isinstance(progress.detail, EpochRecord):
+            told.append(progress.detail.epoch)
+
+    monkeypatch.setattr(FitCheckpoint, "keep", note)
+    model: Any = BreakingModel(breaks_at)
+    with pytest.raises(StephError, match="Training diverged: the loss is no longer a number"):
+        fit_model(model, bags, times, events, settings, JobControl(tell, unfinished=tmp_path))
+    assert len(kept) == len(told) == (breaks_at - 1) // 3
+
+
+def test_a_cancel_is_granted_within_a_second_while_losses_are_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bags, times, events = cohort(16)
+    ahead(monkeypatch, LaterCard(read_s=0.3))
+    asked: list[float] = []
+
+    def cancelled() -> Stop:
+        if not asked and time.monotonic() > begun + 0.8:
+            asked.append(time.monotonic())
+        return Stop.CANCEL if asked else Stop.NO
+
+    settings = replace(SMALL, bags_per_step=4, epochs=9)
+    begun = time.monotonic()
+    with pytest.raises(JobCancelled):
+        fit_abmil(bags, times, events, settings, control=JobControl(cancelled=cancelled))
+    assert time.monotonic() - asked[0] < 1.0
+
+
+class Unread(LaterCard):
+    """A card whose numbers are never there: what needs one fails."""
+
+    def noted(self, values: torch.Tensor) -> Noted:
+        assert values.device.type == "meta"
+        return Noted(torch.zeros(values.shape))
+
+
+class NothingSent(TorchDispatchMode):
+    """Refuses copies between devices, for which a card is waited for."""
+
+    def __torch_dispatch__(
+        self, called: Any, types: Any, args: Any = (), kwargs: Any = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        if called._schema.name in ("aten::_to_copy", "aten::copy_"):
+            devices = {one.device for one in args if isinstance(one, torch.Tensor)}
+            devices |= {torch.device(kwargs["device"])} if kwargs.get("device") else set()
+            assert len(devices) == 1, devices
+        return called(*args, **kwargs)
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["vanilla", "steph", "steph_w_trainable", "steph_adaptive_k", "adamerging_hyper", "roupkt"],
+)
+def test_nothing_within_a_step_waits_for_the_card(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead(monkeypatch, Unread())
+    # Meta tensors have no numbers: to look at one is an error. torch's AdamW does not take them.
+    monkeypatch.setattr(torch.optim, "AdamW", lambda groups, **_: torch.optim.SGD(groups, lr=1.0))
+    step, feed = _Loop._step, BatchFeed._next
+
+    def watched(self: _Loop, *arguments: Any) -> None:
+        with NothingSent():
+            step(self, *arguments)
+
+    def fed(self: BatchFeed, look: Any) -> Any:
+        with _disable_current_modes():  # the preparing thread may wait
+            return feed(self, look)
+
+    monkeypatch.setattr(_Loop, "_step", watched)
+    monkeypatch.setattr(BatchFeed, "_next", fed)
+    fitted = fit(method, task(settings=replace(SMALL, device="meta", epochs=2)))
+    assert len(fitted.history) == 2
