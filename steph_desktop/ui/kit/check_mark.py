@@ -21,20 +21,9 @@ STATUS_WORDS = {
 def paint_check_mark(
     painter: QPainter, rect: QRectF, status: CheckStatus, colours: Colours
 ) -> None:
-    """Paint the status of a check so that its shape shows it as well as its colour.
+    """Paint the status of a check into a square: its shape shows it as well as its colour.
 
     A disc with a tick is green, a triangle amber, an octagon with a cross red, a ring grey.
-
-    Parameters
-    ----------
-    painter : QPainter
-        In pixels.
-    rect : QRectF
-        A square.
-    status : CheckStatus
-        The status of the check.
-    colours : Colours
-        The theme.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

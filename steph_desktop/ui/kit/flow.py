@@ -9,14 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """A row of widgets that breaks into lines: nothing is cut where letters are large.
 
-    Parameters
-    ----------
-    *widgets : QWidget
-        From left to right.
-    spacing : int
-        Between them, in pixels.
-    grows : QWidget, optional
-        Takes what is left of its line.
+    `grows` takes what is left of its line.
     """
 
     def __init__(self, *widgets: QWidget, spacing: int = 8, grows: QWidget | None = None) -> None:

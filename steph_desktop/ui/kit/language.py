@@ -102,14 +102,9 @@ class Template:
 
 
 class Catalogue:
-    """All messages of the program, and how texts made of them are told in another language.
+    """All English messages of the program, and how texts made of them are told in another language.
 
-    Parameters
-    ----------
-    sources : iterable of str
-        The messages in English, placeholders in place of values.
-    translate : callable
-        Returns a message in the other language; the message itself if there is none.
+    `translate` returns the message itself where there is no translation.
     """
 
     def __init__(self, sources: Iterable[str], translate: Callable[[str], str]) -> None:
@@ -301,15 +296,7 @@ def speak(code: str) -> None:
 
 
 def speak_by(translators: Sequence[QTranslator], sources: Iterable[str]) -> None:
-    """Translate these messages by these translators from now on; by none, nothing.
-
-    Parameters
-    ----------
-    translators : sequence of QTranslator
-        The last is asked first.
-    sources : iterable of str
-        The messages in English.
-    """
+    """Translate these English messages from now on; the last translator is asked first."""
     global _catalogue
     for translator in _installed:
         QCoreApplication.removeTranslator(translator)

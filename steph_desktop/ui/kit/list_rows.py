@@ -11,13 +11,7 @@ from steph_desktop.ui.kit.theme import Colours
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints the rows of a list in the colours of a theme.
-
-    Parameters
-    ----------
-    colours : Colours
-        The theme; replace the attribute when it changes.
-    """
+    """Paints the rows of a list in the colours of a theme."""
 
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,15 +22,6 @@ class Row:
     """A row as it is painted: in a language from right to left all of it stands mirrored.
 
     Places are stated as in a language from left to right.
-
-    Parameters
-    ----------
-    painter : QPainter
-        What paints the row.
-    whole : QRectF
-        The row.
-    direction : Qt.LayoutDirection
-        Of the language.
     """
 
     def __init__(self, painter: QPainter, whole: QRectF, direction: Qt.LayoutDirection) -> None:
@@ -44,7 +29,6 @@ class Row:
         self.is_mirrored = direction is Qt.LayoutDirection.RightToLeft
 
     def box(self, box: QRectF) -> QRectF:
-        """Return where a box stands."""
         if not self.is_mirrored:
             return box
         whole = self._whole

@@ -123,14 +123,7 @@ def message_of(said: Said) -> Message:
 def announce(where: QWidget, words: str, *, at_once: bool = False) -> None:
     """Let a screen reader say something that is not where its user is.
 
-    Parameters
-    ----------
-    where : QWidget
-        What it is about; it need not have the keyboard.
-    words : str
-        What to say, in the window's language.
-    at_once : bool
-        Interrupt what is being read: for faults, and what needs an answer.
+    `at_once` interrupts what is being read: for faults, and what needs an answer.
     """
     event = QAccessibleAnnouncementEvent(where, words)
     polite = QAccessible.AnnouncementPoliteness
@@ -139,8 +132,6 @@ def announce(where: QWidget, words: str, *, at_once: bool = False) -> None:
 
 
 class _Plate(QFrame):
-    """One message on show."""
-
     ended = Signal()
 
     def __init__(self, message: Message, origin: Hashable) -> None:
@@ -214,14 +205,9 @@ class _Plate(QFrame):
 
 
 class MessagePlace(QWidget):
-    """Where the window's messages stand: over the lower edge of what is on show.
+    """Where the window's messages stand: over the lower edge of the rectangle that `where` returns.
 
-    Parameters
-    ----------
-    parent : QWidget
-        The window's content; the place floats over it, and nothing in it moves.
-    where : callable
-        Returns the rectangle, in the parent, over whose lower edge messages stand.
+    It floats over the parent, the window's content, and nothing in that moves.
     """
 
     focus_lost = Signal()
@@ -245,18 +231,12 @@ class MessagePlace(QWidget):
 
     @property
     def words(self) -> str:
-        """The words on show."""
         return "\n".join(message.words for message in self.messages)
 
     def say(self, said: Said, origin: Hashable = None) -> None:
         """Show something; what is on show already is not told twice.
 
-        Parameters
-        ----------
-        said : str, StephError, Message or Ended
-            What to tell.
-        origin : hashable, optional
-            Where it comes from: it ends when the user leaves there, see `leave`.
+        It ends when the user leaves its origin, see `leave`.
         """
         if isinstance(said, Ended):
             self.end(said.cause)

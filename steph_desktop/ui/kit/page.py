@@ -96,7 +96,6 @@ class EmptyState(QWidget):
         inner.addStretch()
 
     def say(self, title: str, words: str) -> None:
-        """Say this."""
         self.title.setText(tr(title))
         self.words.setText(tr(words))
 
@@ -109,14 +108,7 @@ class EmptyState(QWidget):
 class PageFrame(QWidget):
     """Side, head, body and Export menu of a page.
 
-    Parameters
-    ----------
-    ask_file : callable
-        Asks for the file of an export: takes the suggested name and the kinds for the dialog.
-    side_px : int
-        Width of the side.
-    scrolls : bool
-        Whether the body scrolls where it does not fit.
+    `ask_file` takes the suggested name and the kinds for the dialog that asks for an export's file.
     """
 
     notice = Signal(object)
@@ -197,7 +189,6 @@ class PageFrame(QWidget):
     # Showing -----------------------------------------------------------------------------------
 
     def show_head(self, title: str, sub_line: str = "") -> None:
-        """Say what is on show."""
         self.title.setText(tr(title))
         self.sub_line.setText(tr(sub_line))
         self.sub_line.setVisible(bool(sub_line))

@@ -84,14 +84,9 @@ class _Task:
 class Tasks(QObject):
     """A few threads that work for the window; see the module.
 
-    Parameters
-    ----------
-    parent : QObject, optional
-        Owner; `close` should be called before it goes.
-    threads : int
-        With one, everything happens one after the other. Two keep a slide's decoder busy.
-    waits_for_child : bool
-        Its threads may stand still while a process computes for them: no file is to blame.
+    With one thread everything happens one after the other; two keep a slide's decoder busy. Those
+    that wait for a child process may stand still: no file is to blame. `close` should be called
+    before the owner goes.
     """
 
     notice = Signal(object)
@@ -211,13 +206,7 @@ class Tasks(QObject):
             return now - min(self._begun.values(), default=now)
 
     def hurry(self, leave_s: float, leave_kept_s: float) -> None:
-        """Let `close` wait for no longer than so many seconds from now, whenever it comes.
-
-        Parameters
-        ----------
-        leave_s, leave_kept_s : float
-            For questions, and for what is to be kept.
-        """
+        """Let `close` wait no longer than so many seconds from now, or for what is to be kept."""
         now = time.monotonic()
         self._leave_at = min(self._leave_at, now + leave_s)
         self._leave_kept_at = min(self._leave_kept_at, now + leave_kept_s)
@@ -382,12 +371,7 @@ def _end(tasks: Tasks) -> None:
 class RecordKeeper(QObject):
     """Reads and writes an open workspace, one request after the other, and closes it in the end.
 
-    Parameters
-    ----------
-    workspace : Workspace
-        Held from now on.
-    parent : QObject, optional
-        Owner; `close` must be called before it goes.
+    `close` must be called before its owner goes.
     """
 
     notice = Signal(object)

@@ -143,14 +143,7 @@ def choices(
 ) -> ChoiceBox:
     """Make a list of choices that stays narrow, or grows with its words.
 
-    Parameters
-    ----------
-    name : str
-        For screen readers.
-    on_choice : callable, optional
-        Given the value of the entry that the user chose.
-    grows : bool
-        As wide as its longest entry.
+    `on_choice` is given the value of the entry that the user chose.
     """
     policy = QComboBox.SizeAdjustPolicy
     made = ChoiceBox()
@@ -169,17 +162,7 @@ def choices(
 
 
 class Later(QTimer):
-    """Does something once, a moment after it was first asked for, however often it is asked.
-
-    Parameters
-    ----------
-    action : callable
-        What is done, on this thread.
-    parent : QObject
-        Owner.
-    wait_ms : int
-        How long a moment is.
-    """
+    """Does something once, a moment after it was first asked for, however often it is asked."""
 
     def __init__(
         self, action: Callable[[], object], parent: QObject, wait_ms: int = _LATER_MS
@@ -213,15 +196,7 @@ def clear(layout: QLayout) -> None:
 
 
 def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:
-    """Let Tab come to widgets made later where they stand, not after everything else.
-
-    Parameters
-    ----------
-    place : QWidget
-        What they were put into; it has its place in the order since it was made.
-    made : sequence of QWidget
-        In their order.
-    """
+    """Let Tab come to widgets made later where they were put, not after everything else."""
     before = place.previousInFocusChain() or place
     while before is not place and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
         before = before.previousInFocusChain() or place
@@ -233,10 +208,7 @@ def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:
 def in_reading_order(*panels: QWidget) -> None:
     """Let Tab go through panels one after the other, in each line by line as the eye does.
 
-    Parameters
-    ----------
-    *panels : QWidget
-        In their order; what is hidden in them keeps its place in the order of Tab.
+    What is hidden in them keeps its place in the order.
     """
     way: list[QWidget] = []
     for panel in panels:
@@ -268,11 +240,6 @@ class SteadyArea(QScrollArea):
 
     A click goes where the eye was. The page scrolls by the height of the banner, past its ends if
     it must; it slides back once the mouse has left.
-
-    Parameters
-    ----------
-    content : QWidget
-        What scrolls.
     """
 
     def __init__(self, content: QWidget) -> None:
@@ -375,10 +342,7 @@ def scrolling(content: QWidget) -> SteadyArea:
 class Banner(QFrame):
     """A coloured box with a sentence and, where something can be mended, the means to do so.
 
-    Parameters
-    ----------
-    kind : str
-        ``notice`` or ``alarm``: its place in the style sheet.
+    Its kind, ``notice`` or ``alarm``, is its place in the style sheet.
     """
 
     def __init__(self, kind: str, words: str = "") -> None:

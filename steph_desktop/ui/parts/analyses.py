@@ -23,16 +23,7 @@ ANALYSIS = "analyse"
 class Analyses(QObject):
     """The analyses of the worklist's cases among the window's jobs.
 
-    Parameters
-    ----------
-    jobs : JobQueue
-        Runs them.
-    worklist : Worklist
-        Shows how far they are.
-    workspace : pathlib.Path
-        Folder that keeps features and results, as it is named now.
-    remove_again : callable
-        Removes a case whose result came after the user had removed it.
+    `remove_again` takes a case whose result came after the user had removed it.
     """
 
     finished = Signal(str)

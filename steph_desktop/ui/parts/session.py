@@ -66,20 +66,9 @@ class ModelUse(Enum):
 
 
 class Session(QObject):
-    """The state behind the window.
+    """The state behind the window; it holds the workspace and closes it.
 
-    Parameters
-    ----------
-    workspace : Workspace
-        Held by the session from now on, and closed with it.
-    pseudonyms : Pseudonyms
-        Names new cases.
-    settings : Settings
-        The user's choices.
-    engine_factory : callable, optional
-        Makes the engine; the real child process by default.
-    remember : bool
-        Keep changed settings for the next start.
+    Settings that change are kept for the next start if `remember`.
     """
 
     model_changed = Signal()
@@ -275,20 +264,10 @@ class Session(QObject):
     def open_paths(
         self, paths: Sequence[Path], *, model: ModelUse = ModelUse.REMEMBER
     ) -> str | None:
-        """Open slides as cases, and the last model pack among the paths as the model.
+        """Open slides, packs, feature files and folders of them; the last pack becomes the model.
 
-        Parameters
-        ----------
-        paths : sequence of pathlib.Path
-            Slides, packs, feature files, and folders of them.
-        model : ModelUse
-            What becomes of a pack among them.
-
-        Returns
-        -------
-        str or None
-            Pseudonym of the first case opened or already open. For what has to be looked into
-            first, a folder or DICOM files, `opened_later` follows.
+        Returns the pseudonym of the first case opened or already open. `opened_later` follows for
+        what has to be looked into first: a folder, or DICOM files.
         """
         first: str | None = None
         packs: list[Path] = []
@@ -494,15 +473,7 @@ class Session(QObject):
         self.repository.records.run(self, note)
 
     def choose_model(self, pack: Path, *, remember: bool = True) -> None:
-        """Use a model pack from now on; `model_changed` follows once its card is read.
-
-        Parameters
-        ----------
-        pack : pathlib.Path
-            Kept as an absolute path: jobs and later starts run in other folders.
-        remember : bool
-            Make it the model of later starts as well.
-        """
+        """Use a model pack, in later starts too if `remember`; `model_changed` follows."""
         self._model_request += 1
         weights = self.settings.encoder_weights
         pack = pack.absolute()
@@ -548,13 +519,7 @@ class Session(QObject):
             self._start_ready()
 
     def state_mpp(self, case_id: str, mpp: float) -> None:
-        """Record the resolution that the user states for a case.
-
-        Raises
-        ------
-        StephError
-            If no slide can have it.
-        """
+        """Record the resolution that the user states for a case; refuse an impossible one."""
         stated, before = checked_mpp(mpp), self.worklist.whole(case_id)
         is_stale = before.has_result and (before.is_stale or stated != before.mpp)
         self.worklist.change(case_id, mpp=stated, state=CaseState.OPENING, is_stale=is_stale)

@@ -86,7 +86,6 @@ class PageBar(QFrame):
             self.hide()
 
     def show_chosen(self, number: int) -> None:
-        """Mark the page on show."""
         self.buttons[number].setChecked(True)
         self._name_more()
 
@@ -262,13 +261,6 @@ class Announcer(QObject):
     """Lets screen readers hear what becomes of the jobs: their start, each quarter, their end.
 
     What an analysis found is not said: its page says it, as far as it may be shown.
-
-    Parameters
-    ----------
-    jobs : JobQueue
-        The jobs.
-    where : QWidget
-        What shows them.
     """
 
     def __init__(self, jobs: JobQueue, where: QWidget) -> None:

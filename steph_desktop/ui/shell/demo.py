@@ -34,13 +34,7 @@ def find_demo() -> Demo | None:
 
 
 def read_demo(folder: Path) -> Demo:
-    """Read ``demo.json``: the slides' names in order.
-
-    Raises
-    ------
-    StephError
-        If the folder holds no demo.
-    """
+    """Read ``demo.json``: the slides' names in order."""
     try:
         stated = read_json(folder / "demo.json")
         names = [entry["slide"] if isinstance(entry, dict) else entry for entry in stated["slides"]]

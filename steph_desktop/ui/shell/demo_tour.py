@@ -32,26 +32,7 @@ _FINAL = frozenset({CaseState.DONE, CaseState.FAILED, CaseState.UNREADABLE})
 def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) -> list[Path]:
     """Analyse the demo's cases in the window and leave screenshots, case.json and report.pdf.
 
-    Parameters
-    ----------
-    window : MainWindow
-        Shown on a platform without a screen, nothing opened yet.
-    workspace : pathlib.Path
-        The window's workspace.
-    out : pathlib.Path
-        Folder of the files.
-    control : JobControl
-        Receives the cases' progress.
-
-    Returns
-    -------
-    list of pathlib.Path
-        What was written.
-
-    Raises
-    ------
-    StephError
-        If a case cannot be analysed or a file cannot be written.
+    The window stands on a platform without a screen, with nothing opened yet.
     """
     ensure_folder(out)
     session, cases = window.session, window.session.worklist
@@ -111,13 +92,7 @@ def _is_read(window: MainWindow) -> bool:
 
 
 def require_seen(window: MainWindow) -> None:
-    """Make sure that the slide is on show: a demo that shows nothing has failed.
-
-    Raises
-    ------
-    StephError
-        If its tiles cannot be read, or all of it has one colour.
-    """
+    """Make sure that the slide is on show: a demo that shows nothing has failed."""
     store = window.pane.viewer.store
     whole = store.whole if store is not None else None
     if store is None or store.n_unreadable or whole is None:

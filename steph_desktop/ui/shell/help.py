@@ -62,13 +62,7 @@ def guide_pages() -> tuple[tuple[str, str], ...]:
 
 
 def keys_page(actions: Sequence[QAction]) -> str:
-    """Return the sheet of keys as Markdown, from the commands themselves.
-
-    Parameters
-    ----------
-    actions : sequence of QAction
-        Commands that may have a key.
-    """
+    """Return the sheet of keys as Markdown, from the commands themselves."""
     native = QKeySequence.SequenceFormat.NativeText
     rows = [
         (action.shortcut().toString(native), action.text().rstrip("…").replace("&", ""))

@@ -66,15 +66,7 @@ _BUG = (
 
 
 class MainWindow(QMainWindow):
-    """The one window of the program.
-
-    Parameters
-    ----------
-    session : Session
-        What it shows; closed with the window.
-    demo : Demo, optional
-        The shipped demo; None where it is not here.
-    """
+    """The one window of the program; it closes its session."""
 
     bug_met = Signal()
     """A bug was logged; may be emitted on any thread."""
@@ -249,7 +241,6 @@ class MainWindow(QMainWindow):
         self.finder.open()
 
     def _entries(self) -> list[Entry]:
-        """Return what the palette can find now."""
         pages = [
             Entry(spec.name, EntryKind.PAGE, partial(self.pages.turn_to, number), spec.tip)
             for number, spec in enumerate(page_specs())
@@ -308,7 +299,6 @@ class MainWindow(QMainWindow):
             self.session.choose_weights(file)
 
     def use_demo_model(self) -> None:
-        """Use the model of the demo."""
         if self.demo is not None:
             # Chosen again at the next start, unless the user has chosen one of their own.
             has_own = self.session.settings.default_model is not None
@@ -485,7 +475,6 @@ class MainWindow(QMainWindow):
             self.notice.end("silent job")
 
     def _refresh_welcome(self) -> None:
-        """Welcome the user while there is no case."""
         is_empty = not self.session.worklist.case_ids
         if is_empty:
             self.welcome.show_recent(self.session.settings.recent)
@@ -541,15 +530,7 @@ class MainWindow(QMainWindow):
 
 
 class Actions:
-    """Every command of the window, made once.
-
-    Parameters
-    ----------
-    window : MainWindow
-        Whose commands they are.
-    has_demo : bool
-        Whether the demo is shipped with this program.
-    """
+    """Every command of the window, made once."""
 
     def __init__(self, window: MainWindow, *, has_demo: bool) -> None:
         self._window = window

@@ -128,7 +128,6 @@ class PageStack(QStackedWidget):
         self.turned.emit(number)
 
     def number_of(self, name: str) -> int:
-        """Return the number of a page by its name."""
         return next(number for number, spec in enumerate(self.specs) if spec.name == name)
 
     def set_colours(self, colours: Colours) -> None:

@@ -94,12 +94,7 @@ def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
 class Palette(QFrame):
     """A field and a short list under it; it closes when something is chosen, or on Escape.
 
-    Parameters
-    ----------
-    parent : QWidget
-        The window; the palette hangs below its top edge.
-    entries : callable
-        Returns what can be found now; asked each time the palette opens.
+    The entries are asked for each time it opens.
     """
 
     def __init__(self, parent: QWidget, entries: Callable[[], Sequence[Entry]]) -> None:

@@ -73,13 +73,7 @@ def _user() -> str:
 
 
 def hand_over(workspace: Path, paths: Sequence[Path]) -> bool:
-    """Give files to the window that has a workspace open; without any it comes to the front.
-
-    Returns
-    -------
-    bool
-        False if there is no such window, or it does not answer.
-    """
+    """Give files to the window that has a workspace open; False if there is none."""
     name = socket_name(workspace)
     if name is None:
         return False

@@ -35,15 +35,7 @@ class Halt:
 
 
 class Bubble(QWidget):
-    """Words about one part of the window, with an arrow to it, and the way on.
-
-    Parameters
-    ----------
-    window : QWidget
-        Over which it stands.
-    stops : sequence of Halt
-        In order.
-    """
+    """Words about one part of the window, with an arrow to it, and the way on."""
 
     left = Signal()
     """The walk has ended, at its last stop or before"""

@@ -41,17 +41,7 @@ def device_words() -> str:
 
 
 class Welcome(QWidget):
-    """Stands over the review page while there is no case.
-
-    Parameters
-    ----------
-    over : QWidget
-        The page that it covers.
-    has_demo : bool
-        Whether the demo is shipped.
-    is_accepted : bool
-        Whether the research notice was accepted before.
-    """
+    """Stands over the review page while there is no case."""
 
     demo_requested = Signal()
     slides_requested = Signal()

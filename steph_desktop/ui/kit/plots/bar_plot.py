@@ -62,7 +62,6 @@ class SourcePlot(Plot):
         return sorted(used, key=lambda place: -self.sources[place].weight)
 
     def row_height(self, font: QFont) -> float:
-        """Height of one source."""
         strip = _STRIP if self.spread is not None else 0.0
         return QFontMetricsF(font).height() + strip + _ROW_AIR
 
@@ -178,7 +177,6 @@ def _paint_spread(painter: QPainter, places: Sequence[float], y: float, colours:
 
 
 def _paint_mark(painter: QPainter, at: QPointF, colours: Colours) -> None:
-    """Paint a diamond."""
     half = _HALF_MARK
     steps = (QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0))
     painter.setPen(QPen(QColor(colours.panel), 1))

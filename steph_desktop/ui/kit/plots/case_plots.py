@@ -59,7 +59,6 @@ class RulerPlot(Plot):
         )
 
     def height(self, font: QFont) -> float:
-        """Height of the whole."""
         return _BAR + 2 * _OVERHANG + QFontMetricsF(font).height() + 2
 
     def draw(self, scene: PlotScene) -> None:
@@ -127,7 +126,6 @@ class RulerWidget(PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_plot(self, plot: RulerPlot) -> None:
-        """Draw this from now on."""
         words = "" if plot.percentile is None else f"percentile {plot.percentile:.0f}"
         words += f"; {plot.note}" if plot.note else ""
         if plot.places:
@@ -207,7 +205,6 @@ class SourceBarWidget(PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_plot(self, plot: SourceBarPlot) -> None:
-        """Draw this from now on."""
         words = "; ".join(f"{name} {100 * share:.0f} %" for name, share in plot.parts)
         self.setAccessibleDescription(tr(words))
         self.set_plot(replace(plot))

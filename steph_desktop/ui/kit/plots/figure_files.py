@@ -87,13 +87,7 @@ def make_figure(
 
 
 def write_figure(figure: Figure, out: Path) -> Path:
-    """Write a figure, whole or not at all; the form follows the name. Fit for any thread.
-
-    Raises
-    ------
-    StephError
-        If the name has another ending, or the file cannot be written.
-    """
+    """Write a figure, whole or not at all; the form follows the name. Fit for any thread."""
     suffix = out.suffix.lower()
     if suffix not in FIGURE_SUFFIXES:
         raise StephError(

@@ -51,7 +51,6 @@ class ForestPlot(Plot):
     title: str = ""
 
     def height(self, line: float) -> float:
-        """Height of the whole."""
         return (len(self.rows) + 4) * (line + 6)
 
     def draw(self, scene: PlotScene) -> None:

@@ -35,12 +35,7 @@ _ZOOM_STEP = 0.85
 class PlotWidget(PlotView):
     """One plot; Ctrl and the wheel zoom, a drag moves what is zoomed, Ctrl+C copies.
 
-    Parameters
-    ----------
-    name : str
-        What it is, for a screen reader and as the title of a copy.
-    factor : float
-        Size of its text beside that of the window.
+    Its name is the title of a copy as well; `factor` is the size of its text beside the window's.
     """
 
     def __init__(self, name: str, factor: float = 0.92) -> None:

@@ -537,16 +537,7 @@ def shade(colour: QColor | str, alpha: int) -> QColor:
 def record_plot(plot: Plot, size: QSizeF, font: QFont, colours: Colours = LIGHT) -> QPicture:
     """Draw a plot once, in the GUI thread; any thread may play the picture to any device.
 
-    Parameters
-    ----------
-    plot : Plot
-        What to draw, already fit for paper.
-    size : QSizeF
-        In units of 1/96 inch.
-    font : QFont
-        Of all text, its size included.
-    colours : Colours
-        The light theme on paper.
+    The size is in units of 1/96 inch, and the plot already fit for paper.
     """
     view = PlotView()  # never shown, but without a view pyqtgraph's axes stay empty
     view.plots.lay_out(plot, size, colours, font)

@@ -164,7 +164,6 @@ def _draw_curve(
 def _say_curves(
     curves: Sequence[KaplanMeierCurve], days: float, colours: Colours
 ) -> list[tuple[str, str]]:
-    """Say each group's survival at a time."""
     lines = []
     for number, curve in enumerate(curves):
         if days <= curve.durations_days[-1]:
@@ -340,7 +339,6 @@ class SurvivalWidget(PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_plot(self, plot: SurvivalPlot) -> None:
-        """Draw this from now on."""
         groups = ", ".join(curve.label for curve in plot.strata) or "none"
         self.setAccessibleDescription(tr(f"Predicted survival; reference groups: {groups}"))
         before = self.plot.survival if isinstance(self.plot, SurvivalPlot) else None
@@ -506,15 +504,7 @@ class KaplanMeierWidget(PlotWidget):
         return self.plot if isinstance(self.plot, KmPlot) else None
 
     def show_survival(self, survival: GroupedSurvival | None, words: str | None = None) -> None:
-        """Draw these groups from now on.
-
-        Parameters
-        ----------
-        survival : GroupedSurvival, optional
-            None for an empty plot.
-        words : str, optional
-            Under the legend; by default what the log-rank test says.
-        """
+        """Draw these groups, or nothing; below stand `words`, or what the log-rank test says."""
         self._hit = self._mouse = None
         if survival is None:
             self.set_plot(None)

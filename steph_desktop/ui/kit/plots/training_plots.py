@@ -274,7 +274,6 @@ class CourseWidget(PlotWidget):
         return self.plot if isinstance(self.plot, CoursePlot) else None
 
     def show_course(self, course: Course | None) -> None:
-        """Draw this from now on."""
         plot = CoursePlot(course) if course is not None and course.moves else None
         if plot is not None and course is not None:
             said = (

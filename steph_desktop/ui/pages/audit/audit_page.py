@@ -239,7 +239,6 @@ class AuditPage(PageFrame):
         self.session.repository.records.run(self, read, self._on_read, self.say_error)
 
     def show_case(self, case_id: str) -> None:
-        """Show the entries of a case, all of them."""
         for box in (self.kind, self.person, self.when):
             box.setCurrentIndex(0)
         self.case.setText(case_id)

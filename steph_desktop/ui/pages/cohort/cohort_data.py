@@ -73,18 +73,9 @@ class Listing:
 
 @dataclass(frozen=True)
 class StudyRead:
-    """A training or a comparison, read.
+    """A training or a comparison, read; `left_out` says which fits cannot be read, and why.
 
-    Attributes
-    ----------
-    folder : pathlib.Path
-        Its folder.
-    courses : tuple of Course
-        Of all fits.
-    left_out : str
-        Which fits cannot be read, and why; empty if all can.
-    runs : tuple of tuple
-        Target, method and seed of all fits, finished or not.
+    `runs` are target, method and seed of all fits, finished or not.
     """
 
     folder: Path
@@ -166,7 +157,6 @@ def _progress(folder: Path, *, is_training: bool) -> str:
 
 
 def _answer(case_id: str, document: Mapping[str, Any]) -> CaseAnswer:
-    """Return the kept answer of a case; what it raises is of `DAMAGE`."""
     answer, card = document["results"][0], document.get("card") or {}
     shares = from_json(tuple[SourceShare, ...], answer["sources"], "sources")
     return CaseAnswer(
@@ -179,13 +169,7 @@ def _answer(case_id: str, document: Mapping[str, Any]) -> CaseAnswer:
 
 
 def read_study(folder: Path) -> StudyRead:
-    """Read the fits of a training or a comparison.
-
-    Raises
-    ------
-    StephError
-        If there are none.
-    """
+    """Read the fits of a training or a comparison."""
     found = read_courses(folder)
     if found.bad and not found.good:
         raise found.bad[0].fault
@@ -226,24 +210,7 @@ def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "")
 
 
 def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> SourceMap:
-    """Read the tested patients of a run by source cancers.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Of a training or of results.
-    run : tuple
-        Target, method and seed.
-    fold : int, optional
-        Only its patients; those of all folds if None.
-    known : Known
-        To find the cases of the workspace among the patients.
-
-    Raises
-    ------
-    StephError
-        If the patients' sources were not written down, or no file can be read.
-    """
+    """Read the tested patients of a run (target, method, seed), or of one fold, by sources."""
     from steph_desktop.training.predictions import readable_predictions
 
     target, method, seed = run
@@ -288,21 +255,7 @@ def read_cohort_map(
 ) -> SourceMap:
     """Read the cases of the workspace whose slides belong to a cohort folder.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The cohort.
-    answers : sequence of CaseAnswer
-        Of the workspace.
-    slides : mapping of str to str
-        Pseudonyms by the name of the slide file without its ending.
-    known : Known
-        Outcomes of the workspace; those of the cohort's tables go before them.
-
-    Raises
-    ------
-    StephError
-        If the cohort cannot be read, or none of its slides was analysed here.
+    Its tables' outcomes go before those of `known`; `slides` maps stems of files to pseudonyms.
     """
     from steph_desktop.cohort.cohort_folder import cancer_folders
     from steph_desktop.cohort.cohort_tables import read_labels

@@ -139,7 +139,6 @@ class EntryList(QListWidget):
 
     @property
     def current(self) -> Shown | None:
-        """The chosen entry."""
         item = self.currentItem()
         found = None if item is None else item.data(_ROLE)
         return found if isinstance(found, Shown) else None
@@ -181,13 +180,7 @@ class EntryList(QListWidget):
 
 
 class CohortPage(PageFrame):
-    """Cases by source cancers, and the course of trainings.
-
-    Parameters
-    ----------
-    session : Session
-        Whose kept results, trainings and cohorts are shown.
-    """
+    """Cases by source cancers, and the course of trainings."""
 
     case_requested = Signal(str)
     cases_selected = Signal(list)
@@ -303,7 +296,6 @@ class CohortPage(PageFrame):
         self._read_listing()
 
     def ask_cohort(self) -> None:
-        """Ask for a cohort folder."""
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.open_cohort(folder)
 
@@ -336,7 +328,6 @@ class CohortPage(PageFrame):
             self._on_entry(self.entry_list.current)
 
     def _on_entry(self, entry: Shown) -> None:
-        """Read what was chosen on the list."""
         # What may not be said of a case tells nothing here either, not even by its sources.
         withheld = self.session.worklist.withheld
         answers = tuple(a for a in self._listing.answers if a.case_id not in withheld)
@@ -381,7 +372,6 @@ class CohortPage(PageFrame):
 
     @property
     def entry(self) -> Shown | None:
-        """What is on show."""
         return self.entry_list.current
 
     def _show_map(self, found: SourceMap) -> None:
@@ -411,7 +401,6 @@ class CohortPage(PageFrame):
         return None if found is None else tuple(found)
 
     def _on_run(self) -> None:
-        """Offer the folds of a run, and show it."""
         if self._study is None:
             return
         fold, run = self.fold.currentData(), self._chosen_run()
@@ -439,7 +428,6 @@ class CohortPage(PageFrame):
         self._show_state()
 
     def _show_state(self) -> None:
-        """Show what there is in the view that is chosen."""
         entry = self.entry
         is_study = self._study is not None and entry is not None and entry.kind is ShownKind.STUDY
         for part in (self.course_button, self.map_button, self.run, self.fold):
@@ -468,7 +456,6 @@ class CohortPage(PageFrame):
 
     @property
     def view(self) -> CasesView | CourseView:
-        """The view on show."""
         return self.course if self.shown.currentWidget() is self.course else self.cases
 
     def _table_work(self, out: Path) -> Callable[[], Path] | None:

@@ -64,7 +64,6 @@ class CasesView(QWidget):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no case is on show."""
         return not self.map.names
 
     def show_map(self, found: SourceMap, *, ratio: bool, groups: bool) -> None:
@@ -175,7 +174,6 @@ class CourseView(QWidget):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no line is on show."""
         return self.course is None
 
     def show_courses(self, courses: Sequence[Course], fold: int | None) -> None:

@@ -155,13 +155,7 @@ class Choices(QWidget):
         return tuple(Path(str(item.data(_PATH))) for item in _ticked(self.packs))
 
     def request(self, cohort: Path | None, out: Path, device: str) -> CompareRequest:
-        """Return what is chosen.
-
-        Raises
-        ------
-        StephError
-            If something is missing or not a number.
-        """
+        """Return what is chosen; raise `StephError` if something is missing or not a number."""
         methods = tuple(str(item.data(_METHOD)) for item in _ticked(self.methods))
         targets = tuple(name.strip() for name in self.targets.text().split(",") if name.strip())
         packs = self.chosen_packs

@@ -182,12 +182,10 @@ class ComparePage(PageFrame):
     # What the user asks for --------------------------------------------------------------------
 
     def ask_cohort(self) -> None:
-        """Ask for a cohort folder."""
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.choose_cohort(folder)
 
     def choose_cohort(self, folder: Path) -> None:
-        """Compare on this cohort."""
         self._cohort = folder
         self.choices.cohort_words.setText(folder.name)
         remember_cohort(self.session, folder)
@@ -214,13 +212,7 @@ class ComparePage(PageFrame):
         self._show()
 
     def request(self, out: Path) -> CompareRequest:
-        """Return what is chosen.
-
-        Raises
-        ------
-        StephError
-            If something is missing or not a number.
-        """
+        """Return what is chosen; raise `StephError` if something is missing or not a number."""
         return self.choices.request(self._cohort, out, self.session.settings.device)
 
     def ask_packs(self) -> None:
@@ -231,12 +223,10 @@ class ComparePage(PageFrame):
             self.choices.add_packs(paths)
 
     def ask_results(self) -> None:
-        """Ask for a folder of results, and show it."""
         if folder := folders.choose_folder(self, self.session, "Choose a folder of results"):
             self.open_results(folder)
 
     def open_results(self, folder: Path) -> None:
-        """Show a folder of results."""
         self._folder = folder
         remember_study(self.session, folder)
         self._offer_studies()

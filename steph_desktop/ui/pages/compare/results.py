@@ -71,7 +71,6 @@ class CompareResults:
 
     @property
     def has_packs(self) -> bool:
-        """Whether any row is a pack."""
         return any(row.seen for row in self.rows)
 
     @property
@@ -163,8 +162,6 @@ class _ClinicalValue:
 
 @dataclass(frozen=True)
 class _Summary:
-    """What is used of summary.json."""
-
     complete: bool  # written in every summary: without it, this is none
     methods: Mapping[str, _Method] = field(default_factory=dict)
     comparisons: tuple[_Difference, ...] = ()
@@ -200,20 +197,12 @@ class _Refusal:
 
 @dataclass(frozen=True)
 class _Packs:
-    """What is used of packs.json."""
-
     packs: tuple[_Pack, ...] = ()
     refused: tuple[_Refusal, ...] = ()
 
 
 def read_results(folder: Path) -> CompareResults:
-    """Read the summary of a comparison, finished or not, and its figures.
-
-    Raises
-    ------
-    StephError
-        If there is none, or it cannot be read.
-    """
+    """Read the summary of a comparison, finished or not, and its figures."""
     from steph_desktop.training.study.dynamics import results_folder
 
     results = results_folder(folder)
@@ -381,13 +370,7 @@ def _value(score: _Score | None, most: int = 0) -> str:
 
 
 def write_results_table(out: Path, results: CompareResults) -> Path:
-    """Write the table as CSV, Markdown, LaTeX or HTML; the form follows the name.
-
-    Raises
-    ------
-    StephError
-        If the name has another ending, or the file cannot be written.
-    """
+    """Write the table as CSV, Markdown, LaTeX or HTML; the form follows the name."""
     lines = [list(results.cells_of(row)) for row in results.rows]
     return write_table_file(out, results.header, lines, RESEARCH_USE)
 

@@ -96,7 +96,6 @@ class CardView(QWidget):
             self._fill(card, entry)
 
     def _renew(self) -> None:
-        """Replace the form by an empty one."""
         old, self._body = self._body, QWidget()
         self._form = QFormLayout(self._body)
         self._form.setContentsMargins(0, 0, 0, 0)

@@ -252,13 +252,7 @@ class SourceModelsView(QFrame):
 
 
 class ModelsPage(PageFrame):
-    """Installed packs with their cards, and the source models of a target.
-
-    Parameters
-    ----------
-    session : Session
-        Whose workspace keeps the models, and who uses one.
-    """
+    """Installed packs with their cards, and the source models of a target."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(partial(folders.choose_export, self, session), side_px=312)

@@ -81,7 +81,6 @@ class PackList(QListWidget):
 
     @property
     def entry(self) -> LibraryEntry | None:
-        """The pack that is chosen."""
         item = self.currentItem()
         entry = item.data(_ENTRY) if item is not None else None
         return entry if isinstance(entry, LibraryEntry) else None

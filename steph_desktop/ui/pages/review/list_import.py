@@ -56,17 +56,7 @@ def read_and_match(
 
 
 class WorklistImportDialog(QDialog):
-    """Shows which columns were taken for what, and which slides were found, before any is added.
-
-    Parameters
-    ----------
-    parent : QWidget
-        The window.
-    session : Session
-        Reads the files on its threads.
-    file : pathlib.Path
-        The list.
-    """
+    """Shows which columns were taken for what, and which slides were found, before any is added."""
 
     def __init__(self, parent: QWidget, session: Session, file: Path) -> None:
         super().__init__(parent)
@@ -159,17 +149,7 @@ def _count(number: int, what: str) -> str:
 
 
 class ListImport(QObject):
-    """Asks for a worklist, and adds its cases once the user has seen what was found.
-
-    Parameters
-    ----------
-    session : Session
-        Where they are added.
-    cases : WorklistPanel
-        Shows them.
-    window : QWidget
-        Dialogs belong to it.
-    """
+    """Asks for a worklist, and adds its cases once the user has seen what was found."""
 
     notice = Signal(object)
 

@@ -49,15 +49,7 @@ _WELCOME = with_keys("Drop slides here, or open them with Ctrl+O")
 
 
 class ReviewPage(QWidget):
-    """Slide-by-slide review.
-
-    Parameters
-    ----------
-    session : Session
-        What it shows.
-    has_demo : bool
-        Whether the demo is shipped with this program.
-    """
+    """Slide-by-slide review."""
 
     audit_requested = Signal(str)
     """The user wants the audit trail of a case, by its pseudonym."""
@@ -182,7 +174,6 @@ class ReviewPage(QWidget):
             part.set_colours(colours)
 
     def visit(self) -> None:
-        """Be shown."""
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -471,7 +462,6 @@ class ReviewPage(QWidget):
         self._open_again()
 
     def _open_again(self) -> None:
-        """Open the slide again; what is shown stays until it is open."""
         if self._shown is not None:
             self.pane.watch.look()
             self.session.open_slide(*self._shown)
@@ -609,7 +599,6 @@ class ReviewPage(QWidget):
     # Following the case ----------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show the case on show as it is now."""
         self.changed.emit()
         if self._shown is None:
             self.inspector.show_empty(has_demo=self._has_demo)
@@ -637,21 +626,7 @@ class ReviewPage(QWidget):
 
 
 class _FoldButton(QToolButton):
-    """A strip at the edge of the slide that folds a panel away and brings it back.
-
-    Parameters
-    ----------
-    name : str
-        What it folds.
-    key : str
-        Does the same.
-    panel : QWidget
-        Which is folded.
-    edge : Qt.Edge
-        Of the slide, at which it stands.
-    pane : QWidget
-        The slide's.
-    """
+    """A strip at an edge of the slide that folds a panel away and brings it back; so does `key`."""
 
     def __init__(self, name: str, key: str, panel: QWidget, edge: Qt.Edge, pane: QWidget) -> None:
         super().__init__(pane)

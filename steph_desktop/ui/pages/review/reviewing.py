@@ -31,19 +31,7 @@ _SEEN = (
 
 
 class Reviewing(QObject):
-    """Connects the worklist, the inspector and the reviews that are kept.
-
-    Parameters
-    ----------
-    session : Session
-        What is shown.
-    cases : WorklistPanel
-        Where the next case comes from.
-    inspector : Inspector
-        Holds the review section and the page of the blinded mode.
-    window : QWidget
-        Dialogs belong to it, and it owns this.
-    """
+    """Connects the worklist, the inspector and the reviews that are kept."""
 
     notice = Signal(object)
     """A sentence for the user."""

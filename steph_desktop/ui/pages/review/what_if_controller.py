@@ -272,7 +272,6 @@ class WhatIfController(QObject):
         self._panel.show_state("")
 
     def _show_real(self) -> None:
-        """Show the real result alone."""
         if self._is_ready:  # before, what waits is the question that loads the case
             self.lane.forget()
         self._panel.show_answer(None)

@@ -74,19 +74,8 @@ class EventUnclearError(StephError):
 def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
     """Read follow-up and event of each patient from a clinical table.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The table.
-    event_is : tuple of str
-        Values of the event column that mean the event; guessed if empty.
-
-    Raises
-    ------
-    EventUnclearError
-        If it must be asked which value means the event.
-    StephError
-        If it cannot be read or understood, or a row cannot be trusted.
+    `event_is` are the values that mean the event. `EventUnclearError` says that they must be asked
+    for, another `StephError` that the table or a row cannot be trusted.
     """
     import numpy as np
 
@@ -237,8 +226,6 @@ class AgreementDialog(QDialog):
 
 
 class _Part(QFrame):
-    """Agreement of one kind of estimates."""
-
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -300,17 +287,7 @@ class _GroupTable(QWidget):
 
 
 class WorklistTools(QObject):
-    """Asks the user for what each needs, and starts it in the background.
-
-    Parameters
-    ----------
-    session : Session
-        The worklist's.
-    cases : WorklistPanel
-        What is on show, and in which order.
-    window : QWidget
-        Dialogs belong to it, and it owns this.
-    """
+    """Asks the user for what each needs, and starts it in the background."""
 
     notice = Signal(object)
     """A sentence for the user."""

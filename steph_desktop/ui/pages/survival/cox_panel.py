@@ -60,13 +60,7 @@ class CoxView:
 def fit_view(
     table: SurvivalTable, terms: Sequence[CoxTerm], strata: Sequence[str], missing: MissingValues
 ) -> CoxView:
-    """Fit each column by itself and all together.
-
-    Raises
-    ------
-    StephError
-        If the columns cannot be fitted, or scores are of the model's own training patients.
-    """
+    """Fit each column by itself and all together; refuse scores of a model's own patients."""
     refuse_in_sample(table.origin, table.score, terms)
     data = table.cox_data
     every = fit_terms(data, terms, strata=strata, missing=missing)
@@ -186,8 +180,6 @@ def _column_words(name: str) -> str:
 
 
 class _TermRow:
-    """One column: whether it is in the model, and what is compared."""
-
     def __init__(self, panel: CoxPanel, grid: QGridLayout, place: int, name: str) -> None:
         cells = panel.table.columns[name] if panel.table is not None else ()
         self.name, self.numeric = name, is_numeric(cells)
@@ -453,7 +445,6 @@ class CoxPanel(QWidget):
         self._show_benefit()
 
     def _show_benefit(self) -> None:
-        """Draw the decision curves of the chosen year."""
         horizons = self.added.horizons if self.added is not None else ()
         place = self.horizon.currentIndex()
         for part in (self.horizon, self.benefit):

@@ -58,13 +58,7 @@ class PatientTable:
 
 
 def read_patients(roles: OutcomeRoles) -> PatientTable:
-    """Read a table of patients; each row is one where no column names them.
-
-    Raises
-    ------
-    StephError
-        If the file cannot be read as a table.
-    """
+    """Read a table of patients; each row is one where no column names them."""
     from steph_desktop.cohort import infer_columns
     from steph_desktop.cohort.clinical_table import read_clinical
     from steph_desktop.cohort.table_reading import TableDesk, TableRequest
@@ -185,13 +179,7 @@ def _table(
 
 
 class RolesPanel(QWidget):
-    """Shows how a table of patients is read; every choice reads it again.
-
-    Parameters
-    ----------
-    on_change : callable
-        Given the roles that the user chose.
-    """
+    """Shows how a table of patients is read; every choice reads it again."""
 
     def __init__(self, on_change: Callable[[OutcomeRoles], object]) -> None:
         super().__init__()

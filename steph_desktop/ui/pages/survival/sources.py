@@ -71,16 +71,8 @@ def read_workspace(
 ) -> WorkspacePatients:
     """Read the cases whose outcome is known, by model.
 
-    Parameters
-    ----------
-    workspace : Workspace
-        Whose cases.
-    blinded : bool
-        Leave out those whose result the reviewer has not seen.
-    withheld : collection of str
-        Pseudonyms of cases that are left out too: their result is not shown.
-    requested : collection of str
-        Pseudonyms of cases that are among them on request only, which is noted.
+    Where it is blinded, those without an estimate of the reviewer are left out; so are the withheld
+    ones. Those that are shown on request only are noted.
     """
     follow_ups, seen = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
     scored = [case for case in seen if case.pseudonym not in withheld]
@@ -182,17 +174,7 @@ def _score_grouping(named: str, scores: FloatArray) -> list[Grouping]:
 def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
     """Read the out-of-fold predictions of a benchmark or of a training, by target and method.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Of results, or of the training that they belong to.
-    cases : mapping of str to str
-        Pseudonyms by patient, to find the case of a step.
-
-    Raises
-    ------
-    StephError
-        If there are none that can be read. A damaged file is left out and named.
+    A damaged file is left out and named. `cases` finds the case of a step by its patient.
     """
     from steph_desktop.training.predictions import readable_predictions
     from steph_desktop.training.study.dynamics import results_folder
@@ -323,19 +305,8 @@ def read_cohort(
 ) -> Sifted[SurvivalTable]:
     """Read the label tables of a cohort folder: outcomes, and every column that groups.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The cohort.
-    cases_by_slide : mapping of str to str
-        Pseudonyms by the name of the slide file without its ending.
-    risk_groups : mapping of str to str
-        Risk group of cases of the workspace, by pseudonym.
-
-    Raises
-    ------
-    StephError
-        If no table can be trusted. One that cannot is left out and named.
+    A table that cannot be trusted is left out and named. Cases are found by the stems of their
+    slides.
     """
     from steph_desktop.cohort.cohort_folder import cancer_folders
     from steph_desktop.cohort.cohort_tables import Patient, read_labels

@@ -114,19 +114,8 @@ def look(
 ) -> SurvivalView:
     """Group patients, estimate and test.
 
-    Parameters
-    ----------
-    table, grouping
-        The patients, and how they are grouped.
-    cutoff : float, optional
-        One that the user chose on these patients; the fixed one if None.
-    prespecified : bool
-        The user says that it was chosen before these outcomes were seen: its log-rank p stands.
-
-    Raises
-    ------
-    StephError
-        If no group can be made.
+    The cutoff is one that the user chose on these patients, or the fixed one. Its log-rank p stands
+    where the user says that it was chosen before these outcomes were seen (`prespecified`).
     """
     grouped = make_groups(table, grouping, cutoff)
     survival = compare_groups(grouped.groups)
@@ -168,13 +157,7 @@ class GroupedIncidence:
 
 
 def incidence_of(view: SurvivalView) -> GroupedIncidence:
-    """Estimate the cumulative incidence of the first cause by group, and compare the groups.
-
-    Raises
-    ------
-    StephError
-        If the table knows one event alone.
-    """
+    """Estimate the cumulative incidence of the first cause by group, and compare the groups."""
     table = view.table
     if table.causes is None:
         raise StephError("This table has one kind of event", None, "Choose another.")
@@ -285,17 +268,7 @@ def _number(value: float | None) -> str:
 
 
 def methods_words(view: SurvivalView, looked: Looked, cox: Sequence[str] = ()) -> str:
-    """Say in a paragraph what was done on this page, from what is on show; nothing is assumed.
-
-    Parameters
-    ----------
-    view : SurvivalView
-        The curves.
-    looked : Looked
-        What else was looked at on these patients.
-    cox : sequence of str
-        What is to be said of the Cox model, where one is fitted.
-    """
+    """Say in a paragraph what was done on this page, from what is on show; nothing is assumed."""
     survival, table = view.survival, view.table
     days = np.concatenate([group.times_days for group in survival.groups])
     events = np.concatenate([group.events for group in survival.groups])

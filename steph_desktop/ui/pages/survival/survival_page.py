@@ -93,13 +93,7 @@ class SurvivalShown(Enum):
 
 
 class SurvivalPage(PageFrame):
-    """Kaplan-Meier curves of the workspace, of a pack's cohort, of a study or a cohort folder.
-
-    Parameters
-    ----------
-    session : Session
-        Its records and its model are read.
-    """
+    """Kaplan-Meier curves of the workspace, of a pack's cohort, of a study or a cohort folder."""
 
     case_requested = Signal(str)
 
@@ -283,12 +277,10 @@ class SurvivalPage(PageFrame):
             self.show_study(folder)
 
     def ask_cohort(self) -> None:
-        """Ask for a cohort folder."""
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.show_cohort(folder)
 
     def ask_table(self) -> None:
-        """Ask for a table of patients."""
         path = dialogs.ask_table(self, folders.last_folder(self.session))
         if path is not None:
             folders.remember_folder(self.session, path)

@@ -70,7 +70,6 @@ class CheckPage(StepPage):
         self.state.look_at_slides()
 
     def refresh(self) -> None:
-        """Show the findings."""
         draft, checked = self.state.draft, self.state.checked
         if draft is None:
             return
@@ -105,7 +104,6 @@ class CheckPage(StepPage):
         self._form.setRowVisible(self.mpp_row, lacking or draft.mpp is not None)
 
     def why_not_next(self) -> str:
-        """Say what is missing."""
         draft, checked = self.state.draft, self.state.checked
         if draft is None:
             return ""

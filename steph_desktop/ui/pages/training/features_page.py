@@ -51,7 +51,6 @@ class FeaturesPage(StepPage):
             self.state.change(weights=file)
 
     def refresh(self) -> None:
-        """Show what is finished."""
         draft, checked, slides = self.state.draft, self.state.checked, self.state.slides
         if draft is None:
             return
@@ -112,7 +111,6 @@ class FeaturesPage(StepPage):
         return asked[number].name if number < len(asked) else f"Slide {number + 1}"
 
     def why_not_next(self) -> str:
-        """Say what is missing."""
         draft, checked = self.state.draft, self.state.checked
         if draft is None:
             return ""

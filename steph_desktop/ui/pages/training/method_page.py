@@ -313,7 +313,6 @@ class MethodPage(StepPage):
         return tuple(names)
 
     def why_not_next(self) -> str:
-        """Say what is missing."""
         draft = self.state.draft
         if draft is None:
             return ""

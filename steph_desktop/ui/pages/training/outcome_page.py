@@ -190,7 +190,6 @@ class OutcomePage(StepPage):
             )
 
     def why_not_next(self) -> str:
-        """Say what is missing."""
         return "" if self.state.outcome is not None else "Train first."
 
 
@@ -414,6 +413,5 @@ class SavePage(StepPage):
         self.collapsed.setVisible(bool(why))
 
     def show_saved(self, path: Path) -> None:
-        """Say that the pack is there."""
         self.done.label.setText(tr(f"Saved as {path.name}."))
         self.refresh()

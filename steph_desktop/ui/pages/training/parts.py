@@ -32,15 +32,7 @@ _MOST_FINDINGS = 30
 
 
 class StepPage(QWidget):
-    """One page: a heading, a sentence or two of plain words, and what is asked.
-
-    Parameters
-    ----------
-    state : StudyState
-        The study on show.
-    title, words : str
-        Heading, and what the page is for.
-    """
+    """One page: a heading, a sentence or two of plain words, and what is asked."""
 
     def __init__(self, state: StudyState, title: str, words: str) -> None:
         super().__init__()
@@ -69,10 +61,7 @@ class StepPage(QWidget):
 class Findings(QWidget):
     """What stops the work, and what is only to be known, each with what to do.
 
-    Parameters
-    ----------
-    leave_out : callable, optional
-        Given the rows of a finding that the user wants to leave out.
+    `leave_out` is given the rows of a finding that the user wants to leave out.
     """
 
     def __init__(self, leave_out: Callable[[tuple[int, ...]], object] | None = None) -> None:

@@ -121,7 +121,6 @@ class TrainingPage(StepPage):
         return names[place] if len(names) == len(epoch.weights) else f"source {place + 1}"
 
     def why_not_next(self) -> str:
-        """Say what is missing."""
         draft = self.state.draft
         if draft is None or self.state.outcome is not None:
             return ""

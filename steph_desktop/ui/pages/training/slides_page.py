@@ -216,7 +216,6 @@ class SlidesPage(StepPage):
             grid.fit_height(5)
 
     def why_not_next(self) -> str:
-        """Say what is missing."""
         draft, slides = self.state.draft, self.state.slides
         if draft is None:
             return ""

@@ -56,11 +56,6 @@ class StudyState(QObject):
 
     What is read of it is read on one thread, `tasks`, one question at a time for each topic: `busy`
     holds the topics that are being read, `errors` why one could not be.
-
-    Parameters
-    ----------
-    session : Session
-        For its jobs, its settings and its workspace.
     """
 
     changed = Signal()
@@ -222,7 +217,6 @@ class StudyState(QObject):
         self.changed.emit()
 
     def read_table(self, wish: Wish = Wish.NOTHING, column: str = "") -> None:
-        """Read the table of the draft."""
         draft = self.draft
         if draft is not None and draft.table is not None:
             request = TableRequest(

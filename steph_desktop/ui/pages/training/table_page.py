@@ -339,7 +339,6 @@ class TablePage(StepPage):
             chooser.fill(_MEANINGS, next(known, None))
 
     def why_not_next(self) -> str:
-        """Say what is missing."""
         draft, clinical = self.state.draft, self.state.clinical
         if draft is None:
             return ""

@@ -25,13 +25,7 @@ class TableReader:
         self._child: EngineProcess | None = None
 
     def read(self, request: TableRequest) -> ReadTable:
-        """Read a table and apply the choices.
-
-        Raises
-        ------
-        StephError
-            If the file cannot be read as a table.
-        """
+        """Read a table and apply the choices."""
         if not _is_large(request):
             return self._desk.read(request)
         if self._child is None:

@@ -258,7 +258,6 @@ class WizardPage(QWidget):
 
     @property
     def step(self) -> StudyStep:
-        """The step on show."""
         return self.state.draft.step if self.state.draft is not None else StudyStep.TABLE
 
     def _open(self, draft: object) -> None:
@@ -296,7 +295,6 @@ class WizardPage(QWidget):
             self._go(order[place])
 
     def refresh(self) -> None:
-        """Show the state."""
         draft = self.state.draft
         inside = draft is not None
         self.bar.setVisible(inside)

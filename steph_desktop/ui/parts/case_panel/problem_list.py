@@ -23,7 +23,6 @@ class RemedyButtons(QWidget):
         self._shown: tuple[Remedy, ...] = ()
 
     def show_remedies(self, remedies: Sequence[Remedy]) -> None:
-        """Show a button for each."""
         self.setVisible(bool(remedies))
         if tuple(remedies) == self._shown:
             return
@@ -57,7 +56,6 @@ class ProblemList(QWidget):
         return any(problem.blocks for problem in self._shown[0])
 
     def show_problems(self, problems: Sequence[Problem], *, may_fix: bool) -> None:
-        """Show these from now on."""
         self.setVisible(bool(problems))
         if (tuple(problems), may_fix) == self._shown:
             return

@@ -98,7 +98,6 @@ class SourcesSection(QWidget):
         self.plot.set_colours(colours)
 
     def show_result(self, result: CaseResult) -> None:
-        """Show a case's sources."""
         sources, target = result.prediction.sources, result.card.target_cancer
         plot = SourcePlot(sources, target, spread_of(result))
         words = tuple(

@@ -170,7 +170,6 @@ class _NameButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_name(self, name: str) -> None:
-        """Say this name from now on."""
         self._name = name
         self.setAccessibleName(tr(f"Signing as {name}, change" if name else "Enter your name"))
         self.setToolTip(
@@ -396,7 +395,6 @@ class ReviewPanel(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Show and enable the fields as the case allows."""
         open_ = not self._is_signed
         fields: tuple[QWidget, ...] = (
             self.verdict, self.group_title, self.group, self.note, self.tags, self.save, self.sign,
@@ -445,7 +443,6 @@ class ReviewPanel(QWidget):
 
 
 def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:
-    """Make the lines of one review that is kept."""
     words = [f"{row_words(row)}{' · of an earlier result' if earlier else ''}"]
     if row.review.comment:
         words.append(f"“{row.review.comment}”")

@@ -28,19 +28,7 @@ EXPLAINED = (
 
 
 class _Row(QAbstractButton):
-    """One slide: its name, a bar of its attention, a bar of its risk to either side.
-
-    Parameters
-    ----------
-    number : int
-        Of the slide in the case, from 0.
-    share : SlideShare
-        What it weighed.
-    most_attention, most_risk : float
-        The longest bars of the table.
-    widest : str
-        The widest name in the table.
-    """
+    """One slide: its name, a bar of its attention, a bar of its risk to either side."""
 
     def __init__(
         self, number: int, share: SlideShare, most_attention: float, most_risk: float, widest: str
@@ -119,8 +107,6 @@ class _Row(QAbstractButton):
 
 
 class _Head(QWidget):
-    """What the columns are."""
-
     def __init__(self, widest: str) -> None:
         super().__init__()
         self.colours: Colours = LIGHT

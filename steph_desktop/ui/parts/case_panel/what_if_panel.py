@@ -51,15 +51,11 @@ def figure_rows(result: CaseResult) -> tuple[tuple[str, str], ...]:
 
 
 class _Curve(SurvivalWidget):
-    """The two curves, small, beside what moves them."""
-
     def sizeHint(self) -> QSize:
         return QSize(300, 118 + 3 * self.fontMetrics().height())
 
 
 class _Figures(QWidget):
-    """The figures of the result and of the what-if."""
-
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
@@ -168,17 +164,7 @@ class SourceName(QCheckBox):
 
 
 class SlidingNumber:
-    """A slider and a number that show the same; its owner puts them into a grid.
-
-    Parameters
-    ----------
-    name : str
-        For a screen reader.
-    tip : str
-        What it does.
-    most : float
-        Right end; the left is 0.
-    """
+    """A slider and a number, 0 to `most`, that show the same; its owner puts them into a grid."""
 
     def __init__(self, name: str, tip: str, most: float) -> None:
         self._most = most
@@ -219,17 +205,7 @@ class SlidingNumber:
 
 
 class SourceRow(QWidget):
-    """One source.
-
-    Parameters
-    ----------
-    cancer, target : str
-        Names of the source and of the target.
-    most_weight : float
-        Right end of the weight's slider.
-    weight, ratio : float
-        What the model chose.
-    """
+    """One source, with what the model chose for it."""
 
     switched = Signal(bool)
     weighed = Signal(float)
@@ -507,7 +483,6 @@ class WhatIfPanel(QFrame):
             self.changed.emit(mixture)
 
     def _follow(self) -> None:
-        """Bring every control up to date with the mixture."""
         asked, chosen = self.mixture, self._chosen
         for source, row in self.rows.items():
             mine = (asked.selected[source], asked.weights[source], asked.lambdas[source])

@@ -96,8 +96,6 @@ def _updated(view: JobView, row: JobRow) -> JobView:
 
 @dataclass
 class _LaneState:
-    """What this window knows of a lane."""
-
     runner: LaneRunner
     token: str | None = None  # the job that runs
     wish: Stop = Stop.NO  # whether it was asked to stop
@@ -111,14 +109,7 @@ class _LaneState:
 class JobQueue(QObject):
     """Every job of the window; all signals arrive on the GUI thread.
 
-    Parameters
-    ----------
-    keeper : RecordKeeper
-        Reads and writes the table; `close` must be called before it is closed.
-    engine_factory : callable
-        Makes the engine of a lane.
-    parent : QObject, optional
-        Owner.
+    `close` must be called before the keeper, which reads and writes the table, is closed.
     """
 
     queued = Signal(str)
@@ -247,33 +238,11 @@ class JobQueue(QObject):
         kind: str | None = None,
         case_id: str | None = None,
     ) -> str:
-        """Queue a job.
+        """Queue a request (see `engine.job_requests`) and return the job's token.
 
-        Parameters
-        ----------
-        request : object
-            Frozen dataclass that the engine answers, see `engine.job_requests`.
-        title : str
-            What the user reads; it is kept in the workspace, so only pseudonyms of cases.
-        lane : Lane
-            What it needs: the accelerator, or files alone.
-        kind : str, optional
-            Name of the use case; found by the request's class.
-        case_id : str, optional
-            Pseudonym of the case it is about. What rests or is over of the same kind for the
-            same case leaves the list.
-
-        Returns
-        -------
-        str
-            The job's token.
-
-        Raises
-        ------
-        StephError
-            If the workspace is another program's.
-        TypeError
-            If no use case answers the request.
+        The title is kept in the workspace, so it names cases by their pseudonyms alone. What rests
+        or is over of the same kind for the same case leaves the list. Raises `StephError` if the
+        workspace is another program's.
         """
         kind = kind or kind_of(request)
         if self._keeper.read_only:
@@ -347,13 +316,7 @@ class JobQueue(QObject):
             self.changed.emit()
 
     def renew_with(self, kind: str, renew: Callable[[Any], object]) -> None:
-        """Bring the requests of a kind up to date before they run.
-
-        Parameters
-        ----------
-        renew : callable
-            Takes a request and returns one of the same class.
-        """
+        """Bring the requests of a kind up to date before they run."""
         self._renewals[kind] = renew
 
     # Answers of the records' thread ----------------------------------------------------------
@@ -560,7 +523,6 @@ class JobQueue(QObject):
         return [t for t in mine if self._views[t].state.is_over or self._views[t].can_resume]
 
     def _know(self, view: JobView) -> None:
-        """Put a job on the list."""
         self._views[view.token] = view
         if view.case_id is not None:
             mine = self._of_case.get((view.kind, view.case_id), [])
@@ -585,7 +547,6 @@ class JobQueue(QObject):
         self.changed.emit()
 
     def _tell_rest(self, token: str) -> None:
-        """Say that a job was paused or cancelled."""
         paused = self._views[token].state is JobState.PAUSED
         self._log(token, "Paused" if paused else "Cancelled")
         self._tell(self.paused if paused else self.cancelled, token)

@@ -61,7 +61,6 @@ class JobList(QAbstractListModel):
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """Tokens of the jobs, by row."""
         return self._tokens
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -159,19 +158,7 @@ def state_colour(view: JobView, colours: Colours) -> str:
 
 
 class JobsPanel(QFrame):
-    """Shows the jobs and lets the user steer them.
-
-    Parameters
-    ----------
-    parent : QWidget
-        The window; the panel stands at its lower right, above `foot`.
-    queue : JobQueue
-        The jobs.
-    foot : QWidget
-        The bar it stands on.
-    colours : Colours
-        The theme.
-    """
+    """Shows the jobs and lets the user steer them; it stands above `foot`, the lower bar."""
 
     def __init__(self, parent: QWidget, queue: JobQueue, foot: QWidget, colours: Colours) -> None:
         # A child, not a window: it goes where the window goes.
@@ -333,7 +320,6 @@ class JobsPanel(QFrame):
         return self._queue[self._chosen] if is_there and self._chosen is not None else None
 
     def choose(self, token: str) -> None:
-        """Choose a job."""
         index = self.model.index(self.model.tokens.index(token))
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.rows.selectionModel().setCurrentIndex(index, flag)

@@ -40,12 +40,7 @@ def start_engine() -> Engine:
 class LaneRunner(QThread):
     """Runs one job at a time; all its signals arrive on the thread that made it.
 
-    Parameters
-    ----------
-    engine_factory : callable
-        Makes the engine, on the lane's thread, when the first job comes.
-    name : str
-        Of the thread.
+    The engine is made on the lane's thread, when the first job comes.
     """
 
     progressed = Signal(str, Progress)

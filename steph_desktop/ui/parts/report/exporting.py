@@ -59,30 +59,9 @@ def export_cases(
     control: JobControl | None = None,
     disclosures: Mapping[str, Disclosure] | None = None,
 ) -> list[str]:
-    """Export finished cases as one zip; in the GUI thread, which draws the plots.
+    """Export finished cases as one zip, in the GUI thread, which draws the plots; return its names.
 
-    Parameters
-    ----------
-    folders : sequence of pathlib.Path
-        Of the cases.
-    out : pathlib.Path
-        The zip.
-    choice : ExportChoice
-        What else it holds.
-    control : JobControl, optional
-        Progress and cancel.
-    disclosures : mapping of str to Disclosure, optional
-        What may be said of each case, by its pseudonym; by its checks alone where it is not in it.
-
-    Returns
-    -------
-    list of str
-        Names of what is inside.
-
-    Raises
-    ------
-    StephError
-        If a case cannot be read or the zip not be written.
+    A case, by its pseudonym, that is not in `disclosures` is judged by its checks alone.
     """
     cases = _gather(folders, choice, disclosures or {})
     anchor = anchor_at(folders[0].absolute().parent.parent) if folders else ""

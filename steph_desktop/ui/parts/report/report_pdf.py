@@ -101,11 +101,6 @@ def write_pdf(
         What may be said of each case, by its pseudonym; by its checks alone where it is not in it.
     anchor : str
         Newest entry of the workspace's audit trail, by which it can be checked later.
-
-    Raises
-    ------
-    StephError
-        If there is no case, one is a what-if, or the file cannot be written.
     """
     if not records:
         raise StephError("There is no finished case to report", None, "Analyse a case first.")

@@ -47,16 +47,7 @@ class Edges:
 class Sheet:
     """Lays things out below one another, and turns the page where one does not fit.
 
-    Parameters
-    ----------
-    painter : QPainter
-        In units of 1/96 inch.
-    size : QSizeF
-        Printable area.
-    turn : callable
-        Begins a new page of the paper.
-    n_pages : int, optional
-        Of the whole document; None while they are counted.
+    Lengths are in units of 1/96 inch; `n_pages` is None while pages are counted.
     """
 
     def __init__(

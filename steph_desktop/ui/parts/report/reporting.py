@@ -29,15 +29,7 @@ _BLINDED = "{} still blinded: give your own estimate first. A report would show 
 
 
 class Reporter(QObject):
-    """Writes reports of finished cases.
-
-    Parameters
-    ----------
-    session : Session
-        Whose cases.
-    window : QWidget
-        Dialogs belong to it, and it owns this.
-    """
+    """Writes reports of finished cases."""
 
     notice = Signal(object)
     """A sentence for the user."""

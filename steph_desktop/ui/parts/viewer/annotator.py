@@ -56,10 +56,7 @@ _TELL_MS = 3000
 class Annotator(QObject):
     """Drawings, the layer that edits them, and their files, read and written in the background.
 
-    Parameters
-    ----------
-    files : Tasks
-        With one thread, so that what is written last is the last.
+    `files` has one thread, so that what is written last is the last.
     """
 
     notice = Signal(object)
@@ -274,7 +271,6 @@ class AnnotationList(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what there is now."""
         everything, chosen = self._drawings.all, self._drawings.chosen
         with QSignalBlocker(self.rows):
             if self.rows.count() != len(everything):

@@ -34,13 +34,7 @@ class SlideChoice:
 
 
 class Link:
-    """Keeps two views at the same zoom and lets them move together.
-
-    Parameters
-    ----------
-    first, second : SlideViewer
-        The views; either may lead.
-    """
+    """Keeps two views at the same zoom and lets them move together; either may lead."""
 
     def __init__(self, first: SlideViewer, second: SlideViewer) -> None:
         self._views = (first, second)
@@ -99,13 +93,7 @@ class Link:
 
 
 class BesideView(QWidget):
-    """The second slide, with a line over it: which it is, whether it moves along, and Close.
-
-    Parameters
-    ----------
-    main : SlideViewer
-        The slide on show.
-    """
+    """The second slide, with a line over it: which it is, whether it moves along, and Close."""
 
     wanted = Signal(object)
     """The `SlideChoice` to open; `show_store` or `show_fault` follows"""

@@ -51,13 +51,7 @@ class Canvas:
         patch_map: PatchMap | None,
         opacity: float,
     ) -> tuple[QImage, bool]:
-        """Bring the image up to date; nothing is read from disk here.
-
-        Returns
-        -------
-        tuple of QImage and bool
-            The view, and whether the view moved since the last frame.
-        """
+        """Bring the image up to date, without reading; return it, and whether the view moved."""
         whole = QRect(0, 0, *size_px)
         if self._image.size() != whole.size():
             self._image = QImage(whole.size(), QImage.Format.Format_RGB32)

@@ -86,7 +86,6 @@ class Drawings(QObject):
         return next((one for one in self.all if one.annotation_id == self.chosen_id), None)
 
     def choose(self, annotation_id: str | None) -> None:
-        """Choose a drawing, or none."""
         if annotation_id != self.chosen_id:
             self.chosen_id = annotation_id
             self.chosen_changed.emit()
@@ -117,7 +116,6 @@ class Drawings(QObject):
             self._swap("Colour", one, replace(one, colour=colour))
 
     def remove_chosen(self) -> None:
-        """Remove the chosen drawing."""
         if self.chosen is not None:
             rest = tuple(one for one in self.all if one.annotation_id != self.chosen_id)
             self._do("Remove", rest, None)
@@ -449,7 +447,6 @@ def _far(a: QPointF, b: QPointF, limit: float) -> bool:
 
 
 def _distance(at: QPointF, a: QPointF, b: QPointF) -> float:
-    """Distance of a point from a line segment."""
     dx, dy = b.x() - a.x(), b.y() - a.y()
     square = dx * dx + dy * dy
     share = 0.0

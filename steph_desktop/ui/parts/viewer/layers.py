@@ -51,7 +51,6 @@ class Layer:
         return False
 
     def double_click(self, _touch: Touch) -> bool:
-        """Take a double click."""
         return False
 
     def key(self, _key: int) -> bool:

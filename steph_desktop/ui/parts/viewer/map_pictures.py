@@ -82,13 +82,7 @@ class SaveOrder:
         return next(number for number, part in slides if part is self.map.part)
 
     def sheet(self) -> MapSheet:
-        """Gather what the files tell.
-
-        Raises
-        ------
-        StephError
-            If there is nothing to save, see `sheet_of`.
-        """
+        """Gather what the files tell; raises what `sheet_of` raises."""
         return replace(sheet_of(self.result, self.number, self.size_px), mark=self.mark)
 
     @property
@@ -144,26 +138,9 @@ def write_map_picture(
 ) -> Path:
     """Write the map of a whole slide as PNG, whole or not at all; fit for any thread.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The picture.
-    order : SaveOrder
-        What it shows.
-    downsample : float
-        Level-0 pixels per pixel.
-    with_slide : bool
-        The slide under the map, else the map alone on white.
-    control : JobControl, optional
-        Progress and cancel.
-
-    Raises
-    ------
-    StephError
-        If the slide cannot be opened, the memory does not hold the picture, or the file cannot be
-        written. Parts that cannot be decoded are marked in the picture.
-    JobCancelled
-        If cancelled; no file is left.
+    A pixel is `downsample` level-0 pixels. Without the slide the map stands alone on white.
+    Parts that cannot be decoded are marked; it raises `StephError` if the slide cannot be
+    opened, the picture does not fit into memory, or the file cannot be written.
     """
     control = control or JobControl()
     image = _draw(order, downsample, with_slide, control)

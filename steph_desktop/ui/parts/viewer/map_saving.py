@@ -130,15 +130,7 @@ class MapDialog(dialogs.FittedDialog):
 
 
 class MapSaver(QObject):
-    """Writes maps on a thread of its own, one after the other.
-
-    Parameters
-    ----------
-    plate : ProgressOverlay
-        Shows the progress.
-    parent : QObject
-        Owner; `close` must be called before it goes.
-    """
+    """Writes maps on a thread of its own, one after the other; `close` must be called."""
 
     notice = Signal(object)
     """A sentence for the user."""
@@ -238,7 +230,6 @@ def _write_numbers(path: Path, order: SaveOrder, kind: MapFile, control: JobCont
 
 
 def _plain_stem(order: SaveOrder) -> str:
-    """Name a file that holds all maps."""
     return order.stem.removesuffix(order.map.kind.value.lower().replace(" ", "-")) + "maps"
 
 

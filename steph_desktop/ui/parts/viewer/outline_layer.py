@@ -117,16 +117,9 @@ def _cut(ring: NDArray[np.int32], step: int) -> list[_Run]:
 
 
 class TissueOutline(QObject):
-    """Shows the outline of the slide on show once it is switched on.
+    """Shows the outline of the slide on show once it is switched on; `close` must be called.
 
-    Parameters
-    ----------
-    viewer : SlideViewer
-        Over whose slide it lies.
-    progress : ProgressOverlay
-        Shows the search for tissue, and stops it.
-    parent : QObject
-        Owner; `close` must be called before it goes.
+    The plate shows the search for tissue, and stops it.
     """
 
     notice = Signal(object)
@@ -156,15 +149,7 @@ class TissueOutline(QObject):
         self._bring()
 
     def follow(self, kept: Outline | None, *, has_result: bool) -> None:
-        """Follow the slide on show.
-
-        Parameters
-        ----------
-        kept : Outline, optional
-            What the result of this slide keeps.
-        has_result : bool
-            Whether there is a result of this slide.
-        """
+        """Follow the slide on show, with the outline that its result keeps."""
         self._kept, self._has_result = kept, has_result
         self._bring()
 

@@ -337,15 +337,7 @@ class MapControls(QFrame):
 
 
 class ProgressOverlay(QFrame):
-    """Progress of something that is being done with the slide, and Cancel.
-
-    Parameters
-    ----------
-    parent : QWidget
-        The viewer.
-    name : str
-        What is being done, for a screen reader.
-    """
+    """Progress of something that is being done with the slide, and Cancel."""
 
     cancel_requested = Signal()
 
@@ -405,16 +397,9 @@ class FaultOverlay(QFrame):
         self.hide()
 
     def show_gone(self, name: str, *, may_fix: bool, is_shown: bool) -> None:
-        """Say that the slide's file is gone.
+        """Say that the slide's file is gone, and whether another folder may be stated for it.
 
-        Parameters
-        ----------
-        name : str
-            Of the file.
-        may_fix : bool
-            Whether another folder may be stated for it.
-        is_shown : bool
-            Whether something of it was read before.
+        `is_shown` says whether something of it was read before.
         """
         rest = " What has been read stays visible." if is_shown else ""
         self._why = ""

@@ -52,12 +52,7 @@ _NO_MAP = "There is no map of this slide. Analyse its case, or show its result, 
 class SlideWatch(QObject):
     """Checks every other second whether a file can still be read, on a thread of its own.
 
-    A share that hangs holds up that thread alone.
-
-    Parameters
-    ----------
-    parent : QObject
-        Owner; `close` must be called before it goes.
+    A share that hangs holds up that thread alone. `close` must be called.
     """
 
     gone = Signal(Path)
@@ -77,15 +72,7 @@ class SlideWatch(QObject):
         self.timer.timeout.connect(self.look)
 
     def follow(self, path: Path | None, *, is_there: bool = True) -> None:
-        """Watch a file from now on; None to watch nothing.
-
-        Parameters
-        ----------
-        path : pathlib.Path, optional
-            The file.
-        is_there : bool
-            Whether it could be read just now.
-        """
+        """Watch a file, or nothing, from now on; `is_there` says whether it was there before."""
         self._path, self._was_there = path, is_there
         if path is None:
             self.timer.stop()
@@ -324,7 +311,6 @@ class SlidePane(QWidget):
         self.viewer.set_map_shown(not self.viewer.map_shown)
 
     def show_label(self, image: QImage) -> None:
-        """Show the slide's label image."""
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap.fromImage(image).scaled(
             round(220 * ratio),

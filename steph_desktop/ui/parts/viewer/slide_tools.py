@@ -386,19 +386,7 @@ class ToolStrip(QFrame):
 
 
 class ColourProfile(QObject):
-    """Applies the scanner's colour profile when the user asks; the choice holds for later slides.
-
-    Parameters
-    ----------
-    viewer : SlideViewer
-        It shows the slide.
-    action : QAction
-        The switch; its words say where a slide has no profile.
-    files : Tasks
-        Its thread reads profiles.
-    parent : QObject
-        Owner.
-    """
+    """Applies the scanner's colour profile when the user asks, and to later slides too."""
 
     notice = Signal(object)
     """A sentence for the user."""
@@ -411,7 +399,6 @@ class ColourProfile(QObject):
         self.follow()
 
     def follow(self) -> None:
-        """Follow the slide on show."""
         store = self._viewer.store
         has_one = store is not None and store.slide.info.has_profile
         lacks = store is not None and not has_one

@@ -50,13 +50,7 @@ def to_image(rgb: NDArray[np.uint8]) -> QImage:
 
 
 class Pyramid:
-    """The viewer's own pyramid over a slide's: each level half the one before.
-
-    Parameters
-    ----------
-    size_px : tuple of int
-        Width and height of level 0.
-    """
+    """The viewer's own pyramid over a slide's: each level half the one before."""
 
     def __init__(self, size_px: tuple[int, int]) -> None:
         self.size_px = size_px
@@ -112,12 +106,8 @@ def read_area(
     """Read a level-0 rectangle, averaged down by `down`; runs on a reader thread.
 
     Its colours are those of the file, or what `colours` makes of them. `shown` is given what is
-    there so far while a large one is read, in the colours of the file.
-
-    Raises
-    ------
-    StephError
-        If any part of it cannot be decoded.
+    there so far while a large one is read, in the colours of the file. Raises `StephError` if any
+    part of it cannot be decoded.
     """
     out = QImage(
         max(1, math.ceil(w_px / down)), max(1, math.ceil(h_px / down)), QImage.Format.Format_RGB32
@@ -180,14 +170,7 @@ def _read_piece(
 class TileStore(QObject):
     """The tiles of the slide on show: a bounded cache in front of the threads that read them.
 
-    Parameters
-    ----------
-    slide : Slide
-        The open slide; the store closes it.
-    tasks : Tasks
-        Threads that read; shared between slides.
-    cache_bytes : int
-        Bound of the cache; the oldest tiles go first.
+    The store closes the slide; its oldest tiles go first.
     """
 
     _read_so_far = Signal(int, TileKey, QImage)
@@ -259,12 +242,7 @@ class TileStore(QObject):
         return tile
 
     def stand_in(self, key: TileKey) -> tuple[QImage, tuple[float, float, float, float]] | None:
-        """Return the nearest coarser tile that is here, and the part of it that covers `key`.
-
-        Returns
-        -------
-        tuple of QImage and (x, y, width, height) in its pixels, or None
-        """
+        """Return the nearest coarser tile that is here, and the part of it that covers `key`."""
         x, y, width, height = self.pyramid.extent_px(key)
         for level in range(key.level, self.pyramid.top + 1):
             up = level - key.level
@@ -283,12 +261,7 @@ class TileStore(QObject):
     def want(self, keys: Sequence[TileKey], ahead: Sequence[TileKey] = ()) -> None:
         """Ask for what is on show now, most wanted first; older wishes are dropped.
 
-        Parameters
-        ----------
-        keys : sequence of TileKey
-            On show.
-        ahead : sequence of TileKey
-            May be on show soon; read when all else is here.
+        `ahead` may be on show soon: it is read when all else is here.
         """
         wishes = dict.fromkeys([*self._missing_base(), *keys, *ahead])
         missing = [

@@ -130,15 +130,7 @@ class ViewPort(QWidget):
         return self._map
 
     def set_map(self, patch_map: PatchMap | None, mark: str = "") -> None:
-        """Lay a map over the slide; None takes it away.
-
-        Parameters
-        ----------
-        patch_map : PatchMap, optional
-            The map.
-        mark : str
-            What every picture of the map has to say.
-        """
+        """Lay a map over the slide, or take it away; every picture of it has to say its mark."""
         self._map, self._mark = patch_map, mark
         self._redo()
 

@@ -197,13 +197,7 @@ class SlideViewer(ViewPort):
         painter.restore()
 
     def picture(self, *, overlays: bool) -> QImage:
-        """Return the view as a picture in device pixels, with its scale bar.
-
-        Parameters
-        ----------
-        overlays : bool
-            With the map and the layers. The label and other widgets are never in it.
-        """
+        """Return the view as a picture in device pixels, with its scale bar, without the label."""
         ratio = self.devicePixelRatioF()
         image = QImage(QSize(*self._window_px()), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)

@@ -31,17 +31,7 @@ from steph_desktop.workspace.store import Workspace
 
 
 class CaseRepository(QObject):
-    """The cases of the worklist and their names, kept in the workspace as the window changes them.
-
-    Parameters
-    ----------
-    workspace : Workspace
-        Held from now on; closed by `close`.
-    pseudonyms : Pseudonyms
-        Names new cases.
-    parent : QObject, optional
-        Owner.
-    """
+    """The cases of the worklist and their names, kept in the workspace as the window changes."""
 
     opened = Signal(tuple)
     """The cases of the worklist, a tuple of `Case`; empty if they could not be read"""

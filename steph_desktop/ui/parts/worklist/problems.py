@@ -47,17 +47,7 @@ class Problem:
 def problems_of(
     case: Case, card: PackCard | None, *, needs_weights: bool = False
 ) -> tuple[Problem, ...]:
-    """Return what is wrong with the files of a case that is to be, or was, analysed.
-
-    Parameters
-    ----------
-    case : Case
-        The case.
-    card : PackCard, optional
-        Of the model chosen; None while there is none.
-    needs_weights : bool
-        Whether the weights of its encoder are not here.
-    """
+    """Return what is wrong with the files of a case that is to be, or was, analysed."""
     found: list[Problem] = []
     if card is not None:
         found += _of_another_encoder(case.features, card)

@@ -397,7 +397,6 @@ class Worklist(QAbstractListModel):
             self.many_changed.emit()
 
     def row_of(self, case_id: str) -> int:
-        """Row of a case."""
         return self._rows[case_id]
 
     def rowCount(self, parent: _Index | None = None) -> int:

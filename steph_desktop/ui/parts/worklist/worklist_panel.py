@@ -288,7 +288,6 @@ class WorklistPanel(QFrame):
         self.selection_changed.emit()
 
     def _go_to_row(self, row: int) -> None:
-        """Select the case in the place of one that is gone."""
         ids = self.list.case_ids
         if ids:
             self.choose(ids[min(row, len(ids) - 1)])
