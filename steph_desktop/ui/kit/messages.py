@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import button, text
+from steph_desktop.ui.kit.widgets import button, in_row, lay, text
 
 _WIDEST_PX, _MARGIN_PX, _GAP_PX = 720, 14, 6
 _LEAST_WORDS_PX = 300
@@ -145,10 +145,6 @@ class _Plate(QFrame):
         self.label = text(message.words)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons: list[QPushButton] = []
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(sign)
-        first.addWidget(self.label, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
@@ -159,8 +155,7 @@ class _Plate(QFrame):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(12, 8, 8, 8)
         self._box.setSpacing(8)
-        self._box.addLayout(first, 1)
-        self._box.addLayout(row)
+        lay(self._box, (in_row(sign, (self.label, 1), spacing=8), 1), row)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)

@@ -44,6 +44,7 @@ from steph_desktop.ui.kit.widgets import (
     column,
     heading,
     in_reading_order,
+    in_row,
     scaled_px,
     scrolling,
     text,
@@ -84,16 +85,11 @@ class EmptyState(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = column(self, margin=40, spacing=14)
         self.title = heading(title, 1.3)
         self.words = text(words)
         self.words.setMaximumWidth(_WIDEST_WORDS_PX)
         self._row = FlowLayout()
-        inner.addStretch()
-        inner.addWidget(self.title)
-        inner.addWidget(self.words)
-        inner.addLayout(self._row)
-        inner.addStretch()
+        column(self, None, self.title, self.words, self._row, None, margin=40, spacing=14)
 
     def say(self, title: str, words: str) -> None:
         self.title.setText(tr(title))
@@ -142,11 +138,7 @@ class PageFrame(QWidget):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._content(scrolls=scrolls))
         self.stack.setCurrentIndex(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(self.side)
-        row.addWidget(self.stack, 1)
+        in_row(self.side, (self.stack, 1), on=self, spacing=1)
         self._order_later = Later(self._order_tabs, self)
 
     def event(self, event: QEvent) -> bool:
@@ -161,13 +153,8 @@ class PageFrame(QWidget):
 
     def _content(self, *, scrolls: bool) -> QWidget | QScrollArea:
         content = QWidget()
-        layout = column(content, margin=18, spacing=10)
-        top = QHBoxLayout()
-        top.addLayout(self.head, 1)
-        top.addWidget(self.export_button)
-        layout.addLayout(top)
-        layout.addWidget(self.sub_line)
-        layout.addLayout(self.body, 1)
+        top = in_row((self.head, 1), self.export_button)
+        column(content, top, self.sub_line, (self.body, 1), margin=18, spacing=10)
         if scrolls:
             return scrolling(content)
         content.setObjectName("page")

@@ -25,9 +25,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QBoxLayout,
     QComboBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -178,11 +180,54 @@ class Later(QTimer):
             self.start()
 
 
-def column(parent: QWidget, *, margin: int = 16, spacing: int = 10) -> QVBoxLayout:
-    """Give a widget a vertical layout with the house's margins."""
-    layout = QVBoxLayout(parent)
+Part = QWidget | QLayout | int | None | tuple[QWidget | QLayout | None, int | Qt.AlignmentFlag]
+"""What stands in a row or column, see `lay`"""
+
+
+def lay(layout: QBoxLayout, *parts: Part) -> None:
+    """Add widgets and layouts in their order.
+
+    A number is a gap in pixels, None the room that is left. A pair also says how much of that room
+    its part takes, or at which side of it the part stands.
+    """
+    for part in parts:
+        if isinstance(part, int):
+            layout.addSpacing(part)
+            continue
+        inner, place = part if isinstance(part, tuple) else (part, 0)
+        stretch = 0 if isinstance(place, Qt.AlignmentFlag) else place
+        if isinstance(inner, QLayout):
+            layout.addLayout(inner, stretch)
+        elif inner is None:
+            layout.addStretch(stretch)
+        elif isinstance(place, Qt.AlignmentFlag):
+            layout.addWidget(inner, alignment=place)
+        else:
+            layout.addWidget(inner, stretch)
+
+
+def column(
+    parent: QWidget | None, *parts: Part, margin: int = 16, spacing: int = 10
+) -> QVBoxLayout:
+    """Lay parts below one another in a widget; -1 is the style's own spacing."""
+    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
+    lay(layout, *parts)
+    return layout
+
+
+def in_row(
+    *parts: Part,
+    on: QWidget | None = None,
+    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+    spacing: int = -1,
+) -> QHBoxLayout:
+    """Lay parts side by side, in a widget or to be added to another layout."""
+    layout = QHBoxLayout() if on is None else QHBoxLayout(on)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    lay(layout, *parts)
     return layout
 
 

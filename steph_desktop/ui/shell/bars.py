@@ -26,7 +26,15 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone, announce
-from steph_desktop.ui.kit.widgets import ElidedLabel, heading, plain, scaled_px, with_keys
+from steph_desktop.ui.kit.widgets import (
+    ElidedLabel,
+    heading,
+    in_row,
+    lay,
+    plain,
+    scaled_px,
+    with_keys,
+)
 from steph_desktop.ui.parts.analyses import ANALYSIS
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
@@ -156,16 +164,11 @@ class TopBar(QFrame):
         self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.model_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.model_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row.addWidget(self.title)
         self.page_bar = PageBar(specs)
-        row.addSpacing(_GAP_PX)
-        row.addWidget(self.page_bar)
-        row.addSpacing(_GAP_PX)
-        row.addWidget(self.open_button)
-        row.addWidget(self.analyse_button)
-        row.addStretch(1)
-        row.addWidget(self.find_button)
-        row.addWidget(self.model_button)
+        lay(
+            row, self.title, _GAP_PX, self.page_bar, _GAP_PX, self.open_button, self.analyse_button,
+            (None, 1), self.find_button, self.model_button,
+        )  # fmt: skip
         self._model_words = ""
         self.show_model(None)
 
@@ -301,9 +304,6 @@ class BottomBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bottomBar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
-        row.setSpacing(12)
         self.research = QLabel(tr(RESEARCH_USE))
         self.research.setObjectName("research")
         self.read_only = QPushButton(tr("Read only"))
@@ -320,12 +320,10 @@ class BottomBar(QFrame):
         self.cancel_button.setAccessibleName(tr("Cancel the job"))
         self.cancel_button.setToolTip(tr("Stop this job; finished work is kept"))
         self.jobs_button = QPushButton(tr("Jobs"))
-        row.addWidget(self.research)
-        row.addWidget(self.read_only)
-        row.addWidget(self.message, 3)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.jobs_button)
+        in_row(
+            self.research, self.read_only, (self.message, 3), (self.bar, 1), self.cancel_button,
+            self.jobs_button, on=self, margins=(16, 6, 12, 6), spacing=12,
+        )  # fmt: skip
         self.show_jobs(JobTotals())
 
     def tell_held(self, error: StephError, say: Callable[[Message], object]) -> Message:

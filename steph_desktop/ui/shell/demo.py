@@ -13,7 +13,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import demo_workspace_dir
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.resources import resource_path
-from steph_desktop.ui.kit.widgets import button, text
+from steph_desktop.ui.kit.widgets import button, lay, text
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class DemoBar(QFrame):
         row.setSpacing(10)
         title = text("Demo workspace", bold=True)
         title.setWordWrap(False)
-        row.addWidget(title)
-        row.addWidget(text("What you do here stays apart from your own cases."), 1)
+        lay(row, title, (text("What you do here stays apart from your own cases."), 1))
         self.reset = button("Start the demo afresh…", self.reset_requested.emit)
         self.back = button("Back to my workspace", self.back_requested.emit)
         for made in (self.reset, self.back):

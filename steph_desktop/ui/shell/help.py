@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QPlainTextEdit,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.resources import resource_path
 from steph_desktop.ui.kit.language import spoken, tr
-from steph_desktop.ui.kit.widgets import button, column, heading, text
+from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, text
 
 KEYS_TITLE = "Keys"
 GLOSSARY_TITLE = "Glossary"
@@ -93,13 +92,11 @@ class HelpWindow(QDialog):
         self.browser.setOpenLinks(False)
         self.browser.setSearchPaths([str(_guide_folder())])
         self.list.currentRowChanged.connect(self._show)
-        row = QHBoxLayout()
-        row.addWidget(self.list)
-        row.addWidget(self.browser, 1)
         layout = QVBoxLayout(self)
-        layout.addLayout(row, 1)
-        layout.addWidget(
-            button("Close", self.close, primary=True), alignment=Qt.AlignmentFlag.AlignRight
+        lay(
+            layout,
+            (in_row(self.list, (self.browser, 1)), 1),
+            (button("Close", self.close, primary=True), Qt.AlignmentFlag.AlignRight),
         )
         self.resize(860, 600)
         self.list.setCurrentRow(0)
@@ -124,12 +121,8 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget, packages: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About STEPH Desktop"))
-        layout = column(self, margin=18, spacing=10)
-        layout.addWidget(heading(f"STEPH Desktop {__version__}", 1.3))
-        layout.addWidget(text("Whole-slide survival prognosis with STEPH. Licence: Apache-2.0."))
         research = QLabel(tr(RESEARCH_USE))
         research.setObjectName("research")
-        layout.addWidget(research)
         self.browser = QPlainTextEdit()
         self.browser.setReadOnly(True)
         self.browser.setAccessibleName(tr("Versions, licences and citations"))
@@ -145,8 +138,11 @@ class AboutDialog(QDialog):
                 ]
             )
         )
-        layout.addWidget(self.browser, 1)
-        layout.addWidget(
-            button("Close", self.close, primary=True), alignment=Qt.AlignmentFlag.AlignRight
-        )
+        column(
+            self, heading(f"STEPH Desktop {__version__}", 1.3),
+            text("Whole-slide survival prognosis with STEPH. Licence: Apache-2.0."), research,
+            (self.browser, 1),
+            (button("Close", self.close, primary=True), Qt.AlignmentFlag.AlignRight), margin=18,
+            spacing=10,
+        )  # fmt: skip
         self.resize(620, 560)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Theme
@@ -28,7 +28,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
-from steph_desktop.ui.kit.widgets import Later, no_larger_than_screen
+from steph_desktop.ui.kit.widgets import Later, column, no_larger_than_screen
 from steph_desktop.ui.pages.review.review_page import ReviewPage
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel
@@ -119,13 +119,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         body = self._body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.demo_bar)
-        layout.addWidget(self.top)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(self.bottom)
+        column(body, self.demo_bar, self.top, (self.pages, 1), self.bottom, margin=0, spacing=0)
         self.setCentralWidget(body)
         self.notice = MessagePlace(body, self._message_room)
         self.notice.focus_lost.connect(self._focus_page)

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import text
+from steph_desktop.ui.kit.widgets import column, text
 
 _MAX_SHOWN = 12
 _WIDTH_PX = 520
@@ -106,8 +105,6 @@ class Palette(QFrame):
         self._entries = entries
         self._known: Sequence[Entry] = ()
         self._shown: list[Entry] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find a case, a page or a command"))
         explain(self.field, "Find a case, a page or a command")
@@ -120,8 +117,7 @@ class Palette(QFrame):
         self.rows.setAccessibleName(tr("What was found"))
         self.rows.itemClicked.connect(self._choose)
         self.nothing = text("No match.", name="muted")
-        for part in (self.field, self.rows, self.nothing):
-            layout.addWidget(part)
+        column(self, self.field, self.rows, self.nothing, margin=8, spacing=-1)
 
     def open(self) -> None:
         """Show the palette, empty, in the middle of the window's upper part."""

@@ -19,7 +19,7 @@ from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import languages, tr
-from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
+from steph_desktop.ui.kit.widgets import button, choices, column, heading, lay, text
 
 _DEVICES = {
     "auto": "the fastest that is here",
@@ -54,9 +54,12 @@ class SettingsDialog(dialogs.FittedDialog):
             "When it is written", {each: each.value for each in AnchorTime}, settings.anchor_time
         )
         place = QHBoxLayout()
-        place.addWidget(self.anchor, 1)
-        place.addWidget(button("Choose…", self._ask_place))
-        place.addWidget(button("None", self.anchor.clear))
+        lay(
+            place,
+            (self.anchor, 1),
+            button("Choose…", self._ask_place),
+            button("None", self.anchor.clear),
+        )
         self.scheduler = QLineEdit(settings.scheduler)
         explain(self.scheduler, "Scheduler for trainings")
         self.scheduler.setPlaceholderText(tr("none: trainings run here"))
@@ -70,21 +73,23 @@ class SettingsDialog(dialogs.FittedDialog):
         form.addRow(tr("Audit trail, second place"), place)
         form.addRow(tr("written"), self.each)
         form.addRow(tr("Dask scheduler for trainings"), self.scheduler)
-        layout = column(self, margin=18, spacing=12)
-        layout.addWidget(heading("Settings", 1.2))
-        layout.addLayout(form)
-        layout.addWidget(
-            text(
-                "The second place is a folder, best on another machine, that gets the newest hash "
-                "of the audit trail: it shows later whether the trail was rewritten.",
-                name="muted",
-            )
-        )
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        column(
+            self,
+            heading("Settings", 1.2),
+            form,
+            text(
+                "The second place is a folder, best on another machine, that gets the newest hash "
+                "of the audit trail: it shows later whether the trail was rewritten.",
+                name="muted",
+            ),
+            buttons,
+            margin=18,
+            spacing=12,
+        )
         self.setMinimumWidth(760)
 
     def changes(self) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import announce
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import button, heading, scaled_px, text
+from steph_desktop.ui.kit.widgets import button, heading, in_row, lay, scaled_px, text
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.shell.bars import TopBar
@@ -55,17 +55,14 @@ class Bubble(QWidget):
         self.next_button = button("Next", self.next, primary=True)
         self.leave_button = button("Leave the tour", self.leave)
         self.leave_button.setObjectName("link")
-        row = QHBoxLayout()
-        row.addWidget(self.leave_button)
-        row.addStretch()
-        row.addWidget(self.place)
-        row.addWidget(self.back_button)
-        row.addWidget(self.next_button)
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(8)
-        for label in (self.title, self.words):
-            self._layout.addWidget(label)
-        self._layout.addLayout(row)
+        lay(
+            self._layout,
+            self.title,
+            self.words,
+            in_row(self.leave_button, None, self.place, self.back_button, self.next_button),
+        )
         window.installEventFilter(self)
         for made in (self.leave_button, self.back_button, self.next_button):
             made.installEventFilter(self)

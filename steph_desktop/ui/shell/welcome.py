@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, text
+from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, lay, text
 
 _WHAT = (
     "STEPH Desktop reads whole-slide images and predicts survival, with a map of what each patch "
@@ -58,18 +58,11 @@ class Welcome(QWidget):
         outer = QHBoxLayout(self)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST_PX)
-        outer.addStretch()
-        outer.addWidget(inner, 10)
-        outer.addStretch()
-        layout = column(inner, margin=24, spacing=14)
-        layout.addStretch()
-        layout.addWidget(heading("Welcome to STEPH Desktop", 1.6))
-        layout.addWidget(text(_WHAT))
+        lay(outer, None, (inner, 10), None)
         self.notice = Banner("alarm", _NOTICE)
         self.understood = button("I understand", self._accept, primary=True)
         self.notice.add_row(self.understood)
         self.notice.setVisible(not is_accepted)
-        layout.addWidget(self.notice)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         self.demo = button("Open the demo", self.demo_requested.emit, primary=has_demo)
@@ -87,17 +80,16 @@ class Welcome(QWidget):
             grid.addWidget(text(words, name="muted"), 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         self.demo.setVisible(has_demo)
-        layout.addLayout(grid)
         self.models = button("Where does a real model come from?", self.models_requested.emit)
         self.models.setObjectName("link")
-        layout.addWidget(self.models, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(text(device_words(), name="muted"))
         self.recent_title = heading("Opened last")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
-        layout.addWidget(self.recent_title)
-        layout.addLayout(self._recent)
-        layout.addStretch()
+        column(
+            inner, None, heading("Welcome to STEPH Desktop", 1.6), text(_WHAT), self.notice, grid,
+            (self.models, Qt.AlignmentFlag.AlignLeft), text(device_words(), name="muted"),
+            self.recent_title, self._recent, None, margin=24, spacing=14,
+        )  # fmt: skip
         self.show_recent(())
         over.installEventFilter(self)
         self.resize(over.size())

@@ -28,6 +28,7 @@ from steph_desktop.ui.kit.widgets import (
     choices,
     column,
     heading,
+    lay,
     text,
     with_breaks,
 )
@@ -124,8 +125,7 @@ class AuditPage(PageFrame):
         self.table = Grid("Entries of the audit trail", _HEADERS)
         self.table.setWordWrap(False)
         self.table.setHorizontalScrollMode(Grid.ScrollMode.ScrollPerPixel)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._anchor_box())
+        lay(self.body, (self.table, 1), self._anchor_box())
         self.offer_exports(
             Export("Entries", "audit trail", (".csv",), self._csv_work, WayOut.TRAIL)
         )
@@ -166,26 +166,19 @@ class AuditPage(PageFrame):
             ("When", self.when),
         )
         for words, widget in rows:
-            layout.addWidget(text(words, name="muted"))
-            layout.addWidget(widget)
-        layout.addWidget(self.since)
-        layout.addWidget(self.until)
-        layout.addStretch()
+            lay(layout, text(words, name="muted"), widget)
+        lay(layout, self.since, self.until, None)
         self.side_column.addWidget(inner, 1)
         self._follow_when()
 
     def _anchor_box(self) -> QFrame:
         box = QFrame()
         box.setObjectName("card")
-        layout = column(box, margin=12, spacing=6)
         self.newest = text()
         self.newest.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        layout.addWidget(heading("Kept outside"))
-        layout.addWidget(text(_NEWEST, name="muted"))
-        layout.addWidget(self.newest)
         self.copy_button = button("Copy the newest hash", self.copy_newest)
         self.save_button = button("Add it to a file…", self.ask_anchor_file)
         self.place_button = button("Second place…", self.ask_place)
@@ -197,19 +190,20 @@ class AuditPage(PageFrame):
         self.each.currentIndexChanged.connect(lambda _row: self._choose_place())
         self.end_button = button("Stop", lambda: self._choose_place(None))
         ways = (self.copy_button, self.save_button, self.place_button, self.each, self.end_button)
-        layout.addLayout(FlowLayout(*ways))
         self.place = text(name="muted")
-        layout.addWidget(self.place)
         self.stated = QLineEdit()
         self.stated.setPlaceholderText(tr("A hash from a report, to see whether the trail has it"))
         explain(self.stated, "A hash to look for")
         self.stated.returnPressed.connect(self.look_for)
         look = button("Look for it", self.look_for)
         file = button("File of hashes…", self.ask_anchors)
-        layout.addLayout(FlowLayout(self.stated, look, file, grows=self.stated))
         self.found = text()
         self.found.hide()
-        layout.addWidget(self.found)
+        column(
+            box, heading("Kept outside"), text(_NEWEST, name="muted"), self.newest,
+            FlowLayout(*ways), self.place, FlowLayout(self.stated, look, file, grows=self.stated),
+            self.found, margin=12, spacing=6,
+        )  # fmt: skip
         return box
 
     # What the user asks for --------------------------------------------------------------------

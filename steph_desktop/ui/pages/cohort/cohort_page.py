@@ -12,7 +12,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -29,7 +28,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain
+from steph_desktop.ui.kit.widgets import Later, button, choices, heading, in_row, lay, plain
 from steph_desktop.ui.pages.cohort.cohort_data import (
     NOT_THERE,
     Known,
@@ -239,19 +238,14 @@ class CohortPage(PageFrame):
     def _lay_out(self) -> None:
         left = self.side_column
         left.setContentsMargins(12, 14, 12, 12)
-        left.addWidget(heading("Cohorts"))
-        left.addWidget(self.entry_list, 1)
-        left.addWidget(button("Results of a training…", self.ask_study))
-        left.addWidget(button("Cohort folder…", self.ask_cohort))
         self.new_button = button("New cohort…", self.new_cohort_requested.emit, primary=True)
-        left.addWidget(self.new_button)
-        self.head.addWidget(self.map_button)
-        self.head.addWidget(self.course_button)
-        tools = QHBoxLayout()
-        for tool in (self.run, self.fold, self.kind):
-            tools.addWidget(tool)
-        tools.addStretch(1)
-        self.body.addLayout(tools)
+        lay(
+            left, heading("Cohorts"), (self.entry_list, 1),
+            button("Results of a training…", self.ask_study),
+            button("Cohort folder…", self.ask_cohort), self.new_button,
+        )  # fmt: skip
+        lay(self.head, self.map_button, self.course_button)
+        self.body.addLayout(in_row(self.run, self.fold, self.kind, (None, 1)))
         self.shown = QStackedWidget()
         self.shown.addWidget(self.cases)
         self.shown.addWidget(self.course)

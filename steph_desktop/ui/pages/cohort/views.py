@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from steph_desktop.training.study.dynamics import Course, mean_course
 from steph_desktop.ui.kit.language import tr
@@ -17,7 +17,7 @@ from steph_desktop.ui.kit.plots.heat_map import HeatMap
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.plots.training_plots import CourseWidget
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import button, text
+from steph_desktop.ui.kit.widgets import button, column, in_row, text
 from steph_desktop.ui.pages.cohort.cohort_data import write_courses, write_map
 
 _NO_COURSE = (
@@ -53,13 +53,8 @@ class CasesView(QWidget):
         self.stack.addWidget(self.heat)
         self.readout = text(name="muted")
         self.open_button = button("Open the case", self._open_chosen)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.stack, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.readout, 1)
-        foot.addWidget(self.open_button)
-        layout.addLayout(foot)
+        foot = in_row((self.readout, 1), self.open_button)
+        column(self, (self.stack, 1), foot, margin=0, spacing=-1)
         self._tell()
 
     @property
@@ -167,10 +162,7 @@ class CourseView(QWidget):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.plot)
         self.readout = text(_COURSE_WORDS, name="muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.readout)
+        column(self, (self.stack, 1), self.readout, margin=0, spacing=-1)
 
     @property
     def is_empty(self) -> bool:

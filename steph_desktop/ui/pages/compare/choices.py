@@ -89,22 +89,9 @@ class Choices(QWidget):
         self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
         self.hyper = _spin(2, 4096, 512)
         self.seeds = QLineEdit("42")
-        left = column(self, margin=16, spacing=8)
-        left.addWidget(heading("Cohort"))
-        left.addWidget(self.cohort_words)
-        left.addWidget(self.cohort_button)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("Targets"), self.targets)
-        left.addLayout(form)
-        left.addWidget(heading("Methods to train"))
-        left.addWidget(self.methods)
-        left.addWidget(text("Trained by", name="muted"))
-        left.addWidget(self.preset)
-        left.addWidget(heading("Existing models to test"))
-        left.addWidget(self.packs)
-        left.addWidget(self.no_packs)
-        left.addWidget(self.packs_button)
         more = QFormLayout()
         more.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for words, field in (
@@ -114,7 +101,12 @@ class Choices(QWidget):
         ):  # fmt: skip
             explain(field, words)
             more.addRow(tr(words), field)
-        left.addLayout(more)
+        column(
+            self, heading("Cohort"), self.cohort_words, self.cohort_button, form,
+            heading("Methods to train"), self.methods, text("Trained by", name="muted"),
+            self.preset, heading("Existing models to test"), self.packs, self.no_packs,
+            self.packs_button, more, margin=16, spacing=8,
+        )  # fmt: skip
         self._show_packs()
 
     def offer_packs(self, entries: Sequence[LibraryEntry]) -> None:

@@ -33,6 +33,7 @@ from steph_desktop.ui.kit.widgets import (
     clear,
     column,
     heading,
+    lay,
     scrolling,
     text,
 )
@@ -120,10 +121,8 @@ class ComparePage(PageFrame):
         self.behind = text(name="muted")
         self.verdict = text()
         self.figures = QVBoxLayout()
-        for widget in (self.bar, self.behind, self.table, self.refused, self.verdict):
-            self.body.addWidget(widget)
-        self.body.addLayout(self.figures)
-        self.body.addStretch()
+        parts = (self.bar, self.behind, self.table, self.refused, self.verdict, self.figures, None)
+        lay(self.body, *parts)
         self.empty.say("Compare methods", _EMPTY)
         self.table_files = Export("Table", "comparison", TABLE_SUFFIXES, self._table_work)
         self.offer_exports(self.table_files)
@@ -142,9 +141,8 @@ class ComparePage(PageFrame):
         self.side_column.setSpacing(0)
         self.side_column.addWidget(scrolling(self.choices), 1)
         foot = QWidget()
-        low = column(foot, margin=16, spacing=8)
-        for widget in (self.start_button, heading("Results"), self.studies, self.open_button):
-            low.addWidget(widget)
+        parts = (self.start_button, heading("Results"), self.studies, self.open_button)
+        column(foot, *parts, margin=16, spacing=8)
         self.side_column.addWidget(foot)
 
     # A page of the window ----------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
@@ -13,7 +13,7 @@ from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, heading, scaled_px, text, with_breaks
+from steph_desktop.ui.kit.widgets import Banner, column, heading, scaled_px, text, with_breaks
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
 _SYNTHETIC = (
@@ -43,12 +43,8 @@ class CardView(QWidget):
         self.folds: FoldsWidget | None = None
         self._body = QWidget()
         self._form = QFormLayout()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for widget in (self.title, self.subtitle, self.alarm, self.notice, self.state):
-            layout.addWidget(widget)
-        layout.addWidget(self._body)
+        parts = (self.title, self.subtitle, self.alarm, self.notice, self.state, self._body)
+        column(self, *parts, margin=0, spacing=10)
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QWidget,
@@ -55,7 +54,7 @@ from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
+from steph_desktop.ui.kit.widgets import button, choices, column, heading, in_row, lay, text
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.pages.models.validation_dialog import (
@@ -104,11 +103,8 @@ class ImportDialog(dialogs.FittedDialog):
     def __init__(self, parent: QWidget, file_name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import a checkpoint"))
-        layout = column(self, margin=18, spacing=12)
-        layout.addWidget(text(file_name, bold=True))
         words = text(_CHECKPOINT_WORDS)
         words.setMinimumWidth(440)
-        layout.addWidget(words)
         form = QFormLayout()
         self.target = QComboBox()
         self.target.setEditable(True)
@@ -128,16 +124,15 @@ class ImportDialog(dialogs.FittedDialog):
         for name, field in rows:
             explain(field, name)
             form.addRow(tr(name), field)
-        layout.addLayout(form)
         self.fault = text(name="wrong")
-        layout.addWidget(self.fault)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Import"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        layout.addWidget(self.buttons)
+        parts = (text(file_name, bold=True), words, form, self.fault, self.buttons)
+        column(self, *parts, margin=18, spacing=12)
         self.target.editTextChanged.connect(self._check)
         self.sources.textChanged.connect(self._check)
         self._check()
@@ -171,21 +166,14 @@ class SourceModelsView(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._entries: tuple[LibraryEntry, ...] = ()
-        layout = column(self, margin=14, spacing=8)
-        top = QHBoxLayout()
-        top.addWidget(heading("Source models for"))
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Target cancer"))
         self.target.addItems(TCGA_CANCERS)
-        top.addWidget(self.target)
         self.encoder = choices("Encoder", grows=True)
-        top.addWidget(text("with features of"))
-        top.addWidget(self.encoder)
-        top.addStretch()
-        layout.addLayout(top)
-        layout.addWidget(text(_SOURCE_WORDS, name="muted"))
+        top = in_row(
+            heading("Source models for"), self.target, text("with features of"), self.encoder, None
+        )
         self.summary = text()
-        layout.addWidget(self.summary)
         self._grid_box = QWidget()
         self._grid = QGridLayout(self._grid_box)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -193,9 +181,11 @@ class SourceModelsView(QFrame):
         self._grid.setVerticalSpacing(4)
         for number in range(_COLUMNS):
             self._grid.setColumnStretch(number, 1)
-        layout.addWidget(self._grid_box)
         self.refused = text(name="wrong")
-        layout.addWidget(self.refused)
+        column(
+            self, top, text(_SOURCE_WORDS, name="muted"), self.summary, self._grid_box,
+            self.refused, margin=14, spacing=8,
+        )  # fmt: skip
         self.cells: dict[str, QLabel] = {}
         self.target.currentIndexChanged.connect(lambda _row: self._show())
         self.encoder.currentIndexChanged.connect(lambda _row: self._show())
@@ -292,27 +282,19 @@ class ModelsPage(PageFrame):
     def _lay_out(self) -> None:
         self.title.hide()  # the card has its own
         self.side_column.setContentsMargins(0, 14, 0, 8)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 12, 0)
-        head.addWidget(heading("Models"), 1)
-        head.addWidget(self.import_button)
-        self.side_column.addLayout(head)
-        self.side_column.addWidget(self.pack_list, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 0, 12, 0)
-        foot.addWidget(self.show_retired)
-        self.side_column.addLayout(foot)
+        lay(
+            self.side_column,
+            in_row((heading("Models"), 1), self.import_button, margins=(16, 0, 12, 0)),
+            (self.pack_list, 1),
+            in_row(self.show_retired, margins=(16, 0, 12, 0)),
+        )
         actions = FlowLayout(
             self.use_button, self.add_button, self.verify_button, self.pack_button,
             self.retire_button, self.validate_button, self.sign_button, self.trust_button,
         )  # fmt: skip
         self.detail = QWidget()
-        inner = column(self.detail, margin=0, spacing=14)
-        inner.addLayout(actions)
-        inner.addWidget(self.card)
-        self.body.addWidget(self.detail)
-        self.body.addWidget(self.sources)
-        self.body.addStretch()
+        column(self.detail, actions, self.card, margin=0, spacing=14)
+        lay(self.body, self.detail, self.sources, None)
         self.empty.say("No models yet", _EMPTY)
         self.empty.add_buttons(button("Import…", self.ask_import))
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QWidget,
 )
@@ -27,7 +26,7 @@ from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import button, column, text
+from steph_desktop.ui.kit.widgets import button, column, in_row, text
 
 VALIDATIONS_FOLDER = "validations"
 """Of a workspace: where the results of external validations lie"""
@@ -82,32 +81,26 @@ class ValidateDialog(dialogs.FittedDialog):
         self.setWindowTitle(tr(f"Validate {card.model_id}"))
         self._card, self._tasks, self._start = card, tasks, start
         self.folder: Path | None = None
-        layout = column(self, margin=18, spacing=12)
         words = text(_WORDS)
         words.setMinimumWidth(460)
-        layout.addWidget(words)
         self.place: QLabel = text("No folder chosen yet.", name="muted")
-        row = QHBoxLayout()
-        row.addWidget(self.place, 1)
-        row.addWidget(button("Choose the cohort folder…", self._ask_folder))
-        layout.addLayout(row)
+        row = in_row((self.place, 1), button("Choose the cohort folder…", self._ask_folder))
         form = QFormLayout()
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Cancer in the cohort"))
         form.addRow(tr("Cancer"), self.target)
-        layout.addLayout(form)
         self.local = QCheckBox(tr(_LOCAL))
         self.local.setToolTip(tr(_LOCAL_HINT))
-        layout.addWidget(self.local)
-        layout.addWidget(text(_LOCAL_HINT, name="muted"))
         self.fault = text(name="wrong")
-        layout.addWidget(self.fault)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self.buttons.button(kinds.Ok).setText(tr("Validate"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        layout.addWidget(self.buttons)
+        column(
+            self, words, row, form, self.local, text(_LOCAL_HINT, name="muted"), self.fault,
+            self.buttons, margin=18, spacing=12,
+        )  # fmt: skip
         self._check()
 
     def _ask_folder(self) -> None:

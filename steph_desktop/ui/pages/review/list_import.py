@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QListWidget,
     QWidget,
 )
@@ -27,7 +26,16 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone
-from steph_desktop.ui.kit.widgets import ChoiceBox, button, choices, column, heading, text
+from steph_desktop.ui.kit.widgets import (
+    ChoiceBox,
+    button,
+    choices,
+    column,
+    heading,
+    in_row,
+    lay,
+    text,
+)
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
@@ -65,9 +73,8 @@ class WorklistImportDialog(QDialog):
         self.match: LabMatch | None = None
         self.setWindowTitle(tr("Import a worklist"))
         layout = column(self, margin=18, spacing=12)
-        layout.addWidget(heading("Import a worklist", 1.2))
         self.form = text(name="muted")
-        layout.addWidget(self.form)
+        lay(layout, heading("Import a worklist", 1.2), self.form)
         self.columns: dict[LabColumn, ChoiceBox] = {}
         self._rows = QWidget()
         rows = QFormLayout(self._rows)
@@ -75,22 +82,19 @@ class WorklistImportDialog(QDialog):
         for role, words in _ROLES.items():
             self.columns[role] = choices(words, lambda _value: self.look(), grows=True)
             rows.addRow(tr(words), self.columns[role])
-        layout.addWidget(self._rows)
-        place = QHBoxLayout()
         self.place = text()
-        place.addWidget(self.place, 1)
-        place.addWidget(button("Choose the folder of the slides…", self._ask_folder))
-        layout.addLayout(place)
         self.summary = text(bold=True)
-        layout.addWidget(self.summary)
         self.missing = QListWidget()
         self.missing.setAccessibleName(tr("What cannot be added, and why"))
-        layout.addWidget(self.missing, 1)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        layout.addWidget(self.buttons)
+        lay(
+            layout, self._rows,
+            in_row((self.place, 1), button("Choose the folder of the slides…", self._ask_folder)),
+            self.summary, (self.missing, 1), self.buttons,
+        )  # fmt: skip
         self.setMinimumSize(620, 460)
         self.look()
 

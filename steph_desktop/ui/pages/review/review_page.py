@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.facts import is_feature_file
@@ -19,7 +19,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks, let_go
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import Later, in_tab_order, plain, with_keys
+from steph_desktop.ui.kit.widgets import Later, column, in_tab_order, plain, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.list_import import ListImport
 from steph_desktop.ui.pages.review.remedies import Remedies
@@ -87,9 +87,7 @@ class ReviewPage(QWidget):
         self.fold_cases = _FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
         self.fold_case = _FoldButton("case", "F10", self.inspector, Qt.Edge.RightEdge, self.pane)
         in_tab_order(self.pane.viewer, (self.fold_cases, self.fold_case))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        column(self, splitter, margin=0, spacing=-1)
         self._changed_later = Later(self.changed.emit, self)  # thousands may change at once
         self._connect()
 

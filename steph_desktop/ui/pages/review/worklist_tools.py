@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,7 +28,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
-from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
+from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, scrolling, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
@@ -175,28 +173,23 @@ class AgreementDialog(QDialog):
         self.compared: tuple[str, ...] = ()
         page = QWidget()
         inner = column(page, margin=18, spacing=14)
-        inner.addWidget(heading("Agreement over the worklist", 1.25))
         self.wait = text(_WAIT, name="muted")
-        inner.addWidget(self.wait)
+        lay(inner, heading("Agreement over the worklist", 1.25), self.wait)
         for title in _TITLES:
             part = _Part(title)
             self._parts.append(part)
             inner.addWidget(part)
-        inner.addWidget(text(_ABOUT, name="muted", factor=0.92))
-        inner.addWidget(text(RESEARCH_USE, name="research"))
-        inner.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(page), 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(18, 8, 18, 12)
+        lay(
+            inner,
+            text(_ABOUT, name="muted", factor=0.92),
+            text(RESEARCH_USE, name="research"),
+            None,
+        )
         self.outcomes = button("Attach outcomes…", self.outcomes_requested.emit)
         self.copy = button("Copy", self._copy)
-        row.addWidget(self.outcomes)
-        row.addWidget(self.copy)
-        row.addStretch()
-        row.addWidget(button("Close", self.close, primary=True))
-        layout.addLayout(row)
+        parts = (self.outcomes, self.copy, None, button("Close", self.close, primary=True))
+        row = in_row(*parts, margins=(18, 8, 18, 12))
+        column(self, (scrolling(page), 1), row, margin=0, spacing=-1)
         self.resize(640, 640)
         self.show_agreements(None)
 
@@ -229,14 +222,12 @@ class _Part(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setObjectName("card")
-        layout = column(self, margin=14, spacing=8)
         self.title = heading(title, 1.05)
         self.words = text()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.readers = text(name="muted", factor=0.92)
         self.table = _GroupTable()
-        for part in (self.title, self.words, self.table, self.readers):
-            layout.addWidget(part)
+        column(self, self.title, self.words, self.table, self.readers, margin=14, spacing=8)
 
     def show_figures(self, part: AgreementPart | None) -> None:
         """Show figures; nothing without any."""

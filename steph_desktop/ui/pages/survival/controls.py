@@ -6,14 +6,24 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
-from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, plain, text
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    button,
+    choices,
+    column,
+    heading,
+    in_row,
+    lay,
+    plain,
+    text,
+)
 from steph_desktop.ui.pages.survival.patient_table import RolesPanel
 
 _SLIDER_STEPS = 200
@@ -51,60 +61,44 @@ class Controls(QWidget):
         self._is_typed = False
         self._quantiles = np.zeros(_SLIDER_STEPS + 1)
         layout = column(self, margin=16, spacing=8)
-        layout.addWidget(heading("Patients"))
         self.source = choices("Patients")
-        layout.addWidget(self.source)
         self.study_button = button("Results of a training…", self.study_requested.emit)
         self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
-        layout.addWidget(self.study_button)
-        layout.addWidget(self.cohort_button)
         self.table_button = button("Table of patients…", self.table_requested.emit)
-        layout.addWidget(self.table_button)
         self.roles = RolesPanel(self.roles_changed.emit)
-        layout.addWidget(self.roles)
-        layout.addSpacing(8)
-        layout.addWidget(heading("Groups"))
         self.grouping = choices("Groups")
-        layout.addWidget(self.grouping)
         self.note = text(name="muted", factor=0.92)
-        layout.addWidget(self.note)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _SLIDER_STEPS)
         explain(self.slider, "Cut-off")
         self.cut_label = text()
         self.reset_button = button("Back to the fixed cut-off", self._reset)
-        layout.addWidget(self.cut_label)
-        layout.addWidget(self.slider)
-        layout.addWidget(self.reset_button)
         self.typed = QLineEdit()
         explain(self.typed, "Cut-off typed in")
         self.typed.setPlaceholderText(tr("Type a cut-off"))
         self.typed.editingFinished.connect(self._on_typed)
-        layout.addWidget(self.typed)
         self.stated = QCheckBox(tr("Pre-specified"))
         self.stated.setToolTip(tr(_STATED_HINT))
         self.stated.toggled.connect(self._on_stated)
-        layout.addWidget(self.stated)
         self.warning = Banner("notice", _WARNING)
         self.warning.label.setAccessibleName(tr("Warning"))
-        layout.addWidget(self.warning)
-        layout.addSpacing(8)
-        layout.addWidget(heading("Drawn"))
+        lay(
+            layout, heading("Patients"), self.source, self.study_button, self.cohort_button,
+            self.table_button, self.roles, 8, heading("Groups"), self.grouping, self.note,
+            self.cut_label, self.slider, self.reset_button, self.typed, self.stated, self.warning,
+            8, heading("Drawn"),
+        )  # fmt: skip
         self.bands = _check("95 % confidence bands", True)
         self.ticks = _check("Censor ticks", True)
         self.medians = _check("Medians", False)
         for box in (self.bands, self.ticks, self.medians):
             layout.addWidget(box)
             box.toggled.connect(lambda _on: self.look_changed.emit())
-        row = QHBoxLayout()
-        row.addWidget(text("Time in"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(tr("Unit of time"))
         for unit in AxisUnit:
             self.unit.addItem(tr(unit.words))
-        row.addWidget(self.unit, 1)
-        layout.addLayout(row)
-        layout.addStretch()
+        lay(layout, in_row(text("Time in"), (self.unit, 1)), None)
         self.source.currentIndexChanged.connect(self._on_source)
         self.grouping.currentIndexChanged.connect(self._on_grouping)
         self.slider.valueChanged.connect(self._on_slider)

@@ -39,7 +39,17 @@ from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, button, choices, clear, column, heading, text
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    button,
+    choices,
+    clear,
+    column,
+    heading,
+    in_row,
+    lay,
+    text,
+)
 from steph_desktop.ui.pages.survival.sources import RISK, RISK_GROUP
 
 _HORIZONS_YEARS = (1, 3, 5)
@@ -219,59 +229,55 @@ class CoxPanel(QWidget):
         self.added: AddedValue | None = None
         self.terms: list[_TermRow] = []
         layout = column(self, margin=0, spacing=10)
-        layout.addWidget(heading("Columns of the model"))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(2, 1)
-        layout.addLayout(self._grid)
         row = QHBoxLayout()
         self.strata = choices("Stratify by")
         self.missing = choices("Values that are missing", grows=True)
         self.missing.addItems([tr(way.value) for way in MissingValues])
         for words, box in (("Stratify by", self.strata), ("Missing values:", self.missing)):
-            row.addWidget(_label(words))
-            row.addWidget(box)
+            lay(row, _label(words), box)
             box.activated.connect(self.fit)
         row.addStretch(1)
-        layout.addLayout(row)
         self.fault = Banner("alarm")
         self.fault.hide()
-        layout.addWidget(self.fault)
+        lay(layout, heading("Columns of the model"), self._grid, row, self.fault)
         self.summary = text()
         self.grid = Grid("Hazard ratios")
         self.forest = ForestWidget()
         self.warnings = Banner("notice")
-        row = QHBoxLayout()
         self.shown_term = choices("Hazards over time of")
         self.shown_term.activated.connect(self._show_residuals)
-        row.addWidget(_label("Hazards over time of"))
-        row.addWidget(self.shown_term)
-        row.addStretch(1)
         self.residuals = ResidualWidget()
         self.body = QWidget()
         inner = column(self.body, margin=0, spacing=10)
-        for part in (self.summary, self.grid, self.forest, self.warnings):
-            inner.addWidget(part)
-        inner.addLayout(row)
-        inner.addWidget(self.residuals)
-        inner.addWidget(heading("What a column adds"))
-        row = QHBoxLayout()
+        lay(
+            inner, self.summary, self.grid, self.forest, self.warnings,
+            in_row(_label("Hazards over time of"), self.shown_term, (None, 1)), self.residuals,
+            heading("What a column adds"),
+        )  # fmt: skip
         self.adding = choices("What adds")
         self.add_button = button("Measure it", self.measure)
-        row.addWidget(_label("What does"))
-        row.addWidget(self.adding)
-        row.addWidget(_label("add to the other columns?"))
-        row.addWidget(self.add_button)
-        row.addStretch(1)
-        inner.addLayout(row)
         self.verdict = text()
         self.gain_grid = Grid("Discrimination by year")
         self.horizon = choices("Net benefit at")
         self.horizon.activated.connect(self._show_benefit)
         self.benefit = LineWidget("Net benefit by threshold of risk, in hundredths", "Threshold, %")
-        for part_below in (self.verdict, self.gain_grid, self.horizon, self.benefit):
-            inner.addWidget(part_below)
-        layout.addWidget(self.body)
-        layout.addStretch(1)
+        lay(
+            inner,
+            in_row(
+                _label("What does"),
+                self.adding,
+                _label("add to the other columns?"),
+                self.add_button,
+                (None, 1),
+            ),
+            self.verdict,
+            self.gain_grid,
+            self.horizon,
+            self.benefit,
+        )
+        lay(layout, self.body, (None, 1))
         self._show_added(None)
         self.show_table(None)
 

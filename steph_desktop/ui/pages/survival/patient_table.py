@@ -185,8 +185,6 @@ class RolesPanel(QWidget):
         super().__init__()
         self._on_change = on_change
         self._shown: PatientTable | None = None
-        layout = column(self, margin=0, spacing=6)
-        layout.addWidget(heading("This table"))
         self.time_box, self.unit_box = choices("Time of the table"), choices("Unit of the time")
         self.event_box = choices("Event of the table")
         self.entry_box = choices("Entry of the table")
@@ -200,14 +198,12 @@ class RolesPanel(QWidget):
             grid.addWidget(box, row, 1)
             box.activated.connect(self._changed)
         grid.setColumnStretch(1, 1)
-        layout.addLayout(grid)
         self.question = Banner("alarm")
-        layout.addWidget(self.question)
         self._words = QGridLayout()
-        layout.addLayout(self._words)
         self.meanings: dict[str, QComboBox] = {}
         self.said = text(name="muted", factor=0.92)
-        layout.addWidget(self.said)
+        parts = (heading("This table"), grid, self.question, self._words, self.said)
+        column(self, *parts, margin=0, spacing=6)
         self.hide()
 
     def show_table(self, found: PatientTable | None) -> None:

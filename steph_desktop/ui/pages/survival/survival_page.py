@@ -37,7 +37,7 @@ from steph_desktop.ui.kit.plots.survival_plot import (
 )
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.theme import LIGHT, Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, choices, scrolling, text
+from steph_desktop.ui.kit.widgets import button, choices, lay, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
 from steph_desktop.ui.pages.survival.cox_panel import (
     CoxPanel,
@@ -141,13 +141,10 @@ class SurvivalPage(PageFrame):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.pairs = text(name="muted", factor=0.95)
-        self.body.addWidget(self.fault)
-        self.body.addWidget(self.plot, 1)
-        self.body.addWidget(self.table)
-        self.body.addWidget(self.pairs)
-        self.body.addWidget(self.incidence, 1)
-        self.body.addWidget(self.incidence_words)
-        self.body.addWidget(self.cox)
+        lay(
+            self.body, self.fault, (self.plot, 1), self.table, self.pairs, (self.incidence, 1),
+            self.incidence_words, self.cox,
+        )  # fmt: skip
         self.figure_files = figure_export("Figure", "survival", self.figure)
         self.curve_table = Export("Curves", "survival-curves", (".csv",), self._curves_work)
         self.figure_table = Export(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cohort.findings import count_of
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
-from steph_desktop.ui.kit.widgets import Banner, button
+from steph_desktop.ui.kit.widgets import Banner, button, in_row, lay
 from steph_desktop.ui.pages.training.parts import Findings, JobStrip, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
@@ -26,14 +26,9 @@ class CheckPage(StepPage):
         )
         self.look_button = button("Scan all slides", self.state.look_at_slides, primary=True)
         self.look_words = label(muted=True)
-        row = QHBoxLayout()
-        row.addWidget(self.look_button)
-        row.addWidget(self.look_words, 1)
-        self.body.addLayout(row)
         self.strip = JobStrip(state.session.jobs)
-        self.body.addWidget(self.strip)
         self.error = Banner("alarm")
-        self.body.addWidget(self.error)
+        lay(self.body, in_row(self.look_button, (self.look_words, 1)), self.strip, self.error)
         self.folds = WholeField()
         self.folds.setRange(2, 10)
         self.folds.setMaximumWidth(110)
@@ -48,22 +43,15 @@ class CheckPage(StepPage):
         explain(self.mpp, "Pixel size")
         self.mpp_button = button("Use this size", self._state_mpp)
         self.mpp_row = QWidget()
-        stating = QHBoxLayout(self.mpp_row)
-        stating.setContentsMargins(0, 0, 0, 0)
-        stating.addWidget(self.mpp)
-        stating.addWidget(self.mpp_button)
-        stating.addStretch(1)
+        in_row(self.mpp, self.mpp_button, (None, 1), on=self.mpp_row)
         self._form = form()
         self._form.addRow(tr("Parts for testing (folds)"), self.folds)
         self._form.addRow(tr("Pixel size of slides that state none"), self.mpp_row)
-        self.body.addLayout(self._form)
         self.power = label()
         self.needs = label()
         self.findings = Findings()
         self.good = label("Nothing was found that stops or weakens the training.")
-        for widget in (self.power, self.needs, self.findings, self.good):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
+        lay(self.body, self._form, self.power, self.needs, self.findings, self.good, (None, 1))
 
     def _state_mpp(self) -> None:
         self.state.change(mpp=self.mpp.value())

@@ -7,7 +7,7 @@ from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import button, choices, heading
+from steph_desktop.ui.kit.widgets import button, choices, heading, lay
 from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
@@ -32,18 +32,15 @@ class FeaturesPage(StepPage):
         self.weights = label(muted=True)
         grid = form()
         grid.addRow(tr("Encoder"), self.encoder)
-        self.body.addLayout(grid)
-        self.body.addWidget(self.purpose)
-        self.body.addLayout(line(self.weights_button, self.weights, grows=self.weights))
         self.start_button = button("Extract the features", self.state.extract, primary=True)
         self.count = heading("", 1.1)
-        self.body.addWidget(self.count)
-        self.body.addLayout(line(self.start_button))
         self.strip = JobStrip(state.session.jobs)
-        self.body.addWidget(self.strip)
         self.grid = Grid("Slides")
-        self.body.addWidget(self.grid)
-        self.body.addStretch(1)
+        lay(
+            self.body, grid, self.purpose,
+            line(self.weights_button, self.weights, grows=self.weights), self.count,
+            line(self.start_button), self.strip, self.grid, (None, 1),
+        )  # fmt: skip
 
     def _choose_weights(self) -> None:
         file = dialogs.ask_weights(self, folders.last_folder(self.state.session))

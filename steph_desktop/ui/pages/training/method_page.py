@@ -27,7 +27,15 @@ from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import FIELD_WIDTH_PX, Banner, button, choices, clear, heading
+from steph_desktop.ui.kit.widgets import (
+    FIELD_WIDTH_PX,
+    Banner,
+    button,
+    choices,
+    clear,
+    heading,
+    lay,
+)
 from steph_desktop.ui.pages.training.parts import (
     StepPage,
     form,
@@ -75,15 +83,9 @@ class MethodPage(StepPage):
         self.cohort_button = button("Fit them on a cohort of other cancers…", self._choose_cohort)
         self.clear_button = button("Use none", self._clear)
         buttons = (self.add_button, self.demo_button, self.cohort_button, self.clear_button)
-        self.body.addWidget(heading("Source cancers"))
-        self.body.addLayout(line(*buttons))
         self.sources = Grid("Sources")
-        self.body.addWidget(self.sources)
         self.summary = label()
-        self.body.addWidget(self.summary)
         self.faults = QVBoxLayout()
-        self.body.addLayout(self.faults)
-        self.body.addWidget(heading("Method"))
         self.method = choices("Method", lambda v: self.state.change(method=v))
         self.reason = label(muted=True)
         self.seeds = QLineEdit()
@@ -102,19 +104,20 @@ class MethodPage(StepPage):
         self.clinical_words = label(_CLINICAL_WORDS, muted=True)
         grid.addRow("", self.clinical_words)
         self._grid = grid
-        self.body.addLayout(grid)
         for words in (self.reason, self.clinical_words):  # as wide as the fields: no empty lines
             words.setMaximumWidth(FIELD_WIDTH_PX)
         self.more_button = button("All values…", self._toggle)
         self.more_button.setObjectName("link")
-        self.body.addLayout(line(self.more_button))
+        lay(
+            self.body, heading("Source cancers"), line(*buttons), self.sources, self.summary,
+            self.faults, heading("Method"), grid, line(self.more_button),
+        )  # fmt: skip
         self.advanced = QWidget()
         self.fields: dict[str, WholeField | DecimalField] = {}
         self.backbone = choices("Kind of network", self._set_backbone, grows=True)
         self._lay_advanced()
         self.advanced.hide()
-        self.body.addWidget(self.advanced)
-        self.body.addStretch(1)
+        lay(self.body, self.advanced, (None, 1))
 
     def _lay_advanced(self) -> None:
         grid = QFormLayout(self.advanced)

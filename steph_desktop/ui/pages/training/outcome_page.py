@@ -26,7 +26,7 @@ from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import FIELD_WIDTH_PX, Banner, button, choices, heading
+from steph_desktop.ui.kit.widgets import FIELD_WIDTH_PX, Banner, button, choices, heading, lay
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
@@ -59,9 +59,6 @@ class OutcomePage(StepPage):
         self.verdict = heading("", 1.2)
         self.sentence = Banner("notice")
         self.table = Grid("Results by method")
-        self.body.addWidget(self.verdict)
-        self.body.addWidget(self.sentence)
-        self.body.addWidget(self.table)
         grid = QGridLayout()
         grid.setSpacing(18)
         self.curves = KaplanMeierWidget()
@@ -78,9 +75,7 @@ class OutcomePage(StepPage):
         grid.addWidget(self.calibration_words, 2, 1)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        self.body.addLayout(grid)
         self.left_out = label(muted=True)
-        self.body.addWidget(self.left_out)
         self.export_button = button("Export for a paper…", self.ask_export)
         self.export_button.setToolTip(
             tr(
@@ -88,8 +83,10 @@ class OutcomePage(StepPage):
                 "figures and a methods paragraph, into an empty folder"
             )
         )
-        self.body.addLayout(line(self.export_button))
-        self.body.addStretch(1)
+        lay(
+            self.body, self.verdict, self.sentence, self.table, grid, self.left_out,
+            line(self.export_button), (None, 1),
+        )  # fmt: skip
         self._shown: object = None
         self.tasks = Tasks(self)
         self.tasks.notice.connect(state.notice)
@@ -283,21 +280,16 @@ class SavePage(StepPage):
         grid.addRow(tr("What answers"), self.forms)
         grid.addRow("", self.form_words)
         grid.addRow(tr("Name of the model"), self.name)
-        self.body.addWidget(self.collapsed)
-        self.body.addLayout(grid)
         self.place = label(muted=True)
-        self.body.addWidget(self.place)
         self.save_button = button("Save the model", self._save, primary=True)
         self.use_button = button("Use this model now", self._use, primary=True)
-        self.body.addLayout(line(self.save_button, self.use_button))
         self.error = Banner("alarm")
-        self.body.addWidget(self.error)
         self.done = Banner("notice")
-        self.body.addWidget(self.done)
-        self.body.addWidget(heading("What the card will say"))
         self.card = label()
-        self.body.addWidget(self.card)
-        self.body.addStretch(1)
+        lay(
+            self.body, self.collapsed, grid, self.place, line(self.save_button, self.use_button),
+            self.error, self.done, heading("What the card will say"), self.card, (None, 1),
+        )  # fmt: skip
         self._named_for = ""
         self._method = ""
         self._form: PackForm | None = None  # the better one until a person chooses

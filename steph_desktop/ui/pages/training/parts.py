@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +21,16 @@ from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, scrolling, text
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    button,
+    clear,
+    column,
+    heading,
+    lay,
+    scrolling,
+    text,
+)
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView
@@ -39,13 +47,11 @@ class StepPage(QWidget):
         self.state = state
         self.title = title
         self.setAccessibleName(tr(title))
-        outer = column(self, margin=0, spacing=0)
         content = QWidget()
         self.body = column(content, margin=20, spacing=12)
-        self.body.addWidget(heading(title, 1.35))
         said = text(words, name="muted")
-        self.body.addWidget(said)
-        outer.addWidget(scrolling(content))
+        lay(self.body, heading(title, 1.35), said)
+        column(self, scrolling(content), margin=0, spacing=0)
 
     def refresh(self) -> None:
         """Show what the state knows now."""
@@ -145,9 +151,6 @@ class JobStrip(QWidget):
         super().__init__()
         self._jobs = jobs
         self._view: JobView | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(6)
         self.words = label()
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
@@ -158,9 +161,8 @@ class JobStrip(QWidget):
         self.cancel_button = button("Cancel", self._cancel)
         buttons = (self.pause_button, self.resume_button, self.cancel_button)
         self.fault = Banner("alarm")
-        outer.addLayout(line(self.words, *buttons, grows=self.words))
-        outer.addWidget(self.bar)
-        outer.addWidget(self.fault)
+        parts = (line(self.words, *buttons, grows=self.words), self.bar, self.fault)
+        column(self, *parts, margin=0, spacing=6)
         self.show_job(None)
 
     @property

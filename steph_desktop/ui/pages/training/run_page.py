@@ -11,7 +11,7 @@ from steph_desktop.training.study.source_packs import sources_of
 from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import button
+from steph_desktop.ui.kit.widgets import button, lay
 from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, label, line
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.workspace.records import JobState
@@ -31,11 +31,8 @@ class TrainingPage(StepPage):
             "stops it; what is finished is kept, and the rest is offered again at the next start.",
         )
         self.start_button = button("Start the training", self.state.train, primary=True)
-        self.body.addLayout(line(self.start_button))
         self.strip = JobStrip(state.session.jobs)
-        self.body.addWidget(self.strip)
         self.done = label("The training is finished.")
-        self.body.addWidget(self.done)
         self.loss = LineWidget("Loss of the model being trained", "rounds")
         self.c_index = LineWidget("C-index of patients not seen, by fold", "fold")
         self.weights = LineWidget("Weight w of each source", "rounds")
@@ -44,8 +41,7 @@ class TrainingPage(StepPage):
         grid.setSpacing(18)
         for number, plot in enumerate((self.loss, self.c_index, self.weights, self.lambdas)):
             grid.addWidget(plot, number // 2, number % 2)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        lay(self.body, line(self.start_button), self.strip, self.done, grid, (None, 1))
         self._epochs: dict[str, dict[int, EpochRecord]] = {}
         self._cells: dict[tuple[str, int], dict[int, float]] = {}
         self._read: tuple[object, ...] = ()

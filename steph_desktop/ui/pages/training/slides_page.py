@@ -22,6 +22,8 @@ from steph_desktop.ui.kit.widgets import (
     choices,
     column,
     heading,
+    in_row,
+    lay,
 )
 from steph_desktop.ui.pages.training.parts import (
     Findings,
@@ -55,9 +57,6 @@ class SlidesPage(StepPage):
         )
         self.choose_button = button("Choose the folder…", self._choose, primary=True)
         self.folder = label(muted=True)
-        row = QHBoxLayout()
-        row.addWidget(self.choose_button)
-        row.addWidget(self.folder, 1)
         self.slides_button = QRadioButton(tr("slides"))
         self.features_button = QRadioButton(tr("feature files that exist already (.h5, .pt)"))
         kinds = QHBoxLayout()
@@ -67,10 +66,8 @@ class SlidesPage(StepPage):
             kind.clicked.connect(lambda _on, takes=takes: self.state.change(takes_features=takes))
             kinds.addWidget(kind)
         kinds.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addLayout(kinds)
         self.error = Banner("alarm")
-        self.body.addWidget(self.error)
+        lay(self.body, in_row(self.choose_button, (self.folder, 1)), kinds, self.error)
         self.rule = choices("Rule", self._set_kind)
         self.pattern = QLineEdit()
         explain(self.pattern, "Pattern")
@@ -100,18 +97,12 @@ class SlidesPage(StepPage):
         sides.setSpacing(16)
         for title, grid in ((self.files_title, self.files), (self.patients_title, self.patients)):
             side = QVBoxLayout()
-            side.addWidget(title)
-            side.addWidget(grid)
+            lay(side, title, grid)
             sides.addLayout(side, 1)
         self.shown = QWidget()
-        inner = column(self.shown, margin=0, spacing=12)
-        inner.addLayout(self._form)
-        inner.addWidget(self.count)
-        inner.addWidget(self.findings)
-        inner.addWidget(self.preview)
-        inner.addLayout(sides)
-        self.body.addWidget(self.shown)
-        self.body.addStretch(1)
+        parts = (self._form, self.count, self.findings, self.preview, sides)
+        column(self.shown, *parts, margin=0, spacing=12)
+        lay(self.body, self.shown, (None, 1))
 
     def _choose(self) -> None:
         words = "Choose the folder of the slides"

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QWidget,
@@ -42,6 +41,8 @@ from steph_desktop.ui.kit.widgets import (
     clear,
     column,
     heading,
+    in_row,
+    lay,
 )
 from steph_desktop.ui.pages.training.parts import (
     Findings,
@@ -99,18 +100,17 @@ class TablePage(StepPage):
         self.header_row.valueChanged.connect(lambda n: self.state.change(header_row=n))
         first = form()
         first.addRow(tr("Name of the cohort or cancer"), self.name)
-        row = QHBoxLayout()
-        row.addWidget(self.choose_button)
-        row.addWidget(self.again_button)
-        row.addWidget(self.file, 1)
-        row.addWidget(self.sheet)
-        row.addWidget(self.header_row)
-        self.body.addLayout(first)
-        self.body.addLayout(row)
         self.error = Banner("alarm")
-        self.body.addWidget(self.error)
         self.chosen = QWidget()
-        self.body.addWidget(self.chosen)
+        lay(
+            self.body,
+            first,
+            in_row(
+                self.choose_button, self.again_button, (self.file, 1), self.sheet, self.header_row
+            ),
+            self.error,
+            self.chosen,
+        )
         self._lay_roles()
         self.body.addStretch(1)
         self.refresh()
@@ -156,13 +156,10 @@ class TablePage(StepPage):
         self.details = label(muted=True)
         self.preview = Grid("First rows of the table")
         self.findings = Findings(self._leave_out)
-        layout = column(self.chosen, margin=0, spacing=12)
-        layout.addLayout(self._form)
-        layout.addWidget(self.count)
-        layout.addWidget(self.details)
-        layout.addWidget(self.findings)
-        layout.addWidget(heading("The first rows"))
-        layout.addWidget(self.preview)
+        column(
+            self.chosen, self._form, self.count, self.details, self.findings,
+            heading("The first rows"), self.preview, margin=0, spacing=12,
+        )  # fmt: skip
 
     def _role(self, name: str, field: str) -> ChoiceBox:
         return choices(name, lambda value: self._set(**{field: value}))

@@ -22,7 +22,17 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, scrolling, text
+from steph_desktop.ui.kit.widgets import (
+    button,
+    clear,
+    column,
+    heading,
+    in_row,
+    lay,
+    plain,
+    scrolling,
+    text,
+)
 from steph_desktop.ui.pages.training.check_page import CheckPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
 from steph_desktop.ui.pages.training.method_page import MethodPage
@@ -71,26 +81,21 @@ class DraftsView(QWidget):
         self.state = state
         content = QWidget()
         body = column(content, margin=20, spacing=12)
-        body.addWidget(heading("A model of your own patients", 1.35))
         words = (
             "From a table of patients and a folder of their slides to a model that predicts "
             "survival for new slides. Everything is saved after each step, and you can leave at "
             "any time."
         )
-        body.addWidget(label(words, muted=True))
         self.new_button = button("New cohort…", lambda: self.opened.emit(None), primary=True)
-        body.addLayout(line(self.new_button))
         self.list = QVBoxLayout()
         self.list.setSpacing(8)
-        body.addLayout(self.list)
-        body.addSpacing(6)
-        body.addWidget(heading("The eight steps"))
+        lay(
+            body, heading("A model of your own patients", 1.35), label(words, muted=True),
+            line(self.new_button), self.list, 6, heading("The eight steps"),
+        )  # fmt: skip
         # Beside an empty end: a layout asks a narrow widget how high it is at the whole width.
-        body.addLayout(line(plate := _steps_ahead(), QWidget(), grows=plate))
-        body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
+        lay(body, line(plate := _steps_ahead(), QWidget(), grows=plate), (None, 1))
+        column(self, scrolling(content), margin=0, spacing=-1)
         self.open_buttons: list[QWidget] = []
         state.drafts_read.connect(self.show_drafts)
 
@@ -110,15 +115,18 @@ class DraftsView(QWidget):
             remove = button("Remove…", partial(self._remove, draft))
             saved = f", saved as {draft.saved.stem}" if draft.saved is not None else ""
             table = draft.table.name if draft.table is not None else "no table yet"
-            row.addWidget(
-                label(
-                    f"{draft.cancer or 'Without a name'} · {table} · at step "
-                    f"{_STEPS[draft.step][0].lower()}{saved}"
+            lay(
+                row,
+                (
+                    label(
+                        f"{draft.cancer or 'Without a name'} · {table} · at step "
+                        f"{_STEPS[draft.step][0].lower()}{saved}"
+                    ),
+                    1,
                 ),
-                1,
+                made,
+                remove,
             )
-            row.addWidget(made)
-            row.addWidget(remove)
             self.open_buttons.append(made)
             self.list.addWidget(plate)
         for item in drafts.bad:
@@ -165,9 +173,6 @@ class WizardPage(QWidget):
         self.session = session
         self.state = StudyState(session, self)
         self.state.notice.connect(self.notice)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
         self.stack = QStackedWidget()
         self.home = DraftsView(self.state)
         self.stack.addWidget(self.home)
@@ -188,9 +193,7 @@ class WizardPage(QWidget):
         self.steps: dict[StudyStep, QToolButton] = {}
         self.bar = self._step_bar()
         self.foot = self._foot()
-        outer.addWidget(self.bar)
-        outer.addWidget(self.stack, 1)
-        outer.addWidget(self.foot)
+        column(self, self.bar, (self.stack, 1), self.foot, margin=0, spacing=0)
         self.state.changed.connect(self.refresh)
         self.state.saved.connect(self._on_saved)
         self.home.opened.connect(self._open)
@@ -199,10 +202,8 @@ class WizardPage(QWidget):
     def _step_bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("topBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 0, 14, 0)
         steps = FlowLayout(spacing=2)  # in two lines where letters are large
-        row.addLayout(steps)
+        in_row(steps, on=bar, margins=(14, 0, 14, 0))
         self.drafts_button = QToolButton()
         self.drafts_button.setObjectName("flat")
         self.drafts_button.setText(tr("‹ All cohorts"))
@@ -223,14 +224,12 @@ class WizardPage(QWidget):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("bottomBar")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 8, 20, 8)
         self.back_button = button("Back", partial(self._step_by, -1))
         self.reason = label(muted=True)
         self.next_button = button("Next", partial(self._step_by, 1), primary=True)
-        row.addWidget(self.back_button)
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.next_button)
+        in_row(
+            self.back_button, (self.reason, 1), self.next_button, on=foot, margins=(20, 8, 20, 8)
+        )
         return foot
 
     # Page of the window -----------------------------------------------------------------------

@@ -26,7 +26,7 @@ from steph_desktop.case.result import CaseResult
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
-from steph_desktop.ui.kit.widgets import clear, column, heading, in_tab_order, plain, text
+from steph_desktop.ui.kit.widgets import clear, column, heading, in_tab_order, lay, plain, text
 
 _GAP = 4
 _APART_PX = 16  # between group and percentile, at least
@@ -175,12 +175,8 @@ class CaseHead(QWidget):
         layout.addLayout(self.top)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(2)
-        self._line.addWidget(self.headline)
-        self._line.addWidget(self.percentile, 1)
-        layout.addLayout(self._line)
-        layout.addWidget(self.region)
-        layout.addWidget(self.ruler)
-        layout.addLayout(self.landmarks)
+        lay(self._line, self.headline, (self.percentile, 1))
+        lay(layout, self._line, self.region, self.ruler, self.landmarks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

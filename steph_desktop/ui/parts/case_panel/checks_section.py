@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, text
+from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, in_row, lay, text
 
 _NEVER_CHECKED = (
     "This case was analysed before slides were checked. Analyse it again to have it checked."
@@ -44,23 +44,17 @@ class ChecksSection(QWidget):
         super().__init__()
         self._colours: Colours = LIGHT
         self._checks: tuple[Check, ...] = ()
-        layout = column(self, margin=0, spacing=6)
         self.title = heading("", 1.05)
-        layout.addWidget(self.title)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        layout.addLayout(self._grid)
         self._is_unfolded = False
         self.fold = button("", self._turn_fold)
         self.fold.setObjectName("link")
-        row = QHBoxLayout()
-        row.addWidget(self.fold)
-        row.addStretch()
-        layout.addLayout(row)
+        row = in_row(self.fold, None)
         self.never = text(_NEVER_CHECKED, name="muted")
-        layout.addWidget(self.never)
+        column(self, self.title, self._grid, row, self.never, margin=0, spacing=6)
         # Stands in the head of the case, whose answer it holds back.
         self.red = Banner("alarm")
         self.show_anyway = button("Show the result anyway", self.shown_anyway.emit)
@@ -113,8 +107,11 @@ class ChecksSection(QWidget):
             figure = f" · {check.figure}" if check.figure else ""
             words = QWidget()
             words_column = column(words, margin=0, spacing=0)
-            words_column.addWidget(text(f"{check.kind.value}{figure}", bold=True))
-            words_column.addWidget(text(check.reason, factor=0.95))
+            lay(
+                words_column,
+                text(f"{check.kind.value}{figure}", bold=True),
+                text(check.reason, factor=0.95),
+            )
             words.setAccessibleName(tr(f"{check.kind.value}, {STATUS_WORDS[check.light]}"))
             words.setAccessibleDescription(tr(f"{check.figure} {check.reason}".strip()))
             top = Qt.AlignmentFlag.AlignTop

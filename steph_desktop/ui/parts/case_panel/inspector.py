@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QStackedWidget,
@@ -28,6 +27,7 @@ from steph_desktop.ui.kit.widgets import (
     column,
     error_paragraphs,
     heading,
+    in_row,
     scrolling,
     text,
     with_breaks,
@@ -66,21 +66,20 @@ class EmptyPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = column(self)
-        layout.addWidget(heading("No case selected", 1.25))
-        layout.addWidget(
+        self.demo = button("Open the demo", self.demo_requested.emit)
+        row = in_row(
+            button("Open slides…", self.open_requested.emit, primary=True), self.demo, None
+        )
+        column(
+            self,
+            heading("No case selected", 1.25),
             text(
                 "Open a slide, or drop slides and a model pack (.steph) on the window. "
                 "The prognosis of the selected case is shown here."
-            )
+            ),
+            row,
+            None,
         )
-        row = QHBoxLayout()
-        row.addWidget(button("Open slides…", self.open_requested.emit, primary=True))
-        self.demo = button("Open the demo", self.demo_requested.emit)
-        row.addWidget(self.demo)
-        row.addStretch()
-        layout.addLayout(row)
-        layout.addStretch()
 
 
 class CasePage(QWidget):
@@ -94,7 +93,6 @@ class CasePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = column(self)
         self.title = heading("", 1.25)
         self.state = text(name="muted")
         self.alarm = Banner("alarm")
@@ -120,11 +118,10 @@ class CasePage(QWidget):
         self.model_words = text(name="muted")
         self.analyse = button("Analyse", self.analyse_requested.emit, primary=True)
         above = (self.title, self.state, self.alarm, self.gone, self.problems, self.mpp)
-        for part in (*above, self.model, self.weights):
-            layout.addWidget(part)
-        layout.addWidget(self.model_words)
-        layout.addWidget(self.analyse, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch()
+        column(
+            self, *above, self.model, self.weights, self.model_words,
+            (self.analyse, Qt.AlignmentFlag.AlignLeft), None,
+        )  # fmt: skip
 
     def show_case(
         self,
@@ -188,22 +185,17 @@ class BusyPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = column(self)
         self.title = heading("", 1.25)
         self.words = text()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress"))
-        layout.addWidget(self.title)
-        layout.addWidget(self.words)
-        layout.addWidget(self.bar)
-        layout.addWidget(
-            button("Cancel", self.cancel_requested.emit), alignment=Qt.AlignmentFlag.AlignLeft
-        )
-        layout.addWidget(
-            text("Meanwhile you can look at this and other slides.", name="muted", factor=0.92)
-        )
-        layout.addStretch()
+        column(
+            self, self.title, self.words, self.bar,
+            (button("Cancel", self.cancel_requested.emit), Qt.AlignmentFlag.AlignLeft),
+            text("Meanwhile you can look at this and other slides.", name="muted", factor=0.92),
+            None,
+        )  # fmt: skip
 
     def show_case(self, case: Case) -> None:
         """Show a case at work."""

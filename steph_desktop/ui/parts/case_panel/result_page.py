@@ -59,6 +59,7 @@ from steph_desktop.ui.kit.widgets import (
     column,
     heading,
     in_tab_order,
+    lay,
     plain,
     scrolling,
     text,
@@ -81,7 +82,6 @@ class SourcesSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = column(self, margin=0, spacing=6)
         # Title and sentence stand above the bar; the rest is folded.
         self.title = heading("Drawn from other cancers")
         self.sentence = text()
@@ -89,8 +89,7 @@ class SourcesSection(QWidget):
         self.explanation = text(factor=0.92)
         self.figures = text(name="muted", factor=0.86)
         self.unused = text(name="muted", factor=0.92)
-        for part in (self.plot, self.explanation, self.figures, self.unused):
-            layout.addWidget(part)
+        column(self, self.plot, self.explanation, self.figures, self.unused, margin=0, spacing=6)
         self.plot.chosen.connect(self._explain)
 
     def set_colours(self, colours: Colours) -> None:
@@ -212,9 +211,8 @@ class ResultPage(QWidget):
         self.lowering = Gallery(least_px=26)
         self.attended = Gallery()
         self.attend_part = QWidget()
-        attended = column(self.attend_part, margin=0, spacing=2)
-        attended.addWidget(text(_ATTENTION, name="muted", factor=0.92))
-        attended.addWidget(self.attended)
+        parts = (text(_ATTENTION, name="muted", factor=0.92), self.attended)
+        column(self.attend_part, *parts, margin=0, spacing=2)
         self.attend_fold = Fold("Patches looked at most", self.attend_part)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)
@@ -260,10 +258,7 @@ class ResultPage(QWidget):
         foot.setObjectName("foot")
         column(foot, margin=10, spacing=0).addWidget(self.review)
         self._foot = foot
-        for part in (self._head_box, self._tabs):
-            layout.addWidget(part)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(foot)
+        lay(layout, self._head_box, self._tabs, (self.stack, 1), foot)
         self.chips.turned.connect(self._on_chip)
 
     def _middle(self) -> QWidget:
@@ -286,12 +281,7 @@ class ResultPage(QWidget):
             layout.addWidget(holder)
         # The model's whole answer is one widget, which is withheld where checks are red.
         answer = column(self.answer, margin=0, spacing=6)
-        answer.addWidget(heading("Predicted survival over the cohort"))
-        for part in (self.survival, self.risk_fold, self.members, self.fragility, self.follow_up):
-            answer.addWidget(part)
-        answer.addSpacing(4)
         self.evidence_title = heading("Evidence")
-        answer.addWidget(self.evidence_title)
         row = QHBoxLayout()
         row.setSpacing(8)
         for gallery, title in (
@@ -300,33 +290,23 @@ class ResultPage(QWidget):
         ):
             side = QVBoxLayout()
             side.setSpacing(2)
-            side.addWidget(gallery)
-            side.addWidget(title)
-            side.addStretch()
+            lay(side, gallery, title, None)
             row.addLayout(side, 1)
-        answer.addLayout(row)
-        for part in (self.attend_fold, self.attend_part, self.slides):
-            answer.addWidget(part)
-        answer.addSpacing(4)
-        for part in (self.sources.title, self.source_bar, self.sources.sentence):
-            answer.addWidget(part)
         self.weights_fold = Fold("Weights and ratios", self.sources)
-        for part in (self.weights_fold, self.sources, self.what_if, self.subline):
-            answer.addWidget(part)
-        layout.addWidget(self.answer)
-        layout.addWidget(text(RESEARCH_USE, name="research"))
-        layout.addStretch()
+        lay(
+            answer, heading("Predicted survival over the cohort"), self.survival, self.risk_fold,
+            self.members, self.fragility, self.follow_up, 4, self.evidence_title, row,
+            self.attend_fold, self.attend_part, self.slides, 4, self.sources.title, self.source_bar,
+            self.sources.sentence, self.weights_fold, self.sources, self.what_if, self.subline,
+        )  # fmt: skip
+        lay(layout, self.answer, text(RESEARCH_USE, name="research"), None)
         return middle
 
     def _history(self) -> QWidget:
         history = QWidget()
-        layout = column(history, margin=12, spacing=8)
-        layout.addWidget(self.review.history)
-        layout.addWidget(heading("Provenance", 1.05))
-        layout.addLayout(self.facts)
         self.trail = CaseTrail()
-        layout.addWidget(self.trail)
-        layout.addStretch()
+        parts = (self.review.history, heading("Provenance", 1.05), self.facts, self.trail, None)
+        column(history, *parts, margin=12, spacing=8)
         return history
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -34,6 +34,8 @@ from steph_desktop.ui.kit.widgets import (
     clear,
     column,
     heading,
+    in_row,
+    lay,
     plain,
     text,
     with_breaks,
@@ -244,16 +246,14 @@ class ReviewPanel(QWidget):
         self.no_history = text("Not reviewed yet.", name="muted", factor=0.92)
         self._history = QGridLayout()
         self._history.setVerticalSpacing(6)
-        past = column(self.history, margin=0, spacing=6)
-        past.addWidget(self.history_title)
-        past.addWidget(self.no_history)
-        past.addLayout(self._history)
+        column(
+            self.history, self.history_title, self.no_history, self._history, margin=0, spacing=6
+        )
         # Stands in the head of the case.
         self.report = button("Report…", self.report_requested.emit)
         self.report.setObjectName("link")
         self.report.setToolTip(plain(with_keys(tr("The de-identified PDF of this case (Ctrl+P)"))))
-        for part in (self.signed, self.hint, self.verdict):
-            layout.addWidget(part)
+        lay(layout, self.signed, self.hint, self.verdict)
         rows: tuple[tuple[tuple[QWidget, int], ...], ...] = (
             ((self.group_title, 0), (self.group, 1)),
             ((self.note, 3), (self.tags, 2)),
@@ -460,15 +460,14 @@ class CaseTrail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = column(self, margin=0, spacing=4)
-        layout.addWidget(heading(tr("Audit trail"), 1.05))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
-        layout.addLayout(self._rows)
         self.more = text(name="muted", factor=0.92)
-        layout.addWidget(self.more)
         self.open_button = button(tr("Open in Audit"), self.open_requested.emit)
-        layout.addWidget(self.open_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column(
+            self, heading(tr("Audit trail"), 1.05), self._rows, self.more,
+            (self.open_button, Qt.AlignmentFlag.AlignLeft), margin=0, spacing=4,
+        )  # fmt: skip
         self.show_lines(None)
 
     def show_lines(self, lines: Sequence[AuditLine] | None) -> None:
@@ -480,8 +479,11 @@ class CaseTrail(QWidget):
         for line in lines[:_MOST_ENTRIES]:
             made = QWidget()
             inner = column(made, margin=0, spacing=0)
-            inner.addWidget(text(f"{line.when} UTC · {line.who}", name="muted", factor=0.92))
-            inner.addWidget(text(with_breaks(tr(line.words_of_case))))
+            lay(
+                inner,
+                text(f"{line.when} UTC · {line.who}", name="muted", factor=0.92),
+                text(with_breaks(tr(line.words_of_case))),
+            )
             self._rows.addWidget(made)
         rest = len(lines) - _MOST_ENTRIES
         self.more.setText(
@@ -503,7 +505,6 @@ class EstimatePage(QWidget):
         self._case_id = ""
         self._percent_given = False
         self._tags: tuple[str, ...] = ()
-        layout = column(self)
         self.gone = GoneBanner()
         self.title = heading("", 1.25)
         self.words = text(
@@ -520,25 +521,13 @@ class EstimatePage(QWidget):
         self.clear = button("Clear", self._clear_percent)
         self.reveal = button("Reveal the model's answer", self._reveal, primary=True)
         self.hint = text(name="muted", factor=0.92)
-        row = QHBoxLayout()
-        row.addWidget(self.percent, 1)
-        row.addWidget(self.clear)
-        for part in (
-            self.gone,
-            self.title,
-            self.words,
-            heading("Which risk group would you choose?"),
+        row = in_row((self.percent, 1), self.clear)
+        column(
+            self, self.gone, self.title, self.words, heading("Which risk group would you choose?"),
             self.group,
             text("Or, more finely, a percentile: 0 lowest, 100 highest risk", name="muted"),
-            self.slider,
-        ):
-            layout.addWidget(part)
-        layout.addLayout(row)
-        layout.addWidget(self.reveal)
-        layout.addWidget(self.hint)
-        layout.addSpacing(8)
-        layout.addWidget(text(RESEARCH_USE, name="research"))
-        layout.addStretch()
+            self.slider, row, self.reveal, self.hint, 8, text(RESEARCH_USE, name="research"), None,
+        )  # fmt: skip
         self.group.changed.connect(self._refresh)
         self.slider.valueChanged.connect(self._on_slider)
         self.slider.sliderPressed.connect(self._on_slider)

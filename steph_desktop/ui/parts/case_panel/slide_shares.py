@@ -152,16 +152,15 @@ class SlideShares(QWidget):
         self._unfolded = False
         self.rows: dict[int, _Row] = {}
         self._head: _Head | None = None
-        layout = column(self, margin=0, spacing=1)
-        layout.addWidget(heading("Slides of this case", 1.05))
         self._table = QWidget()
         self._lines = column(self._table, margin=0, spacing=1)
-        layout.addWidget(self._table)
         self.more = button("", self._unfold)
         self.more.setObjectName("link")
-        layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         self.note = text(SHORTLY, name="muted", factor=0.86)
-        layout.addWidget(self.note)
+        column(
+            self, heading("Slides of this case", 1.05), self._table,
+            (self.more, Qt.AlignmentFlag.AlignLeft), self.note, margin=0, spacing=1,
+        )  # fmt: skip
         self.setAccessibleName(tr("Slides of this case"))
         self.hide()
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QSlider,
@@ -29,7 +28,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, plain, text
+from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, in_row, plain, text
 
 _NEVER_KEPT = "For exploration only: never kept, reported or exported."
 _CRASHED = "{}. It is restarted."
@@ -288,7 +287,6 @@ class WhatIfPanel(QFrame):
         self._chosen = Mixture((), (), ())
         self.mixture = self._chosen
         self.rows: dict[int, SourceRow] = {}
-        layout = column(self, margin=0, spacing=8)
         self.toggle = QToolButton()
         self.toggle.setObjectName("flat")
         self.toggle.setText(tr("What if…"))
@@ -300,15 +298,13 @@ class WhatIfPanel(QFrame):
         self.toggle.toggled.connect(self._on_toggled)
         self.toggle.setEnabled(False)
         self.why_not = text(name="muted", factor=0.92)
-        layout.addWidget(self.toggle, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.why_not)
         self.body = QWidget()
-        layout.addWidget(self.body)
+        parts = ((self.toggle, Qt.AlignmentFlag.AlignLeft), self.why_not, self.body)
+        column(self, *parts, margin=0, spacing=8)
         self._fill_body()
         self.body.hide()
 
     def _fill_body(self) -> None:
-        layout = column(self.body, margin=0, spacing=8)
         self.banner = Banner("notice")
         self.banner.label.setText(tr(WHAT_IF))
         font = self.banner.label.font()
@@ -325,7 +321,6 @@ class WhatIfPanel(QFrame):
         self.alarm.add_row(self.analyse)
         self.curve = _Curve()
         self.figures = _Figures()
-        count = QHBoxLayout()
         self.k = CalmCount()
         self.k.setAccessibleName(tr("Sources merged"))
         self.k.setToolTip(tr("How many of the heaviest sources are merged (K)"))
@@ -336,18 +331,14 @@ class WhatIfPanel(QFrame):
         label = text("Sources merged (K)")
         label.setWordWrap(False)
         label.setBuddy(self.k)
-        count.addWidget(label)
-        count.addWidget(self.k)
-        count.addWidget(self.of)
-        count.addStretch()
+        count = in_row(label, self.k, self.of, None)
         self.meaning = text(name="muted", factor=0.92)
-        for part in (self.banner, self.state, self.alarm, self.curve, self.figures):
-            layout.addWidget(part)
-        layout.addLayout(count)
-        layout.addWidget(self.meaning)
         holder = QWidget()
         self._list = column(holder, margin=0, spacing=2)
-        layout.addWidget(holder)
+        column(
+            self.body, self.banner, self.state, self.alarm, self.curve, self.figures, count,
+            self.meaning, holder, margin=0, spacing=8,
+        )  # fmt: skip
         self.show_state("")
         self.alarm.hide()
 

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QListView,
     QPlainTextEdit,
     QStyleOptionViewItem,
@@ -33,7 +32,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text, with_keys
+from steph_desktop.ui.kit.widgets import Later, button, heading, in_row, lay, plain, text, with_keys
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of
 from steph_desktop.workspace.records import JobState
@@ -213,32 +212,31 @@ class JobsPanel(QFrame):
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(8)
-        top = QHBoxLayout()
         title = heading("Jobs", 1.15)
         title.setWordWrap(False)
         for label in (self.device, self.summary):
             label.setWordWrap(False)
-        top.addWidget(title)
-        top.addSpacing(8)
-        top.addWidget(self.device)
-        top.addStretch(1)
-        top.addWidget(self.all_button)
-        top.addWidget(self.clear_button)
-        top.addWidget(self.close_button)
-        layout.addLayout(top)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.rows, 3)
+        lay(
+            layout,
+            in_row(
+                title,
+                8,
+                self.device,
+                (None, 1),
+                self.all_button,
+                self.clear_button,
+                self.close_button,
+            ),
+            self.summary,
+            (self.rows, 3),
+        )
         layout.addWidget(self.empty, 3, Qt.AlignmentFlag.AlignTop)
         self._steering = QWidget()
-        row = QHBoxLayout(self._steering)
-        row.setContentsMargins(0, 0, 0, 0)
-        for made in (self.pause_button, self.cancel_button, self.retry_button):
-            row.addWidget(made)
-        row.addStretch(1)
-        row.addWidget(self.up_button)
-        row.addWidget(self.down_button)
-        layout.addWidget(self._steering)
-        layout.addWidget(self.log, 2)
+        in_row(
+            self.pause_button, self.cancel_button, self.retry_button, (None, 1), self.up_button,
+            self.down_button, on=self._steering,
+        )  # fmt: skip
+        lay(layout, self._steering, (self.log, 2))
 
     # Showing ---------------------------------------------------------------------------------
 

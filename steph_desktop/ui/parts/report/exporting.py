@@ -121,9 +121,6 @@ class ExportDialog(dialogs.FittedDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         whose = cases[0] if len(cases) == 1 else f"{len(cases)} cases"
-        layout = column(self, margin=18, spacing=10)
-        layout.addWidget(text(f"Export {whose}", factor=1.2))
-        layout.addWidget(text(_WHAT, name="muted"))
         self.features = QCheckBox(tr("With the features of every patch (large)"))
         self.identifiers = QCheckBox(tr("With the names of patients and slides"))
         self.risk = Banner("alarm", _NAMES_RISK)
@@ -133,8 +130,10 @@ class ExportDialog(dialogs.FittedDialog):
         self.go = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for part in (self.features, self.identifiers, self.risk, buttons):
-            layout.addWidget(part)
+        column(
+            self, text(f"Export {whose}", factor=1.2), text(_WHAT, name="muted"), self.features,
+            self.identifiers, self.risk, buttons, margin=18, spacing=10,
+        )  # fmt: skip
         self.setMinimumWidth(460)
 
     def choice(self) -> ExportChoice:

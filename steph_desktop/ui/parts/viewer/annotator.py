@@ -34,7 +34,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Later, heading, plain, text
+from steph_desktop.ui.kit.widgets import Later, heading, lay, plain, text
 from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer, Drawings
 from steph_desktop.workspace.audit_trail import digest_of
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -233,8 +233,7 @@ class AnnotationList(QFrame):
             tuple(self.swatches.values()),
             (self.bring_in, self.bring_out),
         )
-        for widget in (self.title, self.rows, self.empty):
-            layout.addWidget(widget)
+        lay(layout, self.title, self.rows, self.empty)
         for row in rows:
             line = QHBoxLayout()
             line.setSpacing(4)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import button, choices, plain, text
+from steph_desktop.ui.kit.widgets import button, choices, column, in_row, plain, text
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
@@ -115,21 +115,20 @@ class BesideView(QWidget):
         self.fault = text(name="wrong")
         self.fault.hide()
         self.choice.setMinimumContentsLength(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.choice, 1)
-        row.addWidget(self.close_button)
-        head = QVBoxLayout()
-        head.setContentsMargins(8, 8, 8, 8)
-        head.setSpacing(6)
-        head.addLayout(row)
-        head.addWidget(self.together)
-        head.addWidget(self.fault)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self.viewer, 1)
+        column(
+            self,
+            column(
+                None,
+                in_row((self.choice, 1), self.close_button, spacing=8),
+                self.together,
+                self.fault,
+                margin=8,
+                spacing=6,
+            ),
+            (self.viewer, 1),
+            margin=0,
+            spacing=0,
+        )
         self.viewer.setMinimumSize(160, 160)
         self.setObjectName("page")
         self.hide()

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider, QWidget
 
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import button, column, heading, text
+from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, text
 
 _STEPS = 100  # of a slider, to each side
 _GAMMA_RANGE = 3.0  # at the ends of its slider: a third, and three
@@ -106,16 +106,10 @@ class LookPanel(QFrame):
             grid.addWidget(made, row, 1)
             grid.addWidget(value, row, 2)
             self.sliders[name.lower()], self._values[name.lower()] = made, value
-        layout.addLayout(grid)
         self.words = text(_WORDS, name="muted", factor=0.92)
-        layout.addWidget(self.words)
         self.reset_button = button("Reset", self.reset)
         self.close_button = button("Close", self.closed.emit)
-        row_below = QHBoxLayout()
-        row_below.addWidget(self.reset_button)
-        row_below.addStretch()
-        row_below.addWidget(self.close_button)
-        layout.addLayout(row_below)
+        lay(layout, grid, self.words, in_row(self.reset_button, None, self.close_button))
         self._show_values()
         self.hide()
 

@@ -29,7 +29,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, column, plain, text
+from steph_desktop.ui.kit.widgets import Banner, column, in_row, lay, plain, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -71,23 +71,25 @@ class MapDialog(dialogs.FittedDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Save the map"))
         layout = column(self, margin=18, spacing=6)
-        layout.addWidget(text(f"Save the map of {order.result.case_id}", factor=1.2))
-        layout.addWidget(
-            text("It holds the pseudonym, and no name of a patient, slide or folder.", name="muted")
-        )
         self.beside = Banner("notice", _BESIDE_WHAT_IF)
         self.beside.setVisible(order.beside_what_if)
-        layout.addWidget(self.beside)
-        layout.addSpacing(6)
+        lay(
+            layout,
+            text(f"Save the map of {order.result.case_id}", factor=1.2),
+            text(
+                "It holds the pseudonym, and no name of a patient, slide or folder.", name="muted"
+            ),
+            self.beside,
+            6,
+        )
         self.choices: dict[MapFile, QRadioButton] = {}
         for kind in MapFile:
             _, name, use = kind.value
             self.choices[kind] = QRadioButton(tr(name))
             self.choices[kind].setAccessibleDescription(tr(use))
-            layout.addWidget(self.choices[kind])
             words = text(use, name="muted", factor=0.92)
             words.setContentsMargins(24, 0, 0, 0)
-            layout.addWidget(words)
+            lay(layout, self.choices[kind], words)
             if kind is MapFile.PNG:
                 layout.addLayout(self._picture_row(order))
             layout.addSpacing(4)
@@ -101,8 +103,6 @@ class MapDialog(dialogs.FittedDialog):
         self.setMinimumWidth(470)
 
     def _picture_row(self, order: SaveOrder) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 2, 0, 2)
         self.resolution = QComboBox()
         self.resolution.setAccessibleName(tr("Size of the picture"))
         offered = resolutions_for(order.size_px, order.mpp)
@@ -114,10 +114,7 @@ class MapDialog(dialogs.FittedDialog):
         self.resolution.setCurrentIndex(offered.index(best))
         self.with_slide = QCheckBox(tr("With the slide under it"))
         self.with_slide.setChecked(True)
-        row.addWidget(self.resolution)
-        row.addWidget(self.with_slide)
-        row.addStretch()
-        return row
+        return in_row(self.resolution, self.with_slide, None, margins=(24, 2, 0, 2))
 
     @property
     def kind(self) -> MapFile:

@@ -43,6 +43,8 @@ from steph_desktop.ui.kit.widgets import (
     button,
     column,
     error_paragraphs,
+    in_row,
+    lay,
     plain,
     text,
     with_keys,
@@ -207,7 +209,6 @@ class MapControls(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(6)
-        row = QHBoxLayout()
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Map"))
         self.choice.setToolTip(tr("Map over the slide (H shows and hides it)"))
@@ -221,9 +222,7 @@ class MapControls(QFrame):
         self.opacity.setFixedWidth(72)
         self.opacity.setAccessibleName(tr("Opacity of the map"))
         self.opacity.setToolTip(tr("Opacity of the map"))
-        row.addWidget(self.choice)
-        row.addWidget(self.opacity)
-        layout.addLayout(row)
+        layout.addLayout(in_row(self.choice, self.opacity))
         self.horizon = self._choice(
             "Years included", "What the map explains: the risk score, or the survival at a horizon"
         )
@@ -237,14 +236,11 @@ class MapControls(QFrame):
         self.spread.addItem(tr("Linear"), False)
         self.spread.addItem(tr("Rank"), True)
         self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for box in (self.horizon, self.palette_choice, self.spread):
-            self._choices.addWidget(box)
-        layout.addLayout(self._choices)
+        lay(self._choices, self.horizon, self.palette_choice, self.spread)
         self.mark = Banner("notice")
         self.mark.hide()
-        layout.addWidget(self.mark)
         self.strip = ScaleStrip()
-        layout.addWidget(self.strip)
+        lay(layout, self._choices, self.mark, self.strip)
         self.left = text(factor=0.88)
         self.right = text(factor=0.88)
         self.unit = text(name="muted", factor=0.85)
@@ -257,8 +253,7 @@ class MapControls(QFrame):
         self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("+0.000000"))
         for first, second in ((self.left, self.right), (self.unit, self.value)):
             pair = QHBoxLayout()
-            pair.addWidget(first, 1)
-            pair.addWidget(second)
+            lay(pair, (first, 1), second)
             layout.addLayout(pair)
 
     def fit_into(self, width_px: int) -> None:
@@ -344,18 +339,13 @@ class ProgressOverlay(QFrame):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 6, 6)
-        row.setSpacing(10)
         self.words = ElidedLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(110)
         self.bar.setAccessibleName(tr(f"Progress: {name}"))
         self.cancel = button("Cancel", self.cancel_requested.emit)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.bar)
-        row.addWidget(self.cancel)
+        in_row((self.words, 1), self.bar, self.cancel, on=self, margins=(10, 6, 6, 6), spacing=10)
         self.hide()
 
     def show_progress(self, name: str, progress: Progress | None) -> None:
@@ -380,16 +370,14 @@ class FaultOverlay(QFrame):
         self._column = layout = column(self, margin=14, spacing=8)
         self.words = text()
         self.looked = text(factor=0.9)
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.again_button = button("Try again", self.again_requested.emit)
         self.find_button = button("Find its folder…", self.folder_requested.emit)
-        row.addWidget(self.again_button)
-        row.addWidget(self.find_button)
-        row.addStretch()
-        layout.addWidget(self.words)
-        layout.addWidget(self.looked)
-        layout.addLayout(row)
+        lay(
+            layout,
+            self.words,
+            self.looked,
+            in_row(self.again_button, self.find_button, None, spacing=8),
+        )
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._room = (_FAULT_WIDTH, 0)
         self._why = ""  # why the slide cannot be opened

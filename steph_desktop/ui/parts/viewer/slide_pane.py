@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +22,7 @@ from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import WHAT_IF, text
+from steph_desktop.ui.kit.widgets import WHAT_IF, column, text
 from steph_desktop.ui.parts.viewer.annotator import AnnotationList, Annotator
 from steph_desktop.ui.parts.viewer.beside import BesideView
 from steph_desktop.ui.parts.viewer.look import Look, LookPanel
@@ -122,15 +121,13 @@ class SlidePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.viewer = SlideViewer()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         self.beside = BesideView(self.viewer)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(2)
         for part in (self.viewer, self.beside):
             self.splitter.addWidget(part)
-        layout.addWidget(self.splitter)
+        column(self, self.splitter, margin=0, spacing=-1)
         self.viewer.installEventFilter(self)
         self.objectives = ObjectiveBar(self.viewer)
         self.files = Tasks(self)  # one thread: what is written last is the last

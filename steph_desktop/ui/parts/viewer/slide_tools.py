@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPainter
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.slide_checks import BLUR_AMBER, pixel_size_doubt
@@ -26,7 +26,7 @@ from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
-from steph_desktop.ui.kit.widgets import plain
+from steph_desktop.ui.kit.widgets import in_row, plain
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
@@ -325,9 +325,6 @@ class ToolStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._annotator = annotator
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(0)
         one = commands
         self.measure = self._menu_button("Measure", [one.length, one.area])
         shapes = [one.point, one.line, one.rectangle, one.ellipse, one.polygon, one.freehand]
@@ -350,8 +347,7 @@ class ToolStrip(QFrame):
             one.save_map,
         ]
         self.view = self._menu_button("View", view)
-        for made in (self.measure, self.annotate, self.view):
-            row.addWidget(made)
+        in_row(self.measure, self.annotate, self.view, on=self, margins=(3, 3, 3, 3), spacing=0)
         annotator.layer.tool_changed.connect(self.follow)
         self.follow()
 

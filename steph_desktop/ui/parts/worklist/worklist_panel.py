@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListView,
     QMenu,
@@ -25,7 +24,17 @@ from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, Later, button, column, heading, plain, text
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    Later,
+    button,
+    column,
+    heading,
+    in_row,
+    lay,
+    plain,
+    text,
+)
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
 
@@ -138,14 +147,8 @@ class WorklistPanel(QFrame):
         return made
 
     def _lay_out(self) -> None:
-        title = QHBoxLayout()
-        title.setContentsMargins(16, 12, 16, 6)
         name = heading("Worklist")
         name.setWordWrap(False)
-        title.addWidget(name)
-        title.addSpacing(6)
-        title.addWidget(self.blinded)
-        title.addWidget(self.count, 1)
         tools = FlowLayout(self.sort_button, self.filter_button, self.names, spacing=0)
         tools.setContentsMargins(8, 2, 8, 4)
         fields = QVBoxLayout()
@@ -154,16 +157,11 @@ class WorklistPanel(QFrame):
         fields.addWidget(self.search)
         # On the empty list itself: there is nothing that it could push.
         inside = column(self.view.viewport(), margin=12)
-        inside.addWidget(self.nothing)
-        inside.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(title)
-        layout.addLayout(fields)
-        layout.addLayout(tools)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.keys)
+        lay(inside, self.nothing, None)
+        column(
+            self, in_row(name, 6, self.blinded, (self.count, 1), margins=(16, 12, 16, 6)), fields,
+            tools, (self.view, 1), self.keys, margin=0, spacing=0,
+        )  # fmt: skip
 
     # What the user asks for ------------------------------------------------------------------
 
