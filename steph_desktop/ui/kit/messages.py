@@ -142,8 +142,7 @@ class _Plate(QFrame):
         sign = text(message.tone.sign, bold=True)
         sign.setObjectName("sign")
         sign.setAccessibleName(tr(message.tone.value))
-        self.label = text(message.words)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label = text(message.words, selectable=True)
         self.buttons: list[QPushButton] = []
         row = QHBoxLayout()
         row.setSpacing(8)

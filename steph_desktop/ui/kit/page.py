@@ -108,7 +108,6 @@ class PageFrame(QWidget):
     """
 
     notice = Signal(object)
-    """A sentence for the user"""
 
     def __init__(
         self, ask_file: Callable[[str, str], Path | None], *, side_px: int, scrolls: bool = True

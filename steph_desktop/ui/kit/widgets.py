@@ -85,13 +85,24 @@ def with_keys(words: str) -> str:
     )
 
 
-def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
-    """Make a label that wraps; plain text only."""
+def text(
+    words: str = "",
+    *,
+    name: str = "",
+    factor: float = 1.0,
+    bold: bool = False,
+    wraps: bool = True,
+    selectable: bool = False,
+    tip: str = "",
+) -> QLabel:
+    """Make a label, of plain text only; `name` is its place in the style sheet."""
     label = QLabel(tr(words))
-    label.setToolTip(explanation(words))
+    label.setToolTip(plain(with_keys(tip)) or explanation(words))
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label.setWordWrap(wraps)
     label.setObjectName(name)
+    if selectable:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if factor != 1.0 or bold:
         label.setFont(sized_font(label.font(), factor, bold=bold))
     return label
@@ -102,18 +113,24 @@ def with_breaks(words: str) -> str:
     return _LONG_NAME.sub(lambda name: _PIECE.sub("\\g<0>\u200b", name[0]), words)
 
 
-def heading(words: str, factor: float = 1.0) -> QLabel:
+def heading(words: str, factor: float = 1.0, *, wraps: bool = True) -> QLabel:
     """Make a bold label."""
-    return text(words, name="heading", factor=factor, bold=True)
+    return text(words, name="heading", factor=factor, bold=True, wraps=wraps)
 
 
-def button(words: str, on_click: Callable[[], object], *, primary: bool = False) -> QPushButton:
-    """Make a push button."""
+def button(
+    words: str,
+    on_click: Callable[[], object],
+    *,
+    primary: bool = False,
+    name: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """Make a push button; `name` is its place in the style sheet."""
     made = QPushButton(tr(words))
     made.setAccessibleName(made.text().rstrip("…."))
-    made.setToolTip(explanation(words))
-    if primary:
-        made.setObjectName("primary")
+    made.setToolTip(plain(with_keys(tip)) or explanation(words))
+    made.setObjectName("primary" if primary else name)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
 

@@ -131,7 +131,6 @@ class PageStack(QStackedWidget):
         return next(number for number, spec in enumerate(self.specs) if spec.name == name)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._colours = colours
         for page in self.made.values():
             if isinstance(page, Page):

@@ -53,8 +53,7 @@ class Bubble(QWidget):
         self.place = text(name="muted", factor=0.92)
         self.back_button = button("Back", self.back)
         self.next_button = button("Next", self.next, primary=True)
-        self.leave_button = button("Leave the tour", self.leave)
-        self.leave_button.setObjectName("link")
+        self.leave_button = button("Leave the tour", self.leave, name="link")
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(8)
         lay(

@@ -80,8 +80,9 @@ class Welcome(QWidget):
             grid.addWidget(text(words, name="muted"), 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         self.demo.setVisible(has_demo)
-        self.models = button("Where does a real model come from?", self.models_requested.emit)
-        self.models.setObjectName("link")
+        self.models = button(
+            "Where does a real model come from?", self.models_requested.emit, name="link"
+        )
         self.recent_title = heading("Opened last")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
@@ -98,9 +99,12 @@ class Welcome(QWidget):
         """Offer slides that were opened before."""
         clear(self._recent)
         for path in paths[:_MOST_RECENT]:
-            made = button(path.name, partial(self.recent_requested.emit, path))
-            made.setObjectName("link")
-            made.setToolTip(tr("Open it again"))
+            made = button(
+                path.name,
+                partial(self.recent_requested.emit, path),
+                name="link",
+                tip="Open it again",
+            )
             self._recent.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
         self.recent_title.setVisible(bool(paths))
 

@@ -65,7 +65,6 @@ class PlotWidget(PlotView):
         self.redraw()
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.colours = colours
         self.redraw()
 

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QWidget
 
@@ -181,8 +181,9 @@ class AuditPage(PageFrame):
         )
         self.copy_button = button("Copy the newest hash", self.copy_newest)
         self.save_button = button("Add it to a file…", self.ask_anchor_file)
-        self.place_button = button("Second place…", self.ask_place)
-        self.place_button.setToolTip(tr("A folder where the newest hash is written as well"))
+        self.place_button = button(
+            "Second place…", self.ask_place, tip="A folder where the newest hash is written as well"
+        )
         self.each = choices("When the second place is written", grows=True)
         for each in AnchorTime:
             self.each.addItem(tr(each.value), each)
@@ -307,13 +308,12 @@ class AuditPage(PageFrame):
 
     def _show_people(self, people: tuple[str, ...]) -> None:
         chosen = self.person.currentData()
-        self.person.blockSignals(True)
-        self.person.clear()
-        self.person.addItem(tr("everybody"), "")
-        for name in people:
-            self.person.addItem(name, name)
-        self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
-        self.person.blockSignals(False)
+        with QSignalBlocker(self.person):
+            self.person.clear()
+            self.person.addItem(tr("everybody"), "")
+            for name in people:
+                self.person.addItem(name, name)
+            self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
 
     def _show_place(self, fault: StephError | None) -> None:
         folder = self.session.settings.anchor_folder

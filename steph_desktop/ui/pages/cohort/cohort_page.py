@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QListWidget,
@@ -145,23 +145,22 @@ class EntryList(QListWidget):
     def offer(self, entries: tuple[Shown, ...], choose: Shown | None = None) -> None:
         """List these; what was chosen stays chosen, or `choose` is."""
         wanted = (choose or self.current or Shown(ShownKind.CASES, "")).key
-        self.blockSignals(True)  # a half-filled list has chosen nothing
-        self.clear()
-        kind = None
-        for entry in entries:
-            if entry.kind is not kind:
-                kind = entry.kind
-                self._add_heading(kind.value)
-            words = f"{tr(entry.name)}\n{tr(entry.note)}" if entry.note else tr(entry.name)
-            item = QListWidgetItem(words)
-            item.setData(_ROLE, entry)
-            item.setToolTip(plain(tr(entry.name)))
-            self.addItem(item)
-        rows = [row for row in range(self.count()) if self.item(row).data(_ROLE) is not None]
-        kept = [row for row in rows if self.item(row).data(_ROLE).key == wanted]
-        row = (kept or rows or [-1])[0]
-        self.setCurrentRow(row)
-        self.blockSignals(False)
+        with QSignalBlocker(self):  # a half-filled list has chosen nothing
+            self.clear()
+            kind = None
+            for entry in entries:
+                if entry.kind is not kind:
+                    kind = entry.kind
+                    self._add_heading(kind.value)
+                words = f"{tr(entry.name)}\n{tr(entry.note)}" if entry.note else tr(entry.name)
+                item = QListWidgetItem(words)
+                item.setData(_ROLE, entry)
+                item.setToolTip(plain(tr(entry.name)))
+                self.addItem(item)
+            rows = [row for row in range(self.count()) if self.item(row).data(_ROLE) is not None]
+            kept = [row for row in rows if self.item(row).data(_ROLE).key == wanted]
+            row = (kept or rows or [-1])[0]
+            self.setCurrentRow(row)
         self._on_current()
 
     def _add_heading(self, words: str) -> None:

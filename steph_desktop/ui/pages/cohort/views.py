@@ -203,7 +203,6 @@ class CourseView(QWidget):
         return partial(write_courses, out, self.courses)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.plot.set_colours(colours)
 
 

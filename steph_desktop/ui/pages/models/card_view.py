@@ -47,7 +47,6 @@ class CardView(QWidget):
         column(self, *parts, margin=0, spacing=10)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._colours = colours
         if self.folds is not None:
             self.folds.set_colours(colours)

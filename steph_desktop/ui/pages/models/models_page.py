@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -195,15 +196,13 @@ class SourceModelsView(QFrame):
         self._entries = tuple(entries)
         encoders = sorted({e.card.encoder for e in entries if e.card is not None})
         kept = self.encoder.currentText()
-        self.encoder.blockSignals(True)
-        self.encoder.clear()
-        self.encoder.addItems([tr("the most common encoder"), *encoders])
-        self.encoder.setCurrentIndex(max(0, self.encoder.findText(kept)))
-        self.encoder.blockSignals(False)
+        with QSignalBlocker(self.encoder):
+            self.encoder.clear()
+            self.encoder.addItems([tr("the most common encoder"), *encoders])
+            self.encoder.setCurrentIndex(max(0, self.encoder.findText(kept)))
         if target in TCGA_CANCERS:
-            self.target.blockSignals(True)
-            self.target.setCurrentIndex(TCGA_CANCERS.index(target))
-            self.target.blockSignals(False)
+            with QSignalBlocker(self.target):
+                self.target.setCurrentIndex(TCGA_CANCERS.index(target))
         self._show()
 
     def _show(self) -> None:
@@ -272,8 +271,9 @@ class ModelsPage(PageFrame):
         self.retire_button = button("Retire", self.retire)
         self.sign_button = button("Sign…", self.ask_sign)
         self.trust_button = button("Trust its key…", self.ask_trust)
-        self.validate_button = button("Validate…", self.ask_validate)
-        self.validate_button.setToolTip(tr("Test this model on patients that it never saw"))
+        self.validate_button = button(
+            "Validate…", self.ask_validate, tip="Test this model on patients that it never saw"
+        )
         self._lay_out()
         self.pack_list.chosen.connect(self._show_entry)
         self.show_retired.toggled.connect(lambda _on: self._fill())

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -75,7 +84,6 @@ class PackList(QListWidget):
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.entry))
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._delegate.colours = colours
         self.viewport().update()
 
@@ -90,23 +98,22 @@ class PackList(QListWidget):
     ) -> None:
         """Show these packs; keep the choice where it is still there."""
         wanted = choose or (self.entry.path if self.entry is not None else None)
-        self.blockSignals(True)
-        self.clear()
-        row = 0
-        for number, (entry, badge) in enumerate(zip(entries, badges, strict=True)):
-            name, second = tr(entry_name(entry)), tr(second_line(entry.card))
-            item = QListWidgetItem(name)
-            item.setData(_ENTRY, entry)
-            item.setData(_BADGE, badge.value)
-            item.setToolTip(plain(f"{name}\n{second}"))
-            words = f"{name}, {second}, {tr(badge.value)}".rstrip(", ")
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
-            self.addItem(item)
-            if entry.path == wanted:
-                row = number
-        if entries:
-            self.setCurrentRow(row)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.clear()
+            row = 0
+            for number, (entry, badge) in enumerate(zip(entries, badges, strict=True)):
+                name, second = tr(entry_name(entry)), tr(second_line(entry.card))
+                item = QListWidgetItem(name)
+                item.setData(_ENTRY, entry)
+                item.setData(_BADGE, badge.value)
+                item.setToolTip(plain(f"{name}\n{second}"))
+                words = f"{name}, {second}, {tr(badge.value)}".rstrip(", ")
+                item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
+                self.addItem(item)
+                if entry.path == wanted:
+                    row = number
+            if entries:
+                self.setCurrentRow(row)
         self.chosen.emit(self.entry)
 
 

@@ -20,7 +20,6 @@ class Analysing(QObject):
     """Queues cases that the user wants analysed."""
 
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)

@@ -24,7 +24,6 @@ class Remedies(QObject):
     """Carries out the remedies that the panel offers for a case's files."""
 
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(self, session: Session, analysing: Analysing, window: QWidget) -> None:
         super().__init__(window)

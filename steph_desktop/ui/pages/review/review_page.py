@@ -56,7 +56,6 @@ class ReviewPage(QWidget):
     changed = Signal()
     """The selection, the case on show, or the state of a case has changed."""
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(self, session: Session, *, has_demo: bool) -> None:
         super().__init__()
@@ -167,7 +166,6 @@ class ReviewPage(QWidget):
     # A page of the window ----------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         for part in (self.cases, self.pane, self.inspector):
             part.set_colours(colours)
 

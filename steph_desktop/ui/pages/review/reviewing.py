@@ -34,7 +34,6 @@ class Reviewing(QObject):
     """Connects the worklist, the inspector and the reviews that are kept."""
 
     notice = Signal(object)
-    """A sentence for the user."""
     blinded_changed = Signal(bool)
 
     def __init__(

@@ -197,7 +197,6 @@ class WhatIfController(QObject):
     """
 
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(
         self, session: Session, inspector: Inspector, pane: SlidePane, window: QWidget

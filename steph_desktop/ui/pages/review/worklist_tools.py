@@ -223,8 +223,7 @@ class _Part(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.title = heading(title, 1.05)
-        self.words = text()
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words = text(selectable=True)
         self.readers = text(name="muted", factor=0.92)
         self.table = _GroupTable()
         column(self, self.title, self.words, self.table, self.readers, margin=14, spacing=8)
@@ -251,8 +250,7 @@ class _GroupTable(QWidget):
         grid.setContentsMargins(0, 2, 0, 2)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        corner = text("Pathologist ↓   Model →", name="muted", factor=0.92)
-        corner.setWordWrap(False)
+        corner = text("Pathologist ↓   Model →", name="muted", factor=0.92, wraps=False)
         grid.addWidget(corner, 0, 0)
         names = [group.value.capitalize() for group in RiskGroup]
         self._cells: list[list[QLabel]] = []
@@ -281,7 +279,6 @@ class WorklistTools(QObject):
     """Asks the user for what each needs, and starts it in the background."""
 
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(self, session: Session, cases: WorklistPanel, window: QWidget) -> None:
         super().__init__(window)

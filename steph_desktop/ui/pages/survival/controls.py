@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
@@ -147,13 +147,12 @@ class Controls(QWidget):
         grouped = self.grouping.currentData() or ""
         before, self._tables = self.table, tuple(tables)
         titles = [table.title for table in self._tables]
-        self.source.blockSignals(True)
-        self.source.clear()
-        self.source.addItems([tr(title) for title in titles])
-        wanted = choose if choose in titles else kept
-        self.source.setCurrentIndex(titles.index(wanted) if wanted in titles else 0)
-        self.source.setToolTip(plain(self.source.currentText()))
-        self.source.blockSignals(False)
+        with QSignalBlocker(self.source):
+            self.source.clear()
+            self.source.addItems([tr(title) for title in titles])
+            wanted = choose if choose in titles else kept
+            self.source.setCurrentIndex(titles.index(wanted) if wanted in titles else 0)
+            self.source.setToolTip(plain(self.source.currentText()))
         same = before is not None and self.table is not None and before.title == self.table.title
         self._fill_groupings(grouped if same else "", keep_cut=same)
         self.changed.emit()
@@ -161,13 +160,12 @@ class Controls(QWidget):
     def _fill_groupings(self, wanted: str, *, keep_cut: bool) -> None:
         table = self.table
         names = [grouping.name for grouping in table.groupings] if table is not None else []
-        self.grouping.blockSignals(True)
-        self.grouping.clear()
-        for name in names:
-            self.grouping.addItem(tr(name), name)
-        if wanted in names:
-            self.grouping.setCurrentIndex(names.index(wanted))
-        self.grouping.blockSignals(False)
+        with QSignalBlocker(self.grouping):
+            self.grouping.clear()
+            for name in names:
+                self.grouping.addItem(tr(name), name)
+            if wanted in names:
+                self.grouping.setCurrentIndex(names.index(wanted))
         self._begin_grouping(self._cutoff if keep_cut and wanted in names else None)
 
     def _on_source(self) -> None:
@@ -227,18 +225,16 @@ class Controls(QWidget):
         self.warning.setVisible(moved and not self.is_prespecified)
         if not self._is_typed:
             self.typed.clear()
-            self.stated.blockSignals(True)
-            self.stated.setChecked(False)
-            self.stated.blockSignals(False)
+            with QSignalBlocker(self.stated):
+                self.stated.setChecked(False)
         if chosen is None or not is_cut:
             return
         cutoff = self._cutoff if self._cutoff is not None else (chosen.fixed_cutoff or 0.0)
         kind = "chosen here" if moved else "fixed"
         kind = "pre-specified" if self.is_prespecified else kind
         self.cut_label.setText(tr(f"Cut-off {cutoff:.4g}, {kind}"))
-        self.slider.blockSignals(True)
-        self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))
-        self.slider.blockSignals(False)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))
 
 
 def _check(words: str, is_on: bool) -> QCheckBox:

@@ -174,9 +174,7 @@ def write_patients(out: Path, table: SurvivalTable) -> Path:
 
 
 def _label(words: str) -> QLabel:
-    made = text(words)
-    made.setWordWrap(False)
-    return made
+    return text(words, wraps=False)
 
 
 def _years(days: float) -> str:
@@ -282,7 +280,6 @@ class CoxPanel(QWidget):
         self.show_table(None)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         for plot in (self.forest, self.residuals, self.benefit):
             plot.set_colours(colours)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cohort.findings import count_of
@@ -61,9 +62,8 @@ class CheckPage(StepPage):
         draft, checked = self.state.draft, self.state.checked
         if draft is None:
             return
-        self.folds.blockSignals(True)
-        self.folds.setValue(draft.folds)
-        self.folds.blockSignals(False)
+        with QSignalBlocker(self.folds):
+            self.folds.setValue(draft.folds)
         self.strip.show_job(self.state.job(draft.looking))
         error = self.state.errors.get(Topic.CHECK)
         self.error.setVisible(error is not None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
@@ -106,8 +106,7 @@ class MethodPage(StepPage):
         self._grid = grid
         for words in (self.reason, self.clinical_words):  # as wide as the fields: no empty lines
             words.setMaximumWidth(FIELD_WIDTH_PX)
-        self.more_button = button("All values…", self._toggle)
-        self.more_button.setObjectName("link")
+        self.more_button = button("All values…", self._toggle, name="link")
         lay(
             self.body, heading("Source cancers"), line(*buttons), self.sources, self.summary,
             self.faults, heading("Method"), grid, line(self.more_button),
@@ -198,14 +197,13 @@ class MethodPage(StepPage):
         names = list(dict.fromkeys(name for person in people for name in person.extra))
         stated = draft.hyper.clinical
         chosen = guess_clinical_columns(p.extra for p in people) if stated is None else stated
-        self.clinical.blockSignals(True)
-        if names != [self.clinical.item(n).text() for n in range(self.clinical.count())]:
-            self.clinical.clear()
-            self.clinical.addItems(names)
-        for number, name in enumerate(names):
-            on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
-            self.clinical.item(number).setCheckState(on)
-        self.clinical.blockSignals(False)
+        with QSignalBlocker(self.clinical):
+            if names != [self.clinical.item(n).text() for n in range(self.clinical.count())]:
+                self.clinical.clear()
+                self.clinical.addItems(names)
+            for number, name in enumerate(names):
+                on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
+                self.clinical.item(number).setCheckState(on)
         row = max(self.clinical.sizeHintForRow(0), self.fontMetrics().height())
         self.clinical.setFixedHeight(row * max(1, min(_MOST_ROWS, len(names))) + 8)
         for field in (self.clinical, self.clinical_words):
@@ -286,10 +284,9 @@ class MethodPage(StepPage):
         if not self.seeds.hasFocus():
             self.seeds.setText(", ".join(map(str, draft.seeds)))
         for name, field in self.fields.items():
-            field.blockSignals(True)
-            field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
-            field.setValue(getattr(draft.hyper, name))
-            field.blockSignals(False)
+            with QSignalBlocker(field):
+                field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
+                field.setValue(getattr(draft.hyper, name))
         self._show_clinical(draft)
         kinds = [(kind.title, kind.value) for kind in Backbone]
         self.backbone.fill(kinds, self._backbone().value)

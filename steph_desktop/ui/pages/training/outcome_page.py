@@ -76,12 +76,11 @@ class OutcomePage(StepPage):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.left_out = label(muted=True)
-        self.export_button = button("Export for a paper…", self.ask_export)
-        self.export_button.setToolTip(
-            tr(
-                "Patients under pseudonyms with the clinical columns that were chosen, tables, "
-                "figures and a methods paragraph, into an empty folder"
-            )
+        self.export_button = button(
+            "Export for a paper…",
+            self.ask_export,
+            tip="Patients under pseudonyms with the clinical columns that were chosen, tables, "
+            "figures and a methods paragraph, into an empty folder",
         )
         lay(
             self.body, self.verdict, self.sentence, self.table, grid, self.left_out,
@@ -97,7 +96,6 @@ class OutcomePage(StepPage):
         return super().close()
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.curves.set_colours(colours)
         self.calibration.set_colours(colours)
 

@@ -48,7 +48,6 @@ class TrainingPage(StepPage):
         self.state.training_event.connect(self._on_event)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         for plot in (self.loss, self.c_index, self.weights, self.lambdas):
             plot.set_colours(colours)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -232,14 +232,13 @@ class TablePage(StepPage):
     def _show_columns(self, table: TableHead, schema: TableSchema) -> None:
         names = [name for name in table.header if name not in schema.used]
         chosen = set(names if schema.clinical is None else schema.clinical)
-        self.columns.blockSignals(True)
-        if names != [self.columns.item(n).text() for n in range(self.columns.count())]:
-            self.columns.clear()
-            self.columns.addItems(names)
-        for number, name in enumerate(names):
-            on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
-            self.columns.item(number).setCheckState(on)
-        self.columns.blockSignals(False)
+        with QSignalBlocker(self.columns):
+            if names != [self.columns.item(n).text() for n in range(self.columns.count())]:
+                self.columns.clear()
+                self.columns.addItems(names)
+            for number, name in enumerate(names):
+                on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
+                self.columns.item(number).setCheckState(on)
         self._form.setRowVisible(self.columns, bool(names))
 
     # Showing ----------------------------------------------------------------------------------
@@ -265,9 +264,8 @@ class TablePage(StepPage):
             return
         self.file.setText(tr(f"{table.name}: {self.state.n_rows:,} rows. {table.form}."))
         self.sheet.fill(((name, name) for name in table.sheets), table.sheet)
-        self.header_row.blockSignals(True)
-        self.header_row.setValue(table.header_row)
-        self.header_row.blockSignals(False)
+        with QSignalBlocker(self.header_row):
+            self.header_row.setValue(table.header_row)
         self._show_roles(table, draft.choices)
         self._show_rows(draft.choices)
         self._show_columns(table, draft.choices)

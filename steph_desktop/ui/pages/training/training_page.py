@@ -235,7 +235,6 @@ class WizardPage(QWidget):
     # Page of the window -----------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         for page in self.pages.values():
             page.set_colours(colours)
 

@@ -203,7 +203,6 @@ class CaseHead(QWidget):
             self.percentile.setAlignment(side | align.AlignBottom)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._colours = colours
         self.ruler.set_colours(colours)
         self._tint()

@@ -50,8 +50,7 @@ class ChecksSection(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self._is_unfolded = False
-        self.fold = button("", self._turn_fold)
-        self.fold.setObjectName("link")
+        self.fold = button("", self._turn_fold, name="link")
         row = in_row(self.fold, None)
         self.never = text(_NEVER_CHECKED, name="muted")
         column(self, self.title, self._grid, row, self.never, margin=0, spacing=6)
@@ -61,7 +60,6 @@ class ChecksSection(QWidget):
         self.red.add_row(self.show_anyway)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._colours = colours
         self._fill()
 

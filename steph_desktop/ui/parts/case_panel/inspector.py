@@ -236,7 +236,6 @@ class Inspector(QStackedWidget):
         self.setAccessibleName(tr("Case"))
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.result.set_colours(colours)
 
     def show_empty(self, *, has_demo: bool) -> None:

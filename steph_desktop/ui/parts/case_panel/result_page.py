@@ -93,7 +93,6 @@ class SourcesSection(QWidget):
         self.plot.chosen.connect(self._explain)
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.plot.set_colours(colours)
 
     def show_result(self, result: CaseResult) -> None:
@@ -419,7 +418,6 @@ class ResultPage(QWidget):
         return found
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._colours = colours
         for part in (
             self.head, self.survival, self.source_bar, self.sources, self.slides, self.what_if,
@@ -541,8 +539,7 @@ class ResultPage(QWidget):
         clear(self.facts)
         for row, (name, value) in enumerate(provenance(result)):
             self.facts.addWidget(text(name, name="muted", factor=0.92), row, 0)
-            label = text(value, factor=0.92)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label = text(value, factor=0.92, selectable=True)
             self.facts.addWidget(label, row, 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -39,7 +39,6 @@ from steph_desktop.ui.kit.widgets import (
     plain,
     text,
     with_breaks,
-    with_keys,
 )
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews
 from steph_desktop.ui.parts.worklist.worklist import Case
@@ -226,9 +225,13 @@ class ReviewPanel(QWidget):
         )
         self.verdict.buttons[-1].setToolTip(tr("The slide is unsuitable for a prognosis (U)"))
         self.verdict.buttons[-1].setAccessibleName(tr("Slide unsuitable"))
-        self.group_title = text("Own estimate", name="muted", factor=0.92)
-        self.group_title.setWordWrap(False)
-        self.group_title.setToolTip(tr("Your own estimate of the risk, optional (E)"))
+        self.group_title = text(
+            "Own estimate",
+            name="muted",
+            factor=0.92,
+            wraps=False,
+            tip="Your own estimate of the risk, optional (E)",
+        )
         self.group = group_choice()
         self.note = NoteField()
         self.note.setToolTip(tr("Comment (N)"))
@@ -250,9 +253,12 @@ class ReviewPanel(QWidget):
             self.history, self.history_title, self.no_history, self._history, margin=0, spacing=6
         )
         # Stands in the head of the case.
-        self.report = button("Report…", self.report_requested.emit)
-        self.report.setObjectName("link")
-        self.report.setToolTip(plain(with_keys(tr("The de-identified PDF of this case (Ctrl+P)"))))
+        self.report = button(
+            "Report…",
+            self.report_requested.emit,
+            name="link",
+            tip="The de-identified PDF of this case (Ctrl+P)",
+        )
         lay(layout, self.signed, self.hint, self.verdict)
         rows: tuple[tuple[tuple[QWidget, int], ...], ...] = (
             ((self.group_title, 0), (self.group, 1)),
@@ -379,9 +385,10 @@ class ReviewPanel(QWidget):
         self.verdict.set_value(draft.verdict)
         self.group.set_value(draft.group)
         for field, words in ((self.note, draft.comment), (self.tags, draft.tags)):
-            field.blockSignals(True)
-            field.setPlainText(words) if isinstance(field, QPlainTextEdit) else field.setText(words)
-            field.blockSignals(False)
+            with QSignalBlocker(field):
+                field.setPlainText(words) if isinstance(field, QPlainTextEdit) else field.setText(
+                    words
+                )
         self._refresh()
 
     def _on_input(self) -> None:
@@ -448,9 +455,7 @@ def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:
         words.append(f"“{row.review.comment}”")
     if row.review.tags:
         words.append(f"Tags: {', '.join(row.review.tags)}")
-    made = text("\n".join(words), factor=0.92)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
+    return text("\n".join(words), factor=0.92, selectable=True)
 
 
 class CaseTrail(QWidget):
@@ -549,9 +554,8 @@ class EstimatePage(QWidget):
         self._refresh()
 
     def _clear_percent(self) -> None:
-        self.slider.blockSignals(True)
-        self.slider.setValue(50)
-        self.slider.blockSignals(False)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(50)
         self._percent_given = False
         self._refresh()
 

@@ -154,8 +154,7 @@ class SlideShares(QWidget):
         self._head: _Head | None = None
         self._table = QWidget()
         self._lines = column(self._table, margin=0, spacing=1)
-        self.more = button("", self._unfold)
-        self.more.setObjectName("link")
+        self.more = button("", self._unfold, name="link")
         self.note = text(SHORTLY, name="muted", factor=0.86)
         column(
             self, heading("Slides of this case", 1.05), self._table,
@@ -165,7 +164,6 @@ class SlideShares(QWidget):
         self.hide()
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._colours = colours
         self._tint()
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -236,8 +236,7 @@ class SourceRow(QWidget):
         layout.addWidget(self.name, 0, 0)
         self._signs: list[QLabel] = []
         for line, (sign, part) in enumerate((("w", self.weight), ("λ", self.ratio))):
-            label = text(sign, name="muted")
-            label.setWordWrap(False)
+            label = text(sign, name="muted", wraps=False)
             label.setToolTip(plain(part.slider.toolTip()))
             layout.addWidget(label, line, 1)
             layout.addWidget(part.slider, line, 2)
@@ -257,9 +256,8 @@ class SourceRow(QWidget):
         if shown == self._shown and self.weight.is_showing(weight) and self.ratio.is_showing(ratio):
             return
         self._shown = shown
-        self.name.blockSignals(True)
-        self.name.setChecked(selected)
-        self.name.blockSignals(False)
+        with QSignalBlocker(self.name):
+            self.name.setChecked(selected)
         self.weight.show(weight)
         self.ratio.show(ratio)
         for part in (self.weight, self.ratio):
@@ -326,10 +324,8 @@ class WhatIfPanel(QFrame):
         self.k.setToolTip(tr("How many of the heaviest sources are merged (K)"))
         self.k.setKeyboardTracking(False)
         self.k.valueChanged.connect(self._set_k)
-        self.of = text()
-        self.of.setWordWrap(False)
-        label = text("Sources merged (K)")
-        label.setWordWrap(False)
+        self.of = text(wraps=False)
+        label = text("Sources merged (K)", wraps=False)
         label.setBuddy(self.k)
         count = in_row(label, self.k, self.of, None)
         self.meaning = text(name="muted", factor=0.92)
@@ -349,7 +345,6 @@ class WhatIfPanel(QFrame):
         return made
 
     def set_colours(self, colours: Colours = LIGHT) -> None:
-        """Follow the theme."""
         self.curve.set_colours(colours)
 
     # What is shown ---------------------------------------------------------------------------
@@ -442,9 +437,8 @@ class WhatIfPanel(QFrame):
             row.mixed.connect(lambda r, s=source: self._take(self.mixture.with_lambda(s, r)))
             self._list.addWidget(row)
             self.rows[source] = row
-        self.k.blockSignals(True)
-        self.k.setRange(0, len(sources))
-        self.k.blockSignals(False)
+        with QSignalBlocker(self.k):
+            self.k.setRange(0, len(sources))
         self.meaning.setText(
             tr(
                 "w: how much a source counts. "
@@ -480,9 +474,8 @@ class WhatIfPanel(QFrame):
             was = (chosen.selected[source], chosen.weights[source], chosen.lambdas[source])
             selected, weight, ratio = mine
             row.show_values(selected=selected, weight=weight, ratio=ratio, changed=mine != was)
-        self.k.blockSignals(True)
-        self.k.setValue(asked.k)
-        self.k.blockSignals(False)
+        with QSignalBlocker(self.k):
+            self.k.setValue(asked.k)
         none = ", none: the null model" if not asked.k else ""
         self.of.setText(tr(f"of {len(asked.selected)}{none}"))
         self.reset.setEnabled(self.is_changed)

@@ -128,7 +128,6 @@ class JobQueue(QObject):
     restored = Signal()
     """The jobs of an earlier window are on the list."""
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(
         self,

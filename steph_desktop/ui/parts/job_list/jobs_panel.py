@@ -32,7 +32,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, heading, in_row, lay, plain, text, with_keys
+from steph_desktop.ui.kit.widgets import Later, button, heading, in_row, lay, plain, text
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of
 from steph_desktop.workspace.records import JobState
@@ -171,8 +171,9 @@ class JobsPanel(QFrame):
         self.device = text("", name="muted")
         self.clear_button = button("Clear finished", queue.clear_finished)
         self.all_button = button("Cancel all…", self._cancel_all)
-        self.close_button = button("Close", self.close_panel)
-        self.close_button.setToolTip(tr("Close the panel; jobs keep running (Esc)"))
+        self.close_button = button(
+            "Close", self.close_panel, tip="Close the panel; jobs keep running (Esc)"
+        )
         self.model = JobList(queue, self)
         self.delegate = JobDelegate(colours, self)
         self.rows = QListView()
@@ -183,15 +184,19 @@ class JobsPanel(QFrame):
         self.rows.setMouseTracking(True)
         self.rows.setAccessibleName(tr("Jobs: running, waiting and finished"))
         self.empty = text(_EMPTY, name="muted")
-        self.pause_button = button("Pause", self._pause_or_resume)
-        self.cancel_button = button("Cancel", lambda: self._ask(queue.cancel))
+        self.pause_button = button("Pause", self._pause_or_resume, tip="Pause or resume (Space)")
+        self.cancel_button = button(
+            "Cancel",
+            lambda: self._ask(queue.cancel),
+            tip="Stop this job; finished work is kept (Delete)",
+        )
         self.retry_button = button("Retry", lambda: self._ask(queue.retry))
-        self.up_button = button("Move up", lambda: self._move(-1))
-        self.down_button = button("Move down", lambda: self._move(1))
-        self.up_button.setToolTip(plain(with_keys(tr("Run it earlier (Ctrl+Shift+Up)"))))
-        self.down_button.setToolTip(plain(with_keys(tr("Run it later (Ctrl+Shift+Down)"))))
-        self.pause_button.setToolTip(tr("Pause or resume (Space)"))
-        self.cancel_button.setToolTip(tr("Stop this job; finished work is kept (Delete)"))
+        self.up_button = button(
+            "Move up", lambda: self._move(-1), tip="Run it earlier (Ctrl+Shift+Up)"
+        )
+        self.down_button = button(
+            "Move down", lambda: self._move(1), tip="Run it later (Ctrl+Shift+Down)"
+        )
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setAccessibleName(tr("Log of the selected job"))
@@ -212,8 +217,7 @@ class JobsPanel(QFrame):
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(8)
-        title = heading("Jobs", 1.15)
-        title.setWordWrap(False)
+        title = heading("Jobs", 1.15, wraps=False)
         for label in (self.device, self.summary):
             label.setWordWrap(False)
         lay(
@@ -262,7 +266,6 @@ class JobsPanel(QFrame):
         self._window.setFocus()
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.delegate.colours = colours
         self.rows.viewport().update()
 

@@ -145,7 +145,6 @@ class Exporter(QObject):
     """Writes exports for the window in the background."""
 
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)

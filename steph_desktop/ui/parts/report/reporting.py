@@ -32,7 +32,6 @@ class Reporter(QObject):
     """Writes reports of finished cases."""
 
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)

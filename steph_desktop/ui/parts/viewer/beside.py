@@ -167,7 +167,6 @@ class BesideView(QWidget):
         self.fault.show()
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.viewer.set_colours(colours)
 
     def close_view(self) -> None:

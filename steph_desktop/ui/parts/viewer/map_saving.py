@@ -130,7 +130,6 @@ class MapSaver(QObject):
     """Writes maps on a thread of its own, one after the other; `close` must be called."""
 
     notice = Signal(object)
-    """A sentence for the user."""
     shown_changed = Signal()
     """The plate came or went."""
     _progressed = Signal(str, object)

@@ -123,7 +123,6 @@ class TissueOutline(QObject):
     """
 
     notice = Signal(object)
-    """A sentence for the user."""
     progress_changed = Signal()
     switched_off = Signal()
     """No outline was found, or the search was stopped."""

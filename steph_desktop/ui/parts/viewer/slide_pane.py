@@ -200,7 +200,6 @@ class SlidePane(QWidget):
         self._follow()
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.viewer.set_colours(colours)
         self.beside.set_colours(colours)
         self.overview.colours = colours

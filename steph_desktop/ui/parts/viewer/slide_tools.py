@@ -385,7 +385,6 @@ class ColourProfile(QObject):
     """Applies the scanner's colour profile when the user asks, and to later slides too."""
 
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(self, viewer: SlideViewer, action: QAction, files: Tasks, parent: QObject) -> None:
         super().__init__(parent)

@@ -150,7 +150,6 @@ class ViewPort(QWidget):
         self._redo()
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._colours = colours
         self._canvas.background = QColor(colours.canvas)
         self._redo()

@@ -40,7 +40,6 @@ class CaseRepository(QObject):
     imported = Signal(tuple, LabImport)
     """All cases on the list, a tuple of `Case`, after a worklist was imported; what became of it"""
     notice = Signal(object)
-    """A sentence for the user."""
 
     def __init__(
         self, workspace: Workspace, pseudonyms: Pseudonyms, parent: QObject | None = None

@@ -75,9 +75,8 @@ class WorklistPanel(QFrame):
         self.setMinimumWidth(190)
         self.list = CaseList(worklist, self)
         self.view = self._make_view()
-        self.count = text(name="muted")
+        self.count = text(name="muted", wraps=False)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.count.setWordWrap(False)
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Find by name, tag or file"))
@@ -93,9 +92,9 @@ class WorklistPanel(QFrame):
         self.names.setToolTip(plain(tr(_NAMES)))
         self.names.setAccessibleName(tr("Show the lab's names"))
         self.names.toggled.connect(self._on_names)
-        self.blinded = text("Blinded", name="attention", factor=0.88, bold=True)
-        self.blinded.setWordWrap(False)
-        self.blinded.setToolTip(plain(tr(_BLINDED)))
+        self.blinded = text(
+            "Blinded", name="attention", factor=0.88, bold=True, wraps=False, tip=_BLINDED
+        )
         self.blinded.setAccessibleName(tr(_BLINDED))
         policy = self.blinded.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # its place is kept: the list below must not move
@@ -147,8 +146,7 @@ class WorklistPanel(QFrame):
         return made
 
     def _lay_out(self) -> None:
-        name = heading("Worklist")
-        name.setWordWrap(False)
+        name = heading("Worklist", wraps=False)
         tools = FlowLayout(self.sort_button, self.filter_button, self.names, spacing=0)
         tools.setContentsMargins(8, 2, 8, 4)
         fields = QVBoxLayout()
@@ -166,7 +164,6 @@ class WorklistPanel(QFrame):
     # What the user asks for ------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self._delegate.colours = colours
         self.view.viewport().update()
 
