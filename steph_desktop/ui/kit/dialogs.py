@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
@@ -31,6 +39,17 @@ class FittedDialog(QDialog):
         width = min(room.width(), max(self.width(), layout.sizeHint().width()))
         high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         self.resize(width, min(room.height(), max(self.height(), high)))
+
+
+def ok_or_cancel(dialog: QDialog, words: str = "") -> QDialogButtonBox:
+    """Make the two buttons that end a dialog; `words` say what OK does."""
+    kinds = QDialogButtonBox.StandardButton
+    made = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+    if words:
+        made.button(kinds.Ok).setText(tr(words))
+    made.accepted.connect(dialog.accept)
+    made.rejected.connect(dialog.reject)
+    return made
 
 
 def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
@@ -128,21 +147,21 @@ def ask_new_folder(parent: QWidget, folder: str) -> Path | None:
     return ask_folder(parent, "Where are the slides now?", folder)
 
 
+def _ask_text(parent: QWidget, title: str, words: str, suggested: str = "") -> str:
+    line = QLineEdit.EchoMode.Normal
+    said, given = QInputDialog.getText(parent, tr(title), tr(words), line, suggested)
+    return said.strip() if given else ""
+
+
 def ask_reviewer(parent: QWidget, suggested: str) -> str:
     """Ask for the name on reviews; empty if the user cancels."""
     words = "Your name, as reviews are to be signed with it:"
-    name, given = QInputDialog.getText(
-        parent, tr("Who reviews?"), tr(words), QLineEdit.EchoMode.Normal, suggested
-    )
-    return " ".join(name.split()) if given else ""
+    return " ".join(_ask_text(parent, "Who reviews?", words, suggested).split())
 
 
 def ask_pixel_size(parent: QWidget, words: str, now: str) -> str:
     """Ask for the micrometres per pixel of a case's slides; empty if the user cancels."""
-    said, given = QInputDialog.getText(
-        parent, tr("Pixel size"), tr(words), QLineEdit.EchoMode.Normal, now
-    )
-    return said.strip() if given else ""
+    return _ask_text(parent, "Pixel size", words, now)
 
 
 def ask_value(parent: QWidget, title: str, words: str, values: Sequence[str]) -> str:
@@ -153,16 +172,13 @@ def ask_value(parent: QWidget, title: str, words: str, values: Sequence[str]) ->
 
 def ask_lab(parent: QWidget, title: str, words: str, suggested: str = "") -> str:
     """Ask for the name of a lab, for a key of its own or one to trust; empty if none was given."""
-    line = QLineEdit.EchoMode.Normal
-    name, agreed = QInputDialog.getText(parent, tr(title), tr(words), line, suggested)
-    return name.strip() if agreed else ""
+    return _ask_text(parent, title, words, suggested)
 
 
 def ask_reason(parent: QWidget) -> str:
     """Ask why a signed case is opened again; empty to leave it signed."""
     words = "Why is this case opened again? The reason is kept with its reviews."
-    reason, given = QInputDialog.getText(parent, tr("Open a signed case again"), tr(words))
-    return reason.strip() if given else ""
+    return _ask_text(parent, "Open a signed case again", words)
 
 
 def ask_export(parent: QWidget, start: Path, kinds: str) -> Path | None:
@@ -171,9 +187,16 @@ def ask_export(parent: QWidget, start: Path, kinds: str) -> Path | None:
     return _suffixed(parent, name, start.suffix)
 
 
-def agrees(parent: QWidget, title: str, words: str, yes: str, no: str = "Keep it") -> bool:
+def agrees(
+    parent: QWidget | None,
+    title: str,
+    words: str,
+    yes: str,
+    no: str = "Keep it",
+    icon: QMessageBox.Icon = QMessageBox.Icon.Question,
+) -> bool:
     """Ask a question whose safe answer is no."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, plain(words), parent=parent)
+    box = QMessageBox(icon, title, plain(words), parent=parent)
     agreed = box.addButton(tr(yes), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(tr(no), QMessageBox.ButtonRole.RejectRole))
     box.exec()
@@ -229,11 +252,8 @@ def agrees_to_restore(damage: str, backup: str) -> bool:
         f"{damage}\n\nThe newest whole backup is of {backup}. Put it back? What was done since then"
         " is not in it. The damaged file is kept beside it under another name."
     )
-    box = QMessageBox(QMessageBox.Icon.Warning, "The workspace is damaged", plain(words))
-    agreed = box.addButton(tr("Put the backup back"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(tr("Leave it and quit"), QMessageBox.ButtonRole.RejectRole))
-    box.exec()
-    return box.clickedButton() is agreed
+    title, icon = "The workspace is damaged", QMessageBox.Icon.Warning
+    return agrees(None, title, words, "Put the backup back", "Leave it and quit", icon)
 
 
 def tell_fault(words: str) -> None:

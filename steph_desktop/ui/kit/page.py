@@ -45,6 +45,7 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     in_reading_order,
     in_row,
+    say,
     scaled_px,
     scrolling,
     text,
@@ -176,8 +177,7 @@ class PageFrame(QWidget):
 
     def show_head(self, title: str, sub_line: str = "") -> None:
         self.title.setText(tr(title))
-        self.sub_line.setText(tr(sub_line))
-        self.sub_line.setVisible(bool(sub_line))
+        say(self.sub_line, sub_line)
 
     def show_body(self, shown: bool = True) -> None:
         """Show head and body, or the empty state in place of them."""

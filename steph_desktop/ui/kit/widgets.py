@@ -5,11 +5,22 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -32,6 +43,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -42,7 +56,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.ui.kit.explanations import explanation
+from steph_desktop.ui.kit.explanations import explain, explanation
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import sized_font
@@ -108,6 +122,12 @@ def text(
     return label
 
 
+def say(label: QLabel, words: str) -> None:
+    """Show words on a label, which is hidden without any."""
+    label.setText(tr(words))
+    label.setVisible(bool(words))
+
+
 def with_breaks(words: str) -> str:
     """Let long names break where a line ends: they would make a narrow panel wider than it is."""
     return _LONG_NAME.sub(lambda name: _PIECE.sub("\\g<0>\u200b", name[0]), words)
@@ -135,7 +155,77 @@ def button(
     return made
 
 
-class ChoiceBox(QComboBox):
+def tool(
+    words: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    name: str = "flat",
+    tip: str = "",
+    called: str = "",
+    checkable: bool = False,
+) -> QToolButton:
+    """Make a tool button; `called` is for screen readers, where its words do not name it."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setText(tr(words))
+    made.setToolTip(plain(with_keys(tip)))
+    made.setAccessibleName(tr(called or words))
+    made.setCheckable(checkable)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def text_field(
+    words: str,
+    on_done: Callable[[], object] | None = None,
+    *,
+    hint: str = "",
+    value: str = "",
+    most: int = 0,
+    is_wide: bool = True,
+) -> QLineEdit:
+    """Make a text field, explained by words; `on_done` is called once something was typed."""
+    made = QLineEdit(value)
+    explain(made, words)
+    made.setPlaceholderText(tr(hint))
+    if most:
+        made.setMaxLength(most)
+    if not is_wide:
+        made.setMaximumWidth(FIELD_WIDTH_PX)
+    if on_done is not None:
+        made.editingFinished.connect(lambda: on_done())
+    return made
+
+
+def progress_bar(called: str = "Progress") -> QProgressBar:
+    """Make a bar without figures."""
+    made = QProgressBar()
+    made.setTextVisible(False)
+    made.setAccessibleName(tr(called))
+    return made
+
+
+def popup(
+    parent: QWidget, entries: Mapping[str, str], choose: Callable[[str], object], most: int = 20
+) -> QMenu:
+    """Open a menu at the mouse; `choose` is given what the words chosen stand for."""
+    menu = QMenu(parent)
+    for words, value in itertools.islice(entries.items(), most):
+        menu.addAction(tr(words), partial(choose, value))
+    menu.popup(QCursor.pos() + QPoint(4, 4))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+class Calm:
+    """Leaves the wheel to the page that it scrolls with; named before the control's own class."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceBox(Calm, QComboBox):
     """A list of choices whose entries may have values; the wheel scrolls the page, not these."""
 
     def fill(self, entries: Iterable[tuple[str, object]], chosen: object) -> None:
@@ -143,15 +233,13 @@ class ChoiceBox(QComboBox):
         # A value that is its own words is a column of the user's table.
         entries = [(words if words == value else tr(words), value) for words, value in entries]
         known = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
-        if known != entries:
-            self.clear()
-            for words, value in entries:
-                self.addItem(words, value)
         values = [value for _, value in entries]
-        self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        with QSignalBlocker(self):
+            if known != entries:
+                self.clear()
+                for words, value in entries:
+                    self.addItem(words, value)
+            self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
 
 
 def choices(
@@ -422,6 +510,11 @@ class Banner(QFrame):
             around.hold()
         super().setVisible(visible)
 
+    def say(self, words: str | StephError | None) -> None:
+        """Say something; without anything to say it is hidden."""
+        self.label.setText(tr("" if words is None else str(words)))
+        self.setVisible(bool(self.label.text()))
+
     def add_row(self, *widgets: QWidget) -> None:
         """Append widgets side by side."""
         self._column.addLayout(FlowLayout(*widgets))
@@ -458,15 +551,13 @@ class GoneBanner(Banner):
         self.find_button.setVisible(may_mend)
         self.file_button.setVisible(may_mend)
         self.is_wanted = vanished is not None
-        self.setVisible(self.is_wanted)
-        if vanished is not None:
-            name = with_breaks(vanished.where or "The slide")
-            self.label.setText(
-                tr(
-                    f"{name} is not where it was. If its folder was moved or renamed, all slides "
-                    "in it are found again at once. If the file itself was renamed, choose it."
-                )
-            )
+        name = with_breaks((vanished and vanished.where) or "The slide")
+        self.say(
+            f"{name} is not where it was. If its folder was moved or renamed, all slides in it are "
+            "found again at once. If the file itself was renamed, choose it."
+            if self.is_wanted
+            else None
+        )
 
 
 class Gallery(QWidget):
@@ -497,17 +588,18 @@ class Gallery(QWidget):
             old.deleteLater()
         self._buttons = {}
         for place, (row, caption) in enumerate(patches):
-            made = QToolButton()
-            made.setObjectName("patch")
+            made = tool(
+                caption,
+                partial(self.chosen.emit, row),
+                name="patch",
+                tip="Show this patch on the slide",
+                called=f"Patch {place + 1}, {caption}",
+            )
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            made.setText(tr(caption))
             made.setFont(sized_font(self.font(), _CAPTION))
-            made.setAccessibleName(tr(f"Patch {place + 1}, {caption}"))
-            made.setToolTip(tr("Show this patch on the slide"))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.setIconSize(QSize(self._least_px, self._least_px))
             made.setMinimumWidth(self._least_px)
-            made.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row))
             self._buttons[row] = made
         self._lay()
         self._fit()
@@ -516,10 +608,8 @@ class Gallery(QWidget):
 
     def set_picture(self, row: int, image: QImage) -> None:
         """Show a patch's picture; a row that is no longer on show is passed over."""
-        made = self._buttons.get(row)
-        if made is not None:
-            pixmap = QPixmap.fromImage(image)
-            made.setIcon(pixmap)
+        if (made := self._buttons.get(row)) is not None:
+            made.setIcon(QPixmap.fromImage(image))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._lay()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,7 @@ from steph_desktop.resources import resource_path
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.session import Session
 
+F = TypeVar("F", list[Path], Path | None)
 _KEPT = 30
 _MOST_RECENT = 10
 
@@ -27,20 +29,23 @@ def remember_folder(session: Session, file: Path) -> None:
         session.change_settings(last_folder=file.parent)
 
 
+def ask(session: Session, question: Callable[[QWidget, str], F], parent: QWidget) -> F:
+    """Ask for files by a dialog of `kit.dialogs`, starting at the last folder."""
+    chosen = question(parent, last_folder(session))
+    files = [chosen] if isinstance(chosen, Path) else chosen
+    if files:
+        remember_folder(session, files[0])
+    return chosen
+
+
 def choose_folder(parent: QWidget, session: Session, words: str) -> Path | None:
     """Ask for a folder, starting at the last one."""
-    chosen = dialogs.ask_folder(parent, words, last_folder(session))
-    if chosen is not None:
-        remember_folder(session, chosen)
-    return chosen
+    return ask(session, lambda over, last: dialogs.ask_folder(over, words, last), parent)
 
 
 def choose_file(parent: QWidget, session: Session, words: str, kinds: str) -> Path | None:
     """Ask for a file, starting at the last folder."""
-    chosen = dialogs.ask_file(parent, words, last_folder(session), kinds)
-    if chosen is not None:
-        remember_folder(session, chosen)
-    return chosen
+    return ask(session, lambda over, last: dialogs.ask_file(over, words, last, kinds), parent)
 
 
 def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> Path | None:

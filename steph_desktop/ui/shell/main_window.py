@@ -267,23 +267,17 @@ class MainWindow(QMainWindow):
 
     def ask_slides(self) -> None:
         """Let the user choose slides or a pack."""
-        paths = dialogs.ask_slides(self, folders.last_folder(self.session))
-        if paths:
-            folders.remember_folder(self.session, paths[0])
+        if paths := folders.ask(self.session, dialogs.ask_slides, self):
             self.open_paths(paths)
 
     def ask_slide_folder(self) -> None:
         """Let the user choose a folder of slides, or of the files of a DICOM slide."""
-        folder = dialogs.ask_folder(self, "Open a folder", folders.last_folder(self.session))
-        if folder is not None:
-            folders.remember_folder(self.session, folder)
+        if folder := folders.choose_folder(self, self.session, "Open a folder"):
             self.open_paths([folder])
 
     def ask_model(self) -> None:
         """Let the user choose a model pack."""
-        pack = dialogs.ask_model(self, folders.last_folder(self.session))
-        if pack is not None:
-            folders.remember_folder(self.session, pack)
+        if pack := folders.ask(self.session, dialogs.ask_model, self):
             self.session.choose_model(pack)
 
     def ask_weights(self) -> None:

@@ -8,18 +8,22 @@ from typing import Any
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
     QWidget,
 )
 
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import languages, tr
-from steph_desktop.ui.kit.widgets import button, choices, column, heading, lay, text
+from steph_desktop.ui.kit.widgets import (
+    button,
+    choices,
+    column,
+    heading,
+    in_row,
+    text,
+    text_field,
+)
 
 _DEVICES = {
     "auto": "the fastest that is here",
@@ -27,6 +31,12 @@ _DEVICES = {
     "cuda": "the NVIDIA graphics card",
     "mps": "the graphics of an Apple processor",
 }
+
+
+_SECOND_PLACE = (
+    "The second place is a folder, best on another machine, that gets the newest hash of the audit "
+    "trail: it shows later whether the trail was rewritten."
+)
 
 
 class SettingsDialog(dialogs.FittedDialog):
@@ -41,28 +51,19 @@ class SettingsDialog(dialogs.FittedDialog):
         self.language = _choice("Language", spoken, settings.language)
         devices = _DEVICES | {settings.device: _DEVICES.get(settings.device, settings.device)}
         self.device = _choice("Analyses run on", devices, settings.device)
-        self.reviewer = QLineEdit(settings.reviewer)
-        explain(self.reviewer, "Your name on reviews")
-        self.reviewer.setMaxLength(120)
+        self.reviewer = text_field("Your name on reviews", value=settings.reviewer, most=120)
         self.blinded = QCheckBox(tr("Hide the model's answer until I have given my own estimate"))
         self.blinded.setChecked(settings.blinded)
-        self.anchor = QLineEdit(str(settings.anchor_folder or ""))
-        explain(self.anchor, "Second place of the audit trail's newest hash")
-        self.anchor.setPlaceholderText(tr("None"))
+        words, second = "Second place of the audit trail's newest hash", settings.anchor_folder
+        self.anchor = text_field(words, hint="None", value=str(second or ""))
         self.anchor.setReadOnly(True)
         self.each = _choice(
             "When it is written", {each: each.value for each in AnchorTime}, settings.anchor_time
         )
-        place = QHBoxLayout()
-        lay(
-            place,
-            (self.anchor, 1),
-            button("Choose…", self._ask_place),
-            button("None", self.anchor.clear),
-        )
-        self.scheduler = QLineEdit(settings.scheduler)
-        explain(self.scheduler, "Scheduler for trainings")
-        self.scheduler.setPlaceholderText(tr("none: trainings run here"))
+        none = button("None", self.anchor.clear)
+        place = in_row((self.anchor, 1), button("Choose…", self._ask_place), none)
+        hint = "none: trainings run here"
+        self.scheduler = text_field("Scheduler for trainings", hint=hint, value=settings.scheduler)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("Colours"), self.theme)
@@ -73,23 +74,9 @@ class SettingsDialog(dialogs.FittedDialog):
         form.addRow(tr("Audit trail, second place"), place)
         form.addRow(tr("written"), self.each)
         form.addRow(tr("Dask scheduler for trainings"), self.scheduler)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column(
-            self,
-            heading("Settings", 1.2),
-            form,
-            text(
-                "The second place is a folder, best on another machine, that gets the newest hash "
-                "of the audit trail: it shows later whether the trail was rewritten.",
-                name="muted",
-            ),
-            buttons,
-            margin=18,
-            spacing=12,
-        )
+        what = text(_SECOND_PLACE, name="muted")
+        parts = (heading("Settings", 1.2), form, what, dialogs.ok_or_cancel(self))
+        column(self, *parts, margin=18, spacing=12)
         self.setMinimumWidth(760)
 
     def changes(self) -> dict[str, Any]:
@@ -115,7 +102,6 @@ class SettingsDialog(dialogs.FittedDialog):
 
 def _choice(name: str, values: dict[Any, str], chosen: object) -> QComboBox:
     made = choices(name, grows=True)
-    for value, words in values.items():
-        made.addItem(tr(words), value)
-    made.setCurrentIndex(max(0, made.findData(chosen)))
+    known = chosen if chosen in values else next(iter(values))
+    made.fill([(words, value) for value, words in values.items()], known)
     return made

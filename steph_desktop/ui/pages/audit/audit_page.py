@@ -9,9 +9,9 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import AnchorTime
@@ -29,7 +29,9 @@ from steph_desktop.ui.kit.widgets import (
     column,
     heading,
     lay,
+    say,
     text,
+    text_field,
     with_breaks,
 )
 from steph_desktop.ui.parts import folders
@@ -135,20 +137,15 @@ class AuditPage(PageFrame):
         inner = QWidget()
         layout = column(inner, margin=16, spacing=6)
         layout.addWidget(heading("Show", 1.1))
-        self.case = QLineEdit()
-        self.case.setPlaceholderText(tr("All cases"))
-        self.case.setAccessibleName(tr("Case"))
+        self.case = text_field("Case", hint="All cases")
         self.case.setToolTip(tr("The name of a case, or a part of it"))
         self.case.setClearButtonEnabled(True)
         self.case.textChanged.connect(lambda _words: self._read_later.ask())
         self.kind, self.person = choices("About", grows=True), choices("Person", grows=True)
-        self.kind.addItem(tr("everything"), None)
-        for kind in AuditKind:
-            self.kind.addItem(tr(kind.value), kind)
-        self.person.addItem(tr("everybody"), "")
+        self.kind.fill([("everything", None), *((k.value, k) for k in AuditKind)], None)
+        self._show_people(())
         self.when = choices("When", grows=True)
-        for when in _When:
-            self.when.addItem(tr(when.value), when)
+        self.when.fill([(when.value, when) for when in _When], _When.ANY)
         today = QDate.currentDate()
         self.since, self.until = (QDateEdit(today.addDays(days)) for days in (-30, 0))
         for name, made in (("First day", self.since), ("Last day", self.until)):
@@ -185,16 +182,14 @@ class AuditPage(PageFrame):
             "Second place…", self.ask_place, tip="A folder where the newest hash is written as well"
         )
         self.each = choices("When the second place is written", grows=True)
-        for each in AnchorTime:
-            self.each.addItem(tr(each.value), each)
-        self.each.setCurrentIndex(self.each.findData(self.session.settings.anchor_time))
+        times = [(each.value, each) for each in AnchorTime]
+        self.each.fill(times, self.session.settings.anchor_time)
         self.each.currentIndexChanged.connect(lambda _row: self._choose_place())
         self.end_button = button("Stop", lambda: self._choose_place(None))
         ways = (self.copy_button, self.save_button, self.place_button, self.each, self.end_button)
         self.place = text(name="muted")
-        self.stated = QLineEdit()
-        self.stated.setPlaceholderText(tr("A hash from a report, to see whether the trail has it"))
-        explain(self.stated, "A hash to look for")
+        hint = "A hash from a report, to see whether the trail has it"
+        self.stated = text_field("A hash to look for", hint=hint)
         self.stated.returnPressed.connect(self.look_for)
         look = button("Look for it", self.look_for)
         file = button("File of hashes…", self.ask_anchors)
@@ -225,7 +220,6 @@ class AuditPage(PageFrame):
         return AuditFilter(self.case.text().strip(), self.kind.currentData(), person, since, until)
 
     def visit(self) -> None:
-        """Be shown: entries came in meanwhile."""
         self.read()
 
     def read(self) -> None:
@@ -308,12 +302,8 @@ class AuditPage(PageFrame):
 
     def _show_people(self, people: tuple[str, ...]) -> None:
         chosen = self.person.currentData()
-        with QSignalBlocker(self.person):
-            self.person.clear()
-            self.person.addItem(tr("everybody"), "")
-            for name in people:
-                self.person.addItem(name, name)
-            self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
+        names = [("everybody", ""), *((name, name) for name in people)]
+        self.person.fill(names, chosen if chosen in people else "")
 
     def _show_place(self, fault: StephError | None) -> None:
         folder = self.session.settings.anchor_folder
@@ -323,12 +313,10 @@ class AuditPage(PageFrame):
         words = f"Second place: {folder}" if folder is not None else ""
         if fault is not None:
             words += f". Not written: {fault.what}. It is tried again with the next entry."
-        self.place.setText(tr(words))
-        self.place.setVisible(bool(words))
+        say(self.place, words)
 
     def _say_found(self, words: str) -> None:
-        self.found.setText(tr(words))
-        self.found.show()
+        say(self.found, words)
 
     def _on_added(self, out: Path) -> None:
         tell_left(self, Departure(WayOut.ANCHOR), out)

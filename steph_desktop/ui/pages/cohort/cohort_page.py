@@ -28,7 +28,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, choices, heading, in_row, lay, plain
+from steph_desktop.ui.kit.widgets import Later, button, choices, heading, in_row, lay, plain, tool
 from steph_desktop.ui.pages.cohort.cohort_data import (
     NOT_THERE,
     Known,
@@ -226,11 +226,7 @@ class CohortPage(PageFrame):
         self.offer_exports(self.figure, self.table)
 
     def _tab(self, words: str, number: int) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName("tab")
-        made.setText(tr(words))
-        made.setCheckable(True)
-        made.setAccessibleName(tr(words))
+        made = tool(words, name="tab", checkable=True)
         self.views.addButton(made, number)
         return made
 

@@ -23,7 +23,7 @@ from steph_desktop.training.train_settings import DEPARTURES
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
-from steph_desktop.ui.kit.widgets import button, choices, column, heading, plain, text
+from steph_desktop.ui.kit.widgets import button, choices, column, heading, plain, text, text_field
 
 METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
@@ -65,9 +65,7 @@ class Choices(QWidget):
         super().__init__()
         self.cohort_words = text("No cohort chosen", name="muted")
         self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
-        self.targets = QLineEdit()
-        explain(self.targets, "Targets")
-        self.targets.setPlaceholderText(tr("all cancers of the cohort"))
+        self.targets = text_field("Targets", hint="all cancers of the cohort")
         self.methods = _list("Methods", 150)
         for name in METHOD_NAMES:
             item = _item(tr(name_of(name)), checked=name in _CHOSEN)
@@ -76,9 +74,9 @@ class Choices(QWidget):
                 plain(f"{tr(name_of(name))} ({name}). {tr(_TIPS.get(name, ''))}".strip())
             )
             self.methods.addItem(item)
-        self.preset = choices("How the methods are trained", grows=False)
-        for preset, words in _PRESETS.items():
-            self.preset.addItem(tr(words), preset)
+        self.preset = choices("How the methods are trained")
+        presets = [(words, preset) for preset, words in _PRESETS.items()]
+        self.preset.fill(presets, Preset.DEFAULT)
         departs = "\n".join(f"• {words}" for words in DEPARTURES)
         self.preset.setToolTip(plain(tr(f"This program's own training differs in:\n{departs}")))
         self.packs = _list("Existing models", 84)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QProgressBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from steph_desktop.ui.kit.widgets import (
     column,
     heading,
     lay,
+    progress_bar,
     scrolling,
     text,
 )
@@ -113,8 +113,7 @@ class ComparePage(PageFrame):
         session.jobs.failed.connect(self._on_job_failed)
         self._reread = Later(self._read, self, _REREAD_MS)
         self._make_side()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = progress_bar()
         self.bar.hide()
         self.table = Grid("Results")
         self.refused = Banner("notice")
@@ -215,9 +214,7 @@ class ComparePage(PageFrame):
 
     def ask_packs(self) -> None:
         """Ask for model packs from elsewhere."""
-        paths = dialogs.ask_packs(self, folders.last_folder(self.session))
-        if paths:
-            folders.remember_folder(self.session, paths[0])
+        if paths := folders.ask(self.session, dialogs.ask_packs, self):
             self.choices.add_packs(paths)
 
     def ask_results(self) -> None:

@@ -13,7 +13,7 @@ from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, column, heading, scaled_px, text, with_breaks
+from steph_desktop.ui.kit.widgets import Banner, column, heading, say, scaled_px, text, with_breaks
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
 _SYNTHETIC = (
@@ -69,9 +69,7 @@ class CardView(QWidget):
         self._trusted, self._validated = trusted or {}, tuple(validated)
         card = entry.card if entry is not None else None
         self.title.setText(tr(entry_name(entry) if entry is not None else ""))
-        self.alarm.setVisible(entry is not None and entry.fault is not None)
-        if entry is not None and entry.fault is not None:
-            self.alarm.label.setText(tr(str(entry.fault)))
+        self.alarm.say(entry.fault if entry is not None else None)
         notes = []
         if is_retired:
             notes.append(_RETIRED)
@@ -81,10 +79,8 @@ class CardView(QWidget):
             notes.append(NOT_PROTECTED_WARNING)
         if card is not None and card.synthetic:
             notes.append(_SYNTHETIC)
-        self.notice.label.setText(tr("\n".join(notes)))
-        self.notice.setVisible(bool(notes))
-        self.state.setText(tr(state))
-        self.state.setVisible(bool(state))
+        self.notice.say("\n".join(notes))
+        say(self.state, state)
         self.subtitle.setVisible(card is not None)
         if entry is not None and card is not None:
             self.subtitle.setText(tr(f"{KIND_WORDS[card.kind]}, predicts {card.target_cancer}"))
@@ -172,13 +168,8 @@ class CardView(QWidget):
         self._row("File", f"{entry.path.name}, {entry.size_bytes / 1e6:.1f} MB")
 
     def _row(self, name: str, words: str) -> None:
-        label, value = (
-            text(name, name="muted"),
-            text(with_breaks(words) if self._is_large else words),
-        )
-        label.setWordWrap(False)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._form.addRow(label, value)
+        value = text(with_breaks(words) if self._is_large else words, selectable=True)
+        self._form.addRow(text(name, name="muted", wraps=False), value)
         self.rows[name] = value
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QWidget,
 )
 
@@ -55,7 +54,18 @@ from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, choices, column, heading, in_row, lay, text
+from steph_desktop.ui.kit.widgets import (
+    button,
+    choices,
+    clear,
+    column,
+    heading,
+    in_row,
+    lay,
+    say,
+    text,
+    text_field,
+)
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.pages.models.validation_dialog import (
@@ -111,27 +121,21 @@ class ImportDialog(dialogs.FittedDialog):
         self.target.setEditable(True)
         self.target.addItems(TCGA_CANCERS)
         self.target.setCurrentIndex(-1)
-        self.target.setCurrentText("")
-        self.sources = QLineEdit()
-        self.sources.setPlaceholderText(tr("the other twelve, alphabetically"))
+        sources = "Sources, separated by commas"
+        self.sources = text_field(sources, hint="the other twelve, alphabetically")
         self.k = WholeField()
         self.k.setRange(1, 64)
         self.k.setValue(5)
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Predicts", self.target),
-            ("Sources, separated by commas", self.sources),
+            (sources, self.sources),
             ("Sources merged per case (K)", self.k),
         )
         for name, field in rows:
             explain(field, name)
             form.addRow(tr(name), field)
         self.fault = text(name="wrong")
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Import"))
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = dialogs.ok_or_cancel(self, "Import")
         parts = (text(file_name, bold=True), words, form, self.fault, self.buttons)
         column(self, *parts, margin=18, spacing=12)
         self.target.editTextChanged.connect(self._check)
@@ -195,11 +199,9 @@ class SourceModelsView(QFrame):
         """Show the source models among these packs."""
         self._entries = tuple(entries)
         encoders = sorted({e.card.encoder for e in entries if e.card is not None})
-        kept = self.encoder.currentText()
-        with QSignalBlocker(self.encoder):
-            self.encoder.clear()
-            self.encoder.addItems([tr("the most common encoder"), *encoders])
-            self.encoder.setCurrentIndex(max(0, self.encoder.findText(kept)))
+        kept = self.encoder.currentData()
+        offered = [("the most common encoder", None), *((name, name) for name in encoders)]
+        self.encoder.fill(offered, kept if kept in encoders else None)
         if target in TCGA_CANCERS:
             with QSignalBlocker(self.target):
                 self.target.setCurrentIndex(TCGA_CANCERS.index(target))
@@ -207,8 +209,7 @@ class SourceModelsView(QFrame):
 
     def _show(self) -> None:
         target = self.target.currentText()
-        encoder = self.encoder.currentText() if self.encoder.currentIndex() > 0 else None
-        found = source_models_for(target, self._entries, encoder)
+        found = source_models_for(target, self._entries, self.encoder.currentData())
         wanted = [name for name in TCGA_CANCERS if name != target]
         here = {entry.card.target_cancer for entry in found.present if entry.card is not None}
         features = f", features of {found.encoder}" if found.encoder else ""
@@ -220,14 +221,11 @@ class SourceModelsView(QFrame):
                 f"{', '.join(found.missing)}."
             )
         self.summary.setText(tr(words))
-        for label in self.cells.values():
-            self._grid.removeWidget(label)
-            label.hide()
-            label.deleteLater()
+        clear(self._grid)
         self.cells = {}
         for place, name in enumerate(wanted):
-            label = text(f"{'✓' if name in here else '–'}  {name}")
-            label.setObjectName("" if name in here else "muted")
+            sign, style = ("✓", "") if name in here else ("–", "muted")
+            label = text(f"{sign}  {name}", name=style)
             label.setAccessibleName(f"{name}: {tr('here' if name in here else 'missing')}")
             self._grid.addWidget(label, place // _COLUMNS, place % _COLUMNS)
             self.cells[name] = label
@@ -236,8 +234,7 @@ class SourceModelsView(QFrame):
             for entry, reason in found.refused
             if entry.card is not None
         ]
-        self.refused.setText(tr("\n".join(lines)))
-        self.refused.setVisible(bool(lines))
+        say(self.refused, "\n".join(lines))
 
 
 class ModelsPage(PageFrame):
@@ -412,9 +409,7 @@ class ModelsPage(PageFrame):
 
     def ask_import(self) -> None:
         """Ask for packs or checkpoints, and import them."""
-        paths = dialogs.ask_models(self, folders.last_folder(self.session))
-        if paths:
-            folders.remember_folder(self.session, paths[0])
+        if paths := folders.ask(self.session, dialogs.ask_models, self):
             self.add_paths(paths)
 
     def add_paths(self, paths: Sequence[Path]) -> None:

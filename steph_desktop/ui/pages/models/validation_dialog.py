@@ -92,11 +92,7 @@ class ValidateDialog(dialogs.FittedDialog):
         self.local = QCheckBox(tr(_LOCAL))
         self.local.setToolTip(tr(_LOCAL_HINT))
         self.fault = text(name="wrong")
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.buttons.button(kinds.Ok).setText(tr("Validate"))
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = dialogs.ok_or_cancel(self, "Validate")
         column(
             self, words, row, form, self.local, text(_LOCAL_HINT, name="muted"), self.fault,
             self.buttons, margin=18, spacing=12,

@@ -86,10 +86,7 @@ class WorklistImportDialog(QDialog):
         self.summary = text(bold=True)
         self.missing = QListWidget()
         self.missing.setAccessibleName(tr("What cannot be added, and why"))
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = dialogs.ok_or_cancel(self)
         lay(
             layout, self._rows,
             in_row((self.place, 1), button("Choose the folder of the slides…", self._ask_folder)),

@@ -37,9 +37,7 @@ class Remedies(QObject):
         session, folder = self._session, folders.last_folder(self._session)
         match remedy:
             case Remedy.MODEL:
-                pack = dialogs.ask_model(self._window, folder)
-                if pack is not None:
-                    folders.remember_folder(session, pack)
+                if pack := folders.ask(session, dialogs.ask_model, self._window):
                     session.choose_model(pack)
             case Remedy.AGAIN:
                 self._analysing.start([case_id], again=True)

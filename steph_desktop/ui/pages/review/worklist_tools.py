@@ -28,7 +28,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
-from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, scrolling, text
+from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, say, scrolling, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
@@ -195,8 +195,7 @@ class AgreementDialog(QDialog):
 
     def say(self, words: str) -> None:
         """Say something above the figures, such as what went wrong."""
-        self.wait.setText(tr(words))
-        self.wait.setVisible(bool(words))
+        say(self.wait, words)
 
     def show_agreements(self, agreements: Agreements | None) -> None:
         """Show figures; None while they are computed."""

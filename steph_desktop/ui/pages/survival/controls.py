@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.explanations import explain
@@ -22,7 +22,9 @@ from steph_desktop.ui.kit.widgets import (
     in_row,
     lay,
     plain,
+    say,
     text,
+    text_field,
 )
 from steph_desktop.ui.pages.survival.patient_table import RolesPanel
 
@@ -73,10 +75,7 @@ class Controls(QWidget):
         explain(self.slider, "Cut-off")
         self.cut_label = text()
         self.reset_button = button("Back to the fixed cut-off", self._reset)
-        self.typed = QLineEdit()
-        explain(self.typed, "Cut-off typed in")
-        self.typed.setPlaceholderText(tr("Type a cut-off"))
-        self.typed.editingFinished.connect(self._on_typed)
+        self.typed = text_field("Cut-off typed in", self._on_typed, hint="Type a cut-off")
         self.stated = QCheckBox(tr("Pre-specified"))
         self.stated.setToolTip(tr(_STATED_HINT))
         self.stated.toggled.connect(self._on_stated)
@@ -160,12 +159,8 @@ class Controls(QWidget):
     def _fill_groupings(self, wanted: str, *, keep_cut: bool) -> None:
         table = self.table
         names = [grouping.name for grouping in table.groupings] if table is not None else []
-        with QSignalBlocker(self.grouping):
-            self.grouping.clear()
-            for name in names:
-                self.grouping.addItem(tr(name), name)
-            if wanted in names:
-                self.grouping.setCurrentIndex(names.index(wanted))
+        entries = [(tr(name), name) for name in names]
+        self.grouping.fill(entries, wanted if wanted in names else names[0] if names else None)
         self._begin_grouping(self._cutoff if keep_cut and wanted in names else None)
 
     def _on_source(self) -> None:
@@ -181,8 +176,7 @@ class Controls(QWidget):
         self._cutoff = cutoff
         self._is_typed = self._is_typed and cutoff is not None
         chosen = self.chosen_grouping
-        self.note.setText(tr(chosen.note if chosen is not None else ""))
-        self.note.setVisible(bool(self.note.text()))
+        say(self.note, chosen.note if chosen is not None else "")
         if chosen is not None and chosen.numbers is not None:
             shares = np.linspace(*_SLIDER_SHARE, _SLIDER_STEPS + 1)
             self._quantiles = np.nanquantile(chosen.numbers, shares)

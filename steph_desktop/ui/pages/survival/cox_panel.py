@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.csv_files import write_csv, write_patient_table
@@ -48,6 +48,7 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     in_row,
     lay,
+    say,
     text,
 )
 from steph_desktop.ui.pages.survival.sources import RISK, RISK_GROUP
@@ -194,13 +195,10 @@ class _TermRow:
         self.box = QCheckBox(_column_words(name))
         self.box.setAccessibleName(tr(f"{name} in the model"))
         self.box.toggled.connect(panel.fit)
-        self.choice: QComboBox = choices(f"Compared for {name}")
-        if self.numeric:
-            for per in _PERS:
-                self.choice.addItem(tr(f"per {per}"), per)
-        else:
-            for level in levels_of(cells):
-                self.choice.addItem(tr(f"against {level}"), level)
+        self.choice = choices(f"Compared for {name}")
+        levels = _PERS if self.numeric else levels_of(cells)
+        way = "per" if self.numeric else "against"
+        self.choice.fill([(f"{way} {level}", level) for level in levels], next(iter(levels), None))
         self.choice.activated.connect(panel.fit)
         grid.addWidget(self.box, place, 0)
         grid.addWidget(self.choice, place, 1)
@@ -294,11 +292,9 @@ class CoxPanel(QWidget):
         usable = [n for n in names if table is not None and self._can_use(table, n)]
         for place, name in enumerate(usable[:_MOST_TERMS]):
             self.terms.append(_TermRow(self, self._grid, place, name))
-        self.strata.clear()
         groups = [row.name for row in self.terms if not row.numeric]
-        self.strata.addItem(tr(_NONE))
-        for name in groups:
-            self.strata.addItem(_column_words(name), name)
+        named = [(_column_words(name), name) for name in groups]
+        self.strata.fill([(_NONE, None), *named], None)
         self.body.hide()
         self.fault.hide()
         if table is not None and not usable:
@@ -321,8 +317,8 @@ class CoxPanel(QWidget):
 
     @property
     def _strata(self) -> tuple[str, ...]:
-        name = str(self.strata.currentData())
-        return () if self.strata.currentIndex() <= 0 else (name,)
+        name = self.strata.currentData()
+        return () if name is None else (name,)
 
     def fit(self) -> None:
         """Fit the chosen columns again."""
@@ -342,8 +338,7 @@ class CoxPanel(QWidget):
     def _say(self, error: StephError) -> None:
         self.view = None
         self.body.hide()
-        self.fault.label.setText(tr(str(error)))
-        self.fault.show()
+        self.fault.say(error)
         self.fitted.emit()
 
     def _show(self, view: CoxView) -> None:
@@ -363,8 +358,7 @@ class CoxPanel(QWidget):
         self.grid.show_rows(heads, rows)
         self.grid.fit_height(len(rows))
         self.forest.show_rows(fit.rows, "Hazard ratios of all columns together, 95 %")
-        self.warnings.setVisible(bool(fit.warnings))
-        self.warnings.label.setText(tr("\n".join(fit.warnings)))
+        self.warnings.say("\n".join(fit.warnings))
         kept = self.shown_term.currentText()
         self.shown_term.clear()
         self.shown_term.addItems([tr(own.words) for own in fit.residuals])
@@ -410,15 +404,13 @@ class CoxPanel(QWidget):
             missing=list(MissingValues)[self.missing.currentIndex()],
             horizons_days=days,
         )
-        self.verdict.setText(tr("Refitting on resampled patients…"))
-        self.verdict.show()
+        say(self.verdict, "Refitting on resampled patients…")
         self.add_button.setEnabled(False)
         self._tasks.run(self, work, self._show_added, self._say_added, slot="added")
 
     def _say_added(self, error: StephError) -> None:
         self._show_added(None)
-        self.verdict.setText(tr(str(error)))
-        self.verdict.show()
+        say(self.verdict, str(error))
         self.add_button.setEnabled(True)
 
     def _show_added(self, found: AddedValue | None) -> None:

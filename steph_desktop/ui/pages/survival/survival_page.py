@@ -8,9 +8,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted
@@ -37,7 +35,7 @@ from steph_desktop.ui.kit.plots.survival_plot import (
 )
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.theme import LIGHT, Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, choices, lay, scrolling, text
+from steph_desktop.ui.kit.widgets import button, choices, lay, popup, say, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
 from steph_desktop.ui.pages.survival.cox_panel import (
     CoxPanel,
@@ -278,9 +276,7 @@ class SurvivalPage(PageFrame):
             self.show_cohort(folder)
 
     def ask_table(self) -> None:
-        path = dialogs.ask_table(self, folders.last_folder(self.session))
-        if path is not None:
-            folders.remember_folder(self.session, path)
+        if path := folders.ask(self.session, dialogs.ask_table, self):
             self._read_table(OutcomeRoles(path))
 
     def _read_table(self, roles: object) -> None:
@@ -315,8 +311,7 @@ class SurvivalPage(PageFrame):
 
     def _show_fault(self, error: StephError) -> None:
         self.view = None
-        self.fault.setText(tr(str(error)))
-        self.fault.show()
+        say(self.fault, str(error))
         self._draw()
 
     def _draw(self) -> None:
@@ -378,12 +373,8 @@ class SurvivalPage(PageFrame):
         if len(names) == 1:
             self.case_requested.emit(names[0])
         elif names:
-            menu = QMenu(self)
-            for name in names[:_MAX_MENU]:
-                menu.addAction(name, partial(self.case_requested.emit, name))
-            menu.popup(QCursor.pos() + QPoint(4, 4))
-            menu.aboutToHide.connect(menu.deleteLater)
-            self.case_menu = menu
+            entries = dict(zip(names, names, strict=True))
+            self.case_menu = popup(self, entries, self.case_requested.emit)
 
     # Export ------------------------------------------------------------------------------------
 

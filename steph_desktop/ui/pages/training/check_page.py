@@ -9,7 +9,7 @@ from steph_desktop.cohort.findings import count_of
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
-from steph_desktop.ui.kit.widgets import Banner, button, in_row, lay
+from steph_desktop.ui.kit.widgets import Banner, button, in_row, lay, say
 from steph_desktop.ui.pages.training.parts import Findings, JobStrip, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
@@ -65,9 +65,7 @@ class CheckPage(StepPage):
         with QSignalBlocker(self.folds):
             self.folds.setValue(draft.folds)
         self.strip.show_job(self.state.job(draft.looking))
-        error = self.state.errors.get(Topic.CHECK)
-        self.error.setVisible(error is not None)
-        self.error.label.setText(tr("" if error is None else str(error)))
+        self.error.say(self.state.errors.get(Topic.CHECK))
         if checked is None:
             for widget in (self.power, self.needs, self.findings, self.good, self.look_button):
                 widget.hide()
@@ -83,8 +81,7 @@ class CheckPage(StepPage):
         )
         found = checked.audit
         for line, figures in ((self.power, found.power), (self.needs, found.needs)):
-            line.setVisible(figures is not None)
-            line.setText(tr("" if figures is None else figures.sentence))
+            say(line, "" if figures is None else figures.sentence)
         self.findings.show()
         self.findings.show_findings(found.findings)
         self.good.setVisible(not found.findings and looked >= wanted)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
-    QLineEdit,
     QListWidget,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from steph_desktop.ui.kit.widgets import (
     clear,
     heading,
     lay,
+    text_field,
 )
 from steph_desktop.ui.pages.training.parts import (
     StepPage,
@@ -88,10 +88,7 @@ class MethodPage(StepPage):
         self.faults = QVBoxLayout()
         self.method = choices("Method", lambda v: self.state.change(method=v))
         self.reason = label(muted=True)
-        self.seeds = QLineEdit()
-        explain(self.seeds, "Seeds")
-        self.seeds.setMaximumWidth(FIELD_WIDTH_PX)
-        self.seeds.editingFinished.connect(self._set_seeds)
+        self.seeds = text_field("Seeds", self._set_seeds, is_wide=False)
         grid = form()
         grid.addRow(tr("Method"), self.method)
         grid.addRow("", self.reason)

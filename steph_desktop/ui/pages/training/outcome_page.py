@@ -6,9 +6,8 @@ import re
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from steph_desktop.engine.model_registry import MODELS_FOLDER
 from steph_desktop.engine.progress_words import name_of
@@ -19,14 +18,21 @@ from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.requests import PackForm
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import FIELD_WIDTH_PX, Banner, button, choices, heading, lay
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    button,
+    choices,
+    heading,
+    lay,
+    popup,
+    text_field,
+)
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
@@ -168,13 +174,8 @@ class OutcomePage(StepPage):
         elif len(names) == 1:
             self._open(names[0])
         else:
-            menu = QMenu(self)
-            for name in names[:_MAX_MENU]:
-                words = name if name in worklist else f"{name} (not in the worklist)"
-                menu.addAction(tr(words), partial(self._open, name))
-            menu.popup(QCursor.pos() + QPoint(4, 4))
-            menu.aboutToHide.connect(menu.deleteLater)
-            self.case_menu = menu
+            words = (n if n in worklist else f"{n} (not in the worklist)" for n in names)
+            self.case_menu = popup(self, dict(zip(words, names, strict=True)), self._open)
 
     def _open(self, name: str) -> None:
         if name in self.state.session.worklist:
@@ -264,10 +265,7 @@ class SavePage(StepPage):
             "The model is saved as one file with a card that says what it was trained on, how "
             "good it is and what it may be used for. It holds no patient's or slide's name.",
         )
-        self.name = QLineEdit()
-        explain(self.name, "Name of the model")
-        self.name.setMaxLength(60)
-        self.name.setMaximumWidth(FIELD_WIDTH_PX)
+        self.name = text_field("Name of the model", most=60, is_wide=False)
         self.name.textEdited.connect(lambda _words: self.refresh())
         self.methods = choices("Model to save", self._on_method)
         self.forms = choices("What answers", self._on_form)
@@ -360,9 +358,7 @@ class SavePage(StepPage):
         self.done.setVisible(saved is not None and not saving)
         if saved is not None and not self.done.label.text():
             self.done.label.setText(tr(f"Saved as {saved.name}."))
-        error = self.state.errors.get(Topic.SAVING)
-        self.error.setVisible(error is not None)
-        self.error.label.setText(tr("" if error is None else str(error)))
+        self.error.say(self.state.errors.get(Topic.SAVING))
         own, gain = outcome.row(self._method), outcome.row(self._method).against_baseline
         against = outcome.sentence if self._method == outcome.method else ""
         if gain is not None and not against:
@@ -399,8 +395,7 @@ class SavePage(StepPage):
         found = outcome.refit_of(self._method)
         self.form_words.setText(tr("" if found is None else found.sentence))
         why = outcome.collapsed(self._method)
-        self.collapsed.label.setText(tr(f"Not to be recommended: {why}." if why else ""))
-        self.collapsed.setVisible(bool(why))
+        self.collapsed.say(f"Not to be recommended: {why}." if why else "")
 
     def show_saved(self, path: Path) -> None:
         self.done.label.setText(tr(f"Saved as {path.name}."))

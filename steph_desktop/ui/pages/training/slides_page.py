@@ -6,16 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from steph_desktop.cohort.slide_matching import RuleKind, SampleKind
 from steph_desktop.training.study.study import MatchedSlides
-from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
-    FIELD_WIDTH_PX,
     Banner,
     ChoiceBox,
     button,
@@ -24,6 +21,7 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     in_row,
     lay,
+    text_field,
 )
 from steph_desktop.ui.pages.training.parts import (
     Findings,
@@ -69,11 +67,8 @@ class SlidesPage(StepPage):
         self.error = Banner("alarm")
         lay(self.body, in_row(self.choose_button, (self.folder, 1)), kinds, self.error)
         self.rule = choices("Rule", self._set_kind)
-        self.pattern = QLineEdit()
-        explain(self.pattern, "Pattern")
-        self.pattern.setMaximumWidth(FIELD_WIDTH_PX)
-        self.pattern.setPlaceholderText(tr(r"^(P\d+)_ : the patient's name is what is in brackets"))
-        self.pattern.editingFinished.connect(self._set_pattern)
+        hint = r"^(P\d+)_ : the patient's name is what is in brackets"
+        self.pattern = text_field("Pattern", self._set_pattern, hint=hint, is_wide=False)
         self._form = form()
         self._form.addRow(tr("A slide is a patient's if"), self.rule)
         self._form.addRow(tr("Pattern"), self.pattern)
@@ -82,12 +77,12 @@ class SlidesPage(StepPage):
             chooser = choices(f"Slides {sample.words}", partial(self._set_sample, sample))
             self.kinds[sample] = chooser
             self._form.addRow(chooser.accessibleName(), chooser)
-        self.without = QLineEdit()
-        explain(self.without, "Leave out slides with these words in their name")
-        self.without.setPlaceholderText(tr("none; for example Ki67, frozen"))
-        self.without.setMaximumWidth(FIELD_WIDTH_PX)
-        self.without.editingFinished.connect(self._set_without)
-        self._form.addRow(tr("Leave out slides with these words in their name"), self.without)
+        words, hint = (
+            "Leave out slides with these words in their name",
+            "none; for example Ki67, frozen",
+        )
+        self.without = text_field(words, self._set_without, hint=hint, is_wide=False)
+        self._form.addRow(tr(words), self.without)
         self.count = heading("", 1.1)
         self.findings = Findings()
         self.preview = Grid("Slides by patient")
@@ -106,9 +101,7 @@ class SlidesPage(StepPage):
 
     def _choose(self) -> None:
         words = "Choose the folder of the slides"
-        folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
-        if folder is not None:
-            folders.remember_folder(self.state.session, folder)
+        if folder := folders.choose_folder(self, self.state.session, words):
             self.state.change(slide_folder=folder)
 
     def _set_kind(self, value: object) -> None:
@@ -150,9 +143,7 @@ class SlidesPage(StepPage):
             return
         takes = self.features_button if draft.takes_features else self.slides_button
         takes.setChecked(True)
-        error = self.state.errors.get(Topic.SLIDES)
-        self.error.setVisible(error is not None)
-        self.error.label.setText(tr("" if error is None else str(error)))
+        self.error.say(self.state.errors.get(Topic.SLIDES))
         kinds = "feature files" if draft.takes_features else "slides"
         if draft.slide_folder is None:
             self.folder.setText(tr("Folders inside it are searched as well."))

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLineEdit,
     QListWidget,
     QWidget,
 )
@@ -43,6 +42,7 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     in_row,
     lay,
+    text_field,
 )
 from steph_desktop.ui.pages.training.parts import (
     Findings,
@@ -82,11 +82,9 @@ class TablePage(StepPage):
             "the event you study). The program proposes what each column means; change what is "
             "wrong. The table itself is never changed.",
         )
-        self.name = QLineEdit()
-        explain(self.name, "Name of the cohort")
-        self.name.setPlaceholderText(tr("for example BRCA"))
-        self.name.setMaxLength(40)
-        self.name.setMaximumWidth(FIELD_WIDTH_PX)
+        self.name = text_field(
+            "Name of the cohort", hint="for example BRCA", most=40, is_wide=False
+        )
         self.name.textEdited.connect(lambda words: self.state.change(cancer=words.strip()))
         self.choose_button = button("Choose a table…", self._choose, primary=True)
         self.again_button = button("Read it again", lambda: self.state.read_table())
@@ -141,11 +139,8 @@ class TablePage(StepPage):
         self._words_shown: object = None
         self.meanings: dict[str, ChoiceBox] = {}
         self._form.addRow(tr("In that column"), self.words_box)
-        self.rows = QLineEdit()
-        explain(self.rows, "Rows left out")
-        self.rows.setPlaceholderText(tr("none; for example 12, 45-47"))
-        self.rows.setMaximumWidth(FIELD_WIDTH_PX)
-        self.rows.editingFinished.connect(self._set_rows)
+        hint = "none; for example 12, 45-47"
+        self.rows = text_field("Rows left out", self._set_rows, hint=hint, is_wide=False)
         self._form.addRow(tr("Rows left out"), self.rows)
         self.columns = QListWidget()
         self.columns.setAccessibleName(tr("Columns that go into the study"))
@@ -167,9 +162,7 @@ class TablePage(StepPage):
     # Choosing ---------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        path = dialogs.ask_table(self, folders.last_folder(self.state.session))
-        if path is not None:
-            folders.remember_folder(self.state.session, path)
+        if path := folders.ask(self.state.session, dialogs.ask_table, self):
             self.state.change(table=path, sheet="", header_row=0)
 
     def _schema(self) -> TableSchema:
@@ -250,9 +243,7 @@ class TablePage(StepPage):
             return
         if self.name.text().strip() != draft.cancer:
             self.name.setText(draft.cancer)
-        error = self.state.errors.get(Topic.TABLE)
-        self.error.setVisible(error is not None)
-        self.error.label.setText(tr("" if error is None else str(error)))
+        self.error.say(self.state.errors.get(Topic.TABLE))
         self.choose_button.setText(tr("Choose a table…" if table is None else "Choose another…"))
         self.again_button.setVisible(table is not None)
         self.header_row.setVisible(table is not None)
