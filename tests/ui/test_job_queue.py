@@ -88,7 +88,7 @@ def test_lanes_run_side_by_side_and_one_job_at_a_time_in_each(
     desk.wait_begun("a", "c")
     assert {view.token for view in desk.queue.running} == {first, other}
     assert desk.queue[second].state is QUEUED
-    assert desk.queue.n_waiting == 1
+    assert desk.queue.totals().counts[QUEUED] == 1
     engine.let_go |= {"a", "b", "c"}
     desk.wait(second, DONE)
     desk.wait(other, DONE)

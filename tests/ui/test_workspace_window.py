@@ -348,7 +348,7 @@ def test_bad_slides_in_a_folder_are_named_and_the_good_ones_analysed(
             lambda: (
                 [c.slides[0].name for c in cases_of(window) if c.state is CaseState.DONE] != []
                 and window.session.running is None
-                and not window.session.jobs.n_waiting
+                and not window.session.jobs.totals().counts.get(JobState.QUEUED)
             ),
         )
         done = {c.slides[0].name for c in cases_of(window) if c.state is CaseState.DONE}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 
@@ -50,6 +51,15 @@ def ok_or_cancel(dialog: QDialog, words: str = "") -> QDialogButtonBox:
     made.accepted.connect(dialog.accept)
     made.rejected.connect(dialog.reject)
     return made
+
+
+def go_or_cancel(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """Make Cancel and a button that goes on; return both together, and the latter."""
+    made = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    go = made.addButton(tr(words), QDialogButtonBox.ButtonRole.AcceptRole)
+    made.accepted.connect(dialog.accept)
+    made.rejected.connect(dialog.reject)
+    return made, go
 
 
 def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -32,7 +31,9 @@ from steph_desktop.ui.kit.widgets import (
     in_row,
     lay,
     plain,
+    progress_bar,
     scaled_px,
+    tool,
     with_keys,
 )
 from steph_desktop.ui.parts.analyses import ANALYSIS
@@ -66,22 +67,21 @@ class PageBar(QFrame):
         self._group = QButtonGroup(self)
         self.buttons: list[QToolButton] = []
         for number, spec in enumerate(specs):
-            made = QToolButton()
-            made.setObjectName("tab")
-            made.setText(tr(spec.name))
-            tip = with_keys(f"{tr(spec.tip)} (Ctrl+{number + 1})")
-            made.setToolTip(plain(tip))
-            made.setAccessibleName(f"{tr(spec.name)}: {tr(spec.tip)}")
-            made.setCheckable(True)
+            tip, called = tr(spec.tip), f"{tr(spec.name)}: {tr(spec.tip)}"
+            made = tool(
+                spec.name,
+                partial(self.chosen.emit, number),
+                name="tab",
+                tip=f"{tip} (Ctrl+{number + 1})",
+                called=called,
+                checkable=True,
+            )
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
             self._group.addButton(made, number)
             self.buttons.append(made)
             row.addWidget(made)
         # Where there is no room for all of them, the last ones are in a menu.
-        self.more = QToolButton()
-        self.more.setObjectName("tab")
-        self.more.setCheckable(True)
+        self.more = tool("", name="tab", checkable=True)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
@@ -269,15 +269,12 @@ class Announcer(QObject):
         super().__init__(where)
         self._jobs, self._where = jobs, where
         self._quarters: dict[str, int] = {}
-        jobs.started.connect(lambda token: self._say(token, f"{self._title(token)} has started."))
-        jobs.done.connect(lambda token, _: self._say(token, f"{self._title(token)} is done."))
-        jobs.failed.connect(
-            lambda token, _: self._say(token, f"{self._title(token)} could not be finished.")
-        )
-        jobs.cancelled.connect(
-            lambda token: self._say(token, f"{self._title(token)} was cancelled.")
-        )
-        jobs.paused.connect(lambda token: self._say(token, f"{self._title(token)} is paused."))
+        say, title = self._say, self._title
+        jobs.started.connect(lambda token: say(token, f"{title(token)} has started."))
+        jobs.done.connect(lambda token, _: say(token, f"{title(token)} is done."))
+        jobs.failed.connect(lambda token, _: say(token, f"{title(token)} could not be finished."))
+        jobs.cancelled.connect(lambda token: say(token, f"{title(token)} was cancelled."))
+        jobs.paused.connect(lambda token: say(token, f"{title(token)} is paused."))
         jobs.progressed.connect(self._on_progress)
 
     def _title(self, token: str) -> str:
@@ -310,11 +307,9 @@ class BottomBar(QFrame):
         self.read_only.setAccessibleName(tr("Read only: why?"))
         self.read_only.hide()
         self.message = ElidedLabel(Qt.AlignmentFlag.AlignRight)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = progress_bar("Progress of the job")
         self.bar.setMinimumWidth(70)
         self.bar.setMaximumWidth(180)
-        self.bar.setAccessibleName(tr("Progress of the job"))
         self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.setAccessibleName(tr("Cancel the job"))
         self.cancel_button.setToolTip(tr("Stop this job; finished work is kept"))

@@ -179,14 +179,11 @@ class Safekeeping(QObject):
         out = choose_export(self._window, self._session, "reviews-not-saved.csv", kinds)
         if out is not None:
             told = partial(self._on_saved, out, len(reviews))
-            self._saving.keep(self, partial(write_unsaved, out, reviews), told, self._on_not_saved)
+            self._saving.keep(self, partial(write_unsaved, out, reviews), told, self.notice.emit)
 
     def _on_saved(self, out: Path, count: int, _written: object) -> None:
         what = "1 review is" if count == 1 else f"{count} reviews are"
         self.notice.emit(done(f"{what} in {out.name}.", file=out))
-
-    def _on_not_saved(self, error: StephError) -> None:
-        self.notice.emit(error)
 
     def may_close(self) -> bool:
         """Ask before reviews go with the window."""

@@ -109,10 +109,7 @@ class Remedies(QObject):
         ]
         find = partial(slides_for, tuple(facts), [path.absolute() for path in paths])
         done = partial(self._on_fitting, case_id, goes_on)
-        self._session.tasks.run(self, find, done, self._on_unfit, slot="slides of features")
-
-    def _on_unfit(self, error: StephError) -> None:
-        self.notice.emit(error)
+        self._session.tasks.run(self, find, done, self.notice.emit, slot="slides of features")
 
     def _on_fitting(self, case_id: str, goes_on: bool, found: Sequence[Path]) -> None:
         if case_id not in self._session.worklist:

@@ -96,7 +96,6 @@ class ReviewPage(QWidget):
         cases.selection_changed.connect(self.changed)
         cases.analyse_requested.connect(self.analyse_selected)
         cases.again_requested.connect(partial(self.analysing.start, again=True))
-        self.analysing.notice.connect(self.notice)
         cases.join_requested.connect(self._join)
         cases.removal_requested.connect(self._remove)
         cases.names_requested.connect(self._tell_names)
@@ -125,9 +124,14 @@ class ReviewPage(QWidget):
         pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
         for offer in (pages.case_page.problems, pages.case_page.remedies, pages.result.problems):
             offer.chosen.connect(self._apply_remedy)
-        self.remedies.notice.connect(self.notice)
-        self.reviewing.notice.connect(self.notice)
-        self.what_if.notice.connect(self.notice)
+        self.list_import = ListImport(session, self.cases, self)
+        pane = self.pane
+        for notice in (
+            self.analysing.notice, self.remedies.notice, self.reviewing.notice, self.what_if.notice,
+            self.tools.notice, self.reporter.notice, self.list_import.notice, pane.saver.notice,
+            pane.annotator.notice, pane.commands.notice, pane.tissue.notice, pane.profile.notice,
+        ):  # fmt: skip
+            notice.connect(self.notice)
         self.pane.watch.gone.connect(self._on_gone)
         self.pane.watch.back.connect(self._on_back)
         self.pane.watch.still_gone.connect(lambda _path: self.pane.fault.show_looked())
@@ -136,20 +140,11 @@ class ReviewPage(QWidget):
         self.inspector.folded.connect(self._tell_fault_once)
         self.pane.viewer.unreadable_changed.connect(self._on_unreadable)
         self.pane.annotator.keep_in(None if session.read_only else session.workspace)
-        self.pane.annotator.notice.connect(self.notice)
         self.pane.annotator.kept.connect(self._note_drawings)
-        self.pane.commands.notice.connect(self.notice)
         self.pane.commands.region_requested.connect(self._analyse_region)
-        self.pane.saver.notice.connect(self.notice)
-        self.pane.tissue.notice.connect(self.notice)
-        self.pane.profile.notice.connect(self.notice)
         self.pane.commands.beside_requested.connect(self.toggle_beside)
         self.pane.beside.closed.connect(self.toggle_beside)
         self.pane.beside.wanted.connect(self._open_beside)
-        self.tools.notice.connect(self.notice)
-        self.list_import = ListImport(session, self.cases, self)
-        self.list_import.notice.connect(self.notice)
-        self.reporter.notice.connect(self.notice)
         cases.report_requested.connect(self.report_selected)
         cases.show_lab_names(shown=session.settings.lab_names)
         pages.lab_names = session.settings.lab_names

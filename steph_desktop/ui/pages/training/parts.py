@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QProgressBar,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from steph_desktop.ui.kit.widgets import (
     column,
     heading,
     lay,
+    progress_bar,
     scrolling,
     text,
 )
@@ -152,10 +152,8 @@ class JobStrip(QWidget):
         self._jobs = jobs
         self._view: JobView | None = None
         self.words = label()
-        self.bar = QProgressBar()
+        self.bar = progress_bar()
         self.bar.setRange(0, _STEPS)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Progress"))
         self.pause_button = button("Pause", self._pause)
         self.resume_button = button("Resume", self._resume)
         self.cancel_button = button("Cancel", self._cancel)
@@ -184,8 +182,7 @@ class JobStrip(QWidget):
         self.pause_button.setVisible(view.can_pause)
         self.resume_button.setVisible(view.can_resume or view.can_retry)
         self.cancel_button.setVisible(view.can_cancel)
-        self.fault.setVisible(view.error is not None)
-        self.fault.label.setText(tr("" if view.error is None else str(view.error)))
+        self.fault.say(view.error)
 
     def _running_words(self, view: JobView) -> str:
         if view.state is JobState.FAILED:

@@ -32,6 +32,7 @@ from steph_desktop.ui.kit.widgets import (
     plain,
     scrolling,
     text,
+    tool,
 )
 from steph_desktop.ui.pages.training.check_page import CheckPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
@@ -204,19 +205,17 @@ class WizardPage(QWidget):
         bar.setObjectName("topBar")
         steps = FlowLayout(spacing=2)  # in two lines where letters are large
         in_row(steps, on=bar, margins=(14, 0, 14, 0))
-        self.drafts_button = QToolButton()
-        self.drafts_button.setObjectName("flat")
-        self.drafts_button.setText(tr("‹ All cohorts"))
-        self.drafts_button.setAccessibleName(tr("All cohorts"))
-        self.drafts_button.clicked.connect(self.state.leave)
+        self.drafts_button = tool("‹ All cohorts", self.state.leave, called="All cohorts")
         steps.addWidget(self.drafts_button)
         for number, step in enumerate(StudyStep, start=1):
-            made = QToolButton()
-            made.setObjectName("tab")
-            made.setText(f"{number} {tr(_STEPS[step][0])}")
-            made.setAccessibleName(tr(f"Step {number}: {tr(_STEPS[step][0])}"))
-            made.setCheckable(True)
-            made.clicked.connect(partial(self._go, step))
+            name = tr(_STEPS[step][0])
+            made = tool(
+                f"{number} {name}",
+                partial(self._go, step),
+                name="tab",
+                called=f"Step {number}: {name}",
+                checkable=True,
+            )
             self.steps[step] = made
             steps.addWidget(made)
         return bar

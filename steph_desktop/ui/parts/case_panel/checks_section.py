@@ -81,13 +81,11 @@ class ChecksSection(QWidget):
 
     def show_disclosure(self, said: Disclosure) -> None:
         """Say that the result is not shown, and offer it; or that it is shown on request only."""
-        self.red.setVisible(bool(said.reason))
         self.show_anyway.setVisible(said.is_withheld)
-        asked = replace(
-            said, is_stale=False, region=None
-        ).mark  # that it is stale is said elsewhere
-        words = asked or _withheld_words(self._checks, said.reason)
-        self.red.label.setText(tr(words))
+        # That it is stale is said elsewhere.
+        asked = replace(said, is_stale=False, region=None).mark
+        self.red.label.setText(tr(asked or _withheld_words(self._checks, said.reason)))
+        self.red.setVisible(bool(said.reason))
 
     def unfold(self, *, opened: bool) -> None:
         """Write all checks out, or fold those that need no attention."""
@@ -101,7 +99,6 @@ class ChecksSection(QWidget):
     def _fill(self) -> None:
         clear(self._grid)
         for row, check in enumerate(self.rows):
-            mark = CheckMark(check.light, self._colours)
             figure = f" · {check.figure}" if check.figure else ""
             words = QWidget()
             words_column = column(words, margin=0, spacing=0)
@@ -112,8 +109,8 @@ class ChecksSection(QWidget):
             )
             words.setAccessibleName(tr(f"{check.kind.value}, {STATUS_WORDS[check.light]}"))
             words.setAccessibleDescription(tr(f"{check.figure} {check.reason}".strip()))
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(mark, row, 0, alignment=top)
+            mark = CheckMark(check.light, self._colours)
+            self._grid.addWidget(mark, row, 0, alignment=Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, 1)
         folded = folded_words(self._checks)
         self.fold.setText(f"{folded} {'▾' if self._is_unfolded else '▸'}")

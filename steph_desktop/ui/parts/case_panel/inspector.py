@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QLineEdit,
     QProgressBar,
     QStackedWidget,
     QWidget,
@@ -16,7 +15,6 @@ from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
-from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.theme import Colours
@@ -28,8 +26,11 @@ from steph_desktop.ui.kit.widgets import (
     error_paragraphs,
     heading,
     in_row,
+    progress_bar,
+    say,
     scrolling,
     text,
+    text_field,
     with_breaks,
 )
 from steph_desktop.ui.parts.case_panel.problem_list import ProblemList, RemedyButtons
@@ -101,10 +102,8 @@ class CasePage(QWidget):
         self.alarm.add(self.remedies)
         self.problems = ProblemList()
         self.mpp = Banner("notice")
-        self.mpp_field = QLineEdit()
-        self.mpp_field.setPlaceholderText(tr("for example 0.25"))
+        self.mpp_field = text_field("Micrometres per pixel", hint="for example 0.25")
         self.mpp_field.setMaximumWidth(150)
-        explain(self.mpp_field, "Micrometres per pixel")
         self.mpp_field.returnPressed.connect(self._state_mpp)
         self.mpp.add_row(self.mpp_field, text("µm/px"), button("Continue", self._state_mpp))
         self.mpp_wrong = text(name="wrong")
@@ -138,9 +137,8 @@ class CasePage(QWidget):
             self.mpp_wrong.clear()
         self.title.setText(case.case_id)
         self.state.setText(tr(f"{slides_words(case)} · {state_words(case)}"))
-        self.alarm.setVisible(case.error is not None)
-        if case.error is not None:
-            self.alarm.label.setText(with_breaks(tr(error_paragraphs(case.error))))
+        error = case.error
+        self.alarm.say(None if error is None else with_breaks(tr(error_paragraphs(error))))
         self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault
@@ -167,8 +165,7 @@ class CasePage(QWidget):
 
     def refuse_mpp(self, words: str) -> None:
         """Say beside the field why a resolution is not possible."""
-        self.mpp_wrong.setText(tr(words))
-        self.mpp_wrong.setVisible(True)
+        say(self.mpp_wrong, words)
 
     def _state_mpp(self) -> None:
         value = number_of(self.mpp_field.text())
@@ -187,9 +184,7 @@ class BusyPage(QWidget):
         super().__init__()
         self.title = heading("", 1.25)
         self.words = text()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Progress"))
+        self.bar = progress_bar()
         column(
             self, self.title, self.words, self.bar,
             (button("Cancel", self.cancel_requested.emit), Qt.AlignmentFlag.AlignLeft),

@@ -61,8 +61,10 @@ from steph_desktop.ui.kit.widgets import (
     in_tab_order,
     lay,
     plain,
+    say,
     scrolling,
     text,
+    tool,
 )
 from steph_desktop.ui.parts.case_panel.case_head import CaseHead, ChipLine, ChipWords
 from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection, folded_words
@@ -72,6 +74,7 @@ from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 
 N_GALLERY = 4
+_TONES = {CheckStatus.GREEN: "done", CheckStatus.AMBER: "notice", CheckStatus.RED: "alarm"}
 _TABS = ("Answer", "History and provenance")
 _MOST_FIXED = 0.72
 """Of the height, that head and foot may take together before the head scrolls."""
@@ -113,8 +116,7 @@ class SourcesSection(QWidget):
         self._explain(-1)
 
     def _explain(self, row: int) -> None:
-        self.explanation.setText(tr(self.plot.words[row] if row >= 0 else ""))
-        self.explanation.setVisible(row >= 0)
+        say(self.explanation, self.plot.words[row] if row >= 0 else "")
 
 
 _FOLD_PX, _FOLD_ARROW_PX = 80, 26
@@ -239,11 +241,7 @@ class ResultPage(QWidget):
         tabs.setSpacing(2)
         self.tab_group = QButtonGroup(self)
         for number, words in enumerate(_TABS):
-            made = QToolButton()
-            made.setObjectName("tab")
-            made.setText(tr(words))
-            made.setAccessibleName(tr(words))
-            made.setCheckable(True)
+            made = tool(words, name="tab", checkable=True)
             made.setChecked(number == 0)
             self.tab_group.addButton(made, number)
             tabs.addWidget(made)
@@ -263,18 +261,13 @@ class ResultPage(QWidget):
     def _middle(self) -> QWidget:
         middle = QWidget()
         self._middle_column = layout = column(middle, margin=12, spacing=6)
-        for key, parts in {
-            "gone": (self.gone,),
-            "files": (self.problems,),
-            "stale": (self.stale,),
-            "notes": (self.warnings,),
-            "checks": (self.checks,),
-            "model": (self.model,),
-        }.items():
+        reasons: dict[str, QWidget] = {
+            "gone": self.gone, "files": self.problems, "stale": self.stale,
+            "notes": self.warnings, "checks": self.checks, "model": self.model,
+        }  # fmt: skip
+        for key, part in reasons.items():
             holder = QWidget()
-            inner = column(holder, margin=0, spacing=6)
-            for part in parts:
-                inner.addWidget(part)
+            column(holder, part, margin=0)
             holder.hide()
             self._reasons[key] = holder
             layout.addWidget(holder)
@@ -381,10 +374,9 @@ class ResultPage(QWidget):
         """Bring the chips up to date; what hinders the work opens by itself, once."""
         before, chips = set(self.chips.chips), self._chips()
         self.chips.show_chips(chips)
-        for chip in chips:
-            hinders = chip.key in ("gone", "files")
-            if hinders and chip.key not in before:
-                self.chips.press(chip.key, on=True)
+        for key in ("gone", "files"):
+            if key not in before:
+                self.chips.press(key, on=True)
 
     def _chips(self) -> list[ChipWords]:
         found: list[ChipWords] = []
@@ -429,8 +421,7 @@ class ResultPage(QWidget):
     def show_stale(self, words: str, *, ready: bool = True) -> None:
         """Say why the result may be out of date, if it is; offer a new one if `ready`."""
         self.again.setVisible(ready)
-        self.stale.label.setText(tr(words))
-        self.stale.setVisible(bool(words))
+        self.stale.say(words)
 
     def show_result(
         self,
@@ -445,11 +436,11 @@ class ResultPage(QWidget):
         self._result = None if said.is_withheld else result
         self._checks, self._synthetic = result.checks, result.card.synthetic
         card = result.card
-        self.warnings.label.setText(tr("\n".join(result.warnings)))
-        self.warnings.setVisible(bool(result.warnings))
+        self.warnings.say("\n".join(result.warnings))
         self.checks.show_checks(result.checks, len(result.slides))
         self.checks.show_disclosure(said)
-        self.model.setText(tr(_model_words(result.checks)))
+        model = _model_check(result.checks)
+        self.model.setText(tr("" if model is None else model.reason))
         self.answer.setVisible(not said.is_withheld)
         self._fill_facts(result)
         self.head.show_result(result, said)
@@ -475,11 +466,9 @@ class ResultPage(QWidget):
                 gallery.show_patches([])
             return ()
         self.subline.setText(tr(reference_line(card.reference, card.target_cancer)))
-        self.members.setText(tr(members_sentence(result, said)))
-        self.fragility.setText(tr(fragility_sentence(result, said)))
+        say(self.members, members_sentence(result, said))
+        say(self.fragility, fragility_sentence(result, said))
         self.follow_up.setText(tr(follow_up_line(card)))
-        for label in (self.members, self.fragility):
-            label.setVisible(bool(label.text()))
         self._fragile = self.fragility.text() if is_fragile(result) else ""
         self.slides.show_shares(slide_shares(result))
         self.show_what_if(None)
@@ -520,10 +509,8 @@ class ResultPage(QWidget):
         order = np.argsort(-values, kind="stable")
         raising = [int(r) for r in order[:N_GALLERY] if values[r] > 0] if has_places else []
         lowering = [int(r) for r in order[::-1][:N_GALLERY] if values[r] < 0] if has_places else []
-        for gallery, title, rows in (
-            (self.raising, self.raise_title, raising),
-            (self.lowering, self.lower_title, lowering),
-        ):
+        up, down = (self.raising, self.raise_title), (self.lowering, self.lower_title)
+        for (gallery, title), rows in ((up, raising), (down, lowering)):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
             title.setToolTip(plain(tr(map_unit(result.card.bins).capitalize())))
             title.setVisible(bool(rows))
@@ -539,33 +526,24 @@ class ResultPage(QWidget):
         clear(self.facts)
         for row, (name, value) in enumerate(provenance(result)):
             self.facts.addWidget(text(name, name="muted", factor=0.92), row, 0)
-            label = text(value, factor=0.92, selectable=True)
-            self.facts.addWidget(label, row, 1)
+            self.facts.addWidget(text(value, factor=0.92, selectable=True), row, 1)
 
 
 def _checks_chip(checks: Sequence[Check]) -> ChipWords:
     """Summarise the checks of the slides on a chip."""
     own = [check for check in checks if check.kind is not CheckKind.MODEL]
-    counts = {light: sum(check.light is light for check in own) for light in CheckStatus}
-    if counts[CheckStatus.RED]:
-        count, tone, word = counts[CheckStatus.RED], "alarm", "red"
-    elif counts[CheckStatus.AMBER]:
-        count, tone, word = counts[CheckStatus.AMBER], "notice", "doubtful"
-    elif counts[CheckStatus.GREEN]:
-        count, tone, word = counts[CheckStatus.GREEN], "done", "fine"
-    else:
-        return ChipWords("checks", "Slide not checked", "Not checked")
-    words = f"{count} check{'' if count == 1 else 's'} {word}"
-    return ChipWords("checks", words, f"{count} {tr(word)}", tone, folded_words(own))
+    for light, word in (
+        (CheckStatus.RED, "red"), (CheckStatus.AMBER, "doubtful"), (CheckStatus.GREEN, "fine"),
+    ):  # fmt: skip
+        if count := sum(check.light is light for check in own):
+            words = f"{count} check{'' if count == 1 else 's'} {word}"
+            short, tone = f"{count} {tr(word)}", _TONES[light]
+            return ChipWords("checks", words, short, tone, folded_words(own))
+    return ChipWords("checks", "Slide not checked", "Not checked")
 
 
 def _model_check(checks: Sequence[Check]) -> Check | None:
     return next((check for check in checks if check.kind is CheckKind.MODEL), None)
-
-
-def _model_words(checks: Sequence[Check]) -> str:
-    check = _model_check(checks)
-    return "" if check is None else check.reason
 
 
 def _model_chip(checks: Sequence[Check]) -> ChipWords | None:
@@ -573,7 +551,6 @@ def _model_chip(checks: Sequence[Check]) -> ChipWords | None:
     check = _model_check(checks)
     if check is None:
         return None
-    tones = {CheckStatus.GREEN: "done", CheckStatus.AMBER: "notice", CheckStatus.RED: "alarm"}
     figure = check.figure.replace("C-index", "C").strip()
     words = f"Model {figure}" if figure else f"Model {STATUS_WORDS[check.light]}"
-    return ChipWords("model", words, figure or words, tones.get(check.light, "well"), check.reason)
+    return ChipWords("model", words, figure or words, _TONES.get(check.light, "well"), check.reason)

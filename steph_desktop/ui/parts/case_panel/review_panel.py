@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -37,7 +36,9 @@ from steph_desktop.ui.kit.widgets import (
     in_row,
     lay,
     plain,
+    say,
     text,
+    text_field,
     with_breaks,
 )
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews
@@ -66,6 +67,13 @@ class Draft:
     group: RiskGroup | None = None
     comment: str = ""
     tags: str = ""
+
+    @property
+    def review(self) -> Review:
+        """The review that it would be."""
+        group = self.group.value if self.group is not None else None
+        comment, tags = self.comment.strip(), tags_of(self.tags)
+        return Review(verdict=self.verdict, comment=comment, tags=tags, own_risk_group=group)
 
 
 def tags_of(words: str) -> tuple[str, ...]:
@@ -216,13 +224,9 @@ class ReviewPanel(QWidget):
         self.reopen = button("Reopen…", self.reopen_requested.emit)
         self.signed.add_row(self.reopen)
         self._disclosure = Disclosure()
-        self.verdict = ChoiceButtons(
-            [
-                ("&Agree", Verdict.AGREE),
-                ("&Disagree", Verdict.DISAGREE),
-                ("&Unsuitable", Verdict.UNSUITABLE),
-            ]
-        )
+        words = ("&Agree", "&Disagree", "&Unsuitable")
+        verdicts = (Verdict.AGREE, Verdict.DISAGREE, Verdict.UNSUITABLE)
+        self.verdict = ChoiceButtons(list(zip(words, verdicts, strict=True)))
         self.verdict.buttons[-1].setToolTip(tr("The slide is unsuitable for a prognosis (U)"))
         self.verdict.buttons[-1].setAccessibleName(tr("Slide unsuitable"))
         self.group_title = text(
@@ -235,11 +239,9 @@ class ReviewPanel(QWidget):
         self.group = group_choice()
         self.note = NoteField()
         self.note.setToolTip(tr("Comment (N)"))
-        self.tags = QLineEdit()
-        self.tags.setPlaceholderText(tr("Tags, by commas"))
-        explain(self.tags, "Tags")
+        self.tags = text_field("Tags", hint="Tags, by commas")
         self.who = _NameButton()
-        self.who.clicked.connect(lambda _checked=False: self.name_requested.emit())
+        self.who.clicked.connect(self.name_requested)
         self.save = button("Save", self._save)
         self.sign = button("&Sign and next", self._sign, primary=True)
         self.sign.setAccessibleName(tr("Sign and next"))
@@ -340,34 +342,25 @@ class ReviewPanel(QWidget):
     def drafts(self) -> tuple[tuple[str, Review], ...]:
         """Return what was typed for cases and is not saved, by their pseudonyms."""
         return tuple(
-            (
-                case_id,
-                Review(
-                    verdict=draft.verdict,
-                    comment=draft.comment.strip(),
-                    tags=tags_of(draft.tags),
-                    own_risk_group=draft.group.value if draft.group is not None else None,
-                ),
-            )
+            (case_id, draft.review)
             for case_id, draft in self._drafts.items()
             if draft.verdict or draft.comment.strip() or draft.group is not None
         )
 
     @property
-    def entered(self) -> Review:
-        """The review as entered in the fields."""
+    def _draft(self) -> Draft:
         verdict, group = self.verdict.value, self.group.value
-        return Review(
-            verdict=verdict if isinstance(verdict, Verdict) else None,
-            comment=self.note.toPlainText().strip(),
-            tags=tags_of(self.tags.text()),
-            own_risk_group=group.value if isinstance(group, RiskGroup) else None,
+        return Draft(
+            verdict if isinstance(verdict, Verdict) else None,
+            group if isinstance(group, RiskGroup) else None,
+            self.note.toPlainText(),
+            self.tags.text(),
         )
 
     @property
-    def _latest(self) -> ReviewRow | None:
-        rows = self._shown.rows if self._shown is not None else ()
-        return rows[0] if rows else None
+    def entered(self) -> Review:
+        """The review as entered in the fields."""
+        return self._draft.review
 
     @property
     def _is_signed(self) -> bool:
@@ -392,13 +385,7 @@ class ReviewPanel(QWidget):
         self._refresh()
 
     def _on_input(self) -> None:
-        entered, group = self.entered, self.group.value
-        self._drafts[self._case_id] = Draft(
-            entered.verdict,
-            group if isinstance(group, RiskGroup) else None,
-            self.note.toPlainText(),
-            self.tags.text(),
-        )
+        self._drafts[self._case_id] = self._draft
         self._refresh()
 
     def _refresh(self) -> None:
@@ -438,8 +425,7 @@ class ReviewPanel(QWidget):
         self.sign.setEnabled(entered.verdict is not None and not self._read_only)
         self.sign.setToolTip(plain(tr(_SIGN if entered.verdict is not None else _UNSIGNED)))
         why = _READ_ONLY if self._read_only else _WITHHELD if withheld and open_ else ""
-        self.hint.setText(tr(why))
-        self.hint.setVisible(bool(why))
+        say(self.hint, why)
 
     def _rows(self) -> tuple[ReviewRow, ...]:
         return self._shown.rows if self._shown is not None else ()
@@ -491,12 +477,8 @@ class CaseTrail(QWidget):
             )
             self._rows.addWidget(made)
         rest = len(lines) - _MOST_ENTRIES
-        self.more.setText(
-            tr(f"{rest:,} earlier entries are on the Audit page.") if rest > 0
-            else tr("No entry yet.") if not lines
-            else ""
-        )  # fmt: skip
-        self.more.setVisible(bool(self.more.text()))
+        more = f"{rest:,} earlier entries are on the Audit page." if rest > 0 else ""
+        say(self.more, more if lines else "No entry yet.")
 
 
 class EstimatePage(QWidget):
@@ -570,8 +552,7 @@ class EstimatePage(QWidget):
         for field in (self.group, self.slider):
             field.setEnabled(not self._read_only)
         waits = "" if ready else "Choose a group, or move the slider."
-        self.hint.setText(tr(_NO_ESTIMATE if self._read_only else waits))
-        self.hint.setVisible(bool(self.hint.text()))
+        say(self.hint, _NO_ESTIMATE if self._read_only else waits)
 
     def _reveal(self) -> None:
         group = self.group.value

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QSlider,
-    QToolButton,
     QWidget,
 )
 
@@ -28,7 +26,19 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, in_row, plain, text
+from steph_desktop.ui.kit.widgets import (
+    WHAT_IF,
+    Banner,
+    Calm,
+    button,
+    clear,
+    column,
+    in_row,
+    plain,
+    say,
+    text,
+    tool,
+)
 
 _NEVER_KEPT = "For exploration only: never kept, reported or exported."
 _CRASHED = "{}. It is restarted."
@@ -105,25 +115,16 @@ class _Figures(QWidget):
         return found[1].text(), found[2].text()
 
 
-class _CalmSlider(QSlider):
-    """A slider that leaves the wheel to the page it scrolls with."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+class _CalmSlider(Calm, QSlider):
+    pass
 
 
-class _CalmNumber(DecimalField):
-    """A number that leaves the wheel to the page it scrolls with."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+class _CalmNumber(Calm, DecimalField):
+    pass
 
 
-class CalmCount(WholeField):
-    """A count that leaves the wheel to the page it scrolls with."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+class CalmCount(Calm, WholeField):
+    """A count."""
 
 
 class SourceName(QCheckBox):
@@ -285,14 +286,10 @@ class WhatIfPanel(QFrame):
         self._chosen = Mixture((), (), ())
         self.mixture = self._chosen
         self.rows: dict[int, SourceRow] = {}
-        self.toggle = QToolButton()
-        self.toggle.setObjectName("flat")
-        self.toggle.setText(tr("What if…"))
-        self.toggle.setCheckable(True)
+        tip = "Change the sources and see what the model would answer (W)"
+        self.toggle = tool("What if…", tip=tip, called="What if", checkable=True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setArrowType(Qt.ArrowType.RightArrow)
-        self.toggle.setAccessibleName(tr("What if"))
-        self.toggle.setToolTip(tr("Change the sources and see what the model would answer (W)"))
         self.toggle.toggled.connect(self._on_toggled)
         self.toggle.setEnabled(False)
         self.why_not = text(name="muted", factor=0.92)
@@ -303,14 +300,13 @@ class WhatIfPanel(QFrame):
         self.body.hide()
 
     def _fill_body(self) -> None:
-        self.banner = Banner("notice")
-        self.banner.label.setText(tr(WHAT_IF))
+        self.banner = Banner("notice", WHAT_IF)
         font = self.banner.label.font()
         font.setBold(True)
         self.banner.label.setFont(font)
         self.banner.add(text(_NEVER_KEPT))
-        self.reset = self._button("Reset", self.ask_reset, "Back to the model's own choice")
-        self.target_only = self._button("Target only", self._set_target_only, "")
+        self.reset = button("Reset", self.ask_reset, tip="Back to the model's own choice")
+        self.target_only = button("Target only", self._set_target_only)
         self.banner.add_row(self.reset, self.target_only)
         self.state = text(name="muted")
         self.alarm = Banner("alarm")
@@ -338,12 +334,6 @@ class WhatIfPanel(QFrame):
         self.show_state("")
         self.alarm.hide()
 
-    @staticmethod
-    def _button(words: str, slot: Callable[[], object], tip: str) -> QWidget:
-        made = button(words, slot)
-        made.setToolTip(plain(tr(tip)))
-        return made
-
     def set_colours(self, colours: Colours = LIGHT) -> None:
         self.curve.set_colours(colours)
 
@@ -366,14 +356,12 @@ class WhatIfPanel(QFrame):
         self._chosen = Mixture.of(result.prediction.sources if result is not None else ())
         self.mixture = self._chosen
         why_not = why_no_what_if(result) if result is not None else ""
-        self.why_not.setText(tr(why_not))
-        self.why_not.setVisible(bool(why_not))
+        say(self.why_not, why_not)
         self.toggle.setEnabled(result is not None and not why_not)
 
     def show_state(self, words: str) -> None:
         """Say what is being waited for; empty for nothing."""
-        self.state.setText(tr(words))
-        self.state.setVisible(bool(words))
+        say(self.state, words)
 
     def show_answer(self, would_be: CaseResult | None) -> None:
         """Show what would be; None for the model's own choice."""
@@ -386,10 +374,9 @@ class WhatIfPanel(QFrame):
 
     def show_fault(self, error: StephError | None) -> None:
         """Say what did not work, and offer to try again; None hides it."""
-        self.alarm.setVisible(error is not None)
         self.analyse.setVisible(isinstance(error, FeaturesFault))
-        if error is not None:
-            self.alarm.label.setText(tr("\n".join(filter(None, (str(error.what), error.todo)))))
+        parts = () if error is None else (str(error.what), error.todo)
+        self.alarm.say("\n".join(filter(None, parts)))
 
     def show_restart(self, error: StephError) -> None:
         """Say that the child process ended and is restarted."""
@@ -418,13 +405,9 @@ class WhatIfPanel(QFrame):
 
     def _make_rows(self, result: CaseResult) -> None:
         """One row for each source, the heaviest that are merged first."""
-        for row in self.rows.values():
-            self._list.removeWidget(row)
-            row.hide()  # it lives until the event loop comes round
-            row.deleteLater()
+        clear(self._list)
         sources, target = result.prediction.sources, result.card.target_cancer
-        most = max((share.weight for share in sources), default=0.0)
-        most = max(1.0, math.ceil(2 * most))
+        most = max(1.0, math.ceil(2 * max((share.weight for share in sources), default=0.0)))
         order = sorted(
             range(len(sources)), key=lambda s: (not sources[s].selected, -sources[s].weight)
         )
@@ -432,23 +415,20 @@ class WhatIfPanel(QFrame):
         for source in order:
             share = sources[source]
             row = SourceRow(share.cancer, target, most, share.weight, share.lambda_target)
-            row.switched.connect(lambda on, s=source: self._switch(s, on))
+            row.switched.connect(
+                lambda on, s=source: self._take(self.mixture.with_selected(s, selected=on))
+            )
             row.weighed.connect(lambda w, s=source: self._take(self.mixture.with_weight(s, w)))
             row.mixed.connect(lambda r, s=source: self._take(self.mixture.with_lambda(s, r)))
             self._list.addWidget(row)
             self.rows[source] = row
         with QSignalBlocker(self.k):
             self.k.setRange(0, len(sources))
-        self.meaning.setText(
-            tr(
-                "w: how much a source counts. "
-                f"λ: how much of its pair stays with {target} (1: all)."
-            )
+        words = (
+            f"w: how much a source counts. λ: how much of its pair stays with {target} (1: all)."
         )
+        self.meaning.setText(tr(words))
         self.target_only.setToolTip(plain(tr(f"{target}'s own model, nothing from other cancers")))
-
-    def _switch(self, source: int, on: bool) -> None:
-        self._take(self.mixture.with_selected(source, selected=on))
 
     def _set_k(self, k: int) -> None:
         self._take(self.mixture.with_k(k))

@@ -217,11 +217,6 @@ class JobQueue(QObject):
         return tuple(sorted(running, key=lambda view: view.turn))
 
     @property
-    def n_waiting(self) -> int:
-        """Jobs that wait for their turn."""
-        return self.totals().counts.get(JobState.QUEUED, 0)
-
-    @property
     def offered(self) -> tuple[JobView, ...]:
         """What an earlier window left unfinished, in order; paused jobs are not among them."""
         return tuple(v for v in self.jobs() if v.state is JobState.INTERRUPTED)
@@ -245,11 +240,8 @@ class JobQueue(QObject):
         """
         kind = kind or kind_of(request)
         if self._keeper.read_only:
-            raise StephError(
-                "The workspace is open for reading only: nothing can be computed here",
-                None,
-                "Open it where it may be written.",
-            )
+            what = "The workspace is open for reading only: nothing can be computed here"
+            raise StephError(what, None, "Open it where it may be written.")
         view = JobView(
             uuid.uuid4().hex, title, kind, lane, JobState.QUEUED, case_id, queued_at=now_utc()
         )
@@ -289,12 +281,15 @@ class JobQueue(QObject):
     def resume(self, token: str) -> None:
         """Queue a job that rests or was interrupted."""
         if self._views[token].can_resume:
-            self._keeper.run(self, partial(queue_again, token=token), self._on_queued_again)
+            self._queue_again(token)
 
     def retry(self, token: str) -> None:
         """Queue a job that failed or was cancelled once more."""
         if self._views[token].can_retry:
-            self._keeper.run(self, partial(queue_again, token=token), self._on_queued_again)
+            self._queue_again(token)
+
+    def _queue_again(self, token: str) -> None:
+        self._keeper.run(self, partial(queue_again, token=token), self._on_queued_again)
 
     def move(self, token: str, before: str | None) -> None:
         """Put a waiting job in front of another one of its lane, or last."""
@@ -458,14 +453,8 @@ class JobQueue(QObject):
         # Shown before it is written: what ended has ended, whatever becomes of the disk.
         ended_at = now_utc() if ending.state.is_over else None
         was_silent = self._views[token].is_silent
-        self._change(
-            token,
-            state=ending.state,
-            is_stopping=False,
-            is_silent=False,
-            error=error,
-            ended_at=ended_at,
-        )
+        changes = {"state": ending.state, "error": error, "ended_at": ended_at}
+        self._change(token, is_stopping=False, is_silent=False, **changes)
         if was_silent:
             self._tell(self.silenced, token, False)
         lane = self._views[token].lane

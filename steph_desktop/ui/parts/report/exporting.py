@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImageWriter
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.disclosure import Disclosure
@@ -126,10 +126,7 @@ class ExportDialog(dialogs.FittedDialog):
         self.risk = Banner("alarm", _NAMES_RISK)
         self.risk.hide()
         self.identifiers.toggled.connect(self.risk.setVisible)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.go = dialogs.go_or_cancel(self, "Export…")
         column(
             self, text(f"Export {whose}", factor=1.2), text(_WHAT, name="muted"), self.features,
             self.identifiers, self.risk, buttons, margin=18, spacing=10,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,6 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QToolButton,
@@ -29,12 +28,21 @@ from steph_desktop.slide.annotations import (
     to_geojson,
     write_geojson,
 )
-from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Later, heading, lay, plain, text
+from steph_desktop.ui.kit.widgets import (
+    Later,
+    heading,
+    in_row,
+    lay,
+    plain,
+    say,
+    text,
+    text_field,
+    tool,
+)
 from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer, Drawings
 from steph_desktop.workspace.audit_trail import digest_of
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -106,13 +114,13 @@ class Annotator(QObject):
     def import_from(self, file: Path) -> None:
         """Add the annotations of a GeoJSON file; `imported` follows."""
         add = partial(self._add_imported, self._slide)
-        self._files.run(self, partial(read_geojson, file), add, self._say_fault)
+        self._files.run(self, partial(read_geojson, file), add, self.notice.emit)
 
     def export_to(self, file: Path) -> None:
         """Write all drawings as GeoJSON for QuPath."""
         write = partial(write_geojson, file, self.drawings.all)
         told = partial(self._on_exported, file)
-        self._files.keep(self, write, lambda _: told(), self._say_fault)
+        self._files.keep(self, write, lambda _: told(), self.notice.emit)
 
     def _on_exported(self, file: Path) -> None:
         tell_left(self, Departure(WayOut.DRAWINGS, identifiers=False), file)
@@ -172,9 +180,6 @@ class Annotator(QObject):
         words = f"The drawing is not kept. {error}"
         self.notice.emit(Message(words, Tone.FAULT, {"Try again": self._save}, cause="drawing"))
 
-    def _say_fault(self, error: StephError) -> None:
-        self.notice.emit(error)
-
 
 class AnnotationList(QFrame):
     """The list over the slide: select, name, colour, remove, import and export annotations."""
@@ -209,23 +214,19 @@ class AnnotationList(QFrame):
             name="muted",
             factor=0.92,
         )
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(tr("Name"))
-        explain(self.name, "Name of the annotation")
-        self.name.setMaxLength(120)
-        self.name.editingFinished.connect(lambda: drawings.rename(self.name.text().strip()))
+        self.name = text_field("Name of the annotation", self._rename, hint="Name", most=120)
         self.measure = text(factor=0.92, name="muted")
         self.swatches = {colour: self._swatch(name, colour) for name, colour in COLOURS.items()}
-        self.remove = self._button("Remove", "Remove this annotation (Del)")
-        self.remove.clicked.connect(drawings.remove_chosen)
-        self.bring_in = self._button("Import…", "Import annotations from QuPath (GeoJSON)")
-        self.bring_in.clicked.connect(self.import_requested)
-        self.bring_out = self._button("Export…", "Save all annotations for QuPath (GeoJSON)")
-        self.bring_out.clicked.connect(self.export_requested)
-        self.only = self._button("Only this", "Analyse only this region of the slide")
-        self.only.clicked.connect(lambda: self.region_requested.emit(False))
-        self.leave_out = self._button("Leave out", "Analyse the slide without this region")
-        self.leave_out.clicked.connect(lambda: self.region_requested.emit(True))
+        ask = self.region_requested.emit
+        self.remove = _tool("Remove", "Remove this annotation (Del)", drawings.remove_chosen)
+        tip = "Import annotations from QuPath (GeoJSON)"
+        self.bring_in = _tool("Import…", tip, self.import_requested.emit)
+        tip = "Save all annotations for QuPath (GeoJSON)"
+        self.bring_out = _tool("Export…", tip, self.export_requested.emit)
+        tip = "Analyse only this region of the slide"
+        self.only = _tool("Only this", tip, partial(ask, False))
+        tip = "Analyse the slide without this region"
+        self.leave_out = _tool("Leave out", tip, partial(ask, True))
         rows: tuple[tuple[QWidget, ...], ...] = (
             (self.name, self.remove),
             (self.measure,),
@@ -234,31 +235,21 @@ class AnnotationList(QFrame):
             (self.bring_in, self.bring_out),
         )
         lay(layout, self.title, self.rows, self.empty)
-        for row in rows:
-            line = QHBoxLayout()
-            line.setSpacing(4)
-            for part in row:
-                line.addWidget(part)
-            layout.addLayout(line)
+        lay(layout, *(in_row(*row, spacing=4) for row in rows))
         drawings.changed.connect(self.refresh)
         drawings.chosen_changed.connect(self.refresh)
         self.refresh()
 
-    def _button(self, words: str, tip: str) -> QToolButton:
-        made = QToolButton(self)
-        made.setText(tr(words))
-        made.setToolTip(plain(tr(tip)))
-        made.setAccessibleName(tr(tip))
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made
-
     def _swatch(self, name: str, colour: str) -> QToolButton:
-        made = self._button("", f"{name}: for this annotation and the next ones")
+        tip = f"{name}: for this annotation and the next ones"
+        made = _tool("", tip, partial(self._recolour, colour))
         made.setObjectName("flat")
         made.setCheckable(True)
         made.setIcon(_square(colour))
-        made.clicked.connect(lambda _checked=False: self._recolour(colour))
         return made
+
+    def _rename(self) -> None:
+        self._drawings.rename(self.name.text().strip())
 
     def _recolour(self, colour: str) -> None:
         self._drawings.recolour(colour)
@@ -293,9 +284,7 @@ class AnnotationList(QFrame):
             if not self.name.hasFocus() or self.name.text().strip() != chosen.name:
                 self.name.setText(chosen.name)
                 self.name.setCursorPosition(0)  # a long name shows its beginning
-            words = measure_words(chosen.shape, chosen.points, self._mpp, chosen.rings)
-            self.measure.setText(tr(words))
-            self.measure.setVisible(bool(words))
+            say(self.measure, measure_words(chosen.shape, chosen.points, self._mpp, chosen.rings))
         colour = chosen.colour if chosen is not None else self._drawings.colour
         for value, swatch in self.swatches.items():
             swatch.setChecked(value == colour)
@@ -315,6 +304,12 @@ class AnnotationList(QFrame):
         if one is not None:
             x0, y0, x1, y1 = one.box
             self.fly_requested.emit((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, 200.0))
+
+
+def _tool(words: str, tip: str, on_click: Callable[[], object]) -> QToolButton:
+    made = tool(words, on_click, name="", tip=tip, called=tip)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
 
 
 def _square(colour: str) -> QIcon:

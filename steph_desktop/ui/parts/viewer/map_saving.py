@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QMessageBox,
@@ -36,6 +35,7 @@ from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _WISHED_PX = 3000  # longer side of the picture that is offered first
 _BESIDE_WHAT_IF = "The map of the result is saved, not that of the what-if on show."
+_WHAT = "It holds the pseudonym, and no name of a patient, slide or folder."
 _YES = QMessageBox.StandardButton.Yes
 
 
@@ -76,9 +76,7 @@ class MapDialog(dialogs.FittedDialog):
         lay(
             layout,
             text(f"Save the map of {order.result.case_id}", factor=1.2),
-            text(
-                "It holds the pseudonym, and no name of a patient, slide or folder.", name="muted"
-            ),
+            text(_WHAT, name="muted"),
             self.beside,
             6,
         )
@@ -95,10 +93,7 @@ class MapDialog(dialogs.FittedDialog):
             layout.addSpacing(4)
         self.choices[MapFile.PNG].toggled.connect(self._follow)
         self.choices[MapFile.PNG].setChecked(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = buttons.addButton(tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.go = dialogs.go_or_cancel(self, "Save…")
         layout.addWidget(buttons)
         self.setMinimumWidth(470)
 

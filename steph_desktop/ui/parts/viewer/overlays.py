@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QProgressBar,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -46,7 +45,10 @@ from steph_desktop.ui.kit.widgets import (
     in_row,
     lay,
     plain,
+    progress_bar,
+    say,
     text,
+    tool,
     with_keys,
 )
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, objective_of
@@ -68,39 +70,20 @@ class ObjectiveBar(QFrame):
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(3, 3, 3, 3)
         self._lines.setSpacing(0)
-        row, steps = QHBoxLayout(), QHBoxLayout()
-        for line in (row, steps):
-            line.setSpacing(0)
-            self._lines.addLayout(line)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self.fit_button = self._button("Fit", "Show the whole slide (0)")
-        self.fit_button.clicked.connect(viewer.fit)
-        row.addWidget(self.fit_button)
+        self.fit_button = _tool("Fit", "Show the whole slide (0)", viewer.fit)
         self.buttons: dict[float, QToolButton] = {}
         for number, objective in enumerate(OBJECTIVES, start=1):
-            made = self._button(f"{objective:g}x", f"{objective:g}x objective ({number})")
+            tip = f"{objective:g}x objective ({number})"
+            made = _tool(f"{objective:g}x", tip, partial(self._go, objective))
             made.setCheckable(True)
-            made.clicked.connect(lambda _checked=False, objective=objective: self._go(objective))
-            row.addWidget(made)
             self.buttons[objective] = made
         self.count = QLabel()
-        self.back = self._button("‹", with_keys("Previous slide (Ctrl+Left)"))
-        self.back.clicked.connect(lambda: self.step_requested.emit(-1))
-        self.forth = self._button("›", with_keys("Next slide (Ctrl+Right)"))
-        self.forth.clicked.connect(lambda: self.step_requested.emit(1))
-        for part in (self.back, self.count, self.forth):
-            steps.addWidget(part)
+        step = self.step_requested.emit
+        self.back = _tool("‹", "Previous slide (Ctrl+Left)", partial(step, -1))
+        self.forth = _tool("›", "Next slide (Ctrl+Right)", partial(step, 1))
+        row = in_row(self.fit_button, *self.buttons.values(), spacing=0)
+        lay(self._lines, row, in_row(self.back, self.count, self.forth, spacing=0))
         self.show_count(0, 1)
-
-    def _button(self, words: str, tip: str) -> QToolButton:
-        made = QToolButton(self)
-        made.setObjectName("flat")
-        made.setText(tr(words))
-        made.setToolTip(plain(tr(tip)))
-        made.setAccessibleName(tr(tip))
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made
 
     def fit_into(self, width_px: int) -> None:
         """Lay out in one line, or with the slide buttons below where there is no room."""
@@ -127,6 +110,12 @@ class ObjectiveBar(QFrame):
         for objective, made in self.buttons.items():
             made.setEnabled(mpp is not None)
             made.setChecked(mpp is not None and abs(objective_of(mpp) / objective - 1) < 0.02)
+
+
+def _tool(words: str, tip: str, on_click: Callable[[], object]) -> QToolButton:
+    made = tool(words, on_click, tip=tip, called=with_keys(tip))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
 
 
 class OverviewBox(QWidget):
@@ -241,20 +230,14 @@ class MapControls(QFrame):
         self.mark.hide()
         self.strip = ScaleStrip()
         lay(layout, self._choices, self.mark, self.strip)
-        self.left = text(factor=0.88)
-        self.right = text(factor=0.88)
+        self.left, self.right = text(factor=0.88, wraps=False), text(factor=0.88, wraps=False)
         self.unit = text(name="muted", factor=0.85)
-        self.value = text(factor=0.88, bold=True)
-        for label in (self.left, self.right, self.value):
-            label.setWordWrap(False)
+        self.value = text(factor=0.88, bold=True, wraps=False)
         for label in (self.right, self.value):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
         # Room for a value, so that the panel does not change its size under the cursor.
         self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("+0.000000"))
-        for first, second in ((self.left, self.right), (self.unit, self.value)):
-            pair = QHBoxLayout()
-            lay(pair, (first, 1), second)
-            layout.addLayout(pair)
+        lay(layout, in_row((self.left, 1), self.right), in_row((self.unit, 1), self.value))
 
     def fit_into(self, width_px: int) -> None:
         """Lay out in fewer columns where there is little room."""
@@ -304,13 +287,11 @@ class MapControls(QFrame):
 
         `mark` says what a reader must know of the map first, such as that it is no result.
         """
-        kind = self.kind
-        self.mark.label.setText(tr(mark))
-        self.mark.setVisible(bool(mark))
+        self.mark.say(mark)
         shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
         for part in (*shown, self.palette_choice, self.spread):
             part.setVisible(scale is not None)
-        self.horizon.setVisible(kind is MapKind.RISK)
+        self.horizon.setVisible(self.kind is MapKind.RISK)
         if scale is not None:
             self.strip.show_colours(scale.legend(_LEGEND_STEPS))
             self.left.setText(tr(scale.captions[0]))
@@ -320,12 +301,8 @@ class MapControls(QFrame):
 
     def show_value(self, value: float | None) -> None:
         """Show the value under the cursor."""
-        if value is None:
-            self.value.clear()
-        elif self.kind is MapKind.RISK:
-            self.value.setText(tr(format_signed(value)))
-        else:
-            self.value.setText(tr(format_multiple(value)))
+        in_words = format_signed if self.kind is MapKind.RISK else format_multiple
+        self.value.setText("" if value is None else tr(in_words(value)))
 
     def _on_choice(self, _index: int) -> None:
         self.changed.emit()
@@ -340,10 +317,8 @@ class ProgressOverlay(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.words = ElidedLabel()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = progress_bar(f"Progress: {name}")
         self.bar.setFixedWidth(110)
-        self.bar.setAccessibleName(tr(f"Progress: {name}"))
         self.cancel = button("Cancel", self.cancel_requested.emit)
         in_row((self.words, 1), self.bar, self.cancel, on=self, margins=(10, 6, 6, 6), spacing=10)
         self.hide()
@@ -367,18 +342,13 @@ class FaultOverlay(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("alarm")
-        self._column = layout = column(self, margin=14, spacing=8)
         self.words = text()
         self.looked = text(factor=0.9)
         self.again_button = button("Try again", self.again_requested.emit)
         self.find_button = button("Find its folder…", self.folder_requested.emit)
-        lay(
-            layout,
-            self.words,
-            self.looked,
-            in_row(self.again_button, self.find_button, None, spacing=8),
-        )
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        buttons = in_row(self.again_button, self.find_button, None, spacing=8)
+        self._column = column(self, self.words, self.looked, buttons, margin=14, spacing=8)
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._room = (_FAULT_WIDTH, 0)
         self._why = ""  # why the slide cannot be opened
         self.setAccessibleName(tr("The slide cannot be shown"))
@@ -418,8 +388,7 @@ class FaultOverlay(QFrame):
 
     def show_looked(self) -> None:
         """Say that the file was looked for again without success."""
-        self.looked.setText(tr(f"Looked again at {datetime.now():%H:%M:%S}: it is still missing."))
-        self.looked.show()
+        say(self.looked, f"Looked again at {datetime.now():%H:%M:%S}: it is still missing.")
         self.fit_into(*self._room)
 
     def fit_into(self, width: int, height: int) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QMenu,
     QSizePolicy,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
@@ -32,8 +30,9 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     in_row,
     lay,
-    plain,
     text,
+    text_field,
+    tool,
 )
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
@@ -78,19 +77,12 @@ class WorklistPanel(QFrame):
         self.count = text(name="muted", wraps=False)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Find by name, tag or file"))
-        explain(self.search, "Find in the worklist")
+        self.search = text_field("Find in the worklist", hint="Find by name, tag or file")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda words: self.ask(text=words))
         self.sort_button = self._make_menu_button("Sort the cases", self._fill_sort)
         self.filter_button = self._make_menu_button("Filter the cases", self._fill_filter)
-        self.names = QToolButton()
-        self.names.setObjectName("flat")
-        self.names.setText(tr("Names"))
-        self.names.setCheckable(True)
-        self.names.setToolTip(plain(tr(_NAMES)))
-        self.names.setAccessibleName(tr("Show the lab's names"))
+        self.names = tool("Names", tip=_NAMES, called="Show the lab's names", checkable=True)
         self.names.toggled.connect(self._on_names)
         self.blinded = text(
             "Blinded", name="attention", factor=0.88, bold=True, wraps=False, tip=_BLINDED
@@ -135,9 +127,7 @@ class WorklistPanel(QFrame):
         return view
 
     def _make_menu_button(self, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName("flat")
-        made.setToolTip(plain(tr(tip)))
+        made = tool("", tip=tip)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(made)
@@ -198,10 +188,8 @@ class WorklistPanel(QFrame):
             return
         if any(self.list.row_of(name) is None for name in known):
             self.show_all()
-        model, current = (
-            self.view.selectionModel(),
-            self.list.index(self.list.row_of(known[0]) or 0),
-        )
+        model = self.view.selectionModel()
+        current = self.list.index(self.list.row_of(known[0]) or 0)
         model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(self._selection(known), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.view.scrollTo(current)
@@ -309,12 +297,9 @@ class WorklistPanel(QFrame):
         self.count.setText(next(w for w in map(tr, forms) if not w or width_of(w) <= room))
         arrow = "↓" if query.descending else "↑"
         self.sort_button.setText(tr(f"{query.sort.value.capitalize()} {arrow}"))
-        parts = [
-            query.status.value if query.status else "",
-            f"{query.group.value} risk" if query.group else "",
-            query.tag,
-        ]
-        named = " · ".join(part for part in parts if part)
+        status = query.status.value if query.status else ""
+        group = f"{query.group.value} risk" if query.group else ""
+        named = " · ".join(filter(None, (status, group, query.tag)))
         self.filter_button.setText(tr(self._fitting(named) if named else "Filter"))
         self.filter_button.setChecked(bool(named))
         self.filter_button.setAccessibleName(tr(f"Filter: {named or 'none'}"))
