@@ -94,11 +94,7 @@ class Tasks(QObject):
     _replied = Signal(object)
 
     def __init__(
-        self,
-        parent: QObject | None = None,
-        threads: int = 1,
-        *,
-        waits_for_child: bool = False,
+        self, parent: QObject | None = None, threads: int = 1, *, waits_for_child: bool = False
     ) -> None:
         super().__init__(parent)
         self.waits_for_child = waits_for_child

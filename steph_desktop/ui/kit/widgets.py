@@ -243,10 +243,7 @@ class ChoiceBox(Calm, QComboBox):
 
 
 def choices(
-    name: str,
-    on_choice: Callable[[object], object] | None = None,
-    *,
-    grows: bool = False,
+    name: str, on_choice: Callable[[object], object] | None = None, *, grows: bool = False
 ) -> ChoiceBox:
     """Make a list of choices that stays narrow, or grows with its words.
 

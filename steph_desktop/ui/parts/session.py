@@ -545,11 +545,7 @@ class Session(QObject):
         return known and not hindered and not any(self.missing(case))
 
     def analyse(
-        self,
-        case_id: str,
-        *,
-        replace_signed: bool = False,
-        regions: tuple[Region | None, ...] = (),
+        self, case_id: str, *, replace_signed: bool = False, regions: tuple[Region | None, ...] = ()
     ) -> None:
         """Queue a case; a signed one keeps its result unless the user agreed to replace it.
 

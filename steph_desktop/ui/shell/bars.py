@@ -39,12 +39,7 @@ from steph_desktop.ui.kit.widgets import (
 from steph_desktop.ui.parts.analyses import ANALYSIS
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
-from steph_desktop.ui.parts.job_list.job_views import (
-    JobTotals,
-    JobView,
-    line_of,
-    shortened,
-)
+from steph_desktop.ui.parts.job_list.job_views import JobTotals, JobView, line_of, shortened
 from steph_desktop.ui.shell.page_stack import PageSpec
 from steph_desktop.workspace.locks import WorkspaceHeld
 

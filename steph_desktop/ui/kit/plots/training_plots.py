@@ -387,10 +387,7 @@ class CalibrationPlot(Plot):
             return None
         near = int(np.argmin(np.abs(groups[:, 0] - panel.value_at(at)[0])))
         predicted, observed, low, high = groups[near].tolist()
-        words = (
-            f"Predicted {predicted:.0%}",
-            f"Observed {observed:.0%} ({low:.0%} to {high:.0%})",
-        )
+        words = (f"Predicted {predicted:.0%}", f"Observed {observed:.0%} ({low:.0%} to {high:.0%})")
         place, ink = panel.point(predicted, observed), scene.colours.ink
         lines = tuple((line.replace("%", " %"), ink) for line in words)
         return Readout(place, lines, ring=scene.colours.accent)

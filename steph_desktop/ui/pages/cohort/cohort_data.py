@@ -318,12 +318,7 @@ def write_courses(out: Path, courses: Sequence[Course]) -> Path:
             source,
             *(
                 _number(values[step, place])
-                for values in (
-                    course.weights,
-                    course.weights_sd,
-                    course.lambdas,
-                    course.lambdas_sd,
-                )
+                for values in (course.weights, course.weights_sd, course.lambdas, course.lambdas_sd)
             ),
         )
         for course in courses

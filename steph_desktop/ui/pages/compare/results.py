@@ -242,10 +242,7 @@ def _results(folder: Path, summary: _Summary, packs: _Packs) -> CompareResults:
         summary.cells,
         summary.cells_asked_for,
         summary.complete,
-        refused=(
-            *(f"{item.name}: {item.why}." for item in packs.refused),
-            *_not_run(summary),
-        ),
+        refused=(*(f"{item.name}: {item.why}." for item in packs.refused), *_not_run(summary)),
         not_run=sum(item.method is not None for item in summary.skipped),
         behind=_behind(summary),
         sentences=_sentences(summary, packs),

@@ -32,9 +32,7 @@ from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 _LOOKING = "Looking for the model and the features…"
 _SLOW = "This case has very many patches: every answer takes a few seconds."
 _OTHER = FeaturesFault(
-    "Model and features no longer give this result",
-    None,
-    "Analyse the case again, then ask.",
+    "Model and features no longer give this result", None, "Analyse the case again, then ask."
 )
 # The user waits for it: it does not give way to an extraction, as other children do.
 _NICENESS = 0

@@ -99,8 +99,7 @@ def read_patients(roles: OutcomeRoles) -> PatientTable:
         extra[_ENTRY] = raw.frame[roles.entry]
     columns = schema.clinical or ()
     clinical = read_clinical(
-        replace(raw, frame=raw.frame.assign(**extra)),
-        replace(schema, clinical=(*columns, *extra)),
+        replace(raw, frame=raw.frame.assign(**extra)), replace(schema, clinical=(*columns, *extra))
     )
     if clinical.blocking:
         said = clinical.question or clinical.blocking[0].what

@@ -105,10 +105,7 @@ def read_workspace(
                 tuple(g for g in groupings if g.is_cut or any(g.labels)),
                 tuple(case.pseudonym for case in known),
                 len(mine) - len(known),
-                {
-                    named: _texts(scores),
-                    RISK_GROUP: tuple(case.risk_group or "" for case in known),
-                },
+                {named: _texts(scores), RISK_GROUP: tuple(case.risk_group or "" for case in known)},
                 named,
                 ScoreOrigin.EXTERNAL,
             )

@@ -106,11 +106,7 @@ def _p_of(view: SurvivalView) -> float | None:
 
 
 def look(
-    table: SurvivalTable,
-    grouping: Grouping,
-    cutoff: float | None,
-    *,
-    prespecified: bool = False,
+    table: SurvivalTable, grouping: Grouping, cutoff: float | None, *, prespecified: bool = False
 ) -> SurvivalView:
     """Group patients, estimate and test.
 

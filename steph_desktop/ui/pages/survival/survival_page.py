@@ -43,11 +43,7 @@ from steph_desktop.ui.pages.survival.cox_panel import (
     write_models,
     write_patients,
 )
-from steph_desktop.ui.pages.survival.patient_table import (
-    OutcomeRoles,
-    PatientTable,
-    read_patients,
-)
+from steph_desktop.ui.pages.survival.patient_table import OutcomeRoles, PatientTable, read_patients
 from steph_desktop.ui.pages.survival.sources import (
     WorkspacePatients,
     known_to,

@@ -93,10 +93,7 @@ class FeaturesPage(StepPage):
         if not events or checked is None:
             return
         rows = [
-            (
-                self._name(event.number),
-                event.fault or f"{event.n_patches:,} patches",
-            )
+            (self._name(event.number), event.fault or f"{event.n_patches:,} patches")
             for event in sorted(events, key=lambda event: -event.number)[:_MOST_ROWS]
         ]
         self.grid.show_rows(("Slide", "Result"), rows)

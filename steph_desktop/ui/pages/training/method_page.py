@@ -7,12 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QListWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QListWidget, QVBoxLayout, QWidget
 
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
 from steph_desktop.engine.progress_words import METHOD_WORDS
@@ -36,12 +31,7 @@ from steph_desktop.ui.kit.widgets import (
     lay,
     text_field,
 )
-from steph_desktop.ui.pages.training.parts import (
-    StepPage,
-    form,
-    label,
-    line,
-)
+from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 

@@ -24,15 +24,7 @@ from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import (
-    Banner,
-    button,
-    choices,
-    heading,
-    lay,
-    popup,
-    text_field,
-)
+from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, lay, popup, text_field
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
@@ -242,10 +234,7 @@ def _calibration_words(outcome: StudyResult) -> str:
 
 
 _BAD = re.compile(r"[^\w.-]+")
-_FORMS = {
-    PackForm.MEMBERS: "The models of the folds",
-    PackForm.REFIT: "One model of all patients",
-}
+_FORMS = {PackForm.MEMBERS: "The models of the folds", PackForm.REFIT: "One model of all patients"}
 
 
 def _model_words(outcome: StudyResult, row: MethodRow) -> str:

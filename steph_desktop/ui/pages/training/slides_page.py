@@ -23,12 +23,7 @@ from steph_desktop.ui.kit.widgets import (
     lay,
     text_field,
 )
-from steph_desktop.ui.pages.training.parts import (
-    Findings,
-    StepPage,
-    form,
-    label,
-)
+from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 

@@ -341,12 +341,7 @@ class StudyState(QObject):
         study, training = self.study, self.training_folder()
         if study is not None and training is not None:
             request = study.save_request(
-                training,
-                out,
-                model_id,
-                replace_existing=replace_existing,
-                method=method,
-                form=form,
+                training, out, model_id, replace_existing=replace_existing, method=method, form=form
             )
             title = f"{study.draft.cancer}: save the model"
             self._saving, self._saving_to = self._submit(request, title, Lane.FILES), out

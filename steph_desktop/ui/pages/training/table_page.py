@@ -7,11 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QListWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QListWidget, QWidget
 
 from steph_desktop.cohort.findings import count_of
 from steph_desktop.cohort.outcome_coding import is_bare
@@ -44,12 +40,7 @@ from steph_desktop.ui.kit.widgets import (
     lay,
     text_field,
 )
-from steph_desktop.ui.pages.training.parts import (
-    Findings,
-    StepPage,
-    form,
-    label,
-)
+from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 

@@ -18,10 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.case.disclosure import Disclosure, figures_of
-from steph_desktop.case.report_content import (
-    figure_cells,
-    headline_words,
-)
+from steph_desktop.case.report_content import figure_cells, headline_words
 from steph_desktop.case.result import CaseResult
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QProgressBar,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from steph_desktop.case.disclosure import STALE, Disclosure
 from steph_desktop.case.result import CaseResult

@@ -276,10 +276,7 @@ class ResultPage(QWidget):
         self.evidence_title = heading("Evidence")
         row = QHBoxLayout()
         row.setSpacing(8)
-        for gallery, title in (
-            (self.raising, self.raise_title),
-            (self.lowering, self.lower_title),
-        ):
+        for gallery, title in ((self.raising, self.raise_title), (self.lowering, self.lower_title)):
             side = QVBoxLayout()
             side.setSpacing(2)
             lay(side, gallery, title, None)
@@ -424,11 +421,7 @@ class ResultPage(QWidget):
         self.stale.say(words)
 
     def show_result(
-        self,
-        result: CaseResult,
-        *,
-        has_slides: bool = True,
-        disclosure: Disclosure | None = None,
+        self, result: CaseResult, *, has_slides: bool = True, disclosure: Disclosure | None = None
     ) -> tuple[int, ...]:
         """Show a case as far as may be said; returns the rows whose pictures are wanted."""
         said = disclosure or disclose_result(result)

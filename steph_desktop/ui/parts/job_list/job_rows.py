@@ -6,10 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from steph_desktop.ui.parts.job_list.job_views import (
-    RESTING,
-    JobView,
-)
+from steph_desktop.ui.parts.job_list.job_views import RESTING, JobView
 from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, Lane
 from steph_desktop.workspace.store import Workspace
 
@@ -46,11 +43,7 @@ def _has_result(workspace: Workspace, row: JobRow) -> bool:
 
 
 def add_job(
-    workspace: Workspace,
-    *,
-    view: JobView,
-    request: Mapping[str, Any],
-    replaced: Collection[str],
+    workspace: Workspace, *, view: JobView, request: Mapping[str, Any], replaced: Collection[str]
 ) -> JobRow:
     """Put a new job at the end of its lane, in place of others."""
     with workspace.transaction():

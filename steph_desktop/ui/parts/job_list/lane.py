@@ -115,9 +115,7 @@ class LaneRunner(QThread):
     def _run_one(self, engine: Engine, token: str, request: object) -> None:
         try:
             result = engine.run(
-                request,
-                lambda progress: self.progressed.emit(token, progress),
-                lambda: self._wish,
+                request, lambda progress: self.progressed.emit(token, progress), lambda: self._wish
             )
         except JobCancelled:
             self.stopped.emit(token)

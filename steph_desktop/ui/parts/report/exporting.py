@@ -25,11 +25,7 @@ from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, text
-from steph_desktop.ui.parts.report.report_pdf import (
-    CasePlots,
-    draw_case_plots,
-    write_pdf,
-)
+from steph_desktop.ui.parts.report.report_pdf import CasePlots, draw_case_plots, write_pdf
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.ways_out import Departure, WayOut

@@ -30,11 +30,7 @@ from steph_desktop.case.map_rendering import (
     risk_pictures,
     risk_unit,
 )
-from steph_desktop.case.report_content import (
-    ReportContent,
-    compose,
-    reference_line,
-)
+from steph_desktop.case.report_content import ReportContent, compose, reference_line
 from steph_desktop.case.result import CaseRecord, slide_shares
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, summary, worst
 from steph_desktop.case.source_summary import explain_figures, spread_of

@@ -41,11 +41,7 @@ class _Change(QUndoCommand):
     """All drawings before and after a step."""
 
     def __init__(
-        self,
-        drawings: Drawings,
-        words: str,
-        after: tuple[Annotation, ...],
-        chosen: str | None,
+        self, drawings: Drawings, words: str, after: tuple[Annotation, ...], chosen: str | None
     ) -> None:
         super().__init__(words)
         self._drawings = drawings

@@ -7,14 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QWidget
 
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.map_rendering import MadeMap, MapKind, MapOrder, has_places
@@ -216,10 +209,7 @@ class SlidePane(QWidget):
         return self._result
 
     def show_result(
-        self,
-        result: CaseResult | None,
-        part: SlidePatches | None,
-        said: Disclosure | None = None,
+        self, result: CaseResult | None, part: SlidePatches | None, said: Disclosure | None = None
     ) -> None:
         """Offer the maps of a result for the slide on show; None removes them.
 

@@ -337,12 +337,7 @@ def _words(case: Case) -> str:
 
 
 def _paint_status(
-    row: Row,
-    at: QPointF,
-    case: Case,
-    colours: Colours,
-    metrics: QFontMetricsF,
-    room: float,
+    row: Row, at: QPointF, case: Case, colours: Colours, metrics: QFontMetricsF, room: float
 ) -> float:
     """Paint the review state of a finished case, its end at `at`; return its width."""
     if case.state is not CaseState.DONE:

@@ -20,13 +20,7 @@ from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.database import not_listed
 from steph_desktop.workspace.lab_entries import LabImport
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import (
-    CaseStatus,
-    ListedCase,
-    RelinkReport,
-    Review,
-    ReviewRow,
-)
+from steph_desktop.workspace.records import CaseStatus, ListedCase, RelinkReport, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
 
 
@@ -321,9 +315,7 @@ class ReviewRepository(QObject):
     def ask(self, case_id: str) -> None:
         """Read the reviews of a case; `read` follows."""
         self._keeper.run(
-            self,
-            partial(read_reviews, case_id=case_id),
-            partial(self.read.emit, case_id),
+            self, partial(read_reviews, case_id=case_id), partial(self.read.emit, case_id)
         )
 
     def add(self, case_id: str, review: Review) -> None:
