@@ -67,7 +67,6 @@ class Template:
 
     @cached_property
     def text(self) -> str:
-        """What texts of it look like."""
         return self.source.strip(_POINTS) if self.is_bare else self.source
 
     @cached_property

@@ -263,7 +263,6 @@ class MessagePlace(QWidget):
         self._end_where(lambda plate: plate.origin == origin and plate.message.can_dismiss)
 
     def clear(self) -> None:
-        """Take everything away."""
         self._end_where(lambda _plate: True)
 
     def arrange(self) -> None:

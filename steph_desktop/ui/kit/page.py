@@ -38,7 +38,6 @@ from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import (
     Later,
     column,
@@ -163,9 +162,6 @@ class PageFrame(QWidget):
 
     # What the window asks of a page ------------------------------------------------------------
 
-    def set_colours(self, colours: Colours) -> None:
-        """Follow the theme; for a page that paints itself."""
-
     def visit(self) -> None:
         """Be shown: read again what may have changed meanwhile."""
 
@@ -184,7 +180,6 @@ class PageFrame(QWidget):
         self.stack.setCurrentIndex(1 if shown else 0)
 
     def say_error(self, error: StephError) -> None:
-        """Tell the user about a fault."""
         self.notice.emit(error)
 
     # Export ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from steph_desktop.core.settings import Theme
 from steph_desktop.model.outputs import RiskGroup
@@ -139,6 +139,14 @@ def apply_colours(app: QApplication, colours: Colours) -> None:
     values["icons"] = resource_path("style").as_posix()
     values["tone"] = "dark" if colours.dark else "light"
     app.setStyleSheet(re.sub(r"@(\w+)", lambda match: values[match[1]], template))
+
+
+def follow_colours(root: QWidget, colours: Colours) -> None:
+    """Tell a part of the window, and every part in it that paints itself, its colours."""
+    for part in (root, *root.findChildren(QWidget)):
+        take = getattr(part, "set_colours", None)
+        if take is not None:
+            take(colours)
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -574,7 +574,6 @@ class Gallery(QWidget):
 
     @property
     def rows(self) -> tuple[int, ...]:
-        """Rows of the bag on show."""
         return tuple(self._buttons)
 
     def show_patches(self, patches: Sequence[tuple[int, str]]) -> None:

@@ -61,7 +61,6 @@ class Analyses(QObject):
         return self._worklist[case_id] if case_id is not None else None
 
     def submit(self, request: AnalyseRequest) -> None:
-        """Queue the analysis of a case."""
         title = f"Analyse {request.case_id}"
         self._jobs.submit(request, title=title, case_id=request.case_id)
 

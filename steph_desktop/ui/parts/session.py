@@ -138,7 +138,6 @@ class Session(QObject):
 
     @property
     def running(self) -> Case | None:
-        """The case that is analysed now."""
         return self.analyses.running
 
     def close(self) -> None:
@@ -573,7 +572,6 @@ class Session(QObject):
         self._start_ready()
 
     def cancel(self, case_id: str) -> None:
-        """Ask a case's job to stop."""
         self.analyses.cancel(case_id)
 
     def _start_ready(self) -> None:

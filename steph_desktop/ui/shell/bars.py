@@ -167,7 +167,6 @@ class TopBar(QFrame):
         self.show_model(None)
 
     def show_model(self, card: PackCard | None) -> None:
-        """Name the model in use."""
         if card is None:
             self._model_words = tr("No model chosen")
         else:

@@ -102,7 +102,6 @@ class HelpWindow(QDialog):
         self.list.setCurrentRow(0)
 
     def turn_to(self, title: str) -> None:
-        """Show a page by its title."""
         titles = [name for name, _ in self._pages]
         # A page is asked for by its English title, or by the one that `guide_pages` gave.
         self.list.setCurrentRow(titles.index(title if title in titles else tr(title)))

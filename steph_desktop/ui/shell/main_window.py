@@ -220,7 +220,6 @@ class MainWindow(QMainWindow):
             self.pane.viewer.setFocus()
 
     def choose_case(self, case_id: str) -> None:
-        """Select a case in the worklist."""
         self.review.choose_case(case_id)
 
     def show_case(self, case_id: str) -> None:
@@ -247,7 +246,6 @@ class MainWindow(QMainWindow):
         return [*found, *pages, *self.commands.entries()]
 
     def turn_to(self, name: str) -> None:
-        """Turn to a page by its name."""
         self.pages.turn_to(self.pages.number_of(name))
 
     def open_audit(self, case_id: str) -> None:
@@ -276,7 +274,6 @@ class MainWindow(QMainWindow):
             self.open_paths([folder])
 
     def ask_model(self) -> None:
-        """Let the user choose a model pack."""
         if pack := folders.ask(self.session, dialogs.ask_model, self):
             self.session.choose_model(pack)
 
@@ -344,7 +341,6 @@ class MainWindow(QMainWindow):
             self.session.jobs.cancel(view.token)
 
     def export_selected(self) -> None:
-        """Export the selected cases that are finished."""
         session, chosen = self.session, self.cases.selected()
         self.exporter.ask(self, session.workspace, chosen, folders.last_folder(session))
 
@@ -353,7 +349,6 @@ class MainWindow(QMainWindow):
         self.session.note_departure(left, file)
 
     def open_settings(self) -> None:
-        """Let the user change the settings."""
         dialog = SettingsDialog(self, self.session.settings)
         if dialog.exec() == SettingsDialog.DialogCode.Accepted:
             self.apply_settings(dialog.changes())
@@ -407,7 +402,6 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def choose_theme(self, theme: Theme) -> None:
-        """Change the colours and remember it."""
         self.session.change_settings(theme=theme)
         self.follow_theme()
 

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.theme import Colours, follow_colours
 from steph_desktop.ui.parts.session import Session
 
 
@@ -20,11 +20,8 @@ class Page(Protocol):
     A page may offer three signals: ``case_requested(str)`` opens a case, by its pseudonym, on the
     review page, ``cases_selected(list)`` selects cases in the worklist, and ``notice(object)``
     tells something, see `ui.kit.messages`. It may offer ``select_cases(list)``, called when the
-    selection changes there.
+    selection changes there. Any part of it that paints itself has ``set_colours(Colours)``.
     """
-
-    def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
 
     def visit(self) -> None:
         """Be shown: read again what may have changed meanwhile."""
@@ -133,8 +130,7 @@ class PageStack(QStackedWidget):
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours
         for page in self.made.values():
-            if isinstance(page, Page):
-                page.set_colours(colours)
+            follow_colours(page, colours)
 
     def select_cases(self, case_ids: list[str]) -> None:
         """Pass the cases that are selected in the worklist to the pages."""
@@ -170,6 +166,6 @@ class PageStack(QStackedWidget):
         new_cohort = getattr(page, "new_cohort_requested", None)
         if new_cohort is not None:
             new_cohort.connect(lambda: self.turn_to(self.number_of(TRAIN)))
-        if self._colours is not None and isinstance(page, Page):
-            page.set_colours(self._colours)
+        if self._colours is not None:
+            follow_colours(page, self._colours)
         return page

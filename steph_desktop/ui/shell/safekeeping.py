@@ -123,7 +123,6 @@ class Safekeeping(QObject):
             yield from owner.findChildren(kind)
 
     def look(self) -> None:
-        """Look whether the workspace is there."""
         if not self._tasks.busy:  # else the last look still waits for its share
             look = partial(require_watched, self._session.workspace)
             self._is_looking = True

@@ -69,11 +69,9 @@ class Bubble(QWidget):
 
     @property
     def stop(self) -> Halt:
-        """Where the walk is."""
         return self._stops[self._number]
 
     def begin(self, colours: Colours) -> None:
-        """Go to the first stop."""
         self._colours = colours
         self._go(0)
 
@@ -85,12 +83,10 @@ class Bubble(QWidget):
             self.leave()
 
     def back(self) -> None:
-        """Go to the stop before."""
         if self._number:
             self._go(self._number - 1)
 
     def leave(self) -> None:
-        """End the walk."""
         if not self.isHidden():
             self.hide()
             self.left.emit()

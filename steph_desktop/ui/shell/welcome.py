@@ -96,7 +96,6 @@ class Welcome(QWidget):
         self.resize(over.size())
 
     def show_recent(self, paths: Sequence[Path]) -> None:
-        """Offer slides that were opened before."""
         clear(self._recent)
         for path in paths[:_MOST_RECENT]:
             made = button(

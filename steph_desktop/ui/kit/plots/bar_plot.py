@@ -66,7 +66,6 @@ class SourcePlot(Plot):
         return QFontMetricsF(font).height() + strip + _ROW_AIR
 
     def height(self, font: QFont, width: float) -> float:
-        """Height of the whole at a width."""
         rows = head_height(font) + len(self.order) * self.row_height(font)
         return rows + legend_height(self._entries(LIGHT), width, QFontMetricsF(font)) + 4
 

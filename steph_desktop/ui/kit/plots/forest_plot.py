@@ -111,7 +111,6 @@ class ForestWidget(PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, rows: Sequence[CoxRow], title: str) -> None:
-        """Draw these from now on."""
         plot = ForestPlot(tuple(rows), title)
         said = "; ".join(f"{row.words}: {ratio_words(row)}" for row in rows)
         self.setAccessibleDescription(tr(said))
@@ -170,7 +169,6 @@ class ResidualWidget(PlotWidget):
         self.setFixedHeight(220)
 
     def show_residuals(self, residuals: SchoenfeldResiduals | None) -> None:
-        """Draw these from now on."""
         self.set_plot(None if residuals is None else ResidualPlot(residuals))
 
 
@@ -225,7 +223,6 @@ class IncidenceWidget(PlotWidget):
         self.setMinimumHeight(300)
 
     def show_curves(self, curves: Sequence[IncidenceCurve], words: str) -> None:
-        """Draw these from now on."""
         self.setAccessibleDescription(tr(words))
         self.set_plot(IncidencePlot(tuple(curves), words) if curves else None)
 

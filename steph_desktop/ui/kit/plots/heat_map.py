@@ -140,7 +140,6 @@ class HeatPlot(Plot):
         return row, min(columns - 1, int(across)) if panel.box.contains(at) else 0
 
     def words_of(self, row: int, column: int) -> str:
-        """Say what a cell is."""
         found = self.found
         name, cancer = found.names[row], found.cancers[column]
         weight, ratio = found.weights[row, column], found.lambdas[row, column]

@@ -306,7 +306,6 @@ class PlotScene(QGraphicsScene):
             panel.show_all()
 
     def panel_at(self, at: QPointF) -> PlotPanel | None:
-        """Return the axes around a point."""
         return next((panel for panel in self.panels if panel.box.contains(at)), None)
 
 
@@ -501,8 +500,6 @@ class PlotPanel:
     def dots(
         self, x: FloatArray, y: FloatArray, pen: QPen, fill: QColor | str, radius: float = 3.0
     ) -> None:
-        """Draw a dot at each point."""
-
         def paint(painter: QPainter) -> None:
             painter.setPen(pen)
             painter.setBrush(QColor(fill))

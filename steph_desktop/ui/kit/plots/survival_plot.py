@@ -539,7 +539,6 @@ class KaplanMeierWidget(PlotWidget):
         return super().pointed_at()
 
     def hit_at(self, at: QPointF) -> KmHit | None:
-        """Return the patients under a point."""
         frame = self.frame()
         return self.km.hit_at(frame, at) if self.km and frame else None
 

@@ -206,7 +206,6 @@ class AuditPage(PageFrame):
 
     @property
     def wanted(self) -> AuditFilter:
-        """What is looked for."""
         when = self.when.currentData()
         since = until = None
         if when is _When.BETWEEN:
@@ -223,7 +222,6 @@ class AuditPage(PageFrame):
         self.read()
 
     def read(self) -> None:
-        """Read the wanted entries."""
         read = partial(read_trail, wanted=self.wanted)
         self.session.repository.records.run(self, read, self._on_read, self.say_error)
 
@@ -237,7 +235,6 @@ class AuditPage(PageFrame):
         return ()
 
     def copy_newest(self) -> None:
-        """Put the newest hash on the clipboard."""
         if self.view is not None and self.view.newest is not None:
             QGuiApplication.clipboard().setText(str(self.view.newest))
 

@@ -27,7 +27,7 @@ from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.source_map import SourceMap
-from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
+from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.kit.widgets import Later, button, choices, heading, in_row, lay, plain, tool
 from steph_desktop.ui.pages.cohort.cohort_data import (
     NOT_THERE,
@@ -198,7 +198,6 @@ class CohortPage(PageFrame):
         session.jobs.progressed.connect(self._on_progress)
         self._make_parts()
         self._lay_out()
-        self.set_colours(colours_for(session.settings.theme))
         self._show_state()
 
     def _make_parts(self) -> None:
@@ -248,10 +247,6 @@ class CohortPage(PageFrame):
 
     # A page of the window ----------------------------------------------------------------------
 
-    def set_colours(self, colours: Colours) -> None:
-        self.cases.heat.set_colours(colours)
-        self.course.set_colours(colours)
-
     def visit(self) -> None:
         self.session.repository.records.run(self, read_known, self._on_known, self.say_error)
         self._read_listing()
@@ -272,7 +267,6 @@ class CohortPage(PageFrame):
     # What the user asks for --------------------------------------------------------------------
 
     def ask_study(self) -> None:
-        """Ask for a folder of results."""
         if folder := folders.choose_folder(
             self, self.session, "Choose the results of a training or a comparison"
         ):

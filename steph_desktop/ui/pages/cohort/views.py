@@ -16,7 +16,6 @@ from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
 from steph_desktop.ui.kit.plots.heat_map import HeatMap
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.plots.training_plots import CourseWidget
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button, column, in_row, text
 from steph_desktop.ui.pages.cohort.cohort_data import write_courses, write_map
 
@@ -201,9 +200,6 @@ class CourseView(QWidget):
     def table(self, out: Path) -> Callable[[], Path]:
         """Return the work that writes the courses of all folds as CSV."""
         return partial(write_courses, out, self.courses)
-
-    def set_colours(self, colours: Colours) -> None:
-        self.plot.set_colours(colours)
 
 
 def _settled_words(courses: Sequence[Course]) -> str:

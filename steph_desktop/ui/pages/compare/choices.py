@@ -135,7 +135,6 @@ class Choices(QWidget):
 
     @property
     def chosen_packs(self) -> tuple[Path, ...]:
-        """The packs that are ticked."""
         return tuple(Path(str(item.data(_PATH))) for item in _ticked(self.packs))
 
     def request(self, cohort: Path | None, out: Path, device: str) -> CompareRequest:

@@ -209,7 +209,6 @@ class ComparePage(PageFrame):
         return self.choices.request(self._cohort, out, self.session.settings.device)
 
     def ask_packs(self) -> None:
-        """Ask for model packs from elsewhere."""
         if paths := folders.ask(self.session, dialogs.ask_packs, self):
             self.choices.add_packs(paths)
 

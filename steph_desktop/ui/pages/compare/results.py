@@ -75,7 +75,6 @@ class CompareResults:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """Names of the columns."""
         last = ("Trained on these patients?",) if self.has_packs else ()
         mean = ("Mean",) if len(self.targets) > 1 else ()
         return ("Method", *self.targets, *mean, f"Against {self.baseline}", "Verdict", *last)

@@ -48,8 +48,6 @@ class CardView(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours
-        if self.folds is not None:
-            self.folds.set_colours(colours)
 
     def show_entry(
         self,

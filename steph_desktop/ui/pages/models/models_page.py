@@ -53,7 +53,6 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
-from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import (
     button,
     choices,
@@ -196,7 +195,6 @@ class SourceModelsView(QFrame):
         self.encoder.currentIndexChanged.connect(lambda _row: self._show())
 
     def show_entries(self, entries: Sequence[LibraryEntry], target: str = "") -> None:
-        """Show the source models among these packs."""
         self._entries = tuple(entries)
         encoders = sorted({e.card.encoder for e in entries if e.card is not None})
         kept = self.encoder.currentData()
@@ -274,7 +272,6 @@ class ModelsPage(PageFrame):
         self._lay_out()
         self.pack_list.chosen.connect(self._show_entry)
         self.show_retired.toggled.connect(lambda _on: self._fill())
-        self.set_colours(colours_for(session.settings.theme))
 
     def _lay_out(self) -> None:
         self.title.hide()  # the card has its own
@@ -296,10 +293,6 @@ class ModelsPage(PageFrame):
         self.empty.add_buttons(button("Import…", self.ask_import))
 
     # A page of the window ----------------------------------------------------------------------
-
-    def set_colours(self, colours: Colours) -> None:
-        self.pack_list.set_colours(colours)
-        self.card.set_colours(colours)
 
     def visit(self) -> None:
         self.session.repository.records.run(self, retired_models, self._on_retired, self.say_error)

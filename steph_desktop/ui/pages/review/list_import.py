@@ -155,7 +155,6 @@ class ListImport(QObject):
         session.repository.imported.connect(self._say)
 
     def ask(self) -> None:
-        """Let the user choose a list."""
         if self._session.read_only:
             self.notice.emit("The workspace can only be read: no list can be imported here.")
             return
@@ -164,7 +163,6 @@ class ListImport(QObject):
             self.begin(file)
 
     def begin(self, file: Path) -> None:
-        """Show what a list holds."""
         self.dialog = WorklistImportDialog(self._window, self._session, file)
         self.dialog.accepted.connect(self._add)
         self.dialog.finished.connect(self.dialog.deleteLater)

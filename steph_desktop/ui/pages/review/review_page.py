@@ -18,7 +18,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks, let_go
-from steph_desktop.ui.kit.theme import Colours, colours_for
+from steph_desktop.ui.kit.theme import colours_for
 from steph_desktop.ui.kit.widgets import Later, column, in_tab_order, plain, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.list_import import ListImport
@@ -160,10 +160,6 @@ class ReviewPage(QWidget):
 
     # A page of the window ----------------------------------------------------------------------
 
-    def set_colours(self, colours: Colours) -> None:
-        for part in (self.cases, self.pane, self.inspector):
-            part.set_colours(colours)
-
     def visit(self) -> None:
         self.refresh()
 
@@ -197,7 +193,6 @@ class ReviewPage(QWidget):
 
     @property
     def shown_case(self) -> str | None:
-        """Pseudonym of the case on show."""
         return self._shown[0] if self._shown is not None else None
 
     def cases_on_show(self) -> tuple[str, ...]:
@@ -205,7 +200,6 @@ class ReviewPage(QWidget):
         return () if self.shown_case is None else (self.shown_case,)
 
     def choose_case(self, case_id: str) -> None:
-        """Select a case in the worklist."""
         self.cases.choose(case_id)
 
     def analyse_selected(self) -> None:
@@ -213,7 +207,6 @@ class ReviewPage(QWidget):
         self.analysing.start([case.case_id for case in self.cases.selected()])
 
     def report_selected(self) -> None:
-        """Write the report of the selected cases."""
         shown = [self.session.worklist[self._shown[0]]] if self._shown is not None else []
         self.reporter.ask(self.cases.selected() or shown)
 
@@ -223,7 +216,6 @@ class ReviewPage(QWidget):
         self.reporter.ask_dicom(shown)
 
     def analyse_shown(self) -> None:
-        """Queue the case on show."""
         if self._shown is not None:
             case = self.session.worklist[self._shown[0]]
             words = hindrance_words(case, self.session.missing(case))
@@ -243,7 +235,6 @@ class ReviewPage(QWidget):
         self.analysing.start_region(case_id, regions)
 
     def cancel_shown(self) -> None:
-        """Stop the case on show."""
         if self._shown is not None:
             self.session.cancel(self._shown[0])
 

@@ -64,7 +64,6 @@ class Reviewing(QObject):
         session.worklist.set_blinded(blinded=session.settings.blinded)
 
     def show(self, case: Case) -> None:
-        """Follow the case on show."""
         before, self._shown = self._shown, case
         said = case.disclosure if case.state is CaseState.DONE else Disclosure()
         self._panel.show_case(case.case_id, read_only=self._session.read_only, disclosure=said)

@@ -81,7 +81,6 @@ class WhatIfLane(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """True while a question is answered."""
         return self._running is not None
 
     def ask(self, request: WhatIfRequest) -> None:
@@ -240,7 +239,6 @@ class WhatIfController(QObject):
             self.notice.emit(panel.why_not.text() or "There is no result to ask about.")
 
     def close(self) -> None:
-        """End the child and its thread."""
         self.lane.close()
 
     def _begin(self) -> None:

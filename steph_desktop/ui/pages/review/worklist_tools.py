@@ -202,7 +202,6 @@ class AgreementDialog(QDialog):
             part.show_figures(figures)
 
     def cases_on_show(self) -> tuple[str, ...]:
-        """Return the cases whose estimates are compared."""
         return self.compared
 
     def _copy(self) -> None:
@@ -222,7 +221,6 @@ class _Part(QFrame):
         column(self, self.title, self.words, self.table, self.readers, margin=14, spacing=8)
 
     def show_figures(self, part: AgreementPart | None) -> None:
-        """Show figures; nothing without any."""
         self.setVisible(part is not None)
         if part is None:
             return

@@ -108,13 +108,11 @@ class Controls(QWidget):
 
     @property
     def table(self) -> SurvivalTable | None:
-        """The patients."""
         row = self.source.currentIndex()
         return self._tables[row] if 0 <= row < len(self._tables) else None
 
     @property
     def chosen_grouping(self) -> Grouping | None:
-        """How they are grouped."""
         table, row = self.table, self.grouping.currentIndex()
         return table.groupings[row] if table is not None and row >= 0 else None
 
@@ -130,7 +128,6 @@ class Controls(QWidget):
 
     @property
     def options(self) -> KmOptions:
-        """What is drawn."""
         return KmOptions(
             self.bands.isChecked(),
             self.ticks.isChecked(),

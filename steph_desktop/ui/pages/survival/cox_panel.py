@@ -38,7 +38,6 @@ from steph_desktop.ui.kit.plots.survival_plot import p_words
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     button,
@@ -205,7 +204,6 @@ class _TermRow:
 
     @property
     def term(self) -> CoxTerm:
-        """The column as chosen."""
         chosen = self.choice.currentData()
         if self.numeric:
             return CoxTerm(self.name, per=float(chosen or 1))
@@ -277,12 +275,7 @@ class CoxPanel(QWidget):
         self._show_added(None)
         self.show_table(None)
 
-    def set_colours(self, colours: Colours) -> None:
-        for plot in (self.forest, self.residuals, self.benefit):
-            plot.set_colours(colours)
-
     def show_table(self, table: SurvivalTable | None) -> None:
-        """Offer the columns of these patients."""
         if table is self.table and table is not None:
             return
         self.table, self.view = table, None
@@ -312,7 +305,6 @@ class CoxPanel(QWidget):
 
     @property
     def chosen(self) -> list[CoxTerm]:
-        """The columns of the model."""
         return [row.term for row in self.terms if row.box.isChecked()]
 
     @property
@@ -321,7 +313,6 @@ class CoxPanel(QWidget):
         return () if name is None else (name,)
 
     def fit(self) -> None:
-        """Fit the chosen columns again."""
         table, terms = self.table, self.chosen
         terms = [term for term in terms if term.column not in self._strata]
         self._show_added(None)

@@ -34,7 +34,7 @@ from steph_desktop.ui.kit.plots.survival_plot import (
     share_words,
 )
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.theme import LIGHT, Colours, colours_for
+from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import button, choices, lay, popup, say, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
 from steph_desktop.ui.pages.survival.cox_panel import (
@@ -160,14 +160,11 @@ class SurvivalPage(PageFrame):
             self.patient_rows,
             self.methods_text,
         )
-        self.set_colours(colours_for(session.settings.theme))
+        self._draw()
 
     # A page of the window ----------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
-        self.plot.set_colours(colours)
-        self.cox.set_colours(colours)
-        self.incidence.set_colours(colours)
         self._colours = colours
         self._draw()
 
@@ -244,7 +241,6 @@ class SurvivalPage(PageFrame):
         self.tasks.run(self, work, done, slot="study")
 
     def show_cohort(self, folder: Path) -> None:
-        """Offer the patients of a cohort folder."""
         groups = dict(self._patients.risk_groups)
         work = partial(read_cohort, folder, self.session.worklist.cases_by_slide, groups)
         self.tasks.run(self, work, partial(self._on_cohort, folder), slot="cohort")
@@ -262,7 +258,6 @@ class SurvivalPage(PageFrame):
             self.notice.emit(tables.left_out)
 
     def ask_study(self) -> None:
-        """Ask for a folder of results."""
         title = "Choose the results of a training or a comparison"
         if folder := folders.choose_folder(self, self.session, title):
             self.show_study(folder)

@@ -207,7 +207,6 @@ class MethodPage(StepPage):
     # Showing ----------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show sources, and the methods that they allow."""
         draft = self.state.draft
         if draft is None:
             return

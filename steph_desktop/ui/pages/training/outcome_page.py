@@ -23,7 +23,6 @@ from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, lay, popup, text_field
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
@@ -89,13 +88,8 @@ class OutcomePage(StepPage):
         self.tasks.notice.connect(state.notice)
 
     def close(self) -> bool:
-        """End the thread that computes the curves."""
         self.tasks.close()
         return super().close()
-
-    def set_colours(self, colours: Colours) -> None:
-        self.curves.set_colours(colours)
-        self.calibration.set_colours(colours)
 
     def refresh(self) -> None:
         """Show the outcome, once."""
@@ -295,7 +289,6 @@ class SavePage(StepPage):
 
     @property
     def out(self) -> Path:
-        """Where the pack will lie."""
         name = _BAD.sub("-", self.name.text().strip()).strip("-.") or "model"
         return self.state.session.workspace / MODELS_FOLDER / f"{name}.steph"
 
@@ -329,7 +322,6 @@ class SavePage(StepPage):
             )
 
     def refresh(self) -> None:
-        """Show what would be saved, or was."""
         draft, outcome = self.state.draft, self.state.outcome
         if draft is None or not isinstance(outcome, StudyResult):
             return

@@ -13,7 +13,6 @@ from steph_desktop.core.job_control import format_duration
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     button,
@@ -53,9 +52,6 @@ class StepPage(QWidget):
     def why_not_next(self) -> str:
         """Say why the next page cannot be opened; empty if it can."""
         return ""
-
-    def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
 
 
 class Findings(QWidget):
@@ -159,7 +155,6 @@ class JobStrip(QWidget):
 
     @property
     def is_active(self) -> bool:
-        """Whether the job runs or waits."""
         return self._view is not None and self._view.state in (JobState.RUNNING, JobState.QUEUED)
 
     def show_job(self, view: JobView | None) -> None:

@@ -10,7 +10,6 @@ from steph_desktop.engine.progress_words import cell_words, name_of
 from steph_desktop.training.study.source_packs import sources_of
 from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button, lay
 from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, label, line
 from steph_desktop.ui.pages.training.state import StudyState
@@ -47,10 +46,6 @@ class TrainingPage(StepPage):
         self._read: tuple[object, ...] = ()
         self.state.training_event.connect(self._on_event)
 
-    def set_colours(self, colours: Colours) -> None:
-        for plot in (self.loss, self.c_index, self.weights, self.lambdas):
-            plot.set_colours(colours)
-
     def _on_event(self, event: object) -> None:
         self._take(event)
         self._draw()
@@ -62,7 +57,6 @@ class TrainingPage(StepPage):
             self._cells.setdefault((event.method, event.fold), {})[event.seed] = event.c_index
 
     def refresh(self) -> None:
-        """Show the job and its events."""
         draft = self.state.draft
         if draft is None:
             return

@@ -132,7 +132,6 @@ class SlidesPage(StepPage):
         self._change(without=tuple(word for word in words if word))
 
     def refresh(self) -> None:
-        """Show what the rule finds."""
         draft, slides = self.state.draft, self.state.slides
         if draft is None:
             return

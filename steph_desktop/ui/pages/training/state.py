@@ -125,7 +125,6 @@ class StudyState(QObject):
 
     @property
     def n_slides(self) -> int:
-        """Slides that belong to a patient."""
         return self.slides.match.n_files if self.slides is not None else 0
 
     # Choosing -------------------------------------------------------------------------------
@@ -262,7 +261,6 @@ class StudyState(QObject):
         self.read_outcome()
 
     def read_packs(self) -> None:
-        """Read the cards of the source packs."""
         if (study := self.study) is not None:
             self._ask(Topic.PACKS, study.source_packs, partial(setattr, self, "packs"))
 
@@ -297,7 +295,6 @@ class StudyState(QObject):
 
     @property
     def is_saving(self) -> bool:
-        """Whether the pack is being written."""
         return bool(self._saving)
 
     def look_at_slides(self) -> None:

@@ -228,7 +228,6 @@ class TablePage(StepPage):
     # Showing ----------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show the table and how it is read."""
         draft, table = self.state.draft, self.state.table
         if draft is None:
             return

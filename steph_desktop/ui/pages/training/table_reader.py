@@ -41,7 +41,6 @@ class TableReader:
             return put_together(found, pieces)
 
     def close(self) -> None:
-        """End the child."""
         if self._child is not None:
             self._child.close()
             self._child = None

@@ -21,7 +21,6 @@ from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import (
     button,
     clear,
@@ -233,22 +232,15 @@ class WizardPage(QWidget):
 
     # Page of the window -----------------------------------------------------------------------
 
-    def set_colours(self, colours: Colours) -> None:
-        for page in self.pages.values():
-            page.set_colours(colours)
-
     def visit(self) -> None:
-        """Read again which drafts there are."""
         if self.state.draft is None:
             self.state.list_drafts()
 
     def close_page(self) -> None:
-        """Keep the draft and end the threads."""
         self.pages[StudyStep.RESULT].close()
         self.state.close()
 
     def begin(self) -> None:
-        """Start a new cohort."""
         self._open(None)
 
     # Steps ------------------------------------------------------------------------------------

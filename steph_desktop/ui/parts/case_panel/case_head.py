@@ -201,7 +201,6 @@ class CaseHead(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours
-        self.ruler.set_colours(colours)
         self._tint()
 
     def show_result(self, result: CaseResult, said: Disclosure) -> None:

@@ -72,7 +72,6 @@ class ChecksSection(QWidget):
         return (*grave, *(check for check in self._checks if check.light not in _GRAVE))
 
     def show_checks(self, checks: Sequence[Check], n_slides: int = 1) -> None:
-        """Show the checks of another case."""
         slides = "this slide" if n_slides == 1 else "these slides"
         self.title.setText(tr(f"Can {slides} be trusted?"))
         self._checks = tuple(checks)

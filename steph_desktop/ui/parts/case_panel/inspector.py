@@ -13,7 +13,6 @@ from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import number_of
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     GoneBanner,
@@ -127,7 +126,6 @@ class CasePage(QWidget):
         *,
         read_only: bool = False,
     ) -> None:
-        """Show a case that has no result."""
         if self.title.text() != case.case_id:
             self.mpp_field.clear()
             self.mpp_wrong.clear()
@@ -189,7 +187,6 @@ class BusyPage(QWidget):
         )  # fmt: skip
 
     def show_case(self, case: Case) -> None:
-        """Show a case at work."""
         self.title.setText(tr(f"Analysing {case.case_id}"))
         if case.state is CaseState.QUEUED:
             self.words.setText(tr("Waiting for its turn"))
@@ -226,11 +223,7 @@ class Inspector(QStackedWidget):
         self.setMinimumWidth(300)
         self.setAccessibleName(tr("Case"))
 
-    def set_colours(self, colours: Colours) -> None:
-        self.result.set_colours(colours)
-
     def show_empty(self, *, has_demo: bool) -> None:
-        """Show that nothing is chosen."""
         self.empty.demo.setVisible(has_demo)
         self._turn_to(self.empty)
 

@@ -47,7 +47,6 @@ class ProblemList(QWidget):
 
     @property
     def count(self) -> int:
-        """How many are shown."""
         return len(self._shown[0])
 
     @property

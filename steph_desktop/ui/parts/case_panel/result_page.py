@@ -95,9 +95,6 @@ class SourcesSection(QWidget):
         column(self, self.plot, self.explanation, self.figures, self.unused, margin=0, spacing=6)
         self.plot.chosen.connect(self._explain)
 
-    def set_colours(self, colours: Colours) -> None:
-        self.plot.set_colours(colours)
-
     def show_result(self, result: CaseResult) -> None:
         sources, target = result.prediction.sources, result.card.target_cancer
         plot = SourcePlot(sources, target, spread_of(result))
@@ -408,11 +405,6 @@ class ResultPage(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours
-        for part in (
-            self.head, self.survival, self.source_bar, self.sources, self.slides, self.what_if,
-            self.checks,
-        ):  # fmt: skip
-            part.set_colours(colours)
         self._tint()
 
     def show_stale(self, words: str, *, ready: bool = True) -> None:
@@ -486,7 +478,6 @@ class ResultPage(QWidget):
             self.survival.show_plot(replace(plot, at_risk=self.risk_fold.isChecked()))
 
     def set_picture(self, row: int, image: QImage) -> None:
-        """Hand a patch's picture to the galleries."""
         for gallery in (self.raising, self.lowering, self.attended):
             gallery.set_picture(row, image)
 

@@ -359,7 +359,6 @@ class ReviewPanel(QWidget):
 
     @property
     def entered(self) -> Review:
-        """The review as entered in the fields."""
         return self._draft.review
 
     @property
@@ -521,7 +520,6 @@ class EstimatePage(QWidget):
         self._read_only = False
 
     def show_case(self, case: Case, *, read_only: bool) -> None:
-        """Ask for an estimate of a case."""
         self._read_only = read_only
         self._tags = case.standing.tags
         if case.case_id != self._case_id:

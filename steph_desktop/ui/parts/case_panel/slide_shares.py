@@ -168,13 +168,11 @@ class SlideShares(QWidget):
         self._tint()
 
     def show_shares(self, shares: Sequence[SlideShare]) -> None:
-        """Show a case's slides, in its order."""
         self._shares, self._unfolded = shares, len(shares) <= MOST_ROWS
         self.setVisible(len(shares) > 1)
         self._fill()
 
     def show_current(self, number: int) -> None:
-        """Mark the slide that is on show."""
         if number != self._current:
             self._current = number
             if number < len(self._shares) and number not in self.rows:

@@ -17,7 +17,6 @@ from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
-from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
     WHAT_IF,
     Banner,
@@ -326,14 +325,10 @@ class WhatIfPanel(QFrame):
         self.show_state("")
         self.alarm.hide()
 
-    def set_colours(self, colours: Colours = LIGHT) -> None:
-        self.curve.set_colours(colours)
-
     # What is shown ---------------------------------------------------------------------------
 
     @property
     def is_open(self) -> bool:
-        """Whether the section is unfolded."""
         return self.toggle.isChecked()
 
     @property

@@ -64,17 +64,14 @@ class JobView:
 
     @property
     def can_resume(self) -> bool:
-        """Whether `JobQueue.resume` does anything."""
         return self.state in RESTING
 
     @property
     def can_retry(self) -> bool:
-        """Whether `JobQueue.retry` does anything."""
         return self.state in (JobState.FAILED, JobState.CANCELLED)
 
     @property
     def can_cancel(self) -> bool:
-        """Whether `JobQueue.cancel` does anything."""
         return not self.state.is_over
 
 

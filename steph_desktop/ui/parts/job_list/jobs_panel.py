@@ -245,7 +245,6 @@ class JobsPanel(QFrame):
     # Showing ---------------------------------------------------------------------------------
 
     def toggle(self) -> None:
-        """Open or close the panel."""
         if self.isVisible():
             self.close_panel()
         else:

@@ -130,7 +130,6 @@ class ExportDialog(dialogs.FittedDialog):
         self.setMinimumWidth(460)
 
     def choice(self) -> ExportChoice:
-        """Return what was ticked."""
         return ExportChoice(self.features.isChecked(), self.identifiers.isChecked())
 
 

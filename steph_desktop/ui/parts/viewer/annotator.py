@@ -92,7 +92,6 @@ class Annotator(QObject):
         self._workspace = workspace
 
     def follow(self, slide: Path | None) -> None:
-        """Show the drawings of a slide."""
         if slide == self._slide and self._is_loaded:
             return
         self.tell_kept()
@@ -117,7 +116,6 @@ class Annotator(QObject):
         self._files.run(self, partial(read_geojson, file), add, self.notice.emit)
 
     def export_to(self, file: Path) -> None:
-        """Write all drawings as GeoJSON for QuPath."""
         write = partial(write_geojson, file, self.drawings.all)
         told = partial(self._on_exported, file)
         self._files.keep(self, write, lambda _: told(), self.notice.emit)

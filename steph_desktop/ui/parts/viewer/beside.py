@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button, choices, column, in_row, plain, text
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
@@ -135,12 +134,10 @@ class BesideView(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """Whether a second slide is wanted."""
         return not self.isHidden()
 
     @property
     def chosen(self) -> SlideChoice | None:
-        """The slide that is wanted."""
         row = self.choice.currentIndex()
         return self._offered[row] if 0 <= row < len(self._offered) else None
 
@@ -155,19 +152,14 @@ class BesideView(QWidget):
             self._on_choice()
 
     def show_store(self, store: TileStore) -> None:
-        """Show a slide that was opened."""
         self.fault.hide()
         self.viewer.show_slide(store)
         self.link.begin()
 
     def show_fault(self, error: StephError) -> None:
-        """Say why it cannot be shown."""
         self.viewer.show_slide(None)
         self.fault.setText(tr(str(error)))
         self.fault.show()
-
-    def set_colours(self, colours: Colours) -> None:
-        self.viewer.set_colours(colours)
 
     def close_view(self) -> None:
         """Let the slide go."""

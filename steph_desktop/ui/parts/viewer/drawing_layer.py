@@ -78,7 +78,6 @@ class Drawings(QObject):
 
     @property
     def chosen(self) -> Annotation | None:
-        """The drawing that is chosen."""
         return next((one for one in self.all if one.annotation_id == self.chosen_id), None)
 
     def choose(self, annotation_id: str | None) -> None:
@@ -99,7 +98,6 @@ class Drawings(QObject):
         self._swap("Move", annotation, moved)
 
     def rename(self, name: str) -> None:
-        """Name the chosen drawing."""
         one = self.chosen
         if one is not None and name != one.name:
             self._swap("Name", one, replace(one, name=name))
@@ -211,7 +209,6 @@ class DrawingLayer(QObject, Layer):
         self.use(Tool.MOVE)
 
     def cursor(self) -> Qt.CursorShape | None:
-        """Show a cross while drawing."""
         return Qt.CursorShape.CrossCursor if self.tool is not Tool.MOVE else None
 
     # Mouse and keys --------------------------------------------------------------------------

@@ -113,7 +113,6 @@ class LookPanel(QFrame):
         self.hide()
 
     def reset(self) -> None:
-        """Show the slide as it is."""
         for made in self.sliders.values():
             made.setValue(0)
 

@@ -72,7 +72,6 @@ class SaveOrder:
 
     @property
     def result(self) -> CaseResult:
-        """The case."""
         return self.map.result
 
     @property
@@ -283,7 +282,6 @@ class _Footer:
         return self._scale is None or need <= page_px / self.unit
 
     def height(self, page_px: float) -> float:
-        """Height in pixels."""
         bar = self._reading.size(self._font)[1]
         legend = 12 + 2 * self._line + 6 if self._scale is not None else 0.0
         tools = max(bar, legend) if self._is_wide(page_px) else bar + legend + _GAP

@@ -60,7 +60,6 @@ class MapFile(Enum):
 
     @property
     def suffix(self) -> str:
-        """Ending of the file's name."""
         return self.value[0]
 
 
@@ -113,7 +112,6 @@ class MapDialog(dialogs.FittedDialog):
 
     @property
     def kind(self) -> MapFile:
-        """What was chosen."""
         return next(kind for kind, made in self.choices.items() if made.isChecked())
 
     def _follow(self, is_picture: bool) -> None:

@@ -46,7 +46,6 @@ class MapMaker(QObject):
         self._tasks.drop(self)
 
     def close(self) -> None:
-        """End the thread."""
         self._tasks.close()
 
     def _take(self, made: MadeMap) -> None:

@@ -143,7 +143,6 @@ class TissueOutline(QObject):
         self._progressed.connect(partial(progress.show_progress, ""))
 
     def show(self, shown: bool) -> None:
-        """Switch it on or off."""
         self.layer.shown = shown
         self._bring()
 

@@ -278,7 +278,6 @@ class MapControls(QFrame):
 
     @property
     def kind(self) -> MapKind:
-        """The map chosen."""
         kind = self.choice.currentData()
         return kind if isinstance(kind, MapKind) else MapKind.NONE
 
@@ -300,7 +299,6 @@ class MapControls(QFrame):
         self.value.clear()
 
     def show_value(self, value: float | None) -> None:
-        """Show the value under the cursor."""
         in_words = format_signed if self.kind is MapKind.RISK else format_multiple
         self.value.setText("" if value is None else tr(in_words(value)))
 
@@ -368,7 +366,6 @@ class FaultOverlay(QFrame):
         )
 
     def show_error(self, error: StephError) -> None:
-        """Say why the slide cannot be opened."""
         self._why = error_paragraphs(error)
         self._show(self._why, may_fix=False)
 

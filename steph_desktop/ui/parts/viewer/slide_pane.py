@@ -84,7 +84,6 @@ class SlideWatch(QObject):
             self._tasks.run(self, read, partial(self._on_seen, self._path))
 
     def close(self) -> None:
-        """End the thread."""
         self.follow(None)
         self._tasks.close()
 
@@ -193,8 +192,6 @@ class SlidePane(QWidget):
         self._follow()
 
     def set_colours(self, colours: Colours) -> None:
-        self.viewer.set_colours(colours)
-        self.beside.set_colours(colours)
         self.overview.colours = colours
         self.overview.update()
 
@@ -293,7 +290,6 @@ class SlidePane(QWidget):
         self.commands.follow()
 
     def toggle_map(self) -> None:
-        """Show or hide the map (H)."""
         self.viewer.set_map_shown(not self.viewer.map_shown)
 
     def show_label(self, image: QImage) -> None:

@@ -157,7 +157,6 @@ class ViewPort(QWidget):
     # Moving --------------------------------------------------------------------------------
 
     def fit(self) -> None:
-        """Show the whole slide."""
         if self._store is not None:
             self._follows_fit = True
             self._look(fitted(self._store.pyramid.size_px, self._window_px(), self._turn))

@@ -160,7 +160,6 @@ class Case:
 
     @property
     def status(self) -> ListStatus:
-        """Its state for a reviewer."""
         if self.is_busy:
             return ListStatus.ANALYSING
         if self.state in (CaseState.FAILED, CaseState.UNREADABLE):
@@ -322,7 +321,6 @@ class Worklist(QAbstractListModel):
 
     @property
     def case_ids(self) -> tuple[str, ...]:
-        """Pseudonyms in order."""
         return tuple(self._order)
 
     def add(self, *cases: Case) -> None:

@@ -204,7 +204,6 @@ class WorklistPanel(QFrame):
         self._show_state()
 
     def show_all(self) -> None:
-        """Clear all filters."""
         self.search.clear()
         self.list.set_query(self.list.query.without_filters())
         self._show_state()
