@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import numpy as np
@@ -44,7 +44,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
-    QMenu,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -204,18 +203,6 @@ def progress_bar(called: str = "Progress") -> QProgressBar:
     made.setTextVisible(False)
     made.setAccessibleName(tr(called))
     return made
-
-
-def popup(
-    parent: QWidget, entries: Mapping[str, str], choose: Callable[[str], object], most: int = 20
-) -> QMenu:
-    """Open a menu at the mouse; `choose` is given what the words chosen stand for."""
-    menu = QMenu(parent)
-    for words, value in itertools.islice(entries.items(), most):
-        menu.addAction(tr(words), partial(choose, value))
-    menu.popup(QCursor.pos() + QPoint(4, 4))
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
 
 
 class Calm:

@@ -26,6 +26,7 @@ from steph_desktop.engine.support_bundle import dependencies, write_support_bund
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.menus import command, fill_menu
 from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
 from steph_desktop.ui.kit.widgets import Later, column, no_larger_than_screen
@@ -517,7 +518,7 @@ class Actions:
     def __init__(self, window: MainWindow, *, has_demo: bool) -> None:
         self._window = window
         self._viewer_keys: list[QShortcut] = []
-        add = self._add
+        add = partial(command, window)
         self.open = add("Open slides…", "Ctrl+O", window.ask_slides)
         self.open_folder = add("Open a folder…", "Ctrl+Shift+O", window.ask_slide_folder)
         self.model = add("Choose a model…", "Ctrl+M", window.ask_model)
@@ -587,14 +588,6 @@ class Actions:
         for key in self._viewer_keys:
             key.setEnabled(reviewing)
 
-    def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(tr(words), self._window)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _checked=False: slot())
-        self._window.addAction(action)
-        return action
-
     def menus(self) -> dict[str, list[QAction | None]]:
         """Return the menus by task; None is a line between commands."""
         one, window = self, self._window
@@ -628,16 +621,12 @@ class Actions:
 
     def _fill(self, bar: QMenuBar) -> None:
         for title, actions in self.menus().items():
-            menu = bar.addMenu(tr(title))
-            for action in actions:
-                if action is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(action)
+            fill_menu(bar.addMenu(tr(title)), actions)
 
     def _theme(self, theme: Theme) -> QAction:
         words = {Theme.SYSTEM: "Colours of the system", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
-        action = self._add(words[theme], "", partial(self._window.choose_theme, theme))
+        choose = partial(self._window.choose_theme, theme)
+        action = command(self._window, words[theme], "", choose)
         action.setCheckable(True)
         action.setChecked(theme is self._window.session.settings.theme)
         return action

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
@@ -23,10 +22,11 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.menus import command, fill_menu
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
-from steph_desktop.ui.kit.widgets import in_row, plain
+from steph_desktop.ui.kit.widgets import in_row, plain, tool
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
@@ -86,7 +86,7 @@ class SlideCommands(QObject):
         self._doubt_later.timeout.connect(self._doubt_pixel_size)
         use = self._use
         history = annotator.drawings.history
-        add = self._add
+        add = partial(command, owner)
         self.length = add("Measure a length", "M", partial(use, Tool.MEASURE_LENGTH))
         self.area = add("Measure an area", "Shift+M", partial(use, Tool.MEASURE_AREA))
         self.point = add("Draw a point", ".", partial(use, Tool.POINT))
@@ -132,14 +132,6 @@ class SlideCommands(QObject):
         self.profile.setCheckable(True)
         self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
 
-    def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(tr(words), self._owner)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _checked=False: slot())
-        self._owner.addAction(action)
-        return action
-
     def _use(self, tool: Tool) -> None:
         if self._viewer.store is not None:
             self._annotator.layer.use(tool)
@@ -184,7 +176,7 @@ class SlideCommands(QObject):
 
         self.notice.emit("Looking for pen marks, bubbles and blur. This may take half a minute.")
         work = partial(_artefacts_of, slide, self._control_for(slide))
-        self._looking.run(self, work, draw, self._say_fault, slot="artefacts")
+        self._looking.run(self, work, draw, self.notice.emit, slot="artefacts")
 
     def _control_for(self, slide: Slide) -> JobControl:
         """Return what stops a look at a slide that is no longer on show."""
@@ -276,15 +268,12 @@ class SlideCommands(QObject):
         if file is not None:
             write = partial(_write_png, picture, file)
             told = partial(self._on_picture, file, overlays)
-            self._files.keep(self, write, lambda _: told(), self._say_fault)
+            self._files.keep(self, write, lambda _: told(), self.notice.emit)
 
     def _on_picture(self, file: Path, overlays: bool) -> None:
         what = "with map and drawings" if overlays else "without map and drawings"
         tell_left(self, Departure(WayOut.PICTURE, what=what, identifiers=False), file)
         self.notice.emit(done(f"The picture is in {file.name}.", file=file, cause="picture"))
-
-    def _say_fault(self, error: StephError) -> None:
-        self.notice.emit(error)
 
 
 def _artefacts_of(slide: Slide, control: JobControl) -> tuple[Annotation, ...]:
@@ -333,52 +322,33 @@ class ToolStrip(QFrame):
         regions += [one.outline_artefacts, one.without_artefacts]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest, None, *regions])
         turns = [one.right, one.left, one.mirror, one.mirror_down, one.upright]
-        view = [
-            one.beside,
-            None,
-            one.outline,
-            one.profile,
-            one.look,
-            None,
-            *turns,
-            None,
-            one.picture,
-            one.bare_picture,
-            one.save_map,
-        ]
+        shown, saved = [one.outline, one.profile, one.look], [one.picture, one.bare_picture]
+        view = [one.beside, None, *shown, None, *turns, None, *saved, one.save_map]
         self.view = self._menu_button("View", view)
         in_row(self.measure, self.annotate, self.view, on=self, margins=(3, 3, 3, 3), spacing=0)
         annotator.layer.tool_changed.connect(self.follow)
         self.follow()
 
     def _menu_button(self, words: str, actions: list[QAction | None]) -> QToolButton:
-        made = QToolButton(self)
-        made.setObjectName("flat")
-        made.setText(tr(words))
-        made.setCheckable(True)
         keys = [
             f"{action.text().rstrip('…')} ({action.shortcut().toString()})"
             for action in actions
             if action is not None and not action.shortcut().isEmpty()
         ]
+        made = tool(words, checkable=True)
         made.setToolTip(plain(tr("\n".join(keys))))
-        made.setAccessibleName(tr(words))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(made)
-        for action in actions:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(action)
+        fill_menu(menu, actions)
         made.setMenu(menu)
         return made
 
     def follow(self) -> None:
         """Mark the menu of the tool in use."""
-        tool = self._annotator.layer.tool
-        self.measure.setChecked(tool.measures)
-        self.annotate.setChecked(tool is not Tool.MOVE and not tool.measures)
+        used = self._annotator.layer.tool
+        self.measure.setChecked(used.measures)
+        self.annotate.setChecked(used is not Tool.MOVE and not used.measures)
 
 
 class ColourProfile(QObject):

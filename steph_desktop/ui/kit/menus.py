@@ -1,0 +1,44 @@
+"""Commands with their keys, and menus of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QCursor, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from steph_desktop.ui.kit.language import tr
+
+
+def command(owner: QWidget, words: str, key: str, slot: Callable[[], object]) -> QAction:
+    """Make a command that works by its key while its owner is on show."""
+    action = QAction(tr(words), owner)
+    if key:
+        action.setShortcut(QKeySequence(key))
+    action.triggered.connect(lambda _checked=False: slot())
+    owner.addAction(action)
+    return action
+
+
+def fill_menu(menu: QMenu, actions: Iterable[QAction | None]) -> None:
+    """Put commands on a menu; None is a line between them."""
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)
+
+
+def popup(
+    parent: QWidget, entries: Mapping[str, str], choose: Callable[[str], object], most: int = 20
+) -> QMenu:
+    """Open a menu at the mouse; `choose` is given what the words chosen stand for."""
+    menu = QMenu(parent)
+    for words, value in itertools.islice(entries.items(), most):
+        menu.addAction(tr(words), partial(choose, value))
+    menu.popup(QCursor.pos() + QPoint(4, 4))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
