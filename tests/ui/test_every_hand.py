@@ -32,8 +32,9 @@ from pytestqt.qtbot import QtBot
 from review_samples import make_lab
 from windows import reviewing
 
+from steph_desktop.ui.kit.layouts import in_reading_order
 from steph_desktop.ui.kit.messages import Tone
-from steph_desktop.ui.kit.widgets import Gallery, SteadyArea, in_reading_order
+from steph_desktop.ui.kit.widgets import Gallery, SteadyArea
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 from steph_desktop.ui.shell.main_window import MainWindow
 

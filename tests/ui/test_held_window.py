@@ -12,14 +12,7 @@ from case_files import pack
 from case_files import slide as write_slide
 from fakes import FakeEngine, ask_records, wait_until
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFileDialog,
-    QInputDialog,
-    QMenu,
-    QMessageBox,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 from windows import cases_of, opened_on, settle, words_on
 from workspace_samples import case_of, held_files, visit_in_a_child

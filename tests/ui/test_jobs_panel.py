@@ -21,12 +21,7 @@ from steph_desktop.engine.job_requests import ExtractRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import DARK
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
-from steph_desktop.ui.parts.job_list.job_views import (
-    JobView,
-    line_of,
-    shortened,
-    totals_of,
-)
+from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, shortened, totals_of
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.pseudonyms import Pseudonyms

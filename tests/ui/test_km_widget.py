@@ -17,12 +17,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of, write_figure
 from steph_desktop.ui.kit.plots.scene import PlotView, record_plot
-from steph_desktop.ui.kit.plots.survival_plot import (
-    AxisUnit,
-    KaplanMeierWidget,
-    KmOptions,
-    KmPlot,
-)
+from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KaplanMeierWidget, KmOptions, KmPlot
 from steph_desktop.ui.kit.theme import DARK, LIGHT
 from steph_desktop.ui.pages.survival.survival_analysis import write_curves, write_figures
 

@@ -16,12 +16,7 @@ from language_walk import Found, painted, read
 from languages import spoken
 from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, finished, make_lab
 from window_walk import walk

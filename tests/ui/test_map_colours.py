@@ -17,13 +17,7 @@ from viewer_actions import to_pixels
 
 from steph_desktop.case.export import BundleCase, write_bundle
 from steph_desktop.case.map_files import raster_step_px, sheet_of, write_map_geojson, write_ome_tiff
-from steph_desktop.case.map_rendering import (
-    MAP_OPACITY,
-    MapKind,
-    MapOrder,
-    make_map,
-    scale_for,
-)
+from steph_desktop.case.map_rendering import MAP_OPACITY, MapKind, MapOrder, make_map, scale_for
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.slide.info import MppSource

@@ -12,13 +12,7 @@ import pytest
 from fakes import BINS, make_result, make_sources, make_spread
 from plot_samples import SIZE, canvas, font, near, painted
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
-from PySide6.QtGui import (
-    QGuiApplication,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QWheelEvent,
-)
+from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot

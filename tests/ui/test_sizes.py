@@ -25,7 +25,7 @@ from review_samples import make_lab
 from window_walk import PAGES, walk
 from windows import opened_on, reviewing
 
-from steph_desktop.ui.kit.flow import FlowLayout
+from steph_desktop.ui.kit.layouts import FlowLayout
 from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.shell.main_window import MainWindow
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.core.job_control import Progress
-from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.theme import Colours, plate
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -50,9 +50,7 @@ def paint_ground(
     state, flags = option.state, QStyle.StateFlag
     selected = bool(state & flags.State_Selected)
     if selected or state & flags.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
-        painter.drawRoundedRect(rect, 4, 4)
+        plate(painter, rect, colours.accent_wash if selected else colours.field)
     if selected and state & flags.State_HasFocus:
         painter.setPen(QColor(colours.accent))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -34,7 +34,8 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import button, in_row, lay, text
+from steph_desktop.ui.kit.layouts import in_row, lay
+from steph_desktop.ui.kit.widgets import button, text
 
 _WIDEST_PX, _MARGIN_PX, _GAP_PX = 720, 14, 6
 _LEAST_WORDS_PX = 300

@@ -32,23 +32,13 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import FlowLayout, column, in_reading_order, in_row
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import (
-    Later,
-    column,
-    heading,
-    in_reading_order,
-    in_row,
-    say,
-    scaled_px,
-    scrolling,
-    text,
-)
+from steph_desktop.ui.kit.widgets import Later, heading, say, scaled_px, scrolling, text
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _KIND_WORDS = {".md": "Markdown", ".tex": "LaTeX", ".html": "HTML (Word)"}

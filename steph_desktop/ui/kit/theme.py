@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from steph_desktop.core.settings import Theme
@@ -171,6 +171,20 @@ def _palette(colours: Colours) -> QPalette:
     for role in (QPalette.ColorRole.ButtonText, QPalette.ColorRole.Text):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
     return palette
+
+
+def plate(
+    painter: QPainter,
+    rect: QRectF,
+    fill: str | QColor,
+    edge: str | None = None,
+    *,
+    round_px: float = 4,
+) -> None:
+    """Paint a rectangle with round corners, by default without an edge."""
+    painter.setPen(QPen(QColor(edge), 1) if edge else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QColor(fill))
+    painter.drawRoundedRect(rect, round_px, round_px)
 
 
 def sized_font(base: QFont, factor: float, *, bold: bool = False) -> QFont:

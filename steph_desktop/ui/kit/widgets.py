@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -34,30 +33,24 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
-    QBoxLayout,
     QComboBox,
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.explanations import explain, explanation
-from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import FlowLayout, column, grid_layout, in_tab_order
 from steph_desktop.ui.kit.theme import sized_font
 
 IS_MAC = sys.platform == "darwin"
@@ -269,106 +262,6 @@ class Later(QTimer):
             self.start()
 
 
-Part = QWidget | QLayout | int | None | tuple[QWidget | QLayout | None, int | Qt.AlignmentFlag]
-"""What stands in a row or column, see `lay`"""
-
-
-def lay(layout: QBoxLayout, *parts: Part) -> None:
-    """Add widgets and layouts in their order.
-
-    A number is a gap in pixels, None the room that is left. A pair also says how much of that room
-    its part takes, or at which side of it the part stands.
-    """
-    for part in parts:
-        if isinstance(part, int):
-            layout.addSpacing(part)
-            continue
-        inner, place = part if isinstance(part, tuple) else (part, 0)
-        stretch = 0 if isinstance(place, Qt.AlignmentFlag) else place
-        if isinstance(inner, QLayout):
-            layout.addLayout(inner, stretch)
-        elif inner is None:
-            layout.addStretch(stretch)
-        elif isinstance(place, Qt.AlignmentFlag):
-            layout.addWidget(inner, alignment=place)
-        else:
-            layout.addWidget(inner, stretch)
-
-
-def column(
-    parent: QWidget | None, *parts: Part, margin: int = 16, spacing: int = 10
-) -> QVBoxLayout:
-    """Lay parts below one another in a widget; -1 is the style's own spacing."""
-    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
-    layout.setContentsMargins(margin, margin, margin, margin)
-    layout.setSpacing(spacing)
-    lay(layout, *parts)
-    return layout
-
-
-def in_row(
-    *parts: Part,
-    on: QWidget | None = None,
-    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
-    spacing: int = -1,
-) -> QHBoxLayout:
-    """Lay parts side by side, in a widget or to be added to another layout."""
-    layout = QHBoxLayout() if on is None else QHBoxLayout(on)
-    layout.setContentsMargins(*margins)
-    layout.setSpacing(spacing)
-    lay(layout, *parts)
-    return layout
-
-
-def clear(layout: QLayout) -> None:
-    """Remove all widgets from a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()  # it lives until the event loop comes round
-            widget.deleteLater()
-
-
-def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:
-    """Let Tab come to widgets made later where they were put, not after everything else."""
-    before = place.previousInFocusChain() or place
-    while before is not place and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
-        before = before.previousInFocusChain() or place
-    for widget in made:
-        QWidget.setTabOrder(before, widget)
-        before = widget
-
-
-def in_reading_order(*panels: QWidget) -> None:
-    """Let Tab go through panels one after the other, in each line by line as the eye does.
-
-    What is hidden in them keeps its place in the order.
-    """
-    way: list[QWidget] = []
-    for panel in panels:
-        found = [
-            (part.mapTo(panel, part.rect().center()), part)
-            for part in panel.findChildren(QWidget)
-            if part.isVisibleTo(panel)
-            # An open dialog is a child as well, and has an order of its own.
-            and part.window() is panel.window()
-            and part.focusPolicy() & Qt.FocusPolicy.TabFocus
-            # Parts of other controls, such as the field of a number, go with them.
-            and not isinstance(part.parentWidget(), QComboBox | QAbstractSpinBox)
-            and not isinstance(part, QScrollArea)
-        ]
-        found.sort(key=lambda place: place[0].y())
-        line: list[tuple[QPoint, QWidget]] = []
-        for at, part in found:
-            if line and at.y() - line[0][0].y() > _LINE_PX:
-                way += [w for _, w in sorted(line, key=lambda place: place[0].x())]
-                line = []
-            line.append((at, part))
-        way += [w for _, w in sorted(line, key=lambda place: place[0].x())]
-    for before, after in itertools.pairwise(way):
-        QWidget.setTabOrder(before, after)
-
-
 class SteadyArea(QScrollArea):
     """Scrolls; what the mouse points at stays there when a `Banner` comes or goes.
 
@@ -554,9 +447,7 @@ class Gallery(QWidget):
         super().__init__()
         self._columns, self._least_px = columns, least_px
         self._buttons: dict[int, QToolButton] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4)
+        self._grid = grid_layout(self, across=4, down=4)
         self._across = columns  # as they stand now
 
     @property

@@ -24,12 +24,11 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.messages import Message, Tone, announce
 from steph_desktop.ui.kit.widgets import (
     ElidedLabel,
     heading,
-    in_row,
-    lay,
     plain,
     progress_bar,
     scaled_px,

@@ -13,7 +13,8 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import demo_workspace_dir
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.resources import resource_path
-from steph_desktop.ui.kit.widgets import button, lay, text
+from steph_desktop.ui.kit.layouts import lay
+from steph_desktop.ui.kit.widgets import button, text
 
 
 @dataclass(frozen=True)

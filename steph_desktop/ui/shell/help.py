@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.resources import resource_path
 from steph_desktop.ui.kit.language import spoken, tr
-from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, text
+from steph_desktop.ui.kit.layouts import column, in_row, lay
+from steph_desktop.ui.kit.widgets import button, heading, text
 
 KEYS_TITLE = "Keys"
 GLOSSARY_TITLE = "Glossary"

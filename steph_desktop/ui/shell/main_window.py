@@ -26,10 +26,11 @@ from steph_desktop.engine.support_bundle import dependencies, write_support_bund
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.menus import command, fill_menu
 from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
-from steph_desktop.ui.kit.widgets import Later, column, no_larger_than_screen
+from steph_desktop.ui.kit.widgets import Later, no_larger_than_screen
 from steph_desktop.ui.pages.review.review_page import ReviewPage
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel

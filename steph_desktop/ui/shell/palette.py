@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import column, text
+from steph_desktop.ui.kit.layouts import column
+from steph_desktop.ui.kit.widgets import text
 
 _MAX_SHOWN = 12
 _WIDTH_PX = 520

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import languages, tr
-from steph_desktop.ui.kit.widgets import button, choices, column, heading, in_row, text, text_field
+from steph_desktop.ui.kit.layouts import column, in_row
+from steph_desktop.ui.kit.widgets import button, choices, heading, text, text_field
 
 _DEVICES = {
     "auto": "the fastest that is here",

@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.messages import announce
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import button, heading, in_row, lay, scaled_px, text
+from steph_desktop.ui.kit.widgets import button, heading, scaled_px, text
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.shell.bars import TopBar

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, lay, text
+from steph_desktop.ui.kit.layouts import clear, column, lay
+from steph_desktop.ui.kit.widgets import Banner, button, heading, text
 
 _WHAT = (
     "STEPH Desktop reads whole-slide images and predicts survival, with a map of what each patch "

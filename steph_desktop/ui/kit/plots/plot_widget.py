@@ -25,7 +25,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.plots.scene import Plot, PlotPanel, PlotScene, PlotView, Readout
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.theme import LIGHT, Colours, plate, sized_font
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _CLICK_PX = 4.0
@@ -211,16 +211,12 @@ class PlotWidget(PlotView):
         metrics = QFontMetricsF(painter.font())
         line, room = metrics.height() + 2, QRectF(self.viewport().rect())
         width = max(metrics.horizontalAdvance(tr(words)) for words, _ in readout.lines) + 16
-        plate = QRectF(
-            readout.at.x() + 12, readout.at.y() - 10, width, len(readout.lines) * line + 9
-        )
-        if plate.right() > room.right():
-            plate.moveRight(max(readout.at.x() - 12, room.left() + width))
-        plate.moveTop(max(room.top(), min(plate.top(), room.bottom() - plate.height())))
-        painter.setPen(QPen(QColor(self.colours.line), 1))
-        painter.setBrush(QColor(self.colours.panel))
-        painter.drawRoundedRect(plate, 4, 4)
+        box = QRectF(readout.at.x() + 12, readout.at.y() - 10, width, len(readout.lines) * line + 9)
+        if box.right() > room.right():
+            box.moveRight(max(readout.at.x() - 12, room.left() + width))
+        box.moveTop(max(room.top(), min(box.top(), room.bottom() - box.height())))
+        plate(painter, box, self.colours.panel, self.colours.line)
         for number, (words, colour) in enumerate(readout.lines):
             painter.setPen(QColor(colour))
-            base = plate.top() + 4 + number * line + metrics.ascent()
-            painter.drawText(QPointF(plate.left() + 8, base), tr(words))
+            base = box.top() + 4 + number * line + metrics.ascent()
+            painter.drawText(QPointF(box.left() + 8, base), tr(words))

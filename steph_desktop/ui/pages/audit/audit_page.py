@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QDateEdit, QFrame, QWidget
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import AnchorTime
 from steph_desktop.ui.kit.explanations import explain
-from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import FlowLayout, column, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.page import Export, PageFrame
@@ -26,9 +26,7 @@ from steph_desktop.ui.kit.widgets import (
     Later,
     button,
     choices,
-    column,
     heading,
-    lay,
     say,
     text,
     text_field,

@@ -25,10 +25,11 @@ from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.training.study.dynamics import Run
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import sized_font
-from steph_desktop.ui.kit.widgets import Later, button, choices, heading, in_row, lay, plain, tool
+from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain, tool
 from steph_desktop.ui.pages.cohort.cohort_data import (
     NOT_THERE,
     Known,

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from steph_desktop.training.study.dynamics import Course, mean_course
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.page import EmptyState
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
 from steph_desktop.ui.kit.plots.heat_map import HeatMap
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.plots.training_plots import CourseWidget
-from steph_desktop.ui.kit.widgets import button, column, in_row, text
+from steph_desktop.ui.kit.widgets import button, text
 from steph_desktop.ui.pages.cohort.cohort_data import write_courses, write_map
 
 _NO_COURSE = (

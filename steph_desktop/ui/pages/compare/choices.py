@@ -16,8 +16,9 @@ from steph_desktop.training.requests import CompareRequest, Hyperparameters
 from steph_desktop.training.train_settings import DEPARTURES
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.numbers import WholeField
-from steph_desktop.ui.kit.widgets import button, choices, column, heading, plain, text, text_field
+from steph_desktop.ui.kit.widgets import button, choices, heading, plain, text, text_field
 
 METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",

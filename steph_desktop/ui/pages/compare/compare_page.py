@@ -18,6 +18,7 @@ from steph_desktop.model.card import Preset
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, lay
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
@@ -25,10 +26,7 @@ from steph_desktop.ui.kit.widgets import (
     Later,
     button,
     choices,
-    clear,
-    column,
     heading,
-    lay,
     progress_bar,
     scrolling,
     text,

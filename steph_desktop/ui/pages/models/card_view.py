@@ -11,9 +11,10 @@ from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, column, heading, say, scaled_px, text, with_breaks
+from steph_desktop.ui.kit.widgets import Banner, heading, say, scaled_px, text, with_breaks
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
 _SYNTHETIC = (

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QLabel,
     QWidget,
 )
@@ -48,23 +47,12 @@ from steph_desktop.model.signatures import (
 )
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
-from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
-from steph_desktop.ui.kit.widgets import (
-    button,
-    choices,
-    clear,
-    column,
-    heading,
-    in_row,
-    lay,
-    say,
-    text,
-    text_field,
-)
+from steph_desktop.ui.kit.widgets import button, choices, heading, say, text, text_field
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.pages.models.validation_dialog import (
@@ -179,12 +167,8 @@ class SourceModelsView(QFrame):
         )
         self.summary = text()
         self._grid_box = QWidget()
-        self._grid = QGridLayout(self._grid_box)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(4)
-        for number in range(_COLUMNS):
-            self._grid.setColumnStretch(number, 1)
+        shares = (1,) * _COLUMNS
+        self._grid = grid_layout(self._grid_box, across=14, down=4, stretch=shares)
         self.refused = text(name="wrong")
         column(
             self, top, text(_SOURCE_WORDS, name="muted"), self.summary, self._grid_box,

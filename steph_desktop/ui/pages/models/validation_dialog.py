@@ -18,8 +18,9 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import button, column, in_row, text
+from steph_desktop.ui.kit.widgets import button, text
 
 VALIDATIONS_FOLDER = "validations"
 """Of a workspace: where the results of external validations lie"""

@@ -19,17 +19,9 @@ from steph_desktop.cohort.lab_list import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.messages import Message, Tone
-from steph_desktop.ui.kit.widgets import (
-    ChoiceBox,
-    button,
-    choices,
-    column,
-    heading,
-    in_row,
-    lay,
-    text,
-)
+from steph_desktop.ui.kit.widgets import ChoiceBox, button, choices, heading, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel

@@ -16,10 +16,11 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_tab_order
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks, let_go
 from steph_desktop.ui.kit.theme import colours_for
-from steph_desktop.ui.kit.widgets import Later, column, in_tab_order, plain, with_keys
+from steph_desktop.ui.kit.widgets import Later, plain, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.list_import import ListImport
 from steph_desktop.ui.pages.review.remedies import Remedies

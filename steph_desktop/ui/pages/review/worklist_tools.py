@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.worklist_csv import write_worklist
@@ -20,9 +20,10 @@ from steph_desktop.core.files import sha256_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
-from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, say, scrolling, text
+from steph_desktop.ui.kit.widgets import button, heading, say, scrolling, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
@@ -237,10 +238,8 @@ class _GroupTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        stretch = (0, 0, 0, 0, 1)
+        grid = grid_layout(self, across=16, down=4, margins=(0, 2, 0, 2), stretch=stretch)
         corner = text("Pathologist ↓   Model →", name="muted", factor=0.92, wraps=False)
         grid.addWidget(corner, 0, 0)
         names = [group.value.capitalize() for group in RiskGroup]
@@ -253,7 +252,6 @@ class _GroupTable(QWidget):
             for number, cell in enumerate(row, start=1):
                 grid.addWidget(cell, place, number, right)
             self._cells.append(row)
-        grid.setColumnStretch(4, 1)
 
     def show_counts(self, counts: list[list[int]]) -> None:
         """Show counts, shape (3, 3)."""

@@ -11,16 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QWidget
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import (
     Banner,
     button,
     choices,
-    column,
     heading,
-    in_row,
-    lay,
     plain,
     say,
     text,

@@ -28,6 +28,7 @@ from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import holm
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.plots.forest_plot import (
     ForestPlot,
     ForestWidget,
@@ -38,18 +39,7 @@ from steph_desktop.ui.kit.plots.survival_plot import p_words
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import (
-    Banner,
-    button,
-    choices,
-    clear,
-    column,
-    heading,
-    in_row,
-    lay,
-    say,
-    text,
-)
+from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, say, text
 from steph_desktop.ui.pages.survival.sources import RISK, RISK_GROUP
 
 _HORIZONS_YEARS = (1, 3, 5)
@@ -223,8 +213,7 @@ class CoxPanel(QWidget):
         self.added: AddedValue | None = None
         self.terms: list[_TermRow] = []
         layout = column(self, margin=0, spacing=10)
-        self._grid = QGridLayout()
-        self._grid.setColumnStretch(2, 1)
+        self._grid = grid_layout(stretch=(0, 0, 1))
         row = QHBoxLayout()
         self.strata = choices("Stratify by")
         self.missing = choices("Values that are missing", grows=True)

@@ -21,7 +21,8 @@ from steph_desktop.cohort.table_schema import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.grouping import SurvivalTable, column_grouping, everyone
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import Banner, choices, clear, column, heading, text
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout
+from steph_desktop.ui.kit.widgets import Banner, choices, heading, text
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.table_file import RawTable
@@ -187,8 +188,7 @@ class RolesPanel(QWidget):
         self.time_box, self.unit_box = choices("Time of the table"), choices("Unit of the time")
         self.event_box = choices("Event of the table")
         self.entry_box = choices("Entry of the table")
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid = grid_layout(stretch=(0, 1))
         for row, (words, box) in enumerate(
             (("Time", self.time_box), ("Unit", self.unit_box), ("Event", self.event_box),
              ("Enters at", self.entry_box))
@@ -196,7 +196,6 @@ class RolesPanel(QWidget):
             grid.addWidget(text(words), row, 0)
             grid.addWidget(box, row, 1)
             box.activated.connect(self._changed)
-        grid.setColumnStretch(1, 1)
         self.question = Banner("alarm")
         self._words = QGridLayout()
         self.meanings: dict[str, QComboBox] = {}

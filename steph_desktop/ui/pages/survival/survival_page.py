@@ -19,6 +19,7 @@ from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import lay
 from steph_desktop.ui.kit.menus import popup
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
@@ -36,7 +37,7 @@ from steph_desktop.ui.kit.plots.survival_plot import (
 )
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import button, choices, lay, say, scrolling, text
+from steph_desktop.ui.kit.widgets import button, choices, say, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
 from steph_desktop.ui.pages.survival.cox_panel import (
     CoxPanel,

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from steph_desktop.cohort.findings import count_of
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
-from steph_desktop.ui.kit.widgets import Banner, button, in_row, lay, say
+from steph_desktop.ui.kit.widgets import Banner, button, say
 from steph_desktop.ui.pages.training.parts import Findings, JobStrip, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 

@@ -6,8 +6,9 @@ from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import lay
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import button, choices, heading, lay
+from steph_desktop.ui.kit.widgets import button, choices, heading
 from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders

@@ -19,6 +19,7 @@ from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, lay
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
@@ -26,9 +27,7 @@ from steph_desktop.ui.kit.widgets import (
     Banner,
     button,
     choices,
-    clear,
     heading,
-    lay,
     text_field,
 )
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from steph_desktop.engine.model_registry import MODELS_FOLDER
 from steph_desktop.engine.progress_words import name_of
@@ -19,12 +19,13 @@ from steph_desktop.training.requests import PackForm
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import grid_layout, lay
 from steph_desktop.ui.kit.menus import popup
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, lay, text_field
+from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, text_field
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
@@ -57,8 +58,7 @@ class OutcomePage(StepPage):
         self.verdict = heading("", 1.2)
         self.sentence = Banner("notice")
         self.table = Grid("Results by method")
-        grid = QGridLayout()
-        grid.setSpacing(18)
+        grid = grid_layout(across=18, down=18, stretch=(3, 2))
         self.curves = KaplanMeierWidget()
         self.curves.setMinimumHeight(340)
         self.curves.cases_requested.connect(self._on_cases)
@@ -71,8 +71,6 @@ class OutcomePage(StepPage):
         self.calibration_words = label(muted=True)
         grid.addWidget(self.groups_words, 2, 0)
         grid.addWidget(self.calibration_words, 2, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
         self.left_out = label(muted=True)
         self.export_button = button(
             "Export for a paper…",

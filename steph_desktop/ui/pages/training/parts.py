@@ -11,19 +11,9 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLayout, QWidget
 from steph_desktop.cohort.findings import AuditFinding, AuditSeverity
 from steph_desktop.core.job_control import format_duration
 from steph_desktop.engine.progress_words import step_words
-from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import (
-    Banner,
-    button,
-    clear,
-    column,
-    heading,
-    lay,
-    progress_bar,
-    scrolling,
-    text,
-)
+from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, lay
+from steph_desktop.ui.kit.widgets import Banner, button, heading, progress_bar, scrolling, text
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from PySide6.QtWidgets import QGridLayout
-
 from steph_desktop.engine.progress_words import cell_words, name_of
 from steph_desktop.training.study.source_packs import sources_of
 from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
+from steph_desktop.ui.kit.layouts import grid_layout, lay
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
-from steph_desktop.ui.kit.widgets import button, lay
+from steph_desktop.ui.kit.widgets import button
 from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, label, line
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.workspace.records import JobState
@@ -36,8 +35,7 @@ class TrainingPage(StepPage):
         self.c_index = LineWidget("C-index of patients not seen, by fold", "fold")
         self.weights = LineWidget("Weight w of each source", "rounds")
         self.lambdas = LineWidget("Share λ that stays with your model", "rounds")
-        grid = QGridLayout()
-        grid.setSpacing(18)
+        grid = grid_layout(across=18, down=18)
         for number, plot in enumerate((self.loss, self.c_index, self.weights, self.lambdas)):
             grid.addWidget(plot, number // 2, number % 2)
         lay(self.body, line(self.start_button), self.strip, self.done, grid, (None, 1))

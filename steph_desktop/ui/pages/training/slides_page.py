@@ -11,18 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 from steph_desktop.cohort.slide_matching import RuleKind, SampleKind
 from steph_desktop.training.study.study import MatchedSlides
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import (
-    Banner,
-    ChoiceBox,
-    button,
-    choices,
-    column,
-    heading,
-    in_row,
-    lay,
-    text_field,
-)
+from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, button, choices, heading, text_field
 from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders

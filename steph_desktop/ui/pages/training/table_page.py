@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QGridLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from steph_desktop.cohort.findings import count_of
 from steph_desktop.cohort.outcome_coding import is_bare
@@ -25,6 +25,7 @@ from steph_desktop.training.study.study import why_no_name
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
@@ -33,11 +34,7 @@ from steph_desktop.ui.kit.widgets import (
     ChoiceBox,
     button,
     choices,
-    clear,
-    column,
     heading,
-    in_row,
-    lay,
     text_field,
 )
 from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
@@ -124,9 +121,7 @@ class TablePage(StepPage):
         self.question = Banner("alarm")
         self._form.addRow(self.question)
         self.words_box = QWidget()
-        self._words_grid = QGridLayout(self.words_box)
-        self._words_grid.setContentsMargins(0, 0, 0, 0)
-        self._words_grid.setColumnStretch(3, 1)
+        self._words_grid = grid_layout(self.words_box, stretch=(0, 0, 0, 1))
         self._words_shown: object = None
         self.meanings: dict[str, ChoiceBox] = {}
         self._form.addRow(tr("In that column"), self.words_box)

@@ -6,33 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from steph_desktop.core.listing import Sifted
 from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import (
-    button,
-    clear,
-    column,
-    heading,
-    in_row,
-    lay,
-    plain,
-    scrolling,
-    text,
-    tool,
-)
+from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.widgets import button, heading, plain, scrolling, text, tool
 from steph_desktop.ui.pages.training.check_page import CheckPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
 from steph_desktop.ui.pages.training.method_page import MethodPage
@@ -146,16 +127,13 @@ def _steps_ahead() -> QFrame:
     plate = QFrame()
     plate.setObjectName("card")
     plate.setMaximumWidth(_MOST_WIDTH_PX)
-    grid = QGridLayout(plate)
-    grid.setContentsMargins(16, 14, 16, 14)
-    grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(9)
+    margins = (16, 14, 16, 14)
+    grid = grid_layout(plate, across=14, down=9, margins=margins, stretch=(0, 0, 1))
     for number, (name, words) in enumerate(_STEPS.values(), start=1):
         for place, part in enumerate((text(f"{number}", name="muted"), heading(name), text(words))):
             part.setWordWrap(place == 2)
             part.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(part, number, place)
-    grid.setColumnStretch(2, 1)
     return plate
 
 

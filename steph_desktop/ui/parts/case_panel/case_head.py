@@ -7,23 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QMenu,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from steph_desktop.case.disclosure import Disclosure, figures_of
 from steph_desktop.case.report_content import figure_cells, headline_words
 from steph_desktop.case.result import CaseResult
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_tab_order, lay
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
-from steph_desktop.ui.kit.widgets import clear, column, heading, in_tab_order, lay, plain, text
+from steph_desktop.ui.kit.widgets import heading, plain, text
 
 _GAP = 4
 _APART_PX = 16  # between group and percentile, at least
@@ -163,9 +156,7 @@ class CaseHead(QWidget):
         self.region = text(factor=0.95, bold=True)
         self.region.hide()
         self.ruler = RulerWidget()
-        self.landmarks = QGridLayout()
-        self.landmarks.setHorizontalSpacing(10)
-        self.landmarks.setVerticalSpacing(0)
+        self.landmarks = grid_layout(across=10, down=0)
         layout = column(self, margin=0, spacing=3)
         self.top = QHBoxLayout()
         self.top.addWidget(self.name, 1)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, in_row, lay, text
+from steph_desktop.ui.kit.widgets import Banner, button, heading, text
 
 _NEVER_CHECKED = (
     "This case was analysed before slides were checked. Analyse it again to have it checked."
@@ -45,10 +46,7 @@ class ChecksSection(QWidget):
         self._colours: Colours = LIGHT
         self._checks: tuple[Check, ...] = ()
         self.title = heading("", 1.05)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = grid_layout(across=8, down=6, stretch=(0, 1))
         self._is_unfolded = False
         self.fold = button("", self._turn_fold, name="link")
         row = in_row(self.fold, None)

@@ -12,15 +12,14 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.widgets import (
     Banner,
     GoneBanner,
     button,
-    column,
     error_paragraphs,
     heading,
-    in_row,
     progress_bar,
     say,
     scrolling,

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from steph_desktop.ui.kit.widgets import Banner, button, clear, column, with_breaks
+from steph_desktop.ui.kit.layouts import clear, column
+from steph_desktop.ui.kit.widgets import Banner, button, with_breaks
 from steph_desktop.ui.parts.worklist.problems import Problem, Remedy
 
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontMetrics, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
@@ -46,6 +45,7 @@ from steph_desktop.case.source_summary import (
 )
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_tab_order, lay
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
 from steph_desktop.ui.kit.plots.case_plots import SourceBarPlot, SourceBarWidget
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
@@ -55,11 +55,7 @@ from steph_desktop.ui.kit.widgets import (
     Gallery,
     GoneBanner,
     button,
-    clear,
-    column,
     heading,
-    in_tab_order,
-    lay,
     plain,
     say,
     scrolling,
@@ -212,10 +208,7 @@ class ResultPage(QWidget):
         parts = (text(_ATTENTION, name="muted", factor=0.92), self.attended)
         column(self.attend_part, *parts, margin=0, spacing=2)
         self.attend_fold = Fold("Patches looked at most", self.attend_part)
-        self.facts = QGridLayout()
-        self.facts.setHorizontalSpacing(12)
-        self.facts.setVerticalSpacing(3)
-        self.facts.setColumnStretch(1, 1)
+        self.facts = grid_layout(across=12, down=3, stretch=(0, 1))
         self._would_be: CaseResult | None = None
         for gallery in (self.raising, self.lowering, self.attended):
             gallery.chosen.connect(self.patch_chosen)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -26,15 +25,12 @@ from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.widgets import (
     Banner,
     GoneBanner,
     button,
-    clear,
-    column,
     heading,
-    in_row,
-    lay,
     plain,
     say,
     text,
@@ -249,8 +245,7 @@ class ReviewPanel(QWidget):
         self.history = QWidget()
         self.history_title = heading("Reviews", 1.05)
         self.no_history = text("Not reviewed yet.", name="muted", factor=0.92)
-        self._history = QGridLayout()
-        self._history.setVerticalSpacing(6)
+        self._history = grid_layout(down=6)
         column(
             self.history, self.history_title, self.no_history, self._history, margin=0, spacing=6
         )

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.result import SlideShare
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column
 from steph_desktop.ui.kit.list_rows import Row
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
-from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, text
+from steph_desktop.ui.kit.theme import LIGHT, Colours, plate, sized_font
+from steph_desktop.ui.kit.widgets import button, heading, plain, text
 
 MOST_ROWS = 8
 """More are folded away until they are asked for."""
@@ -57,13 +58,10 @@ class _Row(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, rect = self.colours, QRectF(self.rect())
-        painter.setPen(Qt.PenStyle.NoPen)
         if self.is_current or self.isDown():
-            painter.setBrush(QColor(colours.accent_wash))
-            painter.drawRoundedRect(rect, 3, 3)
+            plate(painter, rect, colours.accent_wash, round_px=3)
         elif self.underMouse():
-            painter.setBrush(QColor(colours.field))
-            painter.drawRoundedRect(rect, 3, 3)
+            plate(painter, rect, colours.field, round_px=3)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 1))

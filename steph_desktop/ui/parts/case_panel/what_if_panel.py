@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSizePolicy, QSlider, QWidget
 
 from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures
@@ -15,21 +15,10 @@ from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
-from steph_desktop.ui.kit.widgets import (
-    WHAT_IF,
-    Banner,
-    Calm,
-    button,
-    clear,
-    column,
-    in_row,
-    plain,
-    say,
-    text,
-    tool,
-)
+from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, Calm, button, plain, say, text, tool
 
 _NEVER_KEPT = "For exploration only: never kept, reported or exported."
 _CRASHED = "{}. It is restarted."
@@ -58,13 +47,7 @@ class _Curve(SurvivalWidget):
 class _Figures(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(0, 4)
-        for place in (1, 2):
-            self._grid.setColumnStretch(place, 3)
+        self._grid = grid_layout(self, across=10, down=2, stretch=(4, 3, 3))
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
         for place, words in ((1, "Was"), (2, "Would be")):
             self._grid.addWidget(text(words, name="muted", factor=0.92), 0, place)
@@ -219,12 +202,8 @@ class SourceRow(QWidget):
             f"The model chose {ratio:.2f}.",
             1.0,
         )
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 2, 0, 4)
-        layout.setHorizontalSpacing(6)
-        layout.setVerticalSpacing(2)
-        layout.setColumnStretch(0, 2)
-        layout.setColumnStretch(2, 3)
+        margins, stretch = (0, 2, 0, 4), (2, 0, 3)
+        layout = grid_layout(self, across=6, down=2, margins=margins, stretch=stretch)
         layout.addWidget(self.name, 0, 0)
         self._signs: list[QLabel] = []
         for line, (sign, part) in enumerate((("w", self.weight), ("λ", self.ratio))):

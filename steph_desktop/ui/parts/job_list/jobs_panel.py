@@ -30,9 +30,10 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, heading, in_row, lay, plain, text
+from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of
 from steph_desktop.workspace.records import JobState

@@ -19,12 +19,13 @@ from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, column, text
+from steph_desktop.ui.kit.widgets import Banner, text
 from steph_desktop.ui.parts.report.report_pdf import CasePlots, draw_case_plots, write_pdf
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.anchors import anchor_at

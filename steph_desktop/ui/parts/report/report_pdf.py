@@ -42,7 +42,7 @@ from steph_desktop.ui.kit.plots.case_plots import RulerPlot
 from steph_desktop.ui.kit.plots.figure_files import require_end
 from steph_desktop.ui.kit.plots.scene import play, record_plot
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
-from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.kit.theme import LIGHT, plate
 from steph_desktop.ui.parts.report.report_sheet import GAP, Edges, Sheet, paper_font, text_height
 from steph_desktop.workspace.records import ReviewRow
 
@@ -311,9 +311,7 @@ class _Case:
         height = text_height(words, font, sheet.width - 24)
         red = light is CheckStatus.RED
         rect = QRectF(0, sheet.y, sheet.width, height + 12)
-        sheet.painter.setPen(Qt.PenStyle.NoPen)
-        sheet.painter.setBrush(QColor(LIGHT.alarm_wash if red else LIGHT.notice_wash))
-        sheet.painter.drawRoundedRect(rect, 4, 4)
+        plate(sheet.painter, rect, LIGHT.alarm_wash if red else LIGHT.notice_wash)
         sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
         ink = LIGHT.alarm if red else LIGHT.notice
         sheet.beside(words, rect.adjusted(12, 6, -12, -6), font, ink)

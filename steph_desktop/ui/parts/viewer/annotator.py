@@ -29,20 +29,11 @@ from steph_desktop.slide.annotations import (
     write_geojson,
 )
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import (
-    Later,
-    heading,
-    in_row,
-    lay,
-    plain,
-    say,
-    text,
-    text_field,
-    tool,
-)
+from steph_desktop.ui.kit.widgets import Later, heading, plain, say, text, text_field, tool
 from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer, Drawings
 from steph_desktop.workspace.audit_trail import digest_of
 from steph_desktop.workspace.ways_out import Departure, WayOut

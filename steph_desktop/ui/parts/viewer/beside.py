@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import button, choices, column, in_row, plain, text
+from steph_desktop.ui.kit.layouts import column, in_row
+from steph_desktop.ui.kit.widgets import button, choices, plain, text
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 

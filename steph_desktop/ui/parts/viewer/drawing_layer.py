@@ -29,6 +29,7 @@ from steph_desktop.slide.annotations import (
     rectangle,
 )
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.theme import plate
 from steph_desktop.ui.parts.viewer.layers import Layer, Touch, View
 
 _NEAR_PX = 7.0  # a mouse is aimed no more exactly
@@ -507,9 +508,7 @@ def _paint_words(
     box.moveRight(min(box.right(), max(view.width - 4, box.width())))
     ground = QColor(colours.panel)
     ground.setAlpha(230)
-    painter.setPen(QPen(QColor(colours.line), 1))
-    painter.setBrush(ground)
-    painter.drawRoundedRect(box, 3, 3)
+    plate(painter, box, ground, colours.line, round_px=3)
     painter.setPen(QColor(colours.ink))
     for number, line in enumerate(lines):
         base = box.top() + 3 + metrics.ascent() + number * metrics.height()

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSlider, QWidget
 
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import button, column, heading, in_row, lay, text
+from steph_desktop.ui.kit.layouts import column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.widgets import button, heading, text
 
 _STEPS = 100  # of a slider, to each side
 _GAMMA_RANGE = 3.0  # at the ends of its slider: a third, and three
@@ -86,9 +87,7 @@ class LookPanel(QFrame):
         self.look = Look()
         layout = column(self, margin=12, spacing=8)
         layout.addWidget(heading("Brightness and contrast"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
+        grid = grid_layout(across=10, down=6)
         self.sliders: dict[str, QSlider] = {}
         self._values: dict[str, QLabel] = {}
         for row, name in enumerate(("Brightness", "Contrast", "Gamma")):

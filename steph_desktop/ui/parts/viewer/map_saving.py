@@ -25,10 +25,11 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, column, in_row, lay, plain, text
+from steph_desktop.ui.kit.widgets import Banner, plain, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.workspace.ways_out import Departure, WayOut

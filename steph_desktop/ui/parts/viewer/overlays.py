@@ -34,16 +34,14 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.model.outputs import MAP_HORIZONS
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     ElidedLabel,
     ScaleStrip,
     button,
-    column,
     error_paragraphs,
-    in_row,
-    lay,
     plain,
     progress_bar,
     say,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from steph_desktop.slide.info import MppSource
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.theme import Colours, sized_font
+from steph_desktop.ui.kit.theme import Colours, plate, sized_font
 from steph_desktop.ui.parts.viewer.camera import format_length_um, nice_length_um, objective_of
 
 _LONGEST_BAR_PX = 130.0
@@ -72,9 +72,7 @@ class ScaleReading:
         painter.setFont(sized_font(font, 0.95))
         ground = QColor(colours.panel)
         ground.setAlpha(225)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, 4, 4)
+        plate(painter, rect, ground)
         left, base = rect.left() + 12, rect.bottom() - 9
         bar_px, caption = self.bar()
         if caption:

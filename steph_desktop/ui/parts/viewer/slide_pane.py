@@ -13,9 +13,10 @@ from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.map_rendering import MadeMap, MapKind, MapOrder, has_places
 from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import WHAT_IF, column, text
+from steph_desktop.ui.kit.widgets import WHAT_IF, text
 from steph_desktop.ui.parts.viewer.annotator import AnnotationList, Annotator
 from steph_desktop.ui.parts.viewer.beside import BesideView
 from steph_desktop.ui.parts.viewer.look import Look, LookPanel

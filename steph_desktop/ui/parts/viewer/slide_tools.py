@@ -21,12 +21,13 @@ from steph_desktop.slide.region import Region, region_of, region_of_image
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import in_row
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.menus import command, fill_menu
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
-from steph_desktop.ui.kit.widgets import in_row, plain, tool
+from steph_desktop.ui.kit.widgets import plain, tool
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer

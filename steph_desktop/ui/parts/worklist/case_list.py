@@ -26,7 +26,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.check_mark import paint_check_mark
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground, paint_progress
-from steph_desktop.ui.kit.theme import Colours, sized_font
+from steph_desktop.ui.kit.theme import Colours, plate, sized_font
 from steph_desktop.ui.parts.worklist.worklist import (
     CASE_ROLE,
     SHORT_GROUP,
@@ -406,9 +406,7 @@ def _paint_badge(
     pill = QRectF(0, 0, widths[chosen], height)
     pill.moveTopRight(QPointF(at.x(), at.y() - 2))
     pill = row.box(pill)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.of_group(group)))
-    painter.drawRoundedRect(pill, min(pill.width(), height) / 2, min(pill.width(), height) / 2)
+    plate(painter, pill, colours.of_group(group), round_px=min(pill.width(), height) / 2)
     painter.setFont(font)
     painter.setPen(QColor(colours.on_group))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, tr(forms[chosen]))

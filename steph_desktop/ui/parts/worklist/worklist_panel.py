@@ -19,21 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.ui.kit.flow import FlowLayout
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.layouts import FlowLayout, column, in_row, lay
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import (
-    Banner,
-    Later,
-    button,
-    column,
-    heading,
-    in_row,
-    lay,
-    text,
-    text_field,
-    tool,
-)
+from steph_desktop.ui.kit.widgets import Banner, Later, button, heading, text, text_field, tool
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
 
