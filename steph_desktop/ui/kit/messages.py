@@ -55,7 +55,7 @@ class Tone(Enum):
 
     @property
     def sign(self) -> str:
-        """The sign beside the words, for who does not see colours."""
+        """The sign beside the words, for those who do not see colours."""
         return {"information": "i", "done": "✓", "attention": "!", "fault": "✕"}[self.value]
 
     @property
@@ -256,11 +256,11 @@ class MessagePlace(QWidget):
         announce(plate.label, plate.label.text(), at_once=not message.tone.passes)
 
     def end(self, cause: Hashable) -> None:
-        """Take away what was said of a cause."""
+        """Remove what was said of a cause."""
         self._end_where(lambda plate: plate.message.cause == cause)
 
     def leave(self, origin: Hashable) -> None:
-        """Take away what came from a part of the window that the user leaves."""
+        """Remove what came from a part of the window that the user leaves."""
         self._end_where(lambda plate: plate.origin == origin and plate.message.can_dismiss)
 
     def clear(self) -> None:

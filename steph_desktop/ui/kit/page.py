@@ -153,7 +153,7 @@ class PageFrame(QWidget):
     # What the window asks of a page ------------------------------------------------------------
 
     def visit(self) -> None:
-        """Be shown: read again what may have changed meanwhile."""
+        """Refresh what may have changed while another page was shown."""
 
     def close_page(self) -> None:
         """End the threads; exports that wait are written first."""

@@ -53,7 +53,7 @@ class Grid(QTableWidget):
                 self.setItem(y, x, item)
 
     def fit_height(self, most: int = 12) -> None:
-        """Be as high as the rows, up to `most` of them."""
+        """Make it as high as its rows, up to `most` of them."""
         shown = min(max(self.rowCount(), 1), most)
         line = self.verticalHeader().defaultSectionSize()
         header = self.horizontalHeader().sizeHint().height()

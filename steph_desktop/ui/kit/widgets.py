@@ -257,7 +257,7 @@ class Later(QTimer):
         self.timeout.connect(action)
 
     def ask(self) -> None:
-        """Let it be done soon."""
+        """Do it soon."""
         if not self.isActive():
             self.start()
 
@@ -296,7 +296,7 @@ class SteadyArea(QScrollArea):
             self._hold_on()
 
     def to_top(self) -> None:
-        """Begin anew, as with another case: nothing is held."""
+        """Scroll to the top, as for another case: nothing is held."""
         self._let_go()
         self._slide_back()
         self.verticalScrollBar().setValue(0)

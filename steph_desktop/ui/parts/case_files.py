@@ -95,7 +95,7 @@ _ZARR_ADVICE = "Export the slide as OME-TIFF, for instance from QuPath or with b
 
 
 def look_at(paths: Sequence[Path]) -> Found:
-    """Find out what paths are whose names do not say it: packs, folders of slides, DICOM files."""
+    """Find out what paths are if their names do not tell: packs, folders of slides, DICOM files."""
     packs: list[Path] = []
     files: list[Path] = []
     slides: list[Path] = []

@@ -122,7 +122,7 @@ class PageBar(QFrame):
         return self.needs(count)
 
     def _name_more(self) -> None:
-        """Let the menu's button have the name of the page on show, where it is in the menu."""
+        """Name the menu's button after the page on show, where that is in the menu."""
         chosen = self._group.checkedId()
         is_inside = chosen >= self._n_shown
         words = self.buttons[chosen].text() if is_inside else "More"

@@ -118,7 +118,7 @@ def leave(window: MainWindow) -> None:
 
 
 def _wait(met: Callable[[], bool], control: JobControl, window: MainWindow) -> None:
-    """Let the window live until a condition is met; the control may stop it."""
+    """Run the window until a condition is met; the control may stop it."""
     cases = window.session.worklist
     while not met():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)

@@ -116,7 +116,7 @@ class HelpWindow(QDialog):
 
 
 class AboutDialog(QDialog):
-    """What this program is, what it is not for, what it stands on, and whom to cite."""
+    """What this program is, what it is not for, what it builds on, and what to cite."""
 
     def __init__(self, parent: QWidget, packages: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(parent)

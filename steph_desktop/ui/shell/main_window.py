@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         self.pane.viewer.setFocus()
 
     def open_palette(self) -> None:
-        """Let the user find a case, a page or a command by typing."""
+        """Open the palette, which finds a case, a page or a command by typing."""
         self.finder.open()
 
     def _entries(self) -> list[Entry]:
@@ -266,12 +266,12 @@ class MainWindow(QMainWindow):
             told(*given)
 
     def ask_slides(self) -> None:
-        """Let the user choose slides or a pack."""
+        """Ask for slides or a pack."""
         if paths := folders.ask(self.session, dialogs.ask_slides, self):
             self.open_paths(paths)
 
     def ask_slide_folder(self) -> None:
-        """Let the user choose a folder of slides, or of the files of a DICOM slide."""
+        """Ask for a folder of slides, or of the files of a DICOM slide."""
         if folder := folders.choose_folder(self, self.session, "Open a folder"):
             self.open_paths([folder])
 
@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
             self.session.choose_model(pack)
 
     def ask_weights(self) -> None:
-        """Let the user point to the encoder's weight file."""
+        """Ask for the encoder's weight file."""
         file = dialogs.ask_weights(self, folders.last_folder(self.session))
         if file is not None:
             self.session.choose_weights(file)
@@ -385,7 +385,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def ask_support_bundle(self) -> None:
-        """Write a file for who helps, without patient data."""
+        """Write a file for those who help, without patient data."""
         out = folders.choose_export(self, self.session, "steph-support.zip", "Zip (*.zip)")
         if out is not None:
             write = partial(write_support_bundle, out, self.session.workspace)

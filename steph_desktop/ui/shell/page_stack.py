@@ -24,7 +24,7 @@ class Page(Protocol):
     """
 
     def visit(self) -> None:
-        """Be shown: read again what may have changed meanwhile."""
+        """Refresh what may have changed while another page was shown."""
 
     def close_page(self) -> None:
         """End threads and keep what must be kept: the window closes."""
@@ -141,7 +141,7 @@ class PageStack(QStackedWidget):
                 select(case_ids)
 
     def close_pages(self) -> None:
-        """Let every page end what it runs."""
+        """End whatever the pages run."""
         for page in self.made.values():
             if isinstance(page, Page):
                 page.close_page()

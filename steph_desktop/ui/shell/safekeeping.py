@@ -92,7 +92,7 @@ class Safekeeping(QObject):
             self._tasks.run(self, partial(_sweep, session.workspace), lambda _count: None, _pass)
 
     def close(self) -> None:
-        """Look no longer."""
+        """Stop watching."""
         self._timer.stop()
         self._watch.stop()
         self._tasks.close()

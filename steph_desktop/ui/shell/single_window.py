@@ -116,11 +116,11 @@ class Door(QObject):
         return self._server.isListening()
 
     def close(self) -> None:
-        """Take nothing more."""
+        """Accept nothing more."""
         self._server.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a file that macOS asks the running program to open."""
+        """Open a file that macOS asks the running program to open."""
         if event.type() is QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
             if event.file():
                 self.asked.emit((Path(event.file()),))

@@ -331,7 +331,7 @@ class PlotPanel:
         self.view.sigRangeChanged.connect(self._on_range)
 
     def place(self, box: QRectF, x: Axis, y: Axis) -> None:
-        """Take a place and two axes; the range on show stays unless the axes are others."""
+        """Set the place and both axes; the range on show stays unless the axes are others."""
         scene, before = self.scene, self._whole
         below = scene.line + _TICK + 6
         # Whatever is set anew makes pyqtgraph draw the axes again, which a drag would feel.

@@ -465,7 +465,7 @@ class ModelsPage(PageFrame):
             self.write(partial(export_pack, entry.path, out), left)
 
     def retire(self) -> None:
-        """Take the chosen model out of use, or back into it; its file stays."""
+        """Retire the chosen model, or restore it; its file stays."""
         entry = self.pack_list.entry
         if entry is None or entry.card is None:
             return

@@ -43,7 +43,7 @@ class Analysing(QObject):
         session.repository.records.run(self, ask, partial(self._pass_finished, ids))
 
     def start_region(self, case_id: str, regions: tuple[Region | None, ...]) -> None:
-        """Queue a case of whose slides only regions are read; None for a whole slide."""
+        """Queue a case that is read in regions only, one for each slide; None for a whole slide."""
         session = self._session
         if session.can_analyse(session.worklist[case_id]):
             self._begin([case_id], regions)

@@ -183,7 +183,7 @@ class ReviewPage(QWidget):
         self.splitter.setSizes([cases, whole - cases - case, case])
 
     def close_page(self) -> None:
-        """Let the slide go and end the threads that read tiles and answer what-ifs."""
+        """Close the slide and end the threads that read tiles and answer what-ifs."""
         self.what_if.close()
         self.pane.close_files()
         self.pane.beside.close_view()
@@ -240,7 +240,7 @@ class ReviewPage(QWidget):
             self.session.cancel(self._shown[0])
 
     def ask_new_folder(self) -> None:
-        """Let the user say where the shown case's slides are now."""
+        """Ask where the shown case's slides are now."""
         folder = dialogs.ask_new_folder(self, folders.last_folder(self.session))
         if folder is not None and self._shown is not None:
             self.session.repository.relink(self.session.worklist[self._shown[0]], folder)

@@ -101,7 +101,7 @@ class WhatIfLane(QObject):
         self._waiting = None
 
     def rest(self) -> None:
-        """Let the child go, with the case it keeps ready, if nothing is asked for a while."""
+        """End the child, with the case it keeps ready, if nothing is asked for a while."""
         self.forget()
         if self._runner is not None and self._is_open:
             self.idle.start()
@@ -127,7 +127,7 @@ class WhatIfLane(QObject):
         runner.ask_to_end()
 
     def _sweep(self) -> None:
-        """Let a thread go that has ended."""
+        """Drop a thread that has ended."""
         runner = self.sender()
         if isinstance(runner, LaneRunner) and runner in self._ending:
             runner.wait()  # its last steps: the signal comes just before them

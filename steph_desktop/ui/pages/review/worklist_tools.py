@@ -288,7 +288,7 @@ class WorklistTools(QObject):
         )
 
     def attach_outcomes(self) -> None:
-        """Let the user choose a clinical table, and read it."""
+        """Ask for a clinical table, and read it."""
         if self._session.read_only:
             self.notice.emit("The workspace can only be read: outcomes cannot be attached here.")
             return

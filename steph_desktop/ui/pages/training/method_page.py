@@ -178,7 +178,7 @@ class MethodPage(StepPage):
             self.state.change(hyper=replace(draft.hyper, clinical=chosen))
 
     def _show_clinical(self, draft: StudyDraft) -> None:
-        """Offer the columns that go into the study; age, sex, stage and grade unless told."""
+        """Offer the clinical columns of the study; age, sex, stage and grade by default."""
         people = () if self.state.clinical is None else self.state.clinical.patients
         names = list(dict.fromkeys(name for person in people for name in person.extra))
         stated = draft.hyper.clinical

@@ -262,7 +262,7 @@ class JobQueue(QObject):
         return view.token
 
     def pause(self, token: str) -> None:
-        """Let a job rest: at once if it waits, at its next checkpoint if it runs."""
+        """Pause a job: at once if it waits, at its next checkpoint if it runs."""
         if self._views[token].can_pause:
             self._halt(token, Stop.PAUSE)
 
@@ -300,7 +300,7 @@ class JobQueue(QObject):
             self._keeper.run(self, change, self._on_reordered)
 
     def clear_finished(self) -> None:
-        """Take what is over off the list."""
+        """Remove finished jobs from the list."""
         over = [token for token, view in self._views.items() if view.state.is_over]
         if over:
             for token in over:
@@ -373,7 +373,7 @@ class JobQueue(QObject):
     # The lanes -------------------------------------------------------------------------------
 
     def _next(self, name: Lane) -> None:
-        """Let the next job of a lane start, if the lane is free."""
+        """Start the next job of a lane, if the lane is free."""
         lane = self._lanes[name]
         if not self._is_open or lane.token is not None or lane.is_asking:
             return

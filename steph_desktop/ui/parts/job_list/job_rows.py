@@ -99,7 +99,7 @@ def reorder(workspace: Workspace, *, token: str, before: str | None) -> list[Job
 
 
 def forget_all(workspace: Workspace, *, tokens: Collection[str]) -> None:
-    """Take jobs off the list for good."""
+    """Remove jobs from the list for good."""
     with workspace.transaction():
         for token in tokens:
             workspace.forget_job(token)

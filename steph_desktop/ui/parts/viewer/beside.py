@@ -57,7 +57,7 @@ class Link:
         self.begin()
 
     def begin(self) -> None:
-        """Take the second view to the zoom of the first; from now on they move together."""
+        """Give the second view the zoom of the first; from now on they move together."""
         first, second = self._views
         if not self._is_on or first.camera is None or second.camera is None:
             return
@@ -163,7 +163,7 @@ class BesideView(QWidget):
         self.fault.show()
 
     def close_view(self) -> None:
-        """Let the slide go."""
+        """Close the slide."""
         self.hide()
         self.viewer.show_slide(None)
 

@@ -47,7 +47,7 @@ class Camera:
         return Camera(scale, round(x0 * scale - x_px), round(y0 * scale - y_px))
 
     def centred_on(self, x0_px: float, y0_px: float, window_px: tuple[int, int]) -> Camera:
-        """Bring a level-0 point to the middle of the window."""
+        """Centre the window on a level-0 point."""
         x = round(x0_px * self.scale - window_px[0] / 2)
         y = round(y0_px * self.scale - window_px[1] / 2)
         return Camera(self.scale, x, y)

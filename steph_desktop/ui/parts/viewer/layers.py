@@ -39,7 +39,7 @@ class Layer:
         """Paint in the widget's logical pixels."""
 
     def press(self, _touch: Touch) -> bool:
-        """Take a press of the left button."""
+        """Handle a press of the left button."""
         return False
 
     def move(self, _touch: Touch, *, held: bool) -> bool:  # noqa: ARG002
@@ -47,14 +47,14 @@ class Layer:
         return False
 
     def release(self, _touch: Touch) -> bool:
-        """Take a release of the left button."""
+        """Handle a release of the left button."""
         return False
 
     def double_click(self, _touch: Touch) -> bool:
         return False
 
     def key(self, _key: int) -> bool:
-        """Take a key without modifiers."""
+        """Handle a key without modifiers."""
         return False
 
     def cursor(self) -> Qt.CursorShape | None:

@@ -137,7 +137,7 @@ class MapSaver(QObject):
         self._progressed.connect(self._plate.show_progress)
 
     def ask(self, parent: QWidget, order: SaveOrder) -> None:
-        """Let the user choose the form and the file, then write it."""
+        """Ask for the form and the file, then write it."""
         if not self._plate.isHidden():
             self.notice.emit("A map is being saved. Wait for it, or cancel it.")
             return

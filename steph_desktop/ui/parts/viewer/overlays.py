@@ -128,7 +128,7 @@ class OverviewBox(QWidget):
         self.setToolTip(tr("Click to go there"))
 
     def fit_into(self, side: int) -> None:
-        """Take the slide's shape, its longer side `side` pixels."""
+        """Adopt the slide's shape, its longer side `side` pixels."""
         store = self._viewer.store
         if store is None:
             self.hide()
@@ -387,7 +387,7 @@ class FaultOverlay(QFrame):
         self.fit_into(*self._room)
 
     def fit_into(self, width: int, height: int) -> None:
-        """Take the middle of a view, as high as the words need."""
+        """Stand in the middle of a view, as high as the words need."""
         self._room = width, height
         own = max(120, min(_FAULT_WIDTH, width - 24))
         self._column.activate()

@@ -39,18 +39,18 @@ PROFILE_WORDS = "Apply the scanner's colour profile"
 
 
 def ask_picture(parent: QWidget) -> Path | None:
-    """Let the user name a picture."""
+    """Ask for the name of a picture."""
     return _ask_save(parent, "Save the view as a picture", "slide-view.png", "PNG (*.png)")
 
 
 def ask_geojson_to_write(parent: QWidget) -> Path | None:
-    """Let the user name a file for annotations."""
+    """Ask where annotations are written."""
     kinds = "GeoJSON for QuPath (*.geojson)"
     return _ask_save(parent, "Export the annotations", "annotations.geojson", kinds)
 
 
 def ask_geojson_to_read(parent: QWidget) -> Path | None:
-    """Let the user choose annotations."""
+    """Ask for a file of annotations."""
     kinds = "GeoJSON (*.geojson *.json);;All files (*)"
     name, _ = QFileDialog.getOpenFileName(parent, tr("Import annotations"), "", tr(kinds))
     return next(iter(chosen_files(parent, [name])), None)

@@ -313,7 +313,7 @@ class TileStore(QObject):
             self._read_so_far.emit(token, key, image)
 
     def _show_so_far(self, token: int, key: TileKey, image: QImage) -> None:
-        """Let a part of the overview stand in, so that a slow slide is seen to come."""
+        """Show a part of the overview that is here: a slow slide is seen to come."""
         if token == self._token and key not in self._pinned:
             self._before[key] = image
             self.arrived.emit(key)

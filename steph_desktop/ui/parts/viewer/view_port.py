@@ -200,7 +200,7 @@ class ViewPort(QWidget):
         self._look(Camera(scale, 0, 0).centred_on(x0_px, y0_px, self._frame_px()))
 
     def centre_on(self, x0_px: float, y0_px: float) -> None:
-        """Bring a level-0 point to the middle."""
+        """Centre the view on a level-0 point."""
         if self._camera is not None:
             self._follows_fit = False
             self._look(self._camera.centred_on(x0_px, y0_px, self._frame_px()))
@@ -220,7 +220,7 @@ class ViewPort(QWidget):
         return QPointF(*self._camera.to_slide(width / 2, height / 2))
 
     def look_at(self, at0: QPointF, scale: float) -> None:
-        """Bring a level-0 point to the middle, at a scale in device pixels per level-0 pixel."""
+        """Centre the view on a level-0 point, at a scale in device pixels per level-0 pixel."""
         if self._store is not None:
             scale = min(max(scale, self._farthest_scale()), _CLOSEST)
             self._follows_fit = False
@@ -377,7 +377,7 @@ class ViewPort(QWidget):
 
     @property
     def n_blank(self) -> int:
-        """Tiles on show in whose place not even a coarser one is here."""
+        """Tiles on show for which not even a coarser one is here."""
         store = self._store
         return 0 if store is None else sum(store.stand_in(key) is None for key in self._lacking())
 

@@ -240,7 +240,7 @@ def _whole_case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
 
 
 def remove_case(workspace: Workspace, case_id: str) -> None:
-    """Take a case off the list, if it is on it."""
+    """Remove a case from the list, if it is on it."""
     if workspace.case_named(case_id) is not None:
         workspace.remove_case(case_id)
 
@@ -248,7 +248,7 @@ def remove_case(workspace: Workspace, case_id: str) -> None:
 def keep_case(
     workspace: Workspace, case_id: str, slides: Sequence[Path], mpp: float | None
 ) -> None:
-    """Keep a case; not one whose files are missing, about which its reader tells."""
+    """Keep a case, unless its files are missing; who reads them tells of that."""
     if all(slide.is_file() for slide in slides):
         workspace.keep_case(case_id, slides, mpp)
 

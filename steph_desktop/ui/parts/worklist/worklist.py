@@ -116,7 +116,7 @@ class Case:
 
     @property
     def is_withheld(self) -> bool:
-        """True where the result is not shown before the user has asked for it all the same."""
+        """True where the result is not shown before the user asks for it."""
         return self.state is CaseState.DONE and self.disclosure.is_withheld
 
     @property
@@ -377,7 +377,7 @@ class Worklist(QAbstractListModel):
             self.case_progressed.emit(case_id)
 
     def put(self, case: Case) -> None:
-        """Let a case take the place of the one of its name."""
+        """Replace the case of the same name."""
         self._cases[case.case_id] = case
         self._masks.pop(case.case_id, None)
         index = self.index(self.row_of(case.case_id))
