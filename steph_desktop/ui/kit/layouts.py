@@ -102,6 +102,7 @@ def clear(layout: QLayout) -> None:
 def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:
     """Let Tab come to widgets made later where they were put, not after everything else."""
     before = place.previousInFocusChain() or place
+    # What never has the keyboard may stand anywhere in the chain.
     while before is not place and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
         before = before.previousInFocusChain() or place
     for widget in made:

@@ -268,6 +268,7 @@ class AuditPage(PageFrame):
 
     def _choose_place(self, *folder: Path | None) -> None:
         """Keep the second place in the settings, and write to it from now on."""
+        # Without a folder only the time of writing changes; None is no second place.
         chosen = folder[0] if folder else self.session.settings.anchor_folder
         self.session.change_settings(
             anchor_folder=chosen, anchor_time=self.each.currentData() or AnchorTime.ENTRY

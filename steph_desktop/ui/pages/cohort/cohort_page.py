@@ -307,6 +307,7 @@ class CohortPage(PageFrame):
             self._say("No sources yet", _EMPTY)
 
     def _on_known(self, known: Known) -> None:
+        # Drawing again would lose what is selected in the map.
         changed, self._known = known != self._known, known
         if changed and self.entry_list.current is not None:
             self._on_entry(self.entry_list.current)

@@ -272,6 +272,7 @@ class ComparePage(PageFrame):
             self._reread.ask()
 
     def _on_done(self, token: str, answer: object) -> None:
+        # A job that an earlier window queued is known by its folder alone.
         if self._tokens.pop(token, None) is not None or (
             isinstance(answer, Path) and answer == self._folder
         ):

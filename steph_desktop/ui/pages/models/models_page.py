@@ -443,7 +443,7 @@ class ModelsPage(PageFrame):
 
     def _on_verified(self, path: Path, words: str) -> None:
         self._verifying.discard(path)
-        self._states[path] = words
+        self._states[path] = words  # another pack may be on show by now
         if self.pack_list.entry is not None and self.pack_list.entry.path == path:
             self._show_entry(self.pack_list.entry)
 

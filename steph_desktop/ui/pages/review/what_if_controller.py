@@ -167,6 +167,7 @@ class WhatIfLane(QObject):
     def _on_failed(self, token: str, error: StephError) -> None:
         from steph_desktop.engine.worker import EngineCrashed
 
+        # A crash need not be the question's fault: the newest one is asked again, once.
         crashed = isinstance(error, EngineCrashed) and not self._is_second_try
         newest = self._waiting or self._running
         if crashed and newest is not None and token == self._token and self._is_open:

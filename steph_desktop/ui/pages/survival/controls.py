@@ -186,6 +186,7 @@ class Controls(QWidget):
 
     def _on_typed(self) -> None:
         value = number_of(self.typed.text())
+        # The field reports the same number again when it loses the keyboard.
         if value is None or (self._is_typed and value == self._cutoff):
             return
         self._cutoff, self._is_typed = value, True

@@ -238,7 +238,7 @@ class RolesPanel(QWidget):
     def _changed(self) -> None:
         if self._shown is None:
             return
-        before, changed = self._shown.roles, self.sender()
+        before, changed = self._shown.roles, self.sender()  # the box that was turned
         event = self.event_box.currentText()
         other_event, other_time = changed is self.event_box, changed is self.time_box
         self._on_change(

@@ -158,6 +158,7 @@ class StudyState(QObject):
         if self.draft is None:
             return
         before, self.draft = self.draft, replace(self.draft, **changes)
+        # Pages set what is chosen already when they are filled: nothing is read again for that.
         names = {name for name in changes if getattr(before, name) != changes[name]}
         if names & {"table", "sheet", "header_row"}:
             # A corrected table keeps what was chosen for it; its rows may have moved.

@@ -235,6 +235,7 @@ class WizardPage(QWidget):
         if draft is None:
             return
         order = list(StudyStep)
+        # Never past a step that lacks something: a draft may have been changed since.
         for earlier in order[: order.index(step)]:
             if self.pages[earlier].why_not_next():
                 step = earlier

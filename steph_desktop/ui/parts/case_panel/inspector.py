@@ -125,7 +125,7 @@ class CasePage(QWidget):
         *,
         read_only: bool = False,
     ) -> None:
-        if self.title.text() != case.case_id:
+        if self.title.text() != case.case_id:  # what is typed stays while the same case changes
             self.mpp_field.clear()
             self.mpp_wrong.clear()
         self.title.setText(case.case_id)

@@ -151,7 +151,7 @@ class NoteField(QPlainTextEdit):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:  # letters are keys of the review again
             self.clearFocus()
         else:
             super().keyPressEvent(event)

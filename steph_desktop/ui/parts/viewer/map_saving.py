@@ -141,7 +141,7 @@ class MapSaver(QObject):
         if not self._plate.isHidden():
             self.notice.emit("A map is being saved. Wait for it, or cancel it.")
             return
-        try:
+        try:  # what hinders is said before anything is asked
             order.sheet()
         except StephError as error:
             self.notice.emit(error)

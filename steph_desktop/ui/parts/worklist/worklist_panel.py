@@ -120,7 +120,7 @@ class WorklistPanel(QFrame):
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(made)
-        menu.aboutToShow.connect(lambda: fill(menu))
+        menu.aboutToShow.connect(lambda: fill(menu))  # tags come and go
         made.setMenu(menu)
         return made
 
