@@ -4511,6 +4511,11 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/survival/survival_page.py"/>
+        <source>The curves are being computed.</source>
+        <translation>Die Kurven werden berechnet.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_page.py"/>
         <source>Competing risks need a table of patients whose event column has several events: open it, and say beside it which value is another event.</source>
         <translation>Konkurrierende Risiken brauchen eine Patiententabelle, deren Ereignisspalte mehrere Ereignisse enthält: Öffnen Sie sie, und geben Sie daneben an, welcher Wert ein anderes Ereignis ist.</translation>
     </message>
@@ -10200,17 +10205,17 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="case/report_content.py"/>
         <source>all %1 models agree</source>
-        <translation>alle %1 Modelle stimmen überein</translation>
+        <translation>alle %1 Modelle einig</translation>
     </message>
     <message>
         <location filename="case/report_content.py"/>
         <source>%1 of %2 models agree</source>
-        <translation>%1 von %2 Modellen stimmen überein</translation>
+        <translation>%1 von %2 Modellen einig</translation>
     </message>
     <message>
         <location filename="case/report_content.py"/>
         <source>%1: they are split</source>
-        <translation>%1: Sie sind uneinig</translation>
+        <translation>nur %1</translation>
     </message>
     <message>
         <location filename="case/report_content.py"/>

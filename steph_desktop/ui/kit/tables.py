@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import plain
+from steph_desktop.ui.kit.widgets import plain, scaled_px
 
 _MARGIN_PX = 14  # room for a scroll bar below the rows
+_LEAST_PX = 120  # to which a column may be narrowed, its words on several lines
+_MOST_WRAPPED = 60  # rows: more of them, and the table scrolls sideways instead
 
 
 class Grid(QTableWidget):
-    """Rows of words."""
+    """Rows of words; where they are too wide, the widest columns break their lines."""
 
     def __init__(self, name: str, headers: Sequence[str] = ()) -> None:
         super().__init__()
@@ -29,6 +32,7 @@ class Grid(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._most, self._breaks = 0, False
         self._headers: tuple[str, ...] = ()
         self._rows: list[tuple[str, ...]] = []
         if headers:
@@ -51,10 +55,42 @@ class Grid(QTableWidget):
                 item = QTableWidgetItem(tr(words))
                 item.setToolTip(plain(item.text()))
                 self.setItem(y, x, item)
+        self._fit_columns()
 
     def fit_height(self, most: int = 12) -> None:
         """Make it as high as its rows, up to `most` of them."""
-        shown = min(max(self.rowCount(), 1), most)
+        self._most = most
         line = self.verticalHeader().defaultSectionSize()
+        shown = sum(self.rowHeight(y) for y in range(min(self.rowCount(), most))) or line
         header = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(shown * line + header + 2 * self.frameWidth() + _MARGIN_PX)
+        self.setFixedHeight(shown + header + 2 * self.frameWidth() + _MARGIN_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Be no wider than there is room, if breaking the lines of some columns can do it."""
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        heads = [header.sectionSizeHint(x) for x in range(self.columnCount())]
+        whole = [max(head, self.sizeHintForColumn(x)) for x, head in enumerate(heads)]
+        room, least = self.viewport().width(), scaled_px(_LEAST_PX, self)
+        floors = [min(width, max(head, least)) for width, head in zip(whole, heads, strict=True)]
+        breaks = sum(floors) <= room < sum(whole) and self.rowCount() <= _MOST_WRAPPED
+        header.setSectionResizeMode(mode.Fixed if breaks else mode.ResizeToContents)
+        if breaks:
+            cap = max(whole)
+            fitted = whole
+            while sum(fitted) > room:
+                cap -= 4
+                fitted = [max(low, min(w, cap)) for low, w in zip(floors, whole, strict=True)]
+            for x, width in enumerate(fitted):
+                self.setColumnWidth(x, width)
+            self.resizeRowsToContents()
+        elif self._breaks:
+            for y in range(self.rowCount()):
+                self.setRowHeight(y, self.verticalHeader().defaultSectionSize())
+        self._breaks = breaks
+        if self._most:
+            self.fit_height(self._most)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -21,7 +22,7 @@ from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.resources import resource_path
 from steph_desktop.ui.kit.language import spoken, tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
-from steph_desktop.ui.kit.widgets import button, heading, text
+from steph_desktop.ui.kit.widgets import Later, button, heading, text
 
 KEYS_TITLE = "Keys"
 GLOSSARY_TITLE = "Glossary"
@@ -39,6 +40,7 @@ _ASK = (
     "Where to ask: write to whoever gave you the program, with a support bundle (Help menu). It "
     "holds versions, settings and logs, and no patient, case, slide, reviewer or folder."
 )
+_PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
 # Keys that belong to no command, and what they do.
 _VIEWER_KEYS = (
     ("0", "Whole slide"), ("+", "Closer"), ("-", "Farther"), ("1", "1.25x; 2 to 6 for the others"),
@@ -74,6 +76,48 @@ def keys_page(actions: Sequence[QAction]) -> str:
     return "\n".join([f"# {tr(KEYS_TITLE)}", "", tr("| key | what it does |"), "|---|---|", *lines])
 
 
+class GuideBrowser(QTextBrowser):
+    """A page of the guide; its pictures are no wider than there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page, self._room_px = "", 0
+        self._fit_later = Later(self._fit, self)
+
+    def show_page(self, markdown: str) -> None:
+        """Show a page, from its beginning."""
+        self._page, self._room_px = markdown, self._room()
+        self.setMarkdown(markdown)  # which forgets the pictures of the page before
+        document, kind = self.document(), QTextDocument.ResourceType.ImageResource
+        for name in _PICTURE.findall(markdown):
+            picture = QImage(str(_guide_folder() / name))
+            if picture.width() > self._room_px:
+                sharp = self.devicePixelRatioF()
+                width = min(picture.width(), round(self._room_px * sharp))
+                smooth = Qt.TransformationMode.SmoothTransformation
+                picture = picture.scaledToWidth(width, smooth)
+                picture.setDevicePixelRatio(picture.width() / self._room_px)
+            document.addResource(kind.value, QUrl(name), picture)
+        document.markContentsDirty(0, document.characterCount())
+
+    def _room(self) -> int:
+        """Return the width of a picture that stands in a list."""
+        bar, document = self.verticalScrollBar(), self.document()
+        spare = 0 if bar.isVisible() else bar.sizeHint().width()
+        edges = 2 * document.documentMargin() + document.indentWidth()
+        return max(1, self.viewport().width() - spare - round(edges))
+
+    def _fit(self) -> None:
+        if self._page and self._room() != self._room_px:
+            place = self.verticalScrollBar().value()
+            self.show_page(self._page)
+            self.verticalScrollBar().setValue(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_later.ask()
+
+
 class HelpWindow(QDialog):
     """The guide, page by page, with a list of its pages."""
 
@@ -87,7 +131,7 @@ class HelpWindow(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(2)
         self.list.addItems([title for title, _ in self._pages])
-        self.browser = QTextBrowser()
+        self.browser = GuideBrowser()
         self.browser.setAccessibleName(tr("Guide"))
         # Only the program's own words are shown here, and no link is followed.
         self.browser.setOpenLinks(False)
@@ -112,7 +156,7 @@ class HelpWindow(QDialog):
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._pages):
-            self.browser.setMarkdown(self._pages[row][1])
+            self.browser.show_page(self._pages[row][1])
 
 
 class AboutDialog(QDialog):

@@ -23,6 +23,7 @@ from steph_desktop.ui.kit.widgets import plain
 
 _BAR, _OVERHANG = 8.0, 4.0  # height of a ruler's bar, and how far ticks reach beyond it
 _GROUND_ALPHA, _RANGE_ALPHA = 110, 90
+_NOTE_GAP = 8.0
 _SOURCE_BAR = 16.0
 _LEAST_ALPHA = 70
 
@@ -102,10 +103,12 @@ class RulerPlot(Plot):
             low, high = self.groups[0], self.groups[-1]
             scene.text(low.value, QPointF(bar.left(), y), colours.of_group(low))
             scene.text(high.value, QPointF(bar.right(), y), colours.of_group(high), RIGHT)
-            taken = scene.width_of(f"{low.value}{high.value}") + 16
-            note = scene.cut(f"▲ {self.note}" if self.is_split else self.note, bar.width() - taken)
+            # In the middle of what the two names leave, which are not equally long.
+            start = bar.left() + scene.width_of(low.value) + _NOTE_GAP
+            end = bar.right() - scene.width_of(high.value) - _NOTE_GAP
+            note = scene.cut(f"▲ {self.note}" if self.is_split else self.note, end - start)
             ink = colours.notice if self.is_split else colours.muted
-            scene.text(note, QPointF(bar.center().x(), y), ink, CENTRE)
+            scene.text(note, QPointF((start + end) / 2, y), ink, CENTRE)
 
     def _ground(self, bar: QRectF, colours: Colours) -> QLinearGradient:
         """Colour the groups; between the cuts of the models one passes into the next."""

@@ -76,7 +76,7 @@ class WorklistImportDialog(QDialog):
         lay(
             layout, self._rows,
             in_row((self.place, 1), button("Choose the folder of the slides…", self._ask_folder)),
-            self.summary, (self.missing, 1), self.buttons,
+            self.summary, (self.missing, 1), None, self.buttons,  # None: where nothing is missing
         )  # fmt: skip
         self.setMinimumSize(620, 460)
         self.look()

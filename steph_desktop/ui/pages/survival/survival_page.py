@@ -288,10 +288,13 @@ class SurvivalPage(PageFrame):
         table, grouping = self.controls.table, self.controls.chosen_grouping
         if table is None or grouping is None:
             self.tasks.drop(self, self._show_view)
-            self.view = None
+            self.view, self.plot.empty_words = None, ""
             self._draw()
             return
         stated = self.controls.is_prespecified
+        self.plot.empty_words = "The curves are being computed."
+        if self.view is None:
+            self._draw()
         work = partial(look, table, grouping, self.controls.cutoff, prespecified=stated)
         self.tasks.run(self, work, self._show_view, self._show_fault)
 
@@ -303,7 +306,7 @@ class SurvivalPage(PageFrame):
         self._draw()
 
     def _show_fault(self, error: StephError) -> None:
-        self.view = None
+        self.view, self.plot.empty_words = None, ""
         say(self.fault, str(error))
         self._draw()
 

@@ -209,7 +209,8 @@ class MethodPage(StepPage):
         draft = self.state.draft
         if draft is None:
             return
-        packs = self.state.packs if len(self.state.packs) == len(draft.source_packs) else ()
+        are_read = len(self.state.packs) == len(draft.source_packs)
+        packs = self.state.packs if are_read else ()
         rows = [
             (
                 pack.card.model_id if pack.card is not None else pack.path.name,
@@ -251,7 +252,8 @@ class MethodPage(StepPage):
                 )
             )
         offered = self._offered()
-        if draft.method not in offered and Topic.PACKS not in self.state.busy:
+        # A draft that was opened again has its sources before they are read.
+        if draft.method not in offered and are_read and Topic.PACKS not in self.state.busy:
             self.state.change(method=offered[0])
             return
         entries = [

@@ -257,6 +257,7 @@ class SavePage(StepPage):
         grid.addRow(tr("Model"), self.methods)
         grid.addRow(tr("What answers"), self.forms)
         grid.addRow("", self.form_words)
+        self.form_words.setMaximumWidth(FIELD_WIDTH_PX)  # as wide as the fields: no empty lines
         grid.addRow(tr("Name of the model"), self.name)
         self.place = label(muted=True)
         self.save_button = button("Save the model", self._save, primary=True)

@@ -44,6 +44,7 @@ from steph_desktop.ui.parts.worklist.worklist import (
     status_words,
 )
 
+_NAMES_SHARE = 0.66  # of a row, before the badge is written shorter
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -298,13 +299,16 @@ class CaseDelegate(RowDelegate):
         top = rect.center().y() - (name_metrics.height() + metrics.height() + 2) / 2
         edge = rect.right() - 8
         called = case.lab_name if self.lab_names and case.lab_name else case.case_id
-        spare = edge - left - min(name_metrics.horizontalAdvance(called), 0.5 * (edge - left))
+        needs = name_metrics.horizontalAdvance(called)
+        spare = edge - left - min(needs, _NAMES_SHARE * (edge - left))
         badge_width = _paint_badge(row, QPointF(edge, top), case, colours, small, spare)
         painter.setFont(name_font)
         painter.setPen(QColor(colours.ink))
         elide = Qt.TextElideMode.ElideRight
+        if needs > edge - left - badge_width:
+            called = called.removeprefix("Case ")
         # The ends of a file's name tell its slides apart.
-        cut = Qt.TextElideMode.ElideMiddle if called != case.case_id else elide
+        cut = elide if case.case_id.endswith(called) else Qt.TextElideMode.ElideMiddle
         name = name_metrics.elidedText(called, cut, edge - left - badge_width)
         row.words(QPointF(left, top + name_metrics.ascent()), name)
         base = top + name_metrics.height() + 2 + metrics.ascent()
@@ -313,7 +317,7 @@ class CaseDelegate(RowDelegate):
         status_width = _paint_status(row, QPointF(edge, base), case, colours, metrics, room)
         painter.setPen(QColor(_state_colour(case, colours)))
         second = _words(case)
-        if called != case.case_id:
+        if not case.case_id.endswith(called):
             second = f"{case.case_id.removeprefix('Case ')} · {second}"
         words = metrics.elidedText(tr(second), elide, edge - left - status_width)
         row.words(QPointF(left, base), words)

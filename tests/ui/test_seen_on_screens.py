@@ -1,0 +1,102 @@
+"""Faults that were seen on pictures of the pages, each with what would have caught it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from review_samples import make_lab
+from steph_desktop.resources import resource_path
+from windows import reviewing
+from wizard_actions import make_window, open_wizard, wait
+
+from steph_desktop.training.study.study import StudyStep
+from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.theme import LIGHT, apply_colours
+from steph_desktop.ui.shell.help import HelpWindow
+from steph_desktop.ui.shell.main_window import MainWindow
+
+
+def test_a_draft_that_is_opened_again_keeps_its_method(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, tmp_path / "lab")
+    try:
+        page = open_wizard(qtbot, window)
+        page.begin()
+        pack = resource_path("demo", "model.steph")
+        page.state.change(cancer="MINE", source_packs=(pack,), method="steph")
+        wait(qtbot, lambda: not page.state.busy)
+        draft = page.state.draft
+        assert draft is not None
+        page.state.leave()
+        page._open(replace(draft, step=StudyStep.METHOD))
+        page.state.change(step=StudyStep.METHOD)
+        page._enter(StudyStep.METHOD)
+        wait(qtbot, lambda: len(page.state.packs) == 1)
+        assert page.state.draft is not None and page.state.draft.method == "steph"
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.mark.parametrize("width", [380, 620, 900])
+def test_a_table_breaks_its_lines_before_it_scrolls(
+    qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    apply_colours(qapp, LIGHT)
+    table = Grid("Results")
+    qtbot.addWidget(table)
+    rows = [
+        ("Your cohort alone, twice as long (finetuned)", "0.536 (0.350 to 0.716)", "no evidence"),
+        ("Mean feature of the slides (cox_mean)", "0.769 (0.631 to 0.899)", "better"),
+    ]
+    table.resize(width, 300)
+    table.show()
+    table.show_rows(("Method", "MINE", "Verdict"), rows)
+    table.fit_height(5)
+    qtbot.wait(20)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.verticalScrollBar().maximum() == 0
+    default = table.verticalHeader().defaultSectionSize()
+    assert (table.rowHeight(0) > default) == (width < 500)
+    head = table.horizontalHeader()
+    table.resize(1200, 300)
+    qtbot.wait(20)
+    assert table.rowHeight(0) == default
+    assert sum(head.sectionSize(x) for x in range(3)) < 1200
+
+
+def test_pictures_of_the_guide_fit_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_help("")
+    help_window = window.help
+    assert isinstance(help_window, HelpWindow)
+    bar = help_window.browser.horizontalScrollBar()
+    for width in (620, 860, 1300):
+        help_window.resize(width, 600)
+        qtbot.wait(30)
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
+    help_window.close()
+
+
+def test_no_name_of_a_case_is_cut_beside_its_badge(
+    qtbot: QtBot, tmp_path: Path, slide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from steph_desktop.ui.parts.worklist import case_list
+
+    written: list[str] = []
+    words = case_list.Row.words
+
+    def note(self: case_list.Row, at: object, text: str) -> None:
+        written.append(text)
+        words(self, at, text)  # type: ignore[arg-type]
+
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 3)
+    with reviewing(qtbot, tmp_path / "lab") as window:
+        window.resize(1024, 700)
+        qtbot.wait(50)
+        monkeypatch.setattr(case_list.Row, "words", note)
+        window.cases.grab()
+    names = [text for text in written if text.removeprefix("Case ") in {"K7-QX", "M2-PA", "T9-LD"}]
+    assert len(names) >= 3
