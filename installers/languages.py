@@ -50,7 +50,7 @@ _OF_FORMATS = frozenset({
 _MORE = (
     "%1st", "%1nd", "%1rd", "%1th", "%1 y", "> %1 y", "> %1 years", "Everyone", "Routing",
     "Patches", "Region", "Program", "Working", "Predicting", "Exporting", "Fitting",
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "better", "worse", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "^(P\\d+)_ : the patient's name is what is in brackets",
     # On the card of the demo's model.
     "To show how the program works, on synthetic slides only. Never for patients.",
@@ -101,7 +101,7 @@ _SHOWN = _names("""
     choices Banner PageSpec Entry EntryKind drawText LegendEntry Axis Message done failed say
     show_head PageFrame Export write cut QTreeWidgetItem QListWidgetItem QTableWidgetItem
     warning information question critical setInformativeText addButton getText getItem
-    getOpenFileName getSaveFileName getExistingDirectory offer Column Command Setting Section
+    getOpenFileName getSaveFileName getExistingDirectory offer Column Command Setting Section label
 """)
 
 

@@ -85,6 +85,16 @@
     </message>
     <message>
         <location filename=""/>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <location filename=""/>
         <source>two</source>
         <translation>zwei</translation>
     </message>
@@ -2544,7 +2554,12 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     <message>
         <location filename="ui/pages/compare/results.py"/>
         <source>%1, calibration at %2.</source>
-        <translation>%1, Kalibrierung bei %2.</translation>
+        <translation>%1, Kalibrierung für %2.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/results.py"/>
+        <source>At %1.</source>
+        <translation>Für %1.</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/results.py"/>
@@ -5644,6 +5659,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/pages/training/table_page.py"/>
         <source>%1. State it below.</source>
         <translation>%1. Geben Sie es unten an.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/table_page.py"/>
+        <source>means</source>
+        <translation>bedeutet</translation>
     </message>
     <message>
         <location filename="ui/pages/training/table_page.py"/>
@@ -10215,7 +10235,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="case/report_content.py"/>
         <source>%1: they are split</source>
-        <translation>nur %1</translation>
+        <translation>%1</translation>
     </message>
     <message>
         <location filename="case/report_content.py"/>
@@ -13209,8 +13229,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_reading.py"/>
-        <source>with the event</source>
-        <translation>mit dem Ereignis</translation>
+        <source>%1 with the event</source>
+        <translation>%1 mit dem Ereignis</translation>
+    </message>
+    <message>
+        <location filename="cohort/table_reading.py"/>
+        <source>%1 without</source>
+        <translation>%1 ohne</translation>
     </message>
     <message>
         <location filename="cohort/table_reading.py"/>

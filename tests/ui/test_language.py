@@ -171,6 +171,25 @@ def test_every_message_of_the_source_is_in_every_language(repository: Path) -> N
         assert tool.faults(kept) == []
 
 
+def test_what_is_read_on_the_pages_is_german_to_the_end(repository: Path) -> None:
+    tool = load_tool(repository)
+    kept = tool.stored(tool.LANGUAGES / "steph_de.ts")
+    say = language.Catalogue(kept, lambda source: kept[source]).say
+    line = "slope 2.98 (2.17 to 3.79), the predictions are too cautious; 0.90 events observed for each expected (0.80 to 1.01)"  # noqa: E501
+    told = [
+        say(f"STEPH as published, calibration at 1 year: {line}. At 3 years: {line}."),
+        say(f"1 year: {line}. 3 years: {line}. 5 years: {line}"),
+        say("MINE, 30 patients: C-index 0.4 with “The sources alone, mixed”, 0.5 with “Your cohort "
+            "alone”; difference -0.1 (95 % interval -0.3 to +0.1 over patients, not over "
+            "trainings or seeds): better."),
+        say("About 10 events per fold (19 in all).\nExpect wide intervals: differences between "
+            "models will hardly show."),
+        say("Median follow-up: 20 months with the event, 7.6 years without."),
+    ]  # fmt: skip
+    english = re.compile(r"\b(the|of|with|at|slope|events|years?|alone|better|without)\b", re.I)
+    assert [words for words in told if english.search(words)] == []
+
+
 # A term of the field, and the word that is not used for it beside another.
 ONE_WORD = {
     "cut-off": "Schwellenwert", "label table": "Label-Tabelle", "…": " …",

@@ -45,6 +45,7 @@ _SEAMS = (
 )
 _WHOLE_SEAMS = 3  # what stands between the first of these is a text of its own
 _END = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_STOPS = ".:;!?…"
 _NAMED = re.compile(r"[\w-]+: ")  # begins with the file or case that it is about
 _POINTS = " .,:;…·()"
 _MOST_CANDIDATES = 12
@@ -87,13 +88,21 @@ class Template:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What texts of this template look like."""
+        return self._pattern("(.*?)")
+
+    @cached_property
+    def quoting_pattern(self) -> re.Pattern[str]:
+        """The same, where what is quoted belongs to one value: a name may have a comma in it."""
+        return self._pattern("((?:“[^”]*”|[^“])*?)")
+
+    def _pattern(self, value: str) -> re.Pattern[str]:
         parts = _PLACE.split(self.text)
-        made = [re.escape(part) if n % 2 == 0 else "(.*?)" for n, part in enumerate(parts)]
+        made = [re.escape(part) if n % 2 == 0 else value for n, part in enumerate(parts)]
         return re.compile("".join(made), re.DOTALL)
 
     def values(self, text: str) -> dict[str, str] | None:
         """Return the values in a text, by their numbers; None if it is not of this template."""
-        found = self.pattern.fullmatch(text)
+        found = (self.quoting_pattern if "“" in text else self.pattern).fullmatch(text)
         # A value that begins in one bracket and ends in another is two values and what is between.
         if found is None or any(value.count("(") != value.count(")") for value in found.groups()):
             return None
@@ -202,6 +211,9 @@ class Catalogue:
             parts = seam.split(text)
             if len(parts) > 1:
                 yield self._messages(parts), number >= _WHOLE_SEAMS
+        bare = text.rstrip(_STOPS)
+        if bare and bare != text:  # a bracket before them belongs to the words
+            yield [bare, text[len(bare) :]], False
         found = _END.match(text)
         if found is not None and found[2] != text:
             yield [found[1], found[2], found[3]], False

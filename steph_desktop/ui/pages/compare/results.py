@@ -290,7 +290,9 @@ def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
     wide = [item for item in items if item.target is None]
     seen = [f"{pack.name}: {pack.seen}." for pack in packs.packs]
     calibrated = [
-        f"{name_of(name)}, calibration at " + ". At ".join(found) + "."
+        " ".join(
+            [f"{name_of(name)}, calibration at {found[0]}.", *(f"At {one}." for one in found[1:])]
+        )
         for name, method in summary.methods.items()
         if (found := [one.words for one in method.evaluation.calibration if one.words])
     ]
