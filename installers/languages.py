@@ -39,7 +39,8 @@ _NAMES = _names("""
     ratio anchored published default lane place records warnings extractor set center white zlib
     minisblack qptiff tiff png jpeg ro rwc labels accelerator queued bold normal muted alarm
     notice tcga prefix pattern exact mps cpu cause stratum blocking advisory TRUE FALSE vanilla
-    fresh PNG English Ctrl Shift Alt spawn forkserver ab wb biuf OverlapX OverlapY members refit
+    fresh PNG English Ctrl Shift Alt primary spawn forkserver ab wb biuf
+    OverlapX OverlapY members refit
 """)
 # Phrases that a file's format has in it.
 _OF_FORMATS = frozenset({

@@ -1531,6 +1531,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/kit/widgets.py"/>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/widgets.py"/>
         <source>Find its folder…</source>
         <translation>Ordner suchen…</translation>
     </message>
@@ -1551,13 +1556,13 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/kit/widgets.py"/>
-        <source>Patch %1, %2</source>
-        <translation>Patch %1, %2</translation>
+        <source>Show this patch on the slide</source>
+        <translation>Diesen Patch im Schnitt zeigen</translation>
     </message>
     <message>
         <location filename="ui/kit/widgets.py"/>
-        <source>Show this patch on the slide</source>
-        <translation>Diesen Patch im Schnitt zeigen</translation>
+        <source>Patch %1, %2</source>
+        <translation>Patch %1, %2</translation>
     </message>
     <message>
         <location filename="ui/kit/widgets.py"/>
@@ -1666,13 +1671,13 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
-        <source>All cases</source>
-        <translation>Alle Fälle</translation>
+        <source>Case</source>
+        <translation>Fall</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
-        <source>Case</source>
-        <translation>Fall</translation>
+        <source>All cases</source>
+        <translation>Alle Fälle</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -1691,23 +1696,8 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
-        <source>everything</source>
-        <translation>alles</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/audit/audit_page.py"/>
-        <source>everybody</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/audit/audit_page.py"/>
         <source>When</source>
         <translation>Wann</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/audit/audit_page.py"/>
-        <source>Kept outside</source>
-        <translation>Außerhalb aufbewahrt</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -1753,6 +1743,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>File of hashes…</source>
         <translation>Datei mit Hashes…</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/audit/audit_page.py"/>
+        <source>Kept outside</source>
+        <translation>Außerhalb aufbewahrt</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -1995,6 +1990,11 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_page.py"/>
+        <source>New cohort…</source>
+        <translation>Neue Kohorte…</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_page.py"/>
         <source>Cohorts</source>
         <translation>Kohorten</translation>
     </message>
@@ -2007,11 +2007,6 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
         <location filename="ui/pages/cohort/cohort_page.py"/>
         <source>Cohort folder…</source>
         <translation>Kohortenordner…</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/cohort/cohort_page.py"/>
-        <source>New cohort…</source>
-        <translation>Neue Kohorte…</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_page.py"/>
@@ -2882,13 +2877,13 @@ Ziehen Sie Pakete (.steph) oder Checkpoints der STEPH-Autoren (.pth) hierher, od
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
-        <source>Source models for</source>
-        <translation>Quellmodelle für</translation>
+        <source>Target cancer</source>
+        <translation>Zieltumor</translation>
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
-        <source>Target cancer</source>
-        <translation>Zieltumor</translation>
+        <source>Source models for</source>
+        <translation>Quellmodelle für</translation>
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
@@ -3348,13 +3343,13 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
-        <source>Choose the folder of the slides…</source>
-        <translation>Ordner der Schnitte wählen…</translation>
+        <source>What cannot be added, and why</source>
+        <translation>Was nicht hinzugefügt werden kann, und warum</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
-        <source>What cannot be added, and why</source>
-        <translation>Was nicht hinzugefügt werden kann, und warum</translation>
+        <source>Choose the folder of the slides…</source>
+        <translation>Ordner der Schnitte wählen…</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
@@ -3832,13 +3827,13 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
-        <source>Time in</source>
-        <translation>Zeit in</translation>
+        <source>Unit of time</source>
+        <translation>Zeiteinheit</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
-        <source>Unit of time</source>
-        <translation>Zeiteinheit</translation>
+        <source>Time in</source>
+        <translation>Zeit in</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
@@ -3932,6 +3927,16 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>per</source>
+        <translation>pro</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>against</source>
+        <translation>gegen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
         <source>per %1</source>
         <translation>pro %1</translation>
     </message>
@@ -3939,11 +3944,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/cox_panel.py"/>
         <source>against %1</source>
         <translation>gegen %1</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Columns of the model</source>
-        <translation>Spalten des Modells</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -3959,6 +3959,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/cox_panel.py"/>
         <source>Missing values:</source>
         <translation>Fehlende Werte:</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>Columns of the model</source>
+        <translation>Spalten des Modells</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -3982,16 +3987,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>What does</source>
-        <translation>Was trägt</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>add to the other columns?</source>
-        <translation>zu den anderen Spalten bei?</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
         <source>Discrimination by year</source>
         <translation>Trennschärfe nach Jahr</translation>
     </message>
@@ -4004,6 +3999,16 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/cox_panel.py"/>
         <source>Net benefit by threshold of risk, in hundredths</source>
         <translation>Nettonutzen nach Risikoschwelle, in Hundertsteln</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>What does</source>
+        <translation>Was trägt</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>add to the other columns?</source>
+        <translation>zu den anderen Spalten bei?</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -4122,11 +4127,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/patient_table.py"/>
-        <source>This table</source>
-        <translation>Diese Tabelle</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/patient_table.py"/>
         <source>Time of the table</source>
         <translation>Zeit der Tabelle</translation>
     </message>
@@ -4164,6 +4164,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/patient_table.py"/>
         <source>Enters at</source>
         <translation>Tritt ein bei</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/patient_table.py"/>
+        <source>This table</source>
+        <translation>Diese Tabelle</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/patient_table.py"/>
@@ -5202,11 +5207,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/pages/training/parts.py"/>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/parts.py"/>
         <source>Pause</source>
         <translation>Pause</translation>
     </message>
@@ -5797,13 +5797,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/pages/training/training_page.py"/>
-        <source>A model of your own patients</source>
-        <translation>Ein Modell Ihrer eigenen Patienten</translation>
+        <source>From a table of patients and a folder of their slides to a model that predicts survival for new slides. Everything is saved after each step, and you can leave at any time.</source>
+        <translation>Von einer Patiententabelle und einem Ordner ihrer Schnitte zu einem Modell, das für neue Schnitte das Überleben vorhersagt. Nach jedem Schritt wird alles gespeichert, und Sie können jederzeit aufhören.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/training_page.py"/>
-        <source>From a table of patients and a folder of their slides to a model that predicts survival for new slides. Everything is saved after each step, and you can leave at any time.</source>
-        <translation>Von einer Patiententabelle und einem Ordner ihrer Schnitte zu einem Modell, das für neue Schnitte das Überleben vorhersagt. Nach jedem Schritt wird alles gespeichert, und Sie können jederzeit aufhören.</translation>
+        <source>A model of your own patients</source>
+        <translation>Ein Modell Ihrer eigenen Patienten</translation>
     </message>
     <message>
         <location filename="ui/pages/training/training_page.py"/>
@@ -6047,13 +6047,8 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>No case selected</source>
-        <translation>Kein Fall ausgewählt</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>Open a slide, or drop slides and a model pack (.steph) on the window. The prognosis of the selected case is shown here.</source>
-        <translation>Öffnen Sie einen Schnitt, oder ziehen Sie Schnitte und ein Modellpaket (.steph) auf das Fenster. Die Prognose des ausgewählten Falls wird hier gezeigt.</translation>
+        <source>Open the demo</source>
+        <translation>Demo öffnen</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
@@ -6062,8 +6057,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>Open the demo</source>
-        <translation>Demo öffnen</translation>
+        <source>No case selected</source>
+        <translation>Kein Fall ausgewählt</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/inspector.py"/>
+        <source>Open a slide, or drop slides and a model pack (.steph) on the window. The prognosis of the selected case is shown here.</source>
+        <translation>Öffnen Sie einen Schnitt, oder ziehen Sie Schnitte und ein Modellpaket (.steph) auf das Fenster. Die Prognose des ausgewählten Falls wird hier gezeigt.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
@@ -6197,11 +6197,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>Predicted survival over the cohort</source>
-        <translation>Vorhersage im Vergleich zur Kohorte</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/result_page.py"/>
         <source>Evidence</source>
         <translation>Belege</translation>
     </message>
@@ -6209,6 +6204,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/result_page.py"/>
         <source>Weights and ratios</source>
         <translation>Gewichte und Verhältnisse</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>Predicted survival over the cohort</source>
+        <translation>Vorhersage im Vergleich zur Kohorte</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
@@ -6277,16 +6277,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>Slide not checked</source>
-        <translation>Schnitt nicht geprüft</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>Not checked</source>
-        <translation>Nicht geprüft</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/result_page.py"/>
         <source>%1 check %2</source>
         <translation>%1 Prüfung %2</translation>
     </message>
@@ -6294,6 +6284,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/result_page.py"/>
         <source>%1 checks %2</source>
         <translation>%1 Prüfungen %2</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>Slide not checked</source>
+        <translation>Schnitt nicht geprüft</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
@@ -6627,6 +6627,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
+        <source>Change the sources and see what the model would answer (W)</source>
+        <translation>Die Quellen ändern und sehen, was das Modell antworten würde (W)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>What if…</source>
         <translation>Was-wäre-wenn…</translation>
     </message>
@@ -6634,11 +6639,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>What if</source>
         <translation>Was-wäre-wenn</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>Change the sources and see what the model would answer (W)</source>
-        <translation>Die Quellen ändern und sehen, was das Modell antworten würde (W)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
@@ -6902,6 +6902,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Pause or resume (Space)</source>
+        <translation>Pausieren oder fortsetzen (Leertaste)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Stop this job; finished work is kept (Delete)</source>
+        <translation>Diesen Auftrag anhalten; fertige Arbeit bleibt erhalten (Entf)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Retry</source>
         <translation>Wiederholen</translation>
     </message>
@@ -6912,28 +6922,18 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Run it earlier (Ctrl+Shift+Up)</source>
         <translation>Früher ausführen (Strg+Umschalt+Auf)</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Run it later (Ctrl+Shift+Down)</source>
         <translation>Später ausführen (Strg+Umschalt+Ab)</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>Pause or resume (Space)</source>
-        <translation>Pausieren oder fortsetzen (Leertaste)</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>Stop this job; finished work is kept (Delete)</source>
-        <translation>Diesen Auftrag anhalten; fertige Arbeit bleibt erhalten (Entf)</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
@@ -7002,11 +7002,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/report/exporting.py"/>
-        <source>Export %1</source>
-        <translation>%1 exportieren</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/report/exporting.py"/>
         <source>With the features of every patch (large)</source>
         <translation>Mit den Merkmalen jedes Patches (groß)</translation>
     </message>
@@ -7014,6 +7009,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/report/exporting.py"/>
         <source>With the names of patients and slides</source>
         <translation>Mit den Namen von Patienten und Schnitten</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/exporting.py"/>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
     </message>
     <message>
         <location filename="ui/parts/report/exporting.py"/>
@@ -7387,23 +7387,23 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/annotator.py"/>
-        <source>Only this</source>
-        <translation>Nur diese</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/annotator.py"/>
         <source>Analyse only this region of the slide</source>
         <translation>Nur diese Region des Schnitts analysieren</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/annotator.py"/>
-        <source>Leave out</source>
-        <translation>Auslassen</translation>
+        <source>Only this</source>
+        <translation>Nur diese</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/annotator.py"/>
         <source>Analyse the slide without this region</source>
         <translation>Den Schnitt ohne diese Region analysieren</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Leave out</source>
+        <translation>Auslassen</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/annotator.py"/>
@@ -7542,6 +7542,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/map_saving.py"/>
+        <source>It holds the pseudonym, and no name of a patient, slide or folder.</source>
+        <translation>Sie enthält das Pseudonym und keinen Namen eines Patienten, Schnitts oder Ordners.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/map_saving.py"/>
         <source>Picture (PNG)</source>
         <translation>Bild (PNG)</translation>
     </message>
@@ -7579,11 +7584,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/viewer/map_saving.py"/>
         <source>Save the map of %1</source>
         <translation>Karte von %1 speichern</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/map_saving.py"/>
-        <source>It holds the pseudonym, and no name of a patient, slide or folder.</source>
-        <translation>Sie enthält das Pseudonym und keinen Namen eines Patienten, Schnitts oder Ordners.</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/map_saving.py"/>
@@ -8989,11 +8989,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/help.py"/>
-        <source>Whole-slide survival prognosis with STEPH. Licence: Apache-2.0.</source>
-        <translation>Überlebensprognose aus ganzen Schnitten mit STEPH. Lizenz: Apache-2.0.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/help.py"/>
         <source>Versions, licences and citations</source>
         <translation>Versionen, Lizenzen und Zitate</translation>
     </message>
@@ -9001,6 +8996,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/help.py"/>
         <source>It stands on:</source>
         <translation>Das Programm beruht auf:</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/help.py"/>
+        <source>Whole-slide survival prognosis with STEPH. Licence: Apache-2.0.</source>
+        <translation>Überlebensprognose aus ganzen Schnitten mit STEPH. Lizenz: Apache-2.0.</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -9449,6 +9449,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/settings_dialog.py"/>
+        <source>The second place is a folder, best on another machine, that gets the newest hash of the audit trail: it shows later whether the trail was rewritten.</source>
+        <translation>Der zweite Ort ist ein Ordner, am besten auf einem anderen Rechner, der den neuesten Hash des Protokolls erhält: Er zeigt später, ob das Protokoll umgeschrieben wurde.</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/settings_dialog.py"/>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -9516,11 +9521,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/settings_dialog.py"/>
         <source>Dask scheduler for trainings</source>
         <translation>Dask-Scheduler für Trainings</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/settings_dialog.py"/>
-        <source>The second place is a folder, best on another machine, that gets the newest hash of the audit trail: it shows later whether the trail was rewritten.</source>
-        <translation>Der zweite Ort ist ein Ordner, am besten auf einem anderen Rechner, der den neuesten Hash des Protokolls erhält: Er zeigt später, ob das Protokoll umgeschrieben wurde.</translation>
     </message>
     <message>
         <location filename="ui/shell/walkthrough.py"/>
@@ -9639,11 +9639,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>
-        <source>Welcome to STEPH Desktop</source>
-        <translation>Willkommen bei STEPH Desktop</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/welcome.py"/>
         <source>I understand</source>
         <translation>Verstanden</translation>
     </message>
@@ -9681,6 +9676,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/welcome.py"/>
         <source>Opened last</source>
         <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/welcome.py"/>
+        <source>Welcome to STEPH Desktop</source>
+        <translation>Willkommen bei STEPH Desktop</translation>
     </message>
     <message>
         <location filename="ui/shell/welcome.py"/>
@@ -9966,6 +9966,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/disclosure.py"/>
         <source>The card of its model is damaged: what the model is worth cannot be known. Analyse the case again.</source>
         <translation>Die Modellkarte ist beschädigt: Was das Modell taugt, lässt sich nicht feststellen. Analysieren Sie den Fall noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="case/disclosure.py"/>
+        <source>everything</source>
+        <translation>alles</translation>
     </message>
     <message>
         <location filename="case/disclosure.py"/>
@@ -13424,6 +13429,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/credentials.py"/>
+        <source>The system's keyring cannot be opened</source>
+        <translation>Der Schlüsselbund des Systems lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <location filename="core/credentials.py"/>
+        <source>Unlock it, or set %1 for the one command that needs it.</source>
+        <translation>Entsperren Sie ihn, oder setzen Sie %1 für den einen Befehl, der es braucht.</translation>
+    </message>
+    <message>
+        <location filename="core/credentials.py"/>
         <source>This machine has no keyring, and a token is kept nowhere else</source>
         <translation>Dieser Rechner hat keinen Schlüsselbund, und anderswo wird kein Token aufbewahrt</translation>
     </message>
@@ -13441,16 +13456,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="core/credentials.py"/>
         <source>Close it with 'chmod 600' if you are sure that nobody has read it; else make a new key and tell those who trust this one.</source>
         <translation>Schließen Sie sie mit 'chmod 600', wenn Sie sicher sind, dass niemand sie gelesen hat; sonst erzeugen Sie einen neuen Schlüssel, und sagen Sie es denen, die diesem vertrauen.</translation>
-    </message>
-    <message>
-        <location filename="core/credentials.py"/>
-        <source>The system's keyring cannot be opened</source>
-        <translation>Der Schlüsselbund des Systems lässt sich nicht öffnen</translation>
-    </message>
-    <message>
-        <location filename="core/credentials.py"/>
-        <source>Unlock it, or set %1 for the one command that needs it.</source>
-        <translation>Entsperren Sie ihn, oder setzen Sie %1 für den einen Befehl, der es braucht.</translation>
     </message>
     <message>
         <location filename="core/csv_files.py"/>
@@ -19449,16 +19454,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
-        <source>holds files of another analysis, from a program that was killed</source>
-        <translation>enthält Dateien einer anderen Analyse, von einem abgebrochenen Programm</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
-        <source>The next analysis of the case removes them; the recorded result is whole.</source>
-        <translation>Die nächste Analyse des Falls entfernt sie; das festgehaltene Ergebnis ist unbeschädigt.</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
         <source>is a case that the database does not know</source>
         <translation>ist ein Fall, den die Datenbank nicht kennt</translation>
     </message>
@@ -19466,6 +19461,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/check.py"/>
         <source>Analyse it again to have it listed, or remove its folder.</source>
         <translation>Analysieren Sie ihn noch einmal, damit er aufgeführt wird, oder entfernen Sie seinen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
+        <source>holds files of another analysis, from a program that was killed</source>
+        <translation>enthält Dateien einer anderen Analyse, von einem abgebrochenen Programm</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
+        <source>The next analysis of the case removes them; the recorded result is whole.</source>
+        <translation>Die nächste Analyse des Falls entfernt sie; das festgehaltene Ergebnis ist unbeschädigt.</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -19494,6 +19499,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
+        <source>It is offered again when the workspace is opened.</source>
+        <translation>Er wird beim Öffnen des Arbeitsbereichs wieder angeboten.</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
         <source>job %1</source>
         <translation>Auftrag %1</translation>
     </message>
@@ -19501,11 +19511,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/check.py"/>
         <source>was interrupted</source>
         <translation>wurde unterbrochen</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
-        <source>It is offered again when the workspace is opened.</source>
-        <translation>Er wird beim Öffnen des Arbeitsbereichs wieder angeboten.</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -19519,8 +19524,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
-        <source>unfinished file in '%1'</source>
-        <translation>unfertige Datei in „%1“</translation>
+        <source>in '%1'</source>
+        <translation>in „%1“</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -19534,18 +19539,23 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
-        <source>unfinished extraction in '%1'</source>
-        <translation>unfertige Extraktion in „%1“</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
-        <source>holds finished batches</source>
-        <translation>enthält fertige Teile</translation>
+        <source>unfinished file %1</source>
+        <translation>unfertige Datei %1</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
         <source>Analyse the slide again: it resumes from there.</source>
         <translation>Analysieren Sie den Schnitt noch einmal: Es geht von dort weiter.</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
+        <source>unfinished extraction %1</source>
+        <translation>unfertige Extraktion %1</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
+        <source>holds finished batches</source>
+        <translation>enthält fertige Teile</translation>
     </message>
     <message>
         <location filename="workspace/database.py"/>

@@ -25,7 +25,14 @@ from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, text_field
+from steph_desktop.ui.kit.widgets import (
+    FIELD_WIDTH_PX,
+    Banner,
+    button,
+    choices,
+    heading,
+    text_field,
+)
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
