@@ -6668,12 +6668,12 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>How many of the heaviest sources are merged (K)</source>
-        <translation>Wie viele der schwersten Quellen gemischt werden (K)</translation>
+        <translation>Wie viele der am stärksten gewichteten Quellen gemischt werden (K)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>Sources merged (K)</source>
-        <translation>Gemischte Quellen (K)</translation>
+        <translation>Quellen (K)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>

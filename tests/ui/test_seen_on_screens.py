@@ -14,6 +14,7 @@ from windows import reviewing
 from wizard_actions import make_window, open_wizard, wait
 
 from steph_desktop.training.study.study import StudyStep
+from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours
 from steph_desktop.ui.shell.help import HelpWindow
@@ -100,3 +101,22 @@ def test_no_name_of_a_case_is_cut_beside_its_badge(
         window.cases.grab()
     names = [text for text in written if text.removeprefix("Case ") in {"K7-QX", "M2-PA", "T9-LD"}]
     assert len(names) >= 3
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_the_what_if_is_no_wider_than_its_panel(
+    qtbot: QtBot, tmp_path: Path, slide: Path, code: str
+) -> None:
+    language.speak(code)
+    try:
+        make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 2)
+        with reviewing(qtbot, tmp_path / "lab") as window:
+            window.resize(1024, 700)
+            result = window.inspector.result
+            result.what_if.toggle.click()
+            qtbot.waitUntil(lambda: bool(result.what_if.rows), timeout=10_000)
+            qtbot.wait(300)
+            bar = result.area.horizontalScrollBar()
+            assert bar.maximum() == 0
+    finally:
+        language.speak("en")

@@ -59,7 +59,7 @@ class _Figures(QWidget):
         while len(self._rows) < len(before):
             line = (text(name="muted", factor=0.92), text(), text())
             for place, label in enumerate(line):
-                label.setWordWrap(False)
+                label.setWordWrap(place == 0)  # names are long in some languages
                 self._grid.addWidget(label, len(self._rows) + 1, place)
             self._rows.append(line)
         for number, labels in enumerate(self._rows):
