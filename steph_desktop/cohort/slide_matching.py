@@ -19,6 +19,7 @@ from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of, coun
 from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.zarr_folders import ZARR_SUFFIX, files_below, is_file_or_zarr
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.dicom import one_per_slide
 from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids, slide_id_of
@@ -178,11 +179,14 @@ def find_files(
         raise StephError("There is no such folder", folder, "Choose the folder of the slides.")
     found: list[Path] = []
     try:
-        for number, path in enumerate(folder.rglob("*")):
+        for number, path in enumerate(files_below(folder)):
             if number % 500 == 0:
                 control.checkpoint(0, 0, Phase.FINDING_SLIDES)
             is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix.lower() in wanted and path.is_file() and not is_hidden:
+            if is_hidden or not is_file_or_zarr(path):
+                continue
+            # A Zarr folder is a slide whatever it is called.
+            if path.suffix.lower() in wanted or (ZARR_SUFFIX in wanted and path.is_dir()):
                 found.append(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__

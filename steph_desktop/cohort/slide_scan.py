@@ -10,6 +10,7 @@ from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.zarr_folders import ends_of, is_zarr
 from steph_desktop.features.facts import is_feature_file
 
 FACTS_FILE = "slides.json"
@@ -77,7 +78,7 @@ def read_facts(folder: Path) -> tuple[ScannedSlide, ...]:
 
 def _size_of(path: Path) -> int:
     try:
-        return path.stat().st_size
+        return ends_of(path).size_bytes if is_zarr(path) else path.stat().st_size
     except OSError:
         return -1
 
@@ -124,6 +125,9 @@ def _look_at_features(path: Path, size: int, mark: str) -> ScannedSlide:
 
 def _mark_of(path: Path) -> tuple[int, str]:
     """Return size and mark; both ends of a slide identify it without a full read."""
+    if is_zarr(path):
+        ends = ends_of(path)
+        return ends.size_bytes, ends.sha256
     size = path.stat().st_size
     with path.open("rb") as handle:
         head = handle.read(_ENDS_BYTES)

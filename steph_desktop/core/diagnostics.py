@@ -35,7 +35,8 @@ _logger = logging.getLogger(__name__)
 # Files whose names are given by users: slides, bags, tables, pictures, packs.
 DATA_SUFFIXES = frozenset((
     ".svs", ".svslide", ".tif", ".tiff", ".ndpi", ".ndpis", ".vms", ".vmu", ".scn", ".mrxs",
-    ".bif", ".dcm", ".dicom", ".isyntax", ".czi", ".zvi", ".qptiff", ".avs", ".btf", ".tf8",
+    ".bif", ".dcm", ".dicom", ".isyntax", ".czi", ".zvi", ".zarr", ".qptiff",
+    ".avs", ".btf", ".tf8",
     ".h5", ".hdf5", ".pt", ".pth", ".bin", ".npy", ".npz", ".safetensors", ".steph", ".csv",
     ".tsv", ".xls", ".xlsx", ".ods", ".png", ".jpg", ".jpeg", ".bmp", ".pdf", ".json",
     ".geojson", ".zip", ".txt", ".dat", ".ini",

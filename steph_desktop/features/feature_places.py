@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import glob
 import hashlib
+import os
 from pathlib import Path
 
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.zarr_folders import is_zarr, zarr_files
 from steph_desktop.features.bag import (
     read_meta,
 )
@@ -22,7 +24,7 @@ from steph_desktop.slide.region import Region
 
 
 def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
-    """Return the SHA-256 of a slide, of all its files: MIRAX's folder, DICOM's series.
+    """Return the SHA-256 of a slide, of all its files: MIRAX's or Zarr's folder, DICOM's series.
 
     Raises
     ------
@@ -44,12 +46,22 @@ def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
 
 
 def _slide_digest(path: Path, control: JobControl | None) -> str:
+    if is_zarr(path):
+        return _zarr_digest(path, control or JobControl())
     digest = sha256_of(path, control)
     others = _companions(path)
     if not others:
         return digest
     lines = [digest, *(f"{file.name} {sha256_of(file, control)}" for file in others)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _zarr_digest(folder: Path, control: JobControl) -> str:
+    digest, files = hashlib.sha256(), zarr_files(folder)
+    for number, (name, file) in enumerate(files):
+        control.checkpoint(number, len(files), Phase.HASHING)
+        digest.update(os.fsencode(f"{name} {sha256_of(file)}\n"))
+    return digest.hexdigest()
 
 
 def _companions(path: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.zarr_folders import is_zarr, zarr_of
 
 _WHOLE_SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6"
 _IMPLICIT = "1.2.840.10008.1.2"
@@ -238,11 +239,11 @@ def one_per_slide(paths: Iterable[Path]) -> tuple[Path, ...]:
 def slides_of(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Replace folders by the DICOM slides in them, and each DICOM slide by one of its files.
 
-    A folder without any stays as it is.
+    A folder without any stays as it is, and one that is a slide itself (Zarr).
     """
     found: list[Path] = []
-    for path in paths:
-        inside = dicom_in(path) if path.is_dir() else ()
+    for path in map(zarr_of, paths):
+        inside = dicom_in(path) if path.is_dir() and not is_zarr(path) else ()
         found += inside or (path,)
     return one_per_slide(found)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steph_desktop.core.errors import StephError, plain_name
+from steph_desktop.core.zarr_folders import ZARR_SUFFIX
 from steph_desktop.slide.pixel_size import doubt_of, screen_words
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 _TIFF_SUFFIXES = {".svs", ".tif", ".tiff", ".ndpi", ".scn", ".bif", ".avs"}
 SLIDE_SUFFIXES: frozenset[str] = frozenset(
     _TIFF_SUFFIXES
-    | {".btf", ".tf8", ".qptiff", ".vms", ".vmu", ".mrxs", ".svslide", ".dcm", ".czi"}
+    | {".btf", ".tf8", ".qptiff", ".vms", ".vmu", ".mrxs", ".svslide", ".dcm", ".czi", ZARR_SUFFIX}
 )
-"""Of files that a folder is searched for."""
+"""Of files, and folders that are one slide, that a folder is searched for."""
 PICTURE_SUFFIXES: frozenset[str] = frozenset({".png", ".jpg", ".jpeg"})
 """Of pictures that are opened where they are named: a folder of slides holds other pictures too."""
 
@@ -52,7 +53,7 @@ class MppSource(Enum):
 
 SCENES = "steph.scenes"
 """Property of the second reader: which images of the file are not read."""
-_SCENE_VENDORS = frozenset({"leica", "zeiss", "ome-tiff"})
+_SCENE_VENDORS = frozenset({"leica", "zeiss", "ome-tiff", "ome-zarr"})
 
 
 @dataclass(frozen=True)

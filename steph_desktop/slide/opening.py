@@ -1,7 +1,7 @@
 """Opening a slide file: which reader takes it, and the true reason where none does.
 
 OpenSlide comes first. The second reader takes what OpenSlide cannot open, and TIFFs of which
-OpenSlide would see less: OME-TIFF, levels in sub-directories, QPTIFF.
+OpenSlide would see less: OME-TIFF, levels in sub-directories, QPTIFF. A Zarr folder is one slide.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from openslide import OpenSlide, OpenSlideError
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.zarr_folders import ZARR_SUFFIX, is_zarr
 from steph_desktop.slide import picture_files, tiff_files
 from steph_desktop.slide.containers import check_container
 from steph_desktop.slide.dicom import check_nesting
@@ -66,6 +67,8 @@ def open_slide(path: Path) -> Handle:
         If it is not there, in use, forbidden, cut short, damaged, of another kind, or stored in a
         way that no reader knows: each says so.
     """
+    if path.is_dir() and (is_zarr(path) or path.suffix.lower() == ZARR_SUFFIX):
+        return _open_zarr(path)
     head, size, age_s = _look_at(path)
     if head.startswith(_TIFF):
         return _open_tiff(path, size, age_s)
@@ -86,9 +89,7 @@ def open_slide(path: Path) -> Handle:
     except EOFError as error:
         raise _cut_short(path, age_s) from error
     except OSError as error:
-        missing = Path(os.fsdecode(error.filename)).name if error.filename else "a file"
-        what = f"A file of the slide cannot be read ({missing})"
-        raise StephError(what, path, "Copy all files of the slide together.") from error
+        raise _missing_part(path, error) from error
     except ValueError as error:
         what = "The slide is damaged: the index of its tiles cannot be right"
         raise StephError(what, path, _COMPARE) from error
@@ -105,6 +106,24 @@ def open_slide(path: Path) -> Handle:
         if is_cut_short(path):
             raise _cut_short(path, age_s) from error
         raise StephError("The slide is damaged or incomplete", path, _COMPARE) from error
+
+
+def _missing_part(path: Path, error: OSError) -> StephError:
+    missing = Path(os.fsdecode(error.filename)).name if error.filename else "a file"
+    what = f"A file of the slide cannot be read ({missing})"
+    return StephError(what, path, "Copy all files of the slide together.")
+
+
+def _open_zarr(path: Path) -> PictureSlide:
+    from steph_desktop.slide.ome_zarr import open_zarr
+
+    try:
+        return open_zarr(path)
+    except OSError as error:
+        raise _missing_part(path, error) from error
+    except ValueError as error:
+        what = "The slide is damaged: a file that describes it cannot be right"
+        raise StephError(what, path, _COMPARE) from error
 
 
 def _look_at(path: Path) -> tuple[bytes, int, float]:

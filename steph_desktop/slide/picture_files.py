@@ -70,10 +70,7 @@ class PictureSlide:
             (width / w + height / h) / 2 for w, h in self.level_dimensions
         )
         self.properties = dict(properties)
-        self.associated_images = _Associated(associated or {})
-        for name, level in (associated or {}).items():
-            for side, px in zip(("width", "height"), level.size_px, strict=True):
-                self.properties[f"openslide.associated.{name}.{side}"] = str(px)
+        self.add_associated(associated or {})
         self._profile = profile
         if profile:
             self.properties["openslide.icc-size"] = str(len(profile))
@@ -92,6 +89,13 @@ class PictureSlide:
     def close_with(self, close: Callable[[], None]) -> None:
         """Let a file be closed with the picture."""
         self._close = close
+
+    def add_associated(self, associated: Mapping[str, PictureLevel]) -> None:
+        """Let these be the pictures beside the slide."""
+        self.associated_images = _Associated(associated)
+        for name, level in associated.items():
+            for side, px in zip(("width", "height"), level.size_px, strict=True):
+                self.properties[f"openslide.associated.{name}.{side}"] = str(px)
 
     @property
     def compressions(self) -> frozenset[int]:
@@ -145,6 +149,8 @@ class PictureSlide:
                 x0, y0 = max(left, x_px), max(top, y_px)
                 x1 = min(left + tile.shape[1], right)
                 y1 = min(top + tile.shape[0], bottom)
+                if x0 >= x1 or y0 >= y1:
+                    continue
                 to = np.s_[y0 - y_px : y1 - y_px, x0 - x_px : x1 - x_px]
                 of = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
                 out[to] = tile[of]

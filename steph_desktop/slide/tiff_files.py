@@ -17,6 +17,13 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.jpeg_tiles import MOST_PAGES, decode_strictly, quiet, strict_decoder
+from steph_desktop.slide.ome_xml import (
+    KNOWN_IMAGES,
+    UNITS_UM,
+    OmePixels,
+    ome_properties,
+    read_ome,
+)
 from steph_desktop.slide.picture_files import (
     DamagedPixels,
     Held,
@@ -40,17 +47,11 @@ _SAME_SHAPE = 0.03  # of levels
 _DARK = 0.35  # a grey picture whose median lies below this share of white has no glass
 _JPEG_KINDS = (6, 7, 33007)
 _GREY_WHITE_0, _GREY, _RGB, _PALETTE, _YCBCR = 0, 1, 2, 3, 6
-_UNITS_UM = {
-    "µm": 1.0, "μm": 1.0, "um": 1.0, "\\u00b5m": 1.0, "micron": 1.0, "microns": 1.0,
-    "micrometer": 1.0, "nm": 1e-3, "mm": 1e3, "cm": 1e4, "m": 1e6, "pm": 1e-6, "å": 1e-4,
-    "inch": 25_400.0, "in": 25_400.0,
-}  # fmt: skip
 # What tifffile raises over damaged headers; its own error is a ValueError.
 _DAMAGE = (
     OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
     RuntimeError, struct.error,
 )  # fmt: skip
-_KNOWN_IMAGES = ("label", "macro", "overview", "thumbnail")
 
 
 def open_tiff(path: Path) -> PictureSlide:
@@ -165,7 +166,7 @@ def scn_fault(path: Path) -> StephError | None:
     ]
     lights = {light.lower() for scan in scans for light in _SCN_LIGHT.findall(scan)}
     if lights and "brightfield" not in lights:
-        return _fluorescence(path, f"it was lit by {', '.join(sorted(lights))}")
+        return fluorescence(path, f"it was lit by {', '.join(sorted(lights))}")
     powers = sorted({float(power) for scan in scans for power in _SCN_POWER.findall(scan)})
     if len(powers) > 1:
         said = " and ".join(f"{power:g}x" for power in powers)
@@ -366,7 +367,8 @@ class _TiffLevel:
         return np.ascontiguousarray(rgb), holes
 
 
-def _fluorescence(path: Path, why: str) -> StephError:
+def fluorescence(path: Path, why: str) -> StephError:
+    """Return the error for a slide that is not of stain."""
     return refuse(path, f"This looks like fluorescence, not a stained slide: {why}", _BRIGHTFIELD)
 
 
@@ -417,7 +419,7 @@ def _open_pages(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
     samples = first.samplesperpixel
     if (samples == 2 and not first.extrasamples) or samples > 4 or (samples == 1 and twins):
         count = samples if samples > 1 else 1 + len(twins)
-        raise _fluorescence(path, f"it has {count} channels")
+        raise fluorescence(path, f"it has {count} channels")
     levels, others = [first], list[Any]()
     for page in pages:
         if page is first or page in twins:
@@ -467,7 +469,7 @@ def _named(pages: Sequence[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for page in pages:
         text = _description(page).lower()
-        name = next((known for known in _KNOWN_IMAGES if known in text), "")
+        name = next((known for known in KNOWN_IMAGES if known in text), "")
         name = {"overview": "macro"}.get(name, name) or f"picture {len(found) + 1}"
         found.setdefault(name, page)
     return found
@@ -541,7 +543,7 @@ def _scale_of(path: Path, levels: Sequence[_TiffLevel], bits: int | None) -> _Sc
 def _refuse_dark(path: Path, levels: Sequence[_TiffLevel]) -> None:
     seen = [levels[-1]._as_rgb(values)[0][::4, ::4].ravel() for values in _some_values(levels)]
     if seen and float(np.median(np.concatenate(seen))) < _DARK * 255:
-        raise _fluorescence(path, "its ground is dark")
+        raise fluorescence(path, "its ground is dark")
 
 
 def _tags_of(page: Any, vendor: str) -> dict[str, str]:
@@ -552,7 +554,7 @@ def _tags_of(page: Any, vendor: str) -> dict[str, str]:
     text = _description(page)
     if text.startswith("ImageJ="):
         lines = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
-        um = _UNITS_UM.get(lines.get("unit", "").strip().lower())
+        um = UNITS_UM.get(lines.get("unit", "").strip().lower())
         if um and x and y:
             found |= {"openslide.mpp-x": repr(um / x), "openslide.mpp-y": repr(um / y)}
         return found
@@ -568,58 +570,15 @@ def _tags_of(page: Any, vendor: str) -> dict[str, str]:
 # OME-TIFF -----------------------------------------------------------------------------------
 
 
-_ELEMENT = re.compile(r"<(?:\w+:)?(Image|Pixels|Channel|Objective)\b([^<>]*)>")
-_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*["']([^"'<>]*)["']""")
-
-
-@dataclass
-class _OmePixels:
-    """The Pixels element of an OME image, and the attributes of its channels."""
-
-    attributes: dict[str, str]
-    channels: list[dict[str, str]] = field(default_factory=list)
-
-    @property
-    def size(self) -> tuple[str | None, str | None]:
-        return self.attributes.get("SizeX"), self.attributes.get("SizeY")
-
-    @property
-    def has_dyes(self) -> bool:
-        return any(
-            "Fluor" in one
-            or "EmissionWavelength" in one
-            or one.get("ContrastMethod") == "Fluorescence"
-            for one in self.channels
-        )
-
-
-def _read_ome(text: str) -> tuple[list[_OmePixels], list[str]]:
-    """Return the images of OME-XML, and the magnifications of its objectives.
-
-    Only start tags are looked at: entities and nesting, by which XML can hurt, mean nothing here.
-    """
-    images: list[_OmePixels] = []
-    powers: list[str] = []
-    for name, inside in _ELEMENT.findall(text):
-        attributes = dict(_ATTRIBUTE.findall(inside))
-        if name == "Pixels":
-            images.append(_OmePixels(attributes))
-        elif name == "Channel" and images:
-            images[-1].channels.append(attributes)
-        elif name == "Objective":
-            powers.append(attributes.get("NominalMagnification", ""))
-    return images, powers
-
-
 def _open_ome(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
     text = _description(tiff.pages[0])
     if len(text) > _MOST_XML or "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise refuse(path, "The slide's OME-XML is not plain", "Export the slide again.")
-    images, powers = _read_ome(text)
+    images, powers = read_ome(text)
     series = [one for one in tiff.series if one.kind == "ome" and len(one.shape) >= 2]
     if not images or not series:
         return _open_pages(path, tiff, reads)
-    named = [one for one in series if str(one.name).lower() in _KNOWN_IMAGES]
+    named = [one for one in series if str(one.name).lower() in KNOWN_IMAGES]
     pictures = [one for one in series if one not in named] or series
     chosen = max(pictures, key=lambda one: one.keyframe.imagewidth * one.keyframe.imagelength)
     others = {str(one.name).lower(): one.keyframe for one in named if one is not chosen}
@@ -642,7 +601,7 @@ def _ome_image(
     path: Path,
     reads: _Reads,
     chosen: Any,
-    said: tuple[Sequence[_OmePixels], _OmePixels | None],
+    said: tuple[Sequence[OmePixels], OmePixels | None],
     powers: Sequence[str],
     others: Mapping[str, Any],
 ) -> PictureSlide:
@@ -660,30 +619,14 @@ def _ome_image(
     channels = counts.get("C", 1)
     has_dyes = own is not None and own.has_dyes
     if channels not in (1, 3) or has_dyes or key.samplesperpixel > 4:
-        raise _fluorescence(path, f"it has {max(channels, key.samplesperpixel)} channels")
+        raise fluorescence(path, f"it has {max(channels, key.samplesperpixel)} channels")
     levels = []
     for level in chosen.levels:
         pages = tuple(page for page in level.pages if page is not None)
         if len(pages) != channels:
             raise refuse(path, "The slide's planes are spread over several files")
         levels.append(pages)
-    properties = _tags_of(key, "ome-tiff") | _ome_properties(own, powers)
+    properties = _tags_of(key, "ome-tiff") | ome_properties(own, powers)
     bits = own.attributes.get("SignificantBits", "") if own is not None else ""
     known_bits = int(bits) if bits.isdecimal() else None
     return _put_together(path, reads, levels, others, properties, known_bits)
-
-
-def _ome_properties(own: _OmePixels | None, powers: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    attributes = own.attributes if own is not None else {}
-    for axis in "XY":
-        unit = _UNITS_UM.get(attributes.get(f"PhysicalSize{axis}Unit", "µm").lower())
-        value = attributes.get(f"PhysicalSize{axis}")
-        if value is not None and unit is not None:
-            try:
-                found[f"openslide.mpp-{axis.lower()}"] = repr(float(value) * unit)
-            except ValueError:
-                found[f"openslide.mpp-{axis.lower()}"] = "nan"
-    if len(powers) == 1 and powers[0]:
-        found["openslide.objective-power"] = powers[0]
-    return found

@@ -14,6 +14,7 @@ from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import is_left_over, sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.zarr_folders import is_file_or_zarr
 from steph_desktop.workspace.anchors import Anchor, missing_anchors
 from steph_desktop.workspace.audit_trail import (
     HEAD_NAME,
@@ -339,7 +340,7 @@ def _slides(
 
 def _slide_state(slide: SlideRow, control: JobControl, slide_digest: SlideDigest | None) -> str:
     try:
-        if not slide.path.is_file():
+        if not is_file_or_zarr(slide.path):
             return "is missing"
         prints = fingerprint_of(slide.path)
         if not prints.is_same_file(slide.size_bytes, slide.ends_sha256):

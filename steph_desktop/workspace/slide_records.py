@@ -11,6 +11,7 @@ from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.zarr_folders import ends_of, is_file_or_zarr, is_zarr
 from steph_desktop.workspace.audit_trail import Records
 from steph_desktop.workspace.database import is_held, not_listed, record_of, text_of, utc_now
 from steph_desktop.workspace.records import (
@@ -31,7 +32,7 @@ class Fingerprint:
     # size_bytes, mtime_ns: as the system states them.
     size_bytes: int
     mtime_ns: int
-    ends_sha256: str  # SHA-256 of the first and the last 64 KiB
+    ends_sha256: str  # SHA-256 of the first and the last 64 KiB; of a Zarr folder, see `ends_of`
 
     def is_same_file(self, size_bytes: int, ends_sha256: str) -> bool:
         """Compare with what was noted; the time does not matter, a copy has a new one."""
@@ -39,7 +40,7 @@ class Fingerprint:
 
 
 def fingerprint_of(path: Path) -> Fingerprint:
-    """Read a file's fingerprint.
+    """Read the fingerprint of a file, or of a Zarr folder.
 
     Raises
     ------
@@ -50,6 +51,8 @@ def fingerprint_of(path: Path) -> Fingerprint:
         raise StephError("This is the workspace's own database", path, "Choose a slide.")
     digest = hashlib.sha256()
     try:
+        if is_zarr(path):
+            return Fingerprint(*ends_of(path))
         with path.open("rb") as handle:
             status = path.stat()
             digest.update(handle.read(_ENDS_BYTES))
@@ -233,7 +236,7 @@ class SlideRecords(Records):
         for number, (row, below) in enumerate(moved):
             control.checkpoint(number, len(moved), Phase.FINDING_SLIDES)
             place = new_root.joinpath(*map(_from_text, (*below, row["name"])))
-            if not place.is_file():
+            if not is_file_or_zarr(place):
                 missing.append(row["id"])
                 continue
             prints = fingerprint_of(place)

@@ -15,10 +15,13 @@ import pytest
 from case_files import SOURCES, feature_file, pack, slide
 from dicom_slides import write_series
 from slides import blank, tissue_disc, write_pyramid
+from zarr_slides import FORMS, write_zarr
+from zarr_slides import write_series as write_zarr_series
 
 from steph_desktop.cli import COMMANDS, run
 from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.features.bag import read_bag
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.store import Workspace
 
@@ -142,6 +145,27 @@ def test_a_folder_of_dicom_files_is_one_slide(
     # Its files one by one are the same slide, which is finished already.
     assert run([*words, *map(str, files)]) == ExitCode.DONE
     assert json.loads(capsys.readouterr().out)["done"] == [done]
+
+
+def test_an_ome_zarr_folder_is_one_slide(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rgb = tissue_disc(512, 512, (256, 256), 220)
+    path = write_zarr(tmp_path / "a.ome.zarr", rgb, form=FORMS["version 3"])
+    words = ["extract", "--out", str(tmp_path / "out"), "--encoder", "effnet-lite0", "--json"]
+    assert run([*words, str(path)]) == ExitCode.DONE
+    (done,) = json.loads(capsys.readouterr().out)["done"]
+    assert done["slide"] == "a.ome.zarr" and Path(done["features"]).name == "a.h5"
+    assert run([*words, str(path / "zarr.json")]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out)["done"] == [done]
+    both = write_zarr_series(tmp_path / "two", {"one": rgb, "two": rgb})
+    assert run([*words, str(both), "--image", "2"]) == ExitCode.DONE
+    (second,) = json.loads(capsys.readouterr().out)["done"]
+    assert read_bag(Path(second["features"])).region is not None
+    predict = ["predict", "--model", str(pack(tmp_path)), "--workspace", str(tmp_path / "space")]
+    assert run([*predict, "--json", "--even-if-unsuitable", str(path)]) == ExitCode.DONE
+    (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert result["slide_id"] == "a" and result["risk_score"] < 0
 
 
 def test_one_bad_slide_does_not_cost_the_batch(

@@ -24,7 +24,6 @@ from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
 from steph_desktop.ui.pages.training.run_page import TrainingPage
 from steph_desktop.ui.pages.training.state import StudyState
-from steph_desktop.ui.parts.case_files import look_at
 from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.pseudonyms import Pseudonyms
@@ -162,14 +161,3 @@ def test_the_live_plot_names_its_sources(qtbot: QtBot, session: Session) -> None
     state.training_event.emit(FitEvent("BRCA, steph, fold 0, seed 42", epoch))
     assert set(page.weights.lines) == {"KIPAN", "LUNG"}
     assert "closed" not in page.accessibleDescription()
-
-
-# What is not read ---------------------------------------------------------------------------------
-
-
-def test_ome_zarr_is_refused_by_name(tmp_path: Path) -> None:
-    (tmp_path / "slide.ome.zarr" / "0").mkdir(parents=True)
-    found = look_at([tmp_path / "slide.ome.zarr"])
-    assert not found.slides and not found.packs
-    (fault,) = found.faults
-    assert "OME-Zarr" in str(fault) and "OME-TIFF" in str(fault) and "slide.ome.zarr" in str(fault)

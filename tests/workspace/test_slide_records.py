@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from slides import tissue_disc
 from workspace_samples import OUTCOME, RUN, slide_file
+from zarr_slides import write_zarr
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.workspace import slide_records as slides
 from steph_desktop.workspace.audit_trail import entries
+from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import RelinkReport, ResultInput
 from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import Workspace
@@ -145,3 +148,22 @@ def test_same_size_other_content_is_not_the_same_slide(lab: Workspace, tmp_path:
 )
 def test_below_a_folder(folder: str, root: str, below: tuple[str, ...] | None) -> None:
     assert slides._below(folder, root) == below
+
+
+def test_a_zarr_folder_is_known_again_as_one_file(lab: Workspace, tmp_path: Path) -> None:
+    first = write_zarr(tmp_path / "old" / "a.zarr", tissue_disc(300, 200, (150, 100), 90))
+    other = write_zarr(tmp_path / "old" / "b.zarr", tissue_disc(300, 200, (140, 100), 90))
+    row, second = lab.add_slides([first, other])
+    assert row.ends_sha256 != second.ends_sha256
+    assert not [found for found in check_workspace(lab.folder) if found.path == first]
+    shutil.move(tmp_path / "old", tmp_path / "new")
+    assert "is missing" in {found.what for found in check_workspace(lab.folder)}
+    assert lab.relink(tmp_path / "old", tmp_path / "new").relinked == (row.id, second.id)
+    renamed = (tmp_path / "new" / "a.zarr").rename(tmp_path / "c.zarr")
+    with pytest.raises(StephError, match="another file"):
+        lab.relink_file(tmp_path / "new" / "a.zarr", tmp_path / "new" / "b.zarr")
+    lab.relink_file(tmp_path / "new" / "a.zarr", renamed)
+    assert lab.slide(row.id).path == renamed
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StephError, match="cannot be read"):
+        lab.add_slide(tmp_path / "folder")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.core.zarr_folders import ZARR_SUFFIX, zarr_of
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.slide.info import PICTURE_SUFFIXES, SLIDE_SUFFIXES
@@ -63,8 +64,8 @@ def go_or_cancel(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPushBu
 
 
 def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
-    """Return the chosen files, but never the database that the window holds."""
-    paths = [Path(name) for name in names if name]
+    """Return the chosen files, or the Zarr folders that they describe; never the own database."""
+    paths = [zarr_of(Path(name)) for name in names if name]
     own = [path for path in paths if is_held(path)]
     if own:
         words = f"{own[0].name} belongs to the open workspace and is left alone."
@@ -100,8 +101,11 @@ def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
 
 
 def ask_moved_file(parent: QWidget, folder: str, name: str) -> Path | None:
-    """Ask where a file is that was renamed or moved."""
-    return _open_one(parent, f"Where is {name} now?", folder, _ANY.removeprefix(";;"))
+    """Ask where a file is that was renamed or moved, or a folder that is a slide."""
+    words = f"Where is {name} now?"
+    if name.lower().endswith(ZARR_SUFFIX):
+        return ask_folder(parent, words, folder)
+    return _open_one(parent, words, folder, _ANY.removeprefix(";;"))
 
 
 def ask_features(parent: QWidget, folder: str) -> list[Path]:

@@ -12,6 +12,13 @@ from PySide6.QtGui import QImage
 from steph_desktop.case.case_store import load_case
 from steph_desktop.case.result import CaseResult, locate
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.zarr_folders import (
+    ZARR_SUFFIX,
+    files_below,
+    is_file_or_zarr,
+    is_zarr,
+    zarr_of,
+)
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
@@ -90,24 +97,18 @@ def load_result(folder: Path) -> CaseResult:
     return load_case(folder).result
 
 
-_ZARR = "OME-Zarr is not read here: no reader of it is part of the program"
-_ZARR_ADVICE = "Export the slide as OME-TIFF, for instance from QuPath or with bfconvert."
-
-
 def look_at(paths: Sequence[Path]) -> Found:
-    """Find out what paths are if their names do not tell: packs, folders of slides, DICOM files."""
+    """Find out what paths are if their names do not tell: packs, folders, DICOM and Zarr files."""
     packs: list[Path] = []
     files: list[Path] = []
     slides: list[Path] = []
     faults: list[StephError] = []
-    for path in paths:
+    for path in map(zarr_of, paths):
         if is_held(path):  # opened past its connection, it would lose its locks
             faults.append(StephError("This is the workspace's own database", path, "It is open."))
         elif (path / "card.json").exists():
             packs.append(path)
-        elif path.suffix.lower() == ".zarr" and path.is_dir():
-            faults.append(StephError(_ZARR, path, _ZARR_ADVICE))
-        elif path.is_dir():
+        elif path.is_dir() and not is_zarr(path) and path.suffix.lower() != ZARR_SUFFIX:
             try:
                 slides += slides_in(path)
             except StephError as error:
@@ -142,7 +143,7 @@ def slides_in(folder: Path) -> tuple[Path, ...]:
     try:
         found = _slides_among(folder.iterdir())
         if not found:
-            found = _slides_among(islice(folder.rglob("*"), _MOST_FILES))
+            found = _slides_among(islice(files_below(folder), _MOST_FILES))
     except OSError as error:
         raise StephError("The folder cannot be read", folder, "Check its permissions.") from error
     if not found:
@@ -152,8 +153,8 @@ def slides_in(folder: Path) -> tuple[Path, ...]:
 
 def _slides_among(paths: Iterable[Path]) -> tuple[Path, ...]:
     found = []
-    for path in sorted(path for path in paths if path.is_file()):
-        named = path.suffix.lower() in SLIDE_SUFFIXES
+    for path in sorted(path for path in paths if is_file_or_zarr(path)):
+        named = path.suffix.lower() in SLIDE_SUFFIXES or path.is_dir()
         if named or (may_be_dicom(path) and read_instance(path) is not None):
             found.append(path)
     return one_per_slide(found)

@@ -13,6 +13,7 @@ from steph_desktop.case.disclosure import unproven_models
 from steph_desktop.cohort.lab_list import LabMatch, import_lab_list
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import DAMAGE
+from steph_desktop.core.zarr_folders import is_file_or_zarr
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import OnFault, RecordKeeper, T
@@ -249,7 +250,7 @@ def keep_case(
     workspace: Workspace, case_id: str, slides: Sequence[Path], mpp: float | None
 ) -> None:
     """Keep a case, unless its files are missing; who reads them tells of that."""
-    if all(slide.is_file() for slide in slides):
+    if all(is_file_or_zarr(slide) for slide in slides):
         workspace.keep_case(case_id, slides, mpp)
 
 
