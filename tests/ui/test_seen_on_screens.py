@@ -6,17 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from review_samples import make_lab
 from steph_desktop.resources import resource_path
+from viewer_actions import show
 from windows import reviewing
 from wizard_actions import make_window, open_wizard, wait
 
+from steph_desktop.slide.annotations import Annotation, Shape
 from steph_desktop.training.study.study import StudyStep
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours
+from steph_desktop.ui.parts.viewer import drawing_layer
 from steph_desktop.ui.shell.help import HelpWindow
 from steph_desktop.ui.shell.main_window import MainWindow
 
@@ -120,3 +125,42 @@ def test_the_what_if_is_no_wider_than_its_panel(
             assert bar.maximum() == 0
     finally:
         language.speak("en")
+
+
+def test_a_message_leaves_the_foot_of_the_wizard_free(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, tmp_path / "lab")
+    try:
+        page = open_wizard(qtbot, window)
+        page.begin()
+        window.resize(1024, 700)
+        window.notice.say("The slide is in focus.")
+        qtbot.wait(50)
+        message = QRect(window.notice.mapToGlobal(QPoint(0, 0)), window.notice.size())
+        for button in (page.back_button, page.next_button):
+            place = QRect(button.mapToGlobal(QPoint(0, 0)), button.size())
+            assert button.isVisible() and not message.intersects(place)
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def test_words_of_two_drawings_do_not_cover_each_other(
+    qtbot: QtBot, pool: Tasks, slide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plates: list[QRectF] = []
+
+    def note(_painter: object, box: QRectF, *_rest: object, **_more: object) -> None:
+        plates.append(QRectF(box))
+
+    pane = show(qtbot, pool, slide)
+    drawn = [
+        Annotation(Shape.LINE, ((400.0, 500.0 + n), (1000.0, 500.0 + n)), f"Tumour margin {n}")
+        for n in (0, 5, 10)
+    ]
+    pane.annotator.drawings.add(*drawn)
+    qtbot.wait(50)
+    monkeypatch.setattr(drawing_layer, "plate", note)
+    pane.viewer.grab()
+    assert len(plates) >= 3
+    last = plates[-3:]
+    assert not any(a.intersects(b) for a in last for b in last if a is not b)

@@ -430,10 +430,13 @@ class MainWindow(QMainWindow):
     # What happens ----------------------------------------------------------------------------
 
     def _message_room(self) -> QRect:
-        """Messages stand over the slide's lower edge, and over the foot of other pages."""
-        part = self.pane if self.pages.currentWidget() is self.review else self.pages
+        """Messages stand over the lower edge of the slide, or of a page but for its own foot."""
+        page = self.pages.currentWidget()
+        part = self.pane if page is self.review else self.pages
         corner = self._body.mapFromGlobal(part.mapToGlobal(QPoint(0, 0)))
-        return QRect(corner, part.size())
+        foot = getattr(page, "foot", None)  # a page may have one, with its buttons
+        below = foot.height() if isinstance(foot, QWidget) and foot.isVisible() else 0
+        return QRect(corner, part.size() - QSize(0, below))
 
     def _focus_page(self) -> None:
         """Give the keyboard to what is on show, not to the next field in some order."""

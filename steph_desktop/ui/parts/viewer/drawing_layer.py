@@ -378,6 +378,7 @@ class DrawingLayer(QObject, Layer):
             return
         painter.save()
         area = view.area0
+        taken: list[QRectF] = []  # by words: two drawings may end at one height
         for stored in self.drawings.all:
             one = stored
             if self._moved is not None and one.annotation_id == self._moved.annotation_id:
@@ -395,15 +396,16 @@ class DrawingLayer(QObject, Layer):
                 measure = ""
                 if chosen:
                     measure = measure_words(one.shape, one.points, view.mpp, one.rings)
-                _paint_words(painter, view, one.points, [*words, *([measure] if measure else [])])
+                words += [measure] if measure else []
+                _paint_words(painter, view, one.points, words, taken)
         if self._measure is not None:
             shape, points = self._measure
             _paint_shape(painter, view, shape, points, _MEASURE_COLOUR, chosen=True)
-            _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)])
-        self._paint_draft(painter, view)
+            _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)], taken)
+        self._paint_draft(painter, view, taken)
         painter.restore()
 
-    def _paint_draft(self, painter: QPainter, view: View) -> None:
+    def _paint_draft(self, painter: QPainter, view: View, taken: list[QRectF]) -> None:
         shape = self.tool.shape
         if len(self._draft) < 2 or shape is None:
             return
@@ -414,7 +416,7 @@ class DrawingLayer(QObject, Layer):
             shape = Shape.LINE
         colour = _MEASURE_COLOUR if self.tool.measures else self.drawings.colour
         _paint_shape(painter, view, shape, points, colour, chosen=True)
-        _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)])
+        _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)], taken)
 
 
 def _box(tool: Tool, corner: Point, opposite: Point) -> tuple[Point, ...]:
@@ -492,9 +494,13 @@ def _paint_shape(
 
 
 def _paint_words(
-    painter: QPainter, view: View, points: tuple[Point, ...], lines: list[str]
+    painter: QPainter,
+    view: View,
+    points: tuple[Point, ...],
+    lines: list[str],
+    taken: list[QRectF],
 ) -> None:
-    """Write beside the drawing's right end, on a background of its own."""
+    """Write beside the drawing's right end, on a background of its own, below those before."""
     if not lines:
         return
     colours = view.colours
@@ -506,6 +512,10 @@ def _paint_words(
     box = QRectF(corner.x() + 10, corner.y() - 8, width, metrics.height() * len(lines) + 6)
     # At the right edge of the view the words move in, so that none is cut.
     box.moveRight(min(box.right(), max(view.width - 4, box.width())))
+    for other in sorted(taken, key=QRectF.top):
+        if box.intersects(other):
+            box.moveTop(other.bottom() + 2)
+    taken.append(box)
     ground = QColor(colours.panel)
     ground.setAlpha(230)
     plate(painter, box, ground, colours.line, round_px=3)
