@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import make_lab
 from steph_desktop.resources import resource_path
@@ -18,9 +18,11 @@ from wizard_actions import make_window, open_wizard, wait
 from steph_desktop.slide.annotations import Annotation, Shape
 from steph_desktop.training.study.study import StudyStep
 from steph_desktop.ui.kit import language
+from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours
+from steph_desktop.ui.kit.widgets import scrolling, text
 from steph_desktop.ui.parts.viewer import drawing_layer
 from steph_desktop.ui.shell.help import HelpWindow
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -62,14 +64,14 @@ def test_a_table_breaks_its_lines_before_it_scrolls(
     table.show()
     table.show_rows(("Method", "MINE", "Verdict"), rows)
     table.fit_height(5)
-    qtbot.wait(20)
+    qtbot.wait(200)
     assert table.horizontalScrollBar().maximum() == 0
     assert table.verticalScrollBar().maximum() == 0
     default = table.verticalHeader().defaultSectionSize()
     assert (table.rowHeight(0) > default) == (width < 500)
     head = table.horizontalHeader()
     table.resize(1200, 300)
-    qtbot.wait(20)
+    qtbot.wait(200)
     assert table.rowHeight(0) == default
     assert sum(head.sectionSize(x) for x in range(3)) < 1200
 
@@ -164,3 +166,21 @@ def test_words_of_two_drawings_do_not_cover_each_other(
     assert len(plates) >= 3
     last = plates[-3:]
     assert not any(a.intersects(b) for a in last for b in last if a is not b)
+
+
+def test_a_page_scrolls_when_a_table_in_it_grows(qtbot: QtBot) -> None:
+    content = QWidget()
+    table, words = Grid("Results"), text("Long findings, one after the other. " * 60)
+    column(content, table, words)
+    area = scrolling(content)
+    qtbot.addWidget(area)
+    area.resize(500, 260)
+    area.show()
+    rows = [(f"Your cohort alone, twice as long, {n}", "0.536 (0.350 to 0.716)") for n in range(9)]
+    table.show_rows(("Method", "MINE"), rows)
+    table.fit_height(9)
+    qtbot.wait(200)
+    area.resize(340, 260)
+    qtbot.wait(300)
+    assert words.height() >= words.heightForWidth(words.width())
+    assert table.geometry().bottom() < words.geometry().top()

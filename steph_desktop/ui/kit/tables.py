@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import plain, scaled_px
+from steph_desktop.ui.kit.widgets import Later, plain, scaled_px
 
 _MARGIN_PX = 14  # room for a scroll bar below the rows
 _LEAST_PX = 120  # to which a column may be narrowed, its words on several lines
@@ -33,6 +33,7 @@ class Grid(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._most, self._breaks = 0, False
+        self._fit_later = Later(self._fit_columns, self)
         self._headers: tuple[str, ...] = ()
         self._rows: list[tuple[str, ...]] = []
         if headers:
@@ -68,7 +69,7 @@ class Grid(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit_columns()
+            self._fit_later.ask()  # now a layout is at work, which would not hear of a new height
 
     def _fit_columns(self) -> None:
         """Be no wider than there is room, if breaking the lines of some columns can do it."""
