@@ -99,7 +99,7 @@ def damage(whole: list[Path], number: int, target: Path) -> Path:
     else:  # files in other places
         for _ in range(int(rng.integers(1, 4))):
             path, other = one_of(files), one_of(files)
-            if not path.exists() or not other.exists():
+            if not path.is_file() or not other.is_file():
                 continue
             match int(rng.integers(5)):
                 case 0:
