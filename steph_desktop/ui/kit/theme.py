@@ -187,6 +187,16 @@ def plate(
     painter.drawRoundedRect(rect, round_px, round_px)
 
 
+def printed_font(size_px: float, *, bold: bool = False, family: str = "") -> QFont:
+    """Return a font for paper, in units of 1/96 inch."""
+    font = QFont(family) if family else QFont()
+    font.setPixelSize(max(1, round(size_px)))
+    # Painters are scaled: fitting letters to whole pixels would space them unevenly on paper.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setBold(bold)
+    return font
+
+
 def sized_font(base: QFont, factor: float, *, bold: bool = False) -> QFont:
     """Return the user's font, `factor` times as large."""
     font = QFont(base)

@@ -428,7 +428,8 @@ class GoneBanner(Banner):
         self.find_button.setVisible(may_mend)
         self.file_button.setVisible(may_mend)
         self.is_wanted = vanished is not None
-        name = with_breaks((vanished and vanished.where) or "The slide")
+        where = vanished.where if vanished is not None else ""
+        name = with_breaks(where or "The slide")
         self.say(
             f"{name} is not where it was. If its folder was moved or renamed, all slides in it are "
             "found again at once. If the file itself was renamed, choose it."

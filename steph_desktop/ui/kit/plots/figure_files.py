@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QImage,
     QImageWriter,
@@ -27,7 +26,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.scene import Plot, play, record_plot
-from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.kit.theme import LIGHT, printed_font
 
 FIGURE_SUFFIXES = (".png", ".svg", ".pdf")
 _DPI = 96
@@ -53,7 +52,7 @@ def make_figure(
 
     To be called in the GUI thread; `write_figure` may run in any.
     """
-    font, small, bold = _font(12), _font(10), _font(14, bold=True)
+    font, small, bold = printed_font(12), printed_font(10), printed_font(14, bold=True)
     rect = QRectF(0, 0, round(width), round(height))
     inner = rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
     picture = QPicture()
@@ -159,12 +158,3 @@ def _paint(figure: Figure, device: QPaintDevice, scale: float) -> None:
         play(painter, figure.picture, QPointF(0, 0))
     finally:
         painter.end()
-
-
-def _font(size_px: int, *, bold: bool = False) -> QFont:
-    font = QFont()
-    font.setPixelSize(size_px)
-    # Fitting letters to whole pixels would space them unevenly on paper.
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setBold(bold)
-    return font

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -21,6 +20,7 @@ from PySide6.QtGui import (
 
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, FloatArray
+from steph_desktop.ui.kit.list_rows import runs_of
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
     CENTRE,
@@ -200,7 +200,7 @@ class HeatPlot(Plot):
                     at = QPointF(box.right() + GAP + 2, middle)
                     scene.write(painter, scene.cut(name, room - GAP - 4), at, colour)
         painter.setPen(QPen(accent, 1.4))
-        for first, last in _runs(sorted(self.chosen)):
+        for first, last in runs_of(sorted(self.chosen)):
             height = edges[last + 1] - edges[first]
             painter.drawRect(QRectF(box.left(), edges[first], box.width(), height))
         painter.restore()
@@ -304,17 +304,6 @@ def _branches(tree: FloatArray, places: FloatArray, box: QRectF, *, upright: boo
             lines.append(QLineF(second, other, second, height))
             lines.append(QLineF(first, height, second, height))
     return lines
-
-
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the first and last of each run of neighbours."""
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and row == found[-1][1] + 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    return found
 
 
 class HeatMap(PlotWidget):

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.kit.theme import LIGHT, printed_font
 
 GAP = 14.0
 _FOOT_FONT_PX = 8.5
 
 
-def paper_font(size_px: float, *, bold: bool = False) -> QFont:
-    """Return a font of the report; sizes are in units of 1/96 inch."""
-    font = QFont("DejaVu Sans")
-    font.setPixelSize(max(1, round(size_px)))
-    # The painter is scaled: fitting letters to whole units would space them unevenly on paper.
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setBold(bold)
-    return font
+paper_font = partial(printed_font, family="DejaVu Sans")
+"""Font of the report"""
 
 
 @dataclass(frozen=True)

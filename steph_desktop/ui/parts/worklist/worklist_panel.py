@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, column, in_row, lay
+from steph_desktop.ui.kit.list_rows import runs_of
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, Later, button, heading, text, text_field, tool
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
@@ -220,7 +221,7 @@ class WorklistPanel(QFrame):
         """Return the rows of those cases that are listed, as few ranges: Qt is slow with many."""
         rows = [row for name in case_ids if (row := self.list.row_of(name)) is not None]
         selection = QItemSelection()
-        for first, last in _runs(sorted(rows)):
+        for first, last in runs_of(sorted(rows)):
             selection.select(self.list.index(first), self.list.index(last))
         return selection
 
@@ -364,14 +365,3 @@ class WorklistPanel(QFrame):
         menu.addAction(tr("Show file names"), lambda: self.names_requested.emit(ids))
         menu.addAction(tr("Remove from list"), lambda: self.removal_requested.emit(ids))
         menu.popup(self.view.viewport().mapToGlobal(at))
-
-
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Return sorted numbers as runs without gaps, each by its first and last."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs
