@@ -187,9 +187,9 @@ def plate(
     painter.drawRoundedRect(rect, round_px, round_px)
 
 
-def printed_font(size_px: float, *, bold: bool = False, family: str = "") -> QFont:
+def printed_font(size_px: float, base: QFont | None = None, *, bold: bool = False) -> QFont:
     """Return a font for paper, in units of 1/96 inch."""
-    font = QFont(family) if family else QFont()
+    font = QFont(base or QFont())
     font.setPixelSize(max(1, round(size_px)))
     # Painters are scaled: fitting letters to whole pixels would space them unevenly on paper.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

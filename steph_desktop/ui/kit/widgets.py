@@ -103,7 +103,7 @@ def text(
 ) -> QLabel:
     """Make a label, of plain text only; `name` is its place in the style sheet."""
     label = QLabel(tr(words))
-    label.setToolTip(plain(with_keys(tip)) or explanation(words))
+    label.setToolTip(plain(with_keys(tip)) if tip else explanation(words))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
     label.setObjectName(name)
@@ -141,8 +141,10 @@ def button(
     """Make a push button; `name` is its place in the style sheet."""
     made = QPushButton(tr(words))
     made.setAccessibleName(made.text().rstrip("…."))
-    made.setToolTip(plain(with_keys(tip)) or explanation(words))
-    made.setObjectName("primary" if primary else name)
+    made.setToolTip(plain(with_keys(tip)) if tip else explanation(words))
+    made.setObjectName(name)
+    if primary:
+        made.setObjectName("primary")
     made.clicked.connect(lambda _checked=False: on_click())
     return made
 

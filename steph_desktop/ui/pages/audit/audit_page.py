@@ -298,7 +298,7 @@ class AuditPage(PageFrame):
 
     def _show_people(self, people: tuple[str, ...]) -> None:
         chosen = self.person.currentData()
-        names = [("everybody", ""), *((name, name) for name in people)]
+        names = [(tr("everybody"), ""), *((name, name) for name in people)]
         self.person.fill(names, chosen if chosen in people else "")
 
     def _show_place(self, fault: StephError | None) -> None:

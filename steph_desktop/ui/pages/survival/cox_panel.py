@@ -185,9 +185,11 @@ class _TermRow:
         self.box.setAccessibleName(tr(f"{name} in the model"))
         self.box.toggled.connect(panel.fit)
         self.choice = choices(f"Compared for {name}")
-        levels = _PERS if self.numeric else levels_of(cells)
-        way = "per" if self.numeric else "against"
-        self.choice.fill([(f"{way} {level}", level) for level in levels], next(iter(levels), None))
+        entries = [
+            (f"per {level}" if self.numeric else f"against {level}", level)
+            for level in (_PERS if self.numeric else levels_of(cells))
+        ]
+        self.choice.fill(entries, entries[0][1] if entries else None)
         self.choice.activated.connect(panel.fit)
         grid.addWidget(self.box, place, 0)
         grid.addWidget(self.choice, place, 1)

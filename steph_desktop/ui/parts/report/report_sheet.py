@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -17,8 +16,9 @@ GAP = 14.0
 _FOOT_FONT_PX = 8.5
 
 
-paper_font = partial(printed_font, family="DejaVu Sans")
-"""Font of the report"""
+def paper_font(size_px: float, *, bold: bool = False) -> QFont:
+    """Return a font of the report, in units of 1/96 inch."""
+    return printed_font(size_px, QFont("DejaVu Sans"), bold=bold)
 
 
 @dataclass(frozen=True)
