@@ -27,12 +27,10 @@ from steph_desktop.cohort.cohort_tables import (
 from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import Bag, joined_places, read_bag
+from steph_desktop.model.card import TCGA_CANCERS
 from steph_desktop.survival.evaluation import deal_by_event
 
-CANCERS = (
-    "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
-    "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
-)  # fmt: skip
+CANCERS = TCGA_CANCERS
 FOLDS = 5
 
 __all__ = [

@@ -18,18 +18,12 @@ from steph_desktop.core.files import ensure_folder, safe_stem
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.engine.job_requests import ImportRequest
-from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind
+from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, TCGA_CANCERS, PackCard, PackKind
 from steph_desktop.model.pack_files import WEIGHTS_FILE, write_pack_file
 from steph_desktop.model.packs import read_card, read_checked, read_signature
-from steph_desktop.model.signatures import (
-    PackSignature,
-)
+from steph_desktop.model.signatures import PackSignature
 
 CHECKPOINT_SUFFIXES = (".pth", ".pt")
-TCGA_CANCERS = (
-    "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
-    "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
-)  # fmt: skip
 
 MODELS_FOLDER = "models"
 """Of a workspace: where its installed packs lie"""

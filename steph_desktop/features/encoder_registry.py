@@ -135,8 +135,6 @@ BUNDLED = "effnet-lite0"
 
 _IMAGENET_MEAN = (0.485 * 255, 0.456 * 255, 0.406 * 255)
 _IMAGENET_STD = (0.229 * 255, 0.224 * 255, 0.225 * 255)
-_H_OPTIMUS_MEAN = (0.707223 * 255, 0.578729 * 255, 0.703617 * 255)
-_H_OPTIMUS_STD = (0.211883 * 255, 0.230117 * 255, 0.177517 * 255)
 
 UNI = ViTConfig()
 """UNI, Chen et al. 2024, Nature Medicine, doi:10.1038/s41591-024-02857-3."""
@@ -153,20 +151,10 @@ UNI2_H = ViTConfig(
 """UNI2-h, the same group's successor, 2025."""
 
 _VIRCHOW = ViTConfig(
-    patch_px=14,
-    width=1280,
-    depth=32,
-    mlp_ratio=5.3375,
-    swiglu=True,
+    patch_px=14, width=1280, depth=32, mlp_ratio=5.3375, swiglu=True,
     pooling=Pooling.CLASS_AND_MEAN,
-)
+)  # fmt: skip
 _GIANT = ViTConfig(patch_px=14, width=1536, depth=40, heads=24, mlp_ratio=5.33334, swiglu=True)
-
-
-def _gated(
-    repository: str, file: str = "pytorch_model.bin", *, asks: str = "Ask for access and accept"
-) -> str:
-    return f"{asks} the licence at https://huggingface.co/{repository} and download {file}."
 
 
 def _published(
@@ -176,31 +164,35 @@ def _published(
     purpose: str,
     licence: str,
     *,
-    mean: tuple[float, float, float] = _IMAGENET_MEAN,
-    std: tuple[float, float, float] = _IMAGENET_STD,
-    patch_px: int = 224,
-    resize: Resize = Resize.BICUBIC,
-    resize_px: int = 224,
-    layout: Layout = Layout.TIMM,
     weights_file: str = "pytorch_model.bin",
+    **more: Any,
 ) -> EncoderSpec:
+    """Describe a network whose authors give its weights to those who ask."""
+    usual = {"mean": _IMAGENET_MEAN, "std": _IMAGENET_STD, "patch_px": 224}
     return EncoderSpec(
         name=name,
         feature_dim=vit.feature_dim,
         purpose=purpose,
         licence=licence,
-        weights_from=_gated(repository, weights_file),
-        mean=mean,
-        std=std,
+        weights_from=f"Ask for access and accept the licence at https://huggingface.co/{repository}"
+        f" and download {weights_file}.",
         vit=vit,
-        layout=layout,
-        patch_px=patch_px,
-        resize=resize,
-        resize_px=resize_px,
         repository=repository,
         weights_file=weights_file,
+        **{**usual, "resize": Resize.BICUBIC, **more},
     )
 
+
+_BILINEAR_256: dict[str, Any] = {"patch_px": 256, "resize": Resize.BILINEAR}
+_H_OPTIMUS: dict[str, Any] = {
+    "mean": (0.707223 * 255, 0.578729 * 255, 0.703617 * 255),
+    "std": (0.211883 * 255, 0.230117 * 255, 0.177517 * 255),
+    "resize": Resize.BILINEAR,
+}
+_DINOV2: dict[str, Any] = {
+    "resize": Resize.BILINEAR, "layout": Layout.DINOV2, "weights_file": "model.safetensors",
+}  # fmt: skip
+_GIANT_4 = replace(_GIANT, registers=4, positions=Positions.NONE)
 
 _BUILT_IN = (
     EncoderSpec(
@@ -215,89 +207,57 @@ _BUILT_IN = (
         std=(128.0, 128.0, 128.0),
     ),
     _published(
-        "uni",
-        UNI,
-        "MahmoodLab/UNI",
+        "uni", UNI, "MahmoodLab/UNI",
         "Pathology foundation model, ViT-L/16 (Chen et al. 2024).",
         "CC-BY-NC-ND-4.0",
-        patch_px=256,
-        resize=Resize.BILINEAR,
+        **_BILINEAR_256,
     ),
     _published(
-        "uni2-h",
-        UNI2_H,
-        "MahmoodLab/UNI2-h",
+        "uni2-h", UNI2_H, "MahmoodLab/UNI2-h",
         "Pathology foundation model, ViT-H/14 (UNI 2).",
         "CC-BY-NC-ND-4.0",
-        patch_px=256,
-        resize=Resize.BILINEAR,
+        **_BILINEAR_256,
     ),
     _published(
-        "virchow2",
-        replace(_VIRCHOW, registers=4),
-        "paige-ai/Virchow2",
+        "virchow2", replace(_VIRCHOW, registers=4), "paige-ai/Virchow2",
         "Pathology foundation model, ViT-H/14 (Zimmermann et al. 2024, arXiv 2408.00738).",
         "CC-BY-NC-ND-4.0",
     ),
     _published(
-        "virchow",
-        _VIRCHOW,
-        "paige-ai/Virchow",
+        "virchow", _VIRCHOW, "paige-ai/Virchow",
         "Pathology foundation model, ViT-H/14 (Vorontsov et al. 2024, Nature Medicine).",
         "Apache-2.0, with terms of use",
     ),
     _published(
-        "h-optimus-0",
-        replace(_GIANT, registers=4, positions=Positions.NONE),
-        "bioptimus/H-optimus-0",
+        "h-optimus-0", _GIANT_4, "bioptimus/H-optimus-0",
         "Pathology foundation model, ViT-g/14 (Bioptimus 2024).",
         "Apache-2.0",
-        mean=_H_OPTIMUS_MEAN,
-        std=_H_OPTIMUS_STD,
-        resize=Resize.BILINEAR,
+        **_H_OPTIMUS,
     ),
     _published(
-        "h-optimus-1",
-        replace(_GIANT, registers=4, positions=Positions.NONE),
-        "bioptimus/H-optimus-1",
+        "h-optimus-1", _GIANT_4, "bioptimus/H-optimus-1",
         "Pathology foundation model, ViT-g/14 (Bioptimus 2025).",
         "CC-BY-NC-ND-4.0",
-        mean=_H_OPTIMUS_MEAN,
-        std=_H_OPTIMUS_STD,
-        resize=Resize.BILINEAR,
+        **_H_OPTIMUS,
     ),
     _published(
-        "gigapath",
-        replace(_GIANT, patch_px=16),
-        "prov-gigapath/prov-gigapath",
+        "gigapath", replace(_GIANT, patch_px=16), "prov-gigapath/prov-gigapath",
         "Pathology foundation model, ViT-g/16 (Xu et al. 2024, Nature).",
         "its own, for research: see its page",
-        patch_px=256,
-        resize_px=256,
+        patch_px=256, resize_px=256,
     ),
     _published(
-        "phikon-v2",
-        ViTConfig(),
-        "owkin/phikon-v2",
+        "phikon-v2", ViTConfig(), "owkin/phikon-v2",
         "Pathology foundation model, ViT-L/16 (Filiot et al. 2024, arXiv 2409.09173).",
-        "Owkin's, not commercial: see its page",
-        resize=Resize.BILINEAR,
-        layout=Layout.DINOV2,
-        weights_file="model.safetensors",
+        "Owkin's, not commercial: see its page", **_DINOV2,
     ),
     _published(
-        "midnight-12k",
-        replace(_GIANT, pooling=Pooling.CLASS_AND_MEAN),
-        "kaiko-ai/midnight",
+        "midnight-12k", replace(_GIANT, pooling=Pooling.CLASS_AND_MEAN), "kaiko-ai/midnight",
         "Pathology foundation model, ViT-g/14 (Karasikov et al. 2025, arXiv 2504.05186).",
         "MIT",
-        mean=(127.5, 127.5, 127.5),
-        std=(127.5, 127.5, 127.5),
-        resize=Resize.BILINEAR,
-        layout=Layout.DINOV2,
-        weights_file="model.safetensors",
+        mean=(127.5,) * 3, std=(127.5,) * 3, **_DINOV2,
     ),
-)
+)  # fmt: skip
 
 
 class _Registry(Mapping[str, EncoderSpec]):

@@ -10,11 +10,13 @@ import json
 import shutil
 import threading
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
@@ -31,12 +33,7 @@ from steph_desktop.features.bag import (
     write_bag,
 )
 from steph_desktop.features.encoders import PatchEncoder, Precision
-from steph_desktop.features.facts import (
-    blank_words,
-    elsewhere_words,
-    left_out_words,
-    missing_words,
-)
+from steph_desktop.features.facts import left_out_words
 from steph_desktop.features.feature_places import slide_sha256_of
 from steph_desktop.features.patch_batches import (
     FeatureWriter,
@@ -66,6 +63,20 @@ _RECIPE = 3  # goes up whenever the same inputs would give other features
 _GOOD_RECIPES = (3, 2)
 """Finished features of these stay valid; 2 had patches in lumina, blank and missing ones too."""
 _LISTEN_S = 0.1
+_LEFT_OUT: dict[PatchFault, Callable[[int, int], str]] = {
+    PatchFault.FAILED: left_out_words,
+    # As scanned: a slide with holes need not be damaged.
+    PatchFault.MISSING: lambda n, total: (
+        f"{n} of {total} patches lie where the file holds no picture and were left out."
+    ),
+    PatchFault.BLANK: lambda n, total: (
+        f"{n} of {total} patches show next to no tissue and were left out."
+    ),
+    PatchFault.ELSEWHERE: lambda n, total: (
+        f"{n} of {total} patches show another picture than the slide's overview has there and "
+        "were left out: its tiles may be out of order."
+    ),
+}
 
 
 def extract_features(
@@ -75,13 +86,9 @@ def extract_features(
     spec: PatchSpec | None = None,
     *,
     mpp: float | None = None,
-    coords_file: Path | None = None,
-    region: Region | None = None,
-    batch_size: int = 0,
     name: str = "",
-    control: JobControl | None = None,
     ready: Ready | None = None,
-    writer: FeatureWriter | None = None,
+    **how: Any,
 ) -> Path:
     """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
 
@@ -95,10 +102,7 @@ def extract_features(
         Stem of the feature file, in place of the slide's.
     ready : Ready, optional
         The slide made ready in advance; it is closed here.
-    writer : FeatureWriter, optional
-        Writes the feature file after this has returned: its `settle` says when it is there. By
-        default it is there at the return.
-    encoder, spec, coords_file, region, batch_size, control
+    encoder, spec, how
         See `extract_bag`.
 
     Raises
@@ -108,18 +112,7 @@ def extract_features(
     """
     with ready.slide if ready is not None else Slide(slide_path, mpp) as slide:
         final = out_dir / f"{name or slide.info.slide_id}.h5"
-        extract_bag(
-            slide,
-            final,
-            encoder,
-            spec,
-            coords_file=coords_file,
-            region=region,
-            batch_size=batch_size,
-            control=control,
-            ready=ready,
-            writer=writer,
-        )
+        extract_bag(slide, final, encoder, spec, ready=ready, **how)
     return final
 
 
@@ -165,7 +158,8 @@ def extract_bag(
     whole : pathlib.Path, optional
         Features of the whole slide; where they are there, those of a region are taken from them.
     writer : FeatureWriter, optional
-        See `extract_features`.
+        Writes the feature file after this has returned: its `settle` says when it is there. By
+        default it is there at the return.
 
     Returns
     -------
@@ -391,19 +385,9 @@ def _meta_of(
     stated = slide.info.mpp_source is MppSource.USER
     if stated and (said := contradiction(mpp, slide.info.own_mpp)):
         warnings += (said,)
-    if slide.info.size_doubt:
-        warnings += (slide.info.size_doubt,)
-    if slide.info.scenes:
-        warnings += (slide.info.scenes,)
-    told = (
-        (PatchFault.FAILED, left_out_words),
-        (PatchFault.MISSING, missing_words),
-        (PatchFault.BLANK, blank_words),
-        (PatchFault.ELSEWHERE, elsewhere_words),
-    )
-    for why, words in told:
-        if left_out[why]:
-            warnings += (words(left_out[why], len(grid)),)
+    warnings += tuple(filter(None, (slide.info.size_doubt, slide.info.scenes)))
+    found = ((words, left_out[why]) for why, words in _LEFT_OUT.items())
+    warnings += tuple(words(count, len(grid)) for words, count in found if count)
     return BagMeta(
         slide_id=slide.info.slide_id,
         encoder=encoder.spec.name,

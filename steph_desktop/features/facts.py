@@ -46,24 +46,6 @@ def left_out_words(failed: int, total: int) -> str:
     return f"{failed} of {total} patches could not be decoded and were left out."
 
 
-def missing_words(missing: int, total: int) -> str:
-    """Say that a slide has holes: as scanned, it need not be damaged."""
-    return f"{missing} of {total} patches lie where the file holds no picture and were left out."
-
-
-def blank_words(blank: int, total: int) -> str:
-    """Say that patches turned out to show glass."""
-    return f"{blank} of {total} patches show next to no tissue and were left out."
-
-
-def elsewhere_words(count: int, total: int) -> str:
-    """Say that the levels of a slide contradict each other."""
-    return (
-        f"{count} of {total} patches show another picture than the slide's overview has there and "
-        "were left out: its tiles may be out of order."
-    )
-
-
 def slides_for(features: Sequence[FeatureFacts], slides: Sequence[Path]) -> tuple[Path, ...]:
     """Return slides in the order of the feature files that were made from them.
 

@@ -15,10 +15,9 @@ from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.zarr_folders import is_zarr, zarr_files
-from steph_desktop.features.bag import (
-    read_meta,
-)
+from steph_desktop.features.bag import read_meta
 from steph_desktop.slide.dicom import instances_beside
+from steph_desktop.slide.opening import unreadable
 from steph_desktop.slide.reader import Slide, slide_id_of
 from steph_desktop.slide.region import Region
 
@@ -34,9 +33,7 @@ def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
     try:
         return _slide_digest(path, control)
     except FileNotFoundError as error:
-        raise StephError(
-            "The slide file was not found", path, "Check the name, or that its drive is connected."
-        ) from error
+        raise unreadable(path, error) from error
     except OSError as error:
         raise StephError(
             f"The slide file cannot be read ({error.strerror or 'read error'})",

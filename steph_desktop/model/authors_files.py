@@ -10,15 +10,11 @@ from torch import Tensor
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.tensor_files import LARGEST_WEIGHT, load_tensors, magnitude_fault
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.model.card import TCGA_CANCERS, PackCard, PackKind
 from steph_desktop.model.mil_encoder import AbmilShape, ParamLayout
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.curves import DAYS_PER_YEAR, TimeBins
 
-TCGA_TARGETS = (
-    "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
-    "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
-)  # fmt: skip
 # a checkpoint does not name its encoder
 _ENCODER_BY_WIDTH = {1536: "uni2-h", 1024: "uni", 1280: "effnet-lite0"}
 _HEAD = {"pred_head.weight": "head.weight", "pred_head.bias": "head.bias"}
@@ -91,11 +87,8 @@ def _shape_of(state: dict[str, Tensor], prefix: str, head: str) -> AbmilShape:
 
 
 def _part(state: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {
-        name.removeprefix(prefix): tensor
-        for name, tensor in state.items()
-        if name.startswith(prefix)
-    }
+    named = (item for item in state.items() if item[0].startswith(prefix))
+    return {name.removeprefix(prefix): tensor for name, tensor in named}
 
 
 def _read_abmil(
@@ -176,8 +169,8 @@ def _source_names(
         if len(set(sources)) != m or target in sources:
             raise UsageError("A cancer is named twice", file, "Name each cancer once.")
         return sources
-    others = tuple(cancer for cancer in TCGA_TARGETS if cancer != target)
-    if target in TCGA_TARGETS and len(others) == m:
+    others = tuple(cancer for cancer in TCGA_CANCERS if cancer != target)
+    if target in TCGA_CANCERS and len(others) == m:
         return others
     return tuple(f"source {j + 1}" for j in range(m))
 

@@ -23,7 +23,6 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -249,14 +248,6 @@ def only_abmil(model: Network) -> Abmil:
     return model
 
 
-@dataclass(frozen=True)
-class _Mixed:
-    weights: Tensor
-    lambdas: Tensor
-    selected: Tensor
-    params: Tensor  # shape (n, P): merged tensors of each bag
-
-
 class BackboneSteph(Steph):
     """STEPH's hypernetworks and head over the task vectors of any bag encoder.
 
@@ -289,27 +280,23 @@ class BackboneSteph(Steph):
         self.place_columns = encoder.extra
         self.encoder.requires_grad_(False)
 
-    def _mixed(self, batch: BagBatch) -> _Mixed:
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        """Return logits and gamma L_agg + beta L_mix of a batch, one merged module per bag."""
         # The hypernetworks see features alone, not where a patch lies.
         seen = BagBatch(batch.features[..., : self.shape.feature_dim], batch.mask, batch.rows)
         weights, lambdas, selected = self.mixture(self._encode(seen), len(seen.features))
-        return _Mixed(
-            weights, lambdas, selected, mixup_coefficients(weights, lambdas, selected) @ self.basis
-        )
-
-    def training_output(self, batch: BagBatch) -> TrainingOutput:
-        """Return logits and gamma L_agg + beta L_mix of a batch, one merged module per bag."""
-        mixed, config = self._mixed(batch), self.config
-        bags = _bags_of(batch, self.head.weight)
+        merged = mixup_coefficients(weights, lambdas, selected) @ self.basis  # (n, P)
+        pairs = zip(merged, _bags_of(batch, self.head.weight), strict=True)
         z = torch.stack(
             [
                 functional_call(self.encoder, self.layout.named(theta), (bag,))
-                for theta, bag in zip(mixed.params, bags, strict=True)
+                for theta, bag in pairs
             ]
         )
-        loss = aggregation_loss(mixed.weights, mixed.selected, select_penalty=config.select_penalty)
-        penalty = config.gamma * loss + config.beta * mixing_loss(mixed.lambdas, mixed.selected)
-        return TrainingOutput(self.head(z), penalty, mixed.weights.detach(), mixed.lambdas.detach())
+        config = self.config
+        loss = aggregation_loss(weights, selected, select_penalty=config.select_penalty)
+        penalty = config.gamma * loss + config.beta * mixing_loss(lambdas, selected)
+        return TrainingOutput(self.head(z), penalty, weights.detach(), lambdas.detach())
 
     def answer(
         self,

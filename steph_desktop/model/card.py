@@ -28,6 +28,11 @@ from steph_desktop.survival.curves import TimeBins, follow_up_end_days
 CARD_FILE = "card.json"
 PACK_SUFFIX = ".steph"
 CARD_FORMAT = 1
+TCGA_CANCERS = (
+    "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
+    "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
+)  # fmt: skip
+"""The 13 cohorts of the paper; those of a target's sources are the other 12."""
 
 # A card comes from a file that anybody may have written: every value has its bounds.
 _MAX_WIDTH = 1 << 16

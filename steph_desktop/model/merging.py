@@ -224,6 +224,7 @@ class Merged(SeveralModels):
         See `SeveralModels`; a name for each vector.
     config : MergeConfig
         How they are weighted.
+    basis : Tensor, shape (1 + r, P)
         theta_0 and the r vectors.
     """
 

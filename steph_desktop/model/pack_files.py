@@ -10,22 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import (
-    atomic_folder,
-    atomic_path,
-)
-from steph_desktop.model.card import (
-    CARD_FILE,
-)
-from steph_desktop.model.signatures import (
-    SIGNATURE_FILE,
-)
-
-if TYPE_CHECKING:
-    pass
+from steph_desktop.core.files import atomic_folder, atomic_path
+from steph_desktop.model.card import CARD_FILE
+from steph_desktop.model.signatures import SIGNATURE_FILE
 
 WEIGHTS_FILE = "model.safetensors"
 ASK_AGAIN = "Get the pack again, or export it again."
@@ -64,13 +54,10 @@ class PackFiles:
         """Read a file of at most `limit` bytes; a larger one is refused."""
         # The size that a zip states may lie: what is read is bounded, not what is claimed.
         with self.open(name) as handle:
-            return _bounded(handle.read(limit + 1), limit, self.path)
-
-
-def _bounded(data: bytes, limit: int, path: Path) -> bytes:
-    if len(data) > limit:
-        raise StephError("A file in the pack is larger than it may be", path, ASK_AGAIN)
-    return data
+            data = handle.read(limit + 1)
+        if len(data) > limit:
+            raise StephError("A file in the pack is larger than it may be", self.path, ASK_AGAIN)
+        return data
 
 
 @contextmanager

@@ -326,10 +326,14 @@ def _records(tree: Mapping[str, str]) -> Iterator[tuple[int, bool]]:
         _require(offset <= _MOST_PARTS)
 
 
+def _first_page(file: BinaryIO, size: int, at: int) -> int:
+    (place,) = struct.unpack("<i", _read(file, at, 4, size))
+    return int(struct.unpack("<4xi", _read(file, place, 8, size))[0])
+
+
 def _check_record(file: BinaryIO, size: int, at: int, sizes: NDArray[np.int64]) -> int:
     """Follow the pointers of a record; return how long it is."""
-    (place,) = struct.unpack("<i", _read(file, at, 4, size))
-    _, page = struct.unpack("<ii", _read(file, place, 8, size))
+    page = _first_page(file, size, at)
     offset, length, number = struct.unpack("<16xiii", _read(file, page, 28, size))
     _require(offset >= 0 and length >= 0 and 0 <= number < len(sizes))
     if offset + length > sizes[number]:
@@ -339,9 +343,7 @@ def _check_record(file: BinaryIO, size: int, at: int, sizes: NDArray[np.int64]) 
 
 def _check_pages(file: BinaryIO, size: int, at: int, sizes: NDArray[np.int64]) -> NDArray[np.int64]:
     """Walk the pages of a level; return the numbers of its images."""
-    (place,) = struct.unpack("<i", _read(file, at, 4, size))
-    _, page = struct.unpack("<ii", _read(file, place, 8, size))
-    found = []
+    page, found = _first_page(file, size, at), []
     while True:
         count, following = struct.unpack("<ii", _read(file, page, 8, size))
         _require(0 <= count <= _MOST_TILES)
@@ -388,10 +390,8 @@ def _check_hamamatsu(path: Path) -> None:
     elif _VMU in keys:
         group = keys[_VMU]
         _require(group.get("BitsPerPixel") == "36" and group.get("PixelOrder") == "RGB")
-        for file in (
-            *_images(path, group).values(),
-            _beside(path.parent, group.get("MapFile", "")),
-        ):
+        map_file = _beside(path.parent, group.get("MapFile", ""))
+        for file in (*_images(path, group).values(), map_file):
             _check_ngr(file)
         named = ("MacroImage",)
     else:
@@ -424,7 +424,8 @@ def _jpeg_tiles(path: Path) -> tuple[int, int]:
     """Return how many runs between restart markers a JPEG has, across and down."""
     _regular(path)
     with path.open("rb") as file:
-        return restart_runs(file.read(_JPEG_HEADER))
+        frame = jpeg_frame(file.read(_JPEG_HEADER))
+    return frame.runs(frame.wide, frame.high)
 
 
 @dataclass(frozen=True)
@@ -456,18 +457,6 @@ class JpegFrame:
         runs = wide // (8 * self.step_x * self.interval), high // (8 * self.step_y)
         _require(min(runs) > 0)
         return runs
-
-
-def restart_runs(data: bytes) -> tuple[int, int]:
-    """Return how many runs between restart markers a JPEG has, across and down.
-
-    Raises
-    ------
-    ValueError
-        As `jpeg_frame` and `JpegFrame.runs`.
-    """
-    frame = jpeg_frame(data)
-    return frame.runs(frame.wide, frame.high)
 
 
 def jpeg_frame(data: bytes) -> JpegFrame:

@@ -201,12 +201,8 @@ def _refuse_absurd_sizes(
         * int(properties.get(f"openslide.level[{i}].tile-height", 1))
         for i in range(len(sizes))
     ]
-    if (
-        not sizes
-        or min(min(size) for size in sizes) < 1
-        or max(max(size) for size in sizes) > _MAX_SIDE_PX
-        or max(tiles) > _MAX_TILE_PX
-    ):
+    sides = [side for size in sizes for side in size]
+    if not sides or min(sides) < 1 or max(sides) > _MAX_SIDE_PX or max(tiles) > _MAX_TILE_PX:
         raise StephError(
             "The slide claims an impossible size; its header is damaged",
             path,

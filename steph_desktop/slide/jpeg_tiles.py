@@ -160,10 +160,9 @@ class _Level:
     @property
     def grid(self) -> tuple[int, int]:
         """Columns and rows of tiles."""
-        return (
-            -(-self.size_px[0] // self.tile_px[0]),
-            -(-self.size_px[1] // self.tile_px[1]),
-        )
+        sides = zip(self.size_px, self.tile_px, strict=True)
+        cols, rows = (-(-whole // side) for whole, side in sides)
+        return cols, rows
 
 
 class JpegTiles:
@@ -371,17 +370,12 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
                     and len(page.dataoffsets) == len(page.databytecounts)
                 )
                 if plain and size in level_sizes_px:
-                    levels.setdefault(
-                        level_sizes_px.index(size),
-                        _Level(
-                            size,
-                            (int(page.tilewidth), int(page.tilelength)),
-                            np.asarray(page.dataoffsets, np.int64),
-                            np.asarray(page.databytecounts, np.int64),
-                            page.jpegtables,
-                            int(page.photometric),
-                        ),
-                    )
+                    tile = int(page.tilewidth), int(page.tilelength)
+                    places = (page.dataoffsets, page.databytecounts)
+                    offsets, counts = (np.asarray(each, np.int64) for each in places)
+                    colours = int(page.photometric)
+                    found = _Level(size, tile, offsets, counts, page.jpegtables, colours)
+                    levels.setdefault(level_sizes_px.index(size), found)
     except FileNotFoundError:
         raise  # gone for now: ask again later
     except (

@@ -294,13 +294,8 @@ def _check_trestle(tiff: _Tiff, text: bytes) -> None:
         _require(min(tile_wide, tile_high) > 0)
         across, down = math.ceil(wide / tile_wide), math.ceil(high / tile_high)
         _require(across * down <= _MOST_PLACED)
-        for overlap, side, whole in zip(
-            overlaps[2 * number : 2 * number + 2],
-            (tile_wide, tile_high),
-            (across, down),
-            strict=False,
-        ):
-            _require(overlap <= side / 2 and whole >= 0)
+        pairs = zip(overlaps[2 * number :], (tile_wide, tile_high), strict=False)
+        _require(all(overlap <= side / 2 for overlap, side in pairs))
 
 
 def _check_ventana(tiff: _Tiff) -> None:

@@ -61,7 +61,6 @@ class PictureSlide:
         properties: Mapping[str, str],
         associated: Mapping[str, PictureLevel] | None = None,
         profile: bytes | None = None,
-        on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._levels = tuple(levels)
         self.level_dimensions = tuple(level.size_px for level in levels)
@@ -74,7 +73,7 @@ class PictureSlide:
         self._profile = profile
         if profile:
             self.properties["openslide.icc-size"] = str(len(profile))
-        self._close = on_close
+        self._close: Callable[[], None] = lambda: None  # see `close_with`
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[int, int], tuple[Pixels, Held | None]] = OrderedDict()
         self._kept_bytes = 0

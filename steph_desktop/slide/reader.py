@@ -363,12 +363,8 @@ class Slide:
             else:
                 x, y = round(left * level_down), round(top * level_down)
                 pixels, there = self._pixels(x, y, level, wide, high)
-            box = (
-                col * ratio - left,
-                row * ratio - top,
-                (col + cols) * ratio - left,
-                (row + rows) * ratio - top,
-            )
+            start, end = (col * ratio, row * ratio), ((col + cols) * ratio, (row + rows) * ratio)
+            box = (start[0] - left, start[1] - top, end[0] - left, end[1] - top)
             here = np.s_[row : row + rows, col : col + cols]
             picture = Image.fromarray(pixels)
             out[here] = np.asarray(picture.resize((cols, rows), Image.Resampling.BOX, box))
@@ -448,16 +444,17 @@ class Slide:
         """
         if not self.info.has_profile:
             return None
+        return ColourTransform(self._open_handle(), self.path)
+
+    def _open_handle(self) -> Handle:
         handle = self._handle
         if handle is None:
             raise StephError("The slide is closed", self.path)
-        return ColourTransform(handle, self.path)
+        return handle
 
     def _guarded(self, read: Callable[[Handle], _T]) -> _T:
         """Read once; after a failure reopen the file, because OpenSlide keeps failing after one."""
-        handle = self._handle
-        if handle is None:
-            raise StephError("The slide is closed", self.path)
+        handle = self._open_handle()
         try:
             return read(handle)
         except _UNREADABLE as error:

@@ -367,12 +367,12 @@ def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
         yield _advice(Area.LOCK, LOCK_NAME, what, "Nothing: the next start takes it over.")
     places = [folder.glob(".*"), *((folder / name).rglob(".*") for name in FILE_FOLDERS)]
     for path in sorted(path for place in places for path in place):
-        inside = f"in '{path.relative_to(folder).parts[0]}'"
+        place = path.relative_to(folder).parts[0]
         if is_left_over(path):
             what = "was left by a program that was killed"
             todo = "It can be deleted; the finished files do not need it."
-            yield _advice(Area.LEFTOVERS, f"unfinished file {inside}", what, todo, path)
+            yield _advice(Area.LEFTOVERS, f"unfinished file in '{place}'", what, todo, path)
         elif path.suffix == ".parts" and not lock.live:
             todo = "Analyse the slide again: it resumes from there."
-            subject = f"unfinished extraction {inside}"
+            subject = f"unfinished extraction in '{place}'"
             yield _advice(Area.LEFTOVERS, subject, "holds finished batches", todo, path)
