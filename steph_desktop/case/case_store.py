@@ -40,18 +40,11 @@ from steph_desktop.core.codec import from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes, write_json
 from steph_desktop.core.listing import DAMAGE, Sifted, read_each
-from steph_desktop.model.card import (
-    PackCard,
-    card_from_json,
-    card_sha256,
-    card_to_json,
-)
+from steph_desktop.model.card import PackCard, card_from_json, card_sha256, card_to_json
 from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare
 from steph_desktop.slide.region import RegionRead
 from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
-from steph_desktop.survival.curves import (
-    KaplanMeierCurve,
-)
+from steph_desktop.survival.curves import KaplanMeierCurve
 from steph_desktop.workspace.case_records import CASES_FOLDER, recorded_case_files
 from steph_desktop.workspace.database import DATABASE_NAME
 

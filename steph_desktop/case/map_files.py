@@ -14,13 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.map_rendering import (
-    MapKind,
-    colours_of,
-    has_places,
-    map_values,
-    risk_unit,
-)
+from steph_desktop.case.map_rendering import MapKind, colours_of, has_places, map_values, risk_unit
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
@@ -181,13 +175,6 @@ def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl | None = Non
 
     One float32 channel for each measure over the whole slide, NaN beside the patches; the size of
     a pixel is stated in micrometres where the slide's is known.
-
-    Raises
-    ------
-    StephError
-        If the file cannot be written.
-    JobCancelled
-        If cancelled; no file is left.
     """
     import tifffile
 
@@ -246,13 +233,6 @@ def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl | None = 
 
     Each patch is a detection: a square in level-0 pixels with its measurements, classed by
     whether it raises or lowers the risk over all years.
-
-    Raises
-    ------
-    StephError
-        If the file cannot be written.
-    JobCancelled
-        If cancelled; no file is left.
     """
     control = control or JobControl()
     total = len(sheet.coords)

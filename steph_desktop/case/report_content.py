@@ -10,13 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_of, marked
-from steph_desktop.case.result import (
-    CaseFigures,
-    CaseResult,
-    MemberRange,
-    is_fragile,
-    largest_move,
-)
+from steph_desktop.case.result import CaseFigures, CaseResult, MemberRange, is_fragile, largest_move
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError

@@ -12,10 +12,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.case.slide_checks import Check
 from steph_desktop.core.codec import Key, to_json
-from steph_desktop.model.card import (
-    LambdaSource,
-    PackCard,
-)
+from steph_desktop.model.card import LambdaSource, PackCard
 from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare, risk_contributions
 from steph_desktop.slide.region import RegionRead
 from steph_desktop.slide.tissue import Outline

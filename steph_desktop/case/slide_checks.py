@@ -310,11 +310,6 @@ def judge(
         Mean over the case's bag.
     statistics : CohortStatistics, optional
         What that pack remembers of its training cohort.
-
-    Returns
-    -------
-    tuple of Check
-        One of every `CheckKind`, in its order.
     """
     qualities = [fact.quality for fact in facts if fact.quality is not None]
     if len(qualities) == len(facts):

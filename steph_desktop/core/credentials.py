@@ -91,13 +91,7 @@ def forget_token(host: str) -> bool:
 
 
 def keep_secret(name: str, secret: str) -> None:
-    """Keep a secret that was made here, in the keyring or else in a file of its own.
-
-    Raises
-    ------
-    StephError
-        If neither can be written.
-    """
+    """Keep a secret that was made here, in the keyring or else in a file of its own."""
     if has_keyring():
         keep_token(name, secret)
         return

@@ -96,13 +96,7 @@ def _proven(entry: LibraryEntry) -> LibraryEntry:
 
 
 def verify_pack(path: Path) -> PackCard:
-    """Check a pack's hash, names, shapes and numbers, all of it.
-
-    Raises
-    ------
-    StephError
-        If anything does not fit.
-    """
+    """Check a pack's hash, names, shapes and numbers, all of it."""
     return read_checked(path).card
 
 
@@ -156,13 +150,7 @@ def free_name(folder: Path, model_id: str) -> Path:
 
 
 def import_authors(request: ImportRequest, control: JobControl) -> Path:
-    """Turn an authors' checkpoint into a pack; in the engine's process, for it needs torch.
-
-    Raises
-    ------
-    StephError
-        If the file is no such checkpoint or the names do not fit it.
-    """
+    """Turn an authors' checkpoint into a pack; in the engine's process, for it needs torch."""
     from steph_desktop.model.packs import import_checkpoint
 
     control.checkpoint(0, 1, Phase.LOADING_MODEL)

@@ -70,11 +70,6 @@ def write_support_bundle(out: Path, workspace: Path | None = None) -> Path:
     ----------
     workspace : pathlib.Path, optional
         Its findings are counted by area.
-
-    Raises
-    ------
-    StephError
-        If the file cannot be written.
     """
     with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
         for name, value in (("about.json", _about()), ("settings.json", _settings())):

@@ -199,10 +199,6 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     allow_incomplete : bool
         Read a file whose extraction did not finish.
 
-    Returns
-    -------
-    Bag
-
     Raises
     ------
     StephError
@@ -271,13 +267,7 @@ def require_within(
 
 
 def read_meta(path: Path) -> BagMeta:
-    """Read the metadata of an HDF5 feature file, without its features.
-
-    Raises
-    ------
-    StephError
-        If the file cannot be read.
-    """
+    """Read the metadata of an HDF5 feature file, without its features."""
     with _open_h5(path) as file:
         return _meta_of(file, _coords_of(file, path), path)
 

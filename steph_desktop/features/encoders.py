@@ -19,12 +19,7 @@ from steph_desktop.core.tensor_files import (
     load_tensors,
     magnitude_fault,
 )
-from steph_desktop.features.encoder_registry import (
-    ENCODERS,
-    EncoderSpec,
-    Layout,
-    bundled_weights,
-)
+from steph_desktop.features.encoder_registry import ENCODERS, EncoderSpec, Layout, bundled_weights
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

@@ -43,13 +43,7 @@ from steph_desktop.features.patch_batches import (
     part_folder,
 )
 from steph_desktop.slide.info import MppSource
-from steph_desktop.slide.patches import (
-    PatchFault,
-    PatchGrid,
-    PatchSpec,
-    grid_from_coords,
-    lay_grid,
-)
+from steph_desktop.slide.patches import PatchFault, PatchGrid, PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.pixel_size import contradiction
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region, RegionRead
@@ -104,11 +98,6 @@ def extract_features(
         The slide made ready in advance; it is closed here.
     encoder, spec, how
         See `extract_bag`.
-
-    Raises
-    ------
-    StephError, JobCancelled
-        See `extract_bag`.
     """
     with ready.slide if ready is not None else Slide(slide_path, mpp) as slide:
         final = out_dir / f"{name or slide.info.slide_id}.h5"
@@ -160,11 +149,6 @@ def extract_bag(
     writer : FeatureWriter, optional
         Writes the feature file after this has returned: its `settle` says when it is there. By
         default it is there at the return.
-
-    Returns
-    -------
-    Bag
-        What the feature file holds.
 
     Raises
     ------

@@ -26,17 +26,11 @@ from numpy.typing import NDArray
 from steph_desktop.core.errors import NoTissue, StephError
 from steph_desktop.core.files import write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.features.bag import (
-    Bag,
-    BagMeta,
-)
+from steph_desktop.features.bag import Bag, BagMeta
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
 from steph_desktop.slide.opening import damaged_part
-from steph_desktop.slide.patches import (
-    PatchFault,
-    PatchGrid,
-)
+from steph_desktop.slide.patches import PatchFault, PatchGrid
 from steph_desktop.slide.reader import RGBArray, Slide
 
 MAX_FAILED_SHARE = 0.02

@@ -43,17 +43,8 @@ from steph_desktop.model.abmil import (
 from steph_desktop.model.card import Backbone
 from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, ParamLayout
 from steph_desktop.model.outputs import Prediction, SourceShare
-from steph_desktop.model.steph import (
-    Steph,
-    StephConfig,
-    aggregation_loss,
-    mixing_loss,
-)
-from steph_desktop.model.task_vectors import (
-    mixup_coefficients,
-    stack_task_vectors,
-    task_vector,
-)
+from steph_desktop.model.steph import Steph, StephConfig, aggregation_loss, mixing_loss
+from steph_desktop.model.task_vectors import mixup_coefficients, stack_task_vectors, task_vector
 
 COORDINATES = Backbone.SPATIAL.place_columns
 _NORMS = (nn.LayerNorm, nn.GroupNorm, nn.BatchNorm1d, nn.BatchNorm2d)

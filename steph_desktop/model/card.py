@@ -16,12 +16,7 @@ import numpy as np
 from steph_desktop.core.codec import CodecError, Key, Through, Within, from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.cohort_statistics import N_DECILES, StatisticsCard
-from steph_desktop.model.outputs import (
-    MAP_HORIZONS,
-    N_QUANTILES,
-    ReferenceCohort,
-    SourceSpread,
-)
+from steph_desktop.model.outputs import MAP_HORIZONS, N_QUANTILES, ReferenceCohort, SourceSpread
 from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.survival.curves import TimeBins, follow_up_end_days
 

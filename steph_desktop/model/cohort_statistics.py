@@ -254,13 +254,7 @@ def _cloud_arrays(name: str, cloud: Cloud) -> dict[str, FloatArray]:
 def from_arrays(
     card: StatisticsCard, arrays: Mapping[str, NDArray[np.float32]]
 ) -> CohortStatistics:
-    """Read statistics back from named arrays.
-
-    Raises
-    ------
-    ValueError
-        If a spread is not above 0.
-    """
+    """Read statistics back from named arrays; a `ValueError` if a spread is not above 0."""
 
     def get(name: str) -> FloatArray:
         return np.asarray(arrays[f"{PREFIX}{name}"], float)

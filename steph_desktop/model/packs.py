@@ -39,9 +39,7 @@ from numpy.typing import NDArray
 
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import (
-    write_bytes,
-)
+from steph_desktop.core.files import write_bytes
 from steph_desktop.model.card import (
     CARD_FILE,
     PACK_SUFFIX,

@@ -107,13 +107,7 @@ def fingerprint_of(public_key: str) -> str:
 
 
 def parse_public_key(text: str) -> str:
-    """Return a public key as 64 hexadecimal digits.
-
-    Raises
-    ------
-    StephError
-        If it is none.
-    """
+    """Return a public key as 64 hexadecimal digits; a `StephError` if it is none."""
     found = "".join(text.split()).lower()
     if not _HEX_KEY.fullmatch(found):
         raise StephError(

@@ -433,48 +433,24 @@ def read_geojson(path: Path) -> Imported:
 
 
 def write_geojson(path: Path, annotations: Sequence[Annotation]) -> None:
-    """Write annotations for QuPath, whole or not at all.
-
-    Raises
-    ------
-    StephError
-        If the file cannot be written.
-    """
+    """Write annotations for QuPath, whole or not at all."""
     write_text(path, json.dumps(to_geojson(annotations), indent=1, ensure_ascii=False) + "\n")
 
 
 def annotations_file(workspace: Path, slide: Path) -> Path:
-    """Return where a workspace keeps a slide's annotations, wherever the slide is moved.
-
-    Raises
-    ------
-    StephError
-        If the slide cannot be read.
-    """
+    """Return where a workspace keeps a slide's annotations, wherever the slide is moved."""
     seen = fingerprint_of(slide)
     return workspace / FOLDER / f"{seen.ends_sha256[:32]}-{seen.size_bytes}.geojson"
 
 
 def load_annotations(workspace: Path, slide: Path) -> tuple[Annotation, ...]:
-    """Read the annotations that a workspace keeps of a slide.
-
-    Raises
-    ------
-    StephError
-        If the slide or the file cannot be read.
-    """
+    """Read the annotations that a workspace keeps of a slide."""
     file = annotations_file(workspace, slide)
     return read_geojson(file).annotations if file.exists() else ()
 
 
 def save_annotations(workspace: Path, slide: Path, annotations: Sequence[Annotation]) -> None:
-    """Save the annotations of a slide in a workspace; without any, an existing file is emptied.
-
-    Raises
-    ------
-    StephError
-        If the slide cannot be read or the file cannot be written.
-    """
+    """Save the annotations of a slide in a workspace; without any, an existing file is emptied."""
     file = annotations_file(workspace, slide)
     if annotations or file.exists():
         write_geojson(file, annotations)

@@ -197,11 +197,6 @@ def instances_beside(path: Path) -> tuple[Path, ...]:
     """Return all files of the slide that a file belongs to, by name; otherwise the file alone.
 
     Only the folder of the file is looked at, as OpenSlide does.
-
-    Raises
-    ------
-    OSError
-        If the folder cannot be read.
     """
     own = read_instance(path) if may_be_dicom(path) else None
     if own is None:
@@ -249,13 +244,7 @@ def slides_of(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def dicom_in(folder: Path) -> tuple[Path, ...]:
-    """Return the DICOM slides in a folder, each as the first of its levels.
-
-    Raises
-    ------
-    StephError
-        If the folder cannot be read.
-    """
+    """Return the DICOM slides in a folder, each as the first of its levels."""
     try:
         return tuple(sorted(_volumes_in(folder).values()))
     except OSError as error:

@@ -130,13 +130,7 @@ _FORMS: tuple[Callable[[Path], str], ...] = (
 
 
 def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
-    """Read the metadata of a slide.
-
-    Raises
-    ------
-    StephError
-        If it claims a size that no scanner writes.
-    """
+    """Read the metadata of a slide; a `StephError` if it claims a size that no scanner writes."""
     properties = handle.properties
     sizes = tuple((int(w), int(h)) for w, h in handle.level_dimensions)
     _refuse_absurd_sizes(path, sizes, properties)

@@ -49,13 +49,7 @@ class Region:
 
     @property
     def areas(self) -> tuple[Annotation, ...]:
-        """The areas.
-
-        Raises
-        ------
-        StephError
-            If the geometry is no GeoJSON of areas.
-        """
+        """The areas; a `StephError` if the geometry is no GeoJSON of areas."""
         try:
             parts = json.loads(self.geometry)["geometries"]
             features = [{"type": "Feature", "geometry": part} for part in parts]

@@ -78,13 +78,7 @@ def newest_whole_backup(folder: Path) -> Backup | None:
 
 
 def is_whole(path: Path) -> bool:
-    """Read a whole database and tell whether it can be used; it is not changed.
-
-    Raises
-    ------
-    StephError
-        If it cannot be read, or a newer version of the program wrote it.
-    """
+    """Read a whole database and tell whether it can be used; it is not changed."""
     return _whole_entries(path) is not None
 
 

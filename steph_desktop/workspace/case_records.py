@@ -13,13 +13,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.listing import read_each
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.database import (
-    DATABASE_NAME,
-    connect,
-    insert,
-    record_of,
-    utc_now,
-)
+from steph_desktop.workspace.database import DATABASE_NAME, connect, insert, record_of, utc_now
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
 from steph_desktop.workspace.records import (
     CaseRow,
@@ -33,11 +27,7 @@ from steph_desktop.workspace.records import (
     ReviewRow,
     Run,
 )
-from steph_desktop.workspace.slide_records import (
-    SlideRecords,
-    fingerprint_of,
-    require_one_patient,
-)
+from steph_desktop.workspace.slide_records import SlideRecords, fingerprint_of, require_one_patient
 
 RESULT_RECORDED = "result recorded"
 REVIEW_ADDED = "review added"
@@ -356,11 +346,6 @@ def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, di
     -------
     dict of str to dict of str to str
         By folder: path inside the workspace, with ``/``, and SHA-256; empty for one not known.
-
-    Raises
-    ------
-    StephError
-        If the database cannot be read.
     """
     sql = (
         "SELECT path, files.sha256 AS sha256 FROM files"

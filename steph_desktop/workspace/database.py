@@ -548,13 +548,7 @@ def record_of(kind: Callable[..., _T], row: sqlite3.Row, **more: Any) -> _T:
 
 
 def text_of(row: sqlite3.Row, name: str) -> str:
-    """Return a column of text.
-
-    Raises
-    ------
-    RowDamaged
-        If it holds anything else.
-    """
+    """Return a column of text; a `RowDamaged` if it holds anything else."""
     if not isinstance(row[name], str):
         raise RowDamaged(name)
     return str(row[name])

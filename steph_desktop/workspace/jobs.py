@@ -164,11 +164,6 @@ class JobRecords(Records):
         """Set aside what ran or waited when the program ended; return what can be offered again.
 
         To be called by the one process that runs jobs, before it begins one.
-
-        Returns
-        -------
-        list of JobRow
-            Interrupted and paused jobs.
         """
         with self.transaction() as connection:
             connection.execute(

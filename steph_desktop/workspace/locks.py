@@ -127,13 +127,7 @@ class LockState:
 
 
 def lock_state(folder: Path) -> LockState:
-    """Look at a workspace's lock without keeping it.
-
-    Raises
-    ------
-    StephError
-        If the lock file cannot be opened.
-    """
+    """Look at a workspace's lock without keeping it."""
     path = folder / LOCK_NAME
     if not path.exists():
         return LockState(None, live=False)

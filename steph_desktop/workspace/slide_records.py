@@ -14,11 +14,7 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.zarr_folders import ends_of, is_file_or_zarr, is_zarr
 from steph_desktop.workspace.audit_trail import Records
 from steph_desktop.workspace.database import is_held, not_listed, record_of, text_of, utc_now
-from steph_desktop.workspace.records import (
-    PatientRow,
-    RelinkReport,
-    SlideRow,
-)
+from steph_desktop.workspace.records import PatientRow, RelinkReport, SlideRow
 
 MPP_STATED = "pixel size stated"
 _ENDS_BYTES = 1 << 16  # of a slide of gigabytes: enough to tell that it is the same file
@@ -40,13 +36,7 @@ class Fingerprint:
 
 
 def fingerprint_of(path: Path) -> Fingerprint:
-    """Read the fingerprint of a file, or of a Zarr folder.
-
-    Raises
-    ------
-    StephError
-        If the file is not there or cannot be read.
-    """
+    """Read the fingerprint of a file, or of a Zarr folder."""
     if is_held(path):
         raise StephError("This is the workspace's own database", path, "Choose a slide.")
     digest = hashlib.sha256()

@@ -17,12 +17,7 @@ from steph_desktop.core.files import (
     make_private,
     share_with,
 )
-from steph_desktop.workspace.anchors import (
-    Anchor,
-    SecondPlace,
-    newest_anchor,
-    second_place_of,
-)
+from steph_desktop.workspace.anchors import Anchor, SecondPlace, newest_anchor, second_place_of
 from steph_desktop.workspace.audit_trail import (
     Records,
     details_of,

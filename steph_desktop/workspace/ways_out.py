@@ -90,11 +90,6 @@ def note_at(folder: Path, note: Callable[[Records], None]) -> None:
 
     Another program may hold the workspace meanwhile: adding one entry to the trail, which SQLite
     guards, changes nothing that it knows. Tables of an older version stay as they are.
-
-    Raises
-    ------
-    StephError
-        If the database cannot be written.
     """
     path = folder.absolute() / DATABASE_NAME
     inspect(path)

@@ -11,11 +11,7 @@ from pathlib import Path
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.workspace.audit_trail import details_of
 from steph_desktop.workspace.case_records import RESULT_RECORDED, CaseRecords, reached
-from steph_desktop.workspace.database import (
-    not_listed,
-    reading_row,
-    record_of,
-)
+from steph_desktop.workspace.database import not_listed, reading_row, record_of
 from steph_desktop.workspace.records import (
     CaseRow,
     CaseStatus,
@@ -26,11 +22,7 @@ from steph_desktop.workspace.records import (
     region_note_of,
     vote_of,
 )
-from steph_desktop.workspace.slide_records import (
-    MPP_STATED,
-    fingerprint_of,
-    place_of,
-)
+from steph_desktop.workspace.slide_records import MPP_STATED, fingerprint_of, place_of
 
 SHOWN_ON_REQUEST = "result shown though checks are red"
 # Tags are the case's and stay with it, whichever result the review that set them was made of.
