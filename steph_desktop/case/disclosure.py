@@ -108,14 +108,8 @@ def disclose(
         In place of the checks then: why they are red, see `kept_reason`; empty if they are not.
     is_blinded : bool
         The mode is blinded and the reviewer has given no estimate yet.
-    is_unsuitable : bool
-        A reviewer found the slide unsuitable.
     is_requested : bool
         A person asked for the result although a check is red.
-    is_stale : bool
-        The result was made at another pixel size than is stated now.
-    region : RegionNote, optional
-        What was read, where it was not all tissue.
     """
     if is_blinded:
         return Disclosure(Saying.WITHHELD, BLINDED, is_stale, region)

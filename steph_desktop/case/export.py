@@ -67,13 +67,6 @@ class BundleCase:
 def gather_case(folder: Path, *, features: bool = False, identifiers: bool = False) -> BundleCase:
     """Read what an export needs of a case.
 
-    Parameters
-    ----------
-    features : bool
-        Its feature files as well.
-    identifiers : bool
-        The names of its patient and slides as well.
-
     Raises
     ------
     StephError
@@ -136,11 +129,6 @@ def write_bundle(
     where given, ``features-N.h5``; of one whose result is withheld, no map and no curve. Beside
     them ``report.pdf``, ``identifiers.csv`` only where names were given, and ``manifest.json``
     with the SHA-256 of every file.
-
-    Parameters
-    ----------
-    curves : sequence of bytes
-        The survival curve of each case as PNG.
 
     Raises
     ------

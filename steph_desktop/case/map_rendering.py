@@ -133,8 +133,6 @@ def scale_for(
 
     Parameters
     ----------
-    kind : MapKind
-        Attention or risk.
     values : ndarray, shape (N,)
         Of all patches of the case.
     colours : str
@@ -311,8 +309,6 @@ class PatchMap:
     ----------
     coords : ndarray, shape (n, 2), int64
         Level-0 pixels, top left of each patch.
-    side_px : int
-        Side of a patch in level-0 pixels.
     rgba : ndarray, shape (n, 4), uint8, optional
         Colour of each patch; None for the grid and its outline alone.
     values : ndarray, shape (n,), optional

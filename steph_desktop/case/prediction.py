@@ -40,10 +40,6 @@ def predict_bags(
     parts : sequence of (pathlib.Path, Bag, Slide or None)
         Each feature file with what it holds, and the open slide to be checked; None for features
         alone.
-    device : str
-        ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
-    seed : int
-        Kept with the result.
 
     Raises
     ------

@@ -56,8 +56,6 @@ def compose(
 
     Parameters
     ----------
-    now : datetime, optional
-        Time of the report; the present by default.
     reviews : sequence of ReviewRow, optional
         The latest first; None where they are not known.
     disclosure : Disclosure, optional

@@ -109,8 +109,6 @@ def what_if_result(result: CaseResult, prediction: Prediction) -> CaseResult:
 
     Parameters
     ----------
-    result : CaseResult
-        The real one.
     prediction : Prediction
         Of the answering member, under changed sources.
     """

@@ -73,8 +73,6 @@ def write_worklist(
     disclosures : mapping of str to Disclosure, optional
         What may be said of cases, by pseudonym, where it is known better than the workspace does;
         the model's columns are empty where the result is withheld.
-    identifiers : bool
-        Also write who the patient is, and the names of the slides.
 
     Raises
     ------

@@ -182,8 +182,6 @@ def from_json(
         Refuse a missing key even where the field has a default, unless its `Key` says otherwise.
     extra : bool
         Pass over keys that are not known; else they are refused.
-    finite : bool
-        Refuse numbers that are not finite.
 
     Raises
     ------

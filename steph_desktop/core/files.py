@@ -464,15 +464,7 @@ def write_json(final: Path, value: Any) -> None:
 
 
 def sha256_of(path: Path, control: JobControl | None = None) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file; read in pieces, so size does not matter.
-    control : JobControl, optional
-        Asked between pieces whether to stop.
-    """
+    """Return the SHA-256 of a file as 64 hexadecimal digits."""
     digest = hashlib.sha256()
     size = path.stat().st_size
     with path.open("rb") as handle:

@@ -189,15 +189,9 @@ class Pace:
 
         Parameters
         ----------
-        done, total : int
-            As in `Progress`.
-        now_s : float
-            Of a monotonic clock.
         found : bool
             Whether what is done by now was found finished: the pace begins anew here, or goes on
             from `past` where that is known.
-        past : sequence of (int, float)
-            As in `Progress`.
         """
         if total != self._total or (self._seen and done < self._seen[-1][1]):
             self._seen.clear()
@@ -276,10 +270,6 @@ class JobControl:
 
     Parameters
     ----------
-    report : callable, optional
-        Receives a `Progress` at every checkpoint.
-    cancelled : callable, optional
-        Returns True once the user has asked for a stop.
     unfinished : pathlib.Path, optional
         Folder for unfinished work, so that a stopped job resumes there. Whoever names it removes
         it once the result is kept.
@@ -359,11 +349,6 @@ class JobControl:
         past: tuple[tuple[int, float], ...] = (),
     ) -> None:
         """Report progress; stop here if asked to.
-
-        Parameters
-        ----------
-        done, total, detail, found, past
-            As in `Progress`.
 
         Raises
         ------

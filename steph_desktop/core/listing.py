@@ -51,8 +51,6 @@ def read_each(
     ----------
     read : callable
         Reads one item; what it raises of `DAMAGE` is that item's fault.
-    name : callable
-        How an item is called in the list.
     """
     good, bad = [], []
     for item in items:

@@ -117,11 +117,6 @@ def load_settings(path: Path | None = None) -> Settings:
 
     What cannot be understood in it has its default, and the file is kept beside as
     ``settings.json.damaged-<time>``. A file of a newer version is left alone. A `notice` says so.
-
-    Parameters
-    ----------
-    path : pathlib.Path, optional
-        Settings file; the user's own by default.
     """
     path = path or settings_path()
     try:
@@ -147,11 +142,6 @@ def load_settings(path: Path | None = None) -> Settings:
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Write the settings, whole or not at all.
-
-    Parameters
-    ----------
-    path : pathlib.Path, optional
-        Settings file; the user's own by default.
 
     Raises
     ------

@@ -25,10 +25,6 @@ def write_table_file(
     ----------
     out : pathlib.Path
         A name that ends in ``.csv``, ``.md``, ``.tex`` or ``.html``.
-    rows : iterable of sequence of str
-        As they are to be read.
-    note : str
-        Stands with the table.
 
     Raises
     ------

@@ -88,8 +88,6 @@ def check_tensors(
     ----------
     content : Any
         Tensors in dictionaries, lists and tuples.
-    todo : str
-        What to do, for the error.
     whole_numbers : frozenset of str
         Last parts of the names of tensors that may be whole numbers.
 

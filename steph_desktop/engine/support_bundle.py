@@ -65,11 +65,6 @@ def write_support_bundle(out: Path, workspace: Path | None = None) -> Path:
 
     It holds no patient, case, slide, reviewer or folder: settings that may name one are told as
     set or not, logs are redacted once more, and a workspace is told by counts.
-
-    Parameters
-    ----------
-    workspace : pathlib.Path, optional
-        Its findings are counted by area.
     """
     with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
         for name, value in (("about.json", _about()), ("settings.json", _settings())):

@@ -60,8 +60,6 @@ class EngineBug(StephError):
 
     Parameters
     ----------
-    what : str
-        One clause for the user.
     details : str
         The traceback without names, for the log only.
     """
@@ -356,8 +354,6 @@ class EngineProcess:
 
         Parameters
         ----------
-        request : object
-            One of the requests that `engine.job_requests` answers.
         on_progress : callable, optional
             Called in this thread with a `Progress`, at most twenty times a second; those with a
             detail are never left out.

@@ -147,8 +147,6 @@ def joined_places(bags: Sequence[Bag], paths: Sequence[Path]) -> NDArray[np.floa
     ----------
     bags : sequence of Bag
         The patient's slides, in order.
-    paths : sequence of pathlib.Path
-        Their feature files, for messages.
 
     Returns
     -------
@@ -362,10 +360,6 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
 
     Parameters
     ----------
-    bag : Bag
-        With (N, D) features.
-    feature_dim : int
-        D of the model.
     encoder : str
         Name of the encoder the model was trained on.
 

@@ -74,8 +74,6 @@ def load_encoder(
     weights : pathlib.Path, optional
         Weight file: ``.safetensors``, or a state dict as ``.bin``, ``.pth``, ``.pt`` (loaded
         weights-only, so that nothing in it is run). Not needed for a bundled encoder.
-    device : str
-        ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
     precision : Precision, optional
         bfloat16 is faster for the ViTs where the machine computes in it, at a cosine of about
         .9999 to float32; `best_precision` if None.

@@ -84,8 +84,6 @@ def fetch_weights(
         are taken only of this machine.
     token : str, optional
         Sent to the host of `url` alone, never to one it refers to.
-    online : bool
-        Whether the network may be used.
 
     Raises
     ------

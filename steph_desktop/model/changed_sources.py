@@ -37,8 +37,6 @@ class WhatIfBag:
 
     Parameters
     ----------
-    case : StephCase
-        The bag with what the hypernetworks chose for it.
     max_bytes : int
         A bag whose products would take more is merged plainly for every question: as exact,
         but slower. So is a network other than ABMIL.

@@ -154,8 +154,6 @@ def describe_cohort(
     ----------
     mean_features : ndarray, shape (n, D)
         Mean over each patient's bag.
-    n_patches : sequence of int, length n
-        Patches of each patient.
     cancer_means : mapping of str to ndarray of shape (D,), optional
         Mean over patients of the mean features of other cancers.
     stain : ndarray, shape (slides, 6), optional

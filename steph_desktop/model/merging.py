@@ -222,8 +222,6 @@ class Merged(SeveralModels):
     ----------
     shape, names, target_shares
         See `SeveralModels`; a name for each vector.
-    config : MergeConfig
-        How they are weighted.
     basis : Tensor, shape (1 + r, P)
         theta_0 and the r vectors.
     """

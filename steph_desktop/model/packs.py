@@ -149,8 +149,6 @@ def save_pack(
         The weights; of several members the first.
     members : sequence of SurvivalModel
         Further models of the same form, fitted on other folds.
-    replace_existing : bool
-        Replace a pack that stands there; else it is never touched.
 
     Raises
     ------

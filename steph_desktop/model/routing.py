@@ -106,8 +106,6 @@ class Routed(SeveralModels):
         See `SeveralModels`; a name for each frozen model.
     encoders : Tensor, shape (r, P)
         The frozen MIL encoders.
-    seed : int
-        Of the router's encoder.
     """
 
     encoders: Tensor

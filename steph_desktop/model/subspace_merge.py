@@ -85,8 +85,6 @@ class SubspaceMerge(SeveralModels):
     ----------
     shape, names, target_shares
         See `SeveralModels`; a name for each model.
-    k : int
-        Most models merged for a bag.
     basis : Tensor, shape (1 + m, P)
         theta_0 and the separated task vectors.
     routes : Tensor, shape (m, D, rank)

@@ -92,8 +92,6 @@ def top_share_mask(weights: Tensor, share: float) -> Tensor:
     ----------
     weights : Tensor, shape (..., m)
         Aggregation weights >= 0.
-    share : float
-        In (0, 1].
 
     Returns
     -------

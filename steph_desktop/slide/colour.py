@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 class ColourTransform:
     """Converts pixels from a scanner's colours to sRGB; safe to share between threads.
 
-    Parameters
-    ----------
-    handle : Handle
-        The slide; it has a profile.
-
     Raises
     ------
     StephError

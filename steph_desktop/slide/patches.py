@@ -196,8 +196,6 @@ def grid_from_coords(
         Level-0 pixels, top left of each patch; their order is kept.
     size_level0_px : int
         Side that the coordinates were made for; 0 if unknown.
-    spec : PatchSpec
-        The patches that the encoder takes.
 
     Raises
     ------

@@ -33,8 +33,6 @@ def doubt_of(mpp: float, objective: float | None, vendor: str = "") -> str:
         Micrometres per level-0 pixel, as the slide states it.
     objective : float, optional
         Magnification of the objective, as the slide states it.
-    vendor : str
-        OpenSlide's name of the format.
 
     Returns
     -------

@@ -84,8 +84,6 @@ def measure(
         Level-0 pixels, top left of each patch.
     size_level0_px : int
         Side of a patch in level-0 pixels; 0 if unknown.
-    spec : PatchSpec
-        Resolution and side of the patches.
     is_region : bool
         The patches are those of a region: tissue that they do not cover is not looked at.
 

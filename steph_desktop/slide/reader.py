@@ -319,8 +319,6 @@ class Slide:
         downsample : float
             Level-0 pixels per pixel of the result, at least 1; pixel (i, j) covers the level-0
             square from ``(j, i) * downsample``.
-        control : JobControl, optional
-            Progress and cancel, after every block.
 
         Returns
         -------

@@ -148,10 +148,6 @@ class SecondPlace:
     ----------
     folder : pathlib.Path
         The folder, best on another machine, where entries can be added and not changed.
-    trail : str
-        From `trail_id`.
-    each : AnchorTime
-        After every entry, or one each day.
     """
 
     def __init__(self, folder: Path, trail: str, each: AnchorTime) -> None:

@@ -301,10 +301,6 @@ def open_database(
     ----------
     path : pathlib.Path
         The file; made if it is not there, unless `read_only`.
-    read_only : bool
-        Open for reading beside another program, changing nothing.
-    migrations : sequence of Migration
-        The steps from an empty file to the newest version.
 
     Raises
     ------
@@ -444,8 +440,6 @@ def backup(database: Database, label: str) -> Path:
     ----------
     database : Database
         May be in use meanwhile: the copy is of one moment.
-    label : str
-        Goes into the name of the copy.
 
     Raises
     ------

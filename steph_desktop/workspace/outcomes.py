@@ -58,8 +58,6 @@ class OutcomeRecords(WorklistRecords):
 
         Parameters
         ----------
-        lines : iterable of OutcomeLine
-            One per patient or case.
         source : str
             Where it comes from, such as the hash of the table; no name of a person or file.
 
