@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from slides import tissue_disc, write_pyramid
 
+from steph_desktop.case import case_store
 from steph_desktop.case.prediction import predict_bags
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.result import CaseRecord, CaseResult
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
 from steph_desktop.model.abmil import new_abmil
@@ -23,6 +24,12 @@ from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import TimeBins
 
 SOURCES = ("LUNG", "UCEC", "KIPAN")
+
+
+def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
+    """Keep a case in the folder itself, as earlier versions did."""
+    arrays, document = case_store._contents(record)
+    return case_store._write_case(record.result, folder, arrays, document)
 
 
 WIDTH = 1280

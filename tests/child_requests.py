@@ -29,9 +29,8 @@ class Taught:
 
 def teach(request: type[Taught]) -> None:
     """Let this process answer requests of a class; the parent needs it to queue them."""
-    job_requests._USE_CASES[request.__name__] = job_requests._UseCase(
-        request, lambda asked, control: asked.answer(control)
-    )
+    answer = (request, lambda asked, control: asked.answer(control))
+    job_requests._USE_CASES[request.__name__] = answer
 
 
 @dataclass(frozen=True)

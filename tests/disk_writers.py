@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from case_files import feature_file, pack, predict_features
+from case_files import feature_file, pack, predict_features, save_case
 from fake_encoder import FakeEncoder
 from map_actions import order_of
 from model_packs import write_steph
 from slides import tissue_disc, write_pyramid
 from workspace_samples import OUTCOME, RUN, case_of
 
-from steph_desktop.case.case_store import save_case, save_generation
+from steph_desktop.case.case_store import save_generation
 from steph_desktop.case.export import BundleCase, write_bundle
 from steph_desktop.case.map_files import sheet_of, write_map_geojson, write_ome_tiff
 from steph_desktop.case.result import CaseRecord

@@ -15,7 +15,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
-from case_files import WIDTH, feature_file, pack
+from case_files import WIDTH, feature_file, pack, save_case
 from case_files import slide as write_slide
 from fake_encoder import FakeEncoder
 from faulty_slides import bad_slides
@@ -126,7 +126,6 @@ except StephError as error:
 def test_a_disk_that_fills_up_under_a_report_leaves_the_old_one(tmp_path: Path) -> None:
     from case_files import predict_features
 
-    from steph_desktop.case.case_store import save_case
     from steph_desktop.case.result import CaseRecord
 
     result = predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")

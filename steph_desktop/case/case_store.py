@@ -68,20 +68,12 @@ def case_folder(workspace: Path, case_id: str) -> Path:
     return workspace / CASES_FOLDER / safe
 
 
-def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
-    """Keep a case in `folder`; its case.json is written last and seals it.
-
-    Nothing kept holds the name of a slide or of a patient: these are in the workspace's database.
-    """
-    arrays, document = _contents(record)
-    return _write_case(record.result, folder, arrays, document)
-
-
 def save_generation(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
     """Keep a case in a new folder inside `folder`, named by its content; nothing is replaced.
 
     The case as it was stays whole until the workspace's database says that the new one holds;
-    `remove_generations` then takes the old one away.
+    `remove_generations` then takes the old one away. Nothing kept holds the name of a slide or of a
+    patient: these are in the workspace's database.
     """
     arrays, document = _contents(record)
     name = hashlib.sha256(arrays + document).hexdigest()[:_GENERATION_DIGITS]

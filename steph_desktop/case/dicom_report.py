@@ -123,37 +123,25 @@ def _images_of(slide: Path, case_id: str) -> list[Dataset]:
     return found
 
 
-def _code(value: str, meaning: str) -> Any:
+def _code(value: str, meaning: str, scheme: str = _SCHEME) -> Any:
     from highdicom.sr import CodedConcept
 
-    return CodedConcept(value=value, scheme_designator=_SCHEME, meaning=meaning)
-
-
-def _unit(value: str, meaning: str) -> Any:
-    from highdicom.sr import CodedConcept
-
-    return CodedConcept(value=value, scheme_designator="UCUM", meaning=meaning)
+    return CodedConcept(value=value, scheme_designator=scheme, meaning=meaning)
 
 
 def _measurements(result: CaseResult, said: Disclosure) -> list[Any]:
     from highdicom.sr import Measurement
 
-    figures, one = figures_of(result, said), _unit("1", "no units")
-    percent, days = _unit("%", "percent"), _unit("d", "day")
-    stated = [("risk-score", "Risk score, higher means an earlier event", figures.risk_score, one)]
-    stated += [
-        ("risk-percentile", "Percentile in the cohort of the model", figures.percentile, percent)
+    figures, one = figures_of(result, said), _code("1", "no units", "UCUM")
+    percent, days = _code("%", "percent", "UCUM"), _code("d", "day", "UCUM")
+    stated = [
+        ("risk-score", "Risk score, higher means an earlier event", figures.risk_score, one),
+        ("risk-percentile", "Percentile in the cohort of the model", figures.percentile, percent),
     ]
-    stated += [
-        (
-            f"survival-{year}y",
-            f"Predicted survival at {year} year{'s' * (year > 1)}",
-            100 * alive,
-            percent,
-        )
-        for year, alive in figures.survival
-    ]
-    stated += [("median-survival", "Predicted median survival", figures.median_days, days)]
+    for year, alive in figures.survival:
+        meaning = f"Predicted survival at {year} year{'s' * (year > 1)}"
+        stated.append((f"survival-{year}y", meaning, 100 * alive, percent))
+    stated.append(("median-survival", "Predicted median survival", figures.median_days, days))
     return [
         Measurement(_code(value, meaning), float(number), unit)
         for value, meaning, number, unit in stated
@@ -165,18 +153,14 @@ def _evaluations(result: CaseResult, said: Disclosure) -> list[Any]:
     from highdicom.sr import QualitativeEvaluation
 
     figures = figures_of(result, said)
-    found = [
-        (
-            _code(f"check-{check.kind.name.lower()}", f"Check: {check.kind.value}"[:64]),
-            _code(f"check-{check.light.name.lower()}", check.light.name.lower()),
-        )
-        for check in result.checks
-    ]
+    found = []
     if figures.group is not None:
         value = figures.group.value
-        found.insert(
-            0, (_code("risk-group", "Risk group"), _code(f"risk-{value}", f"{value} risk"))
-        )
+        found.append((_code("risk-group", "Risk group"), _code(f"risk-{value}", f"{value} risk")))
+    for check in result.checks:
+        name, light = check.kind.name.lower(), check.light.name.lower()
+        what = _code(f"check-{name}", f"Check: {check.kind.value}"[:64])
+        found.append((what, _code(f"check-{light}", light)))
     return [QualitativeEvaluation(name, value) for name, value in found]
 
 

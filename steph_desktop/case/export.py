@@ -20,7 +20,7 @@ from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.case.case_store import load_case
 from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_json, prediction_json
 from steph_desktop.case.map_rendering import risk_pictures
-from steph_desktop.case.result import CaseRecord, deidentified, last_known_days
+from steph_desktop.case.result import CaseRecord, SlidePatches, deidentified, last_known_days
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
@@ -229,19 +229,19 @@ def _case_json(record: CaseRecord, said: Disclosure) -> bytes:
         "case_id": result.case_id,
         "results": [prediction_json(result, said)],
         "figures": figures_json(result, said),
-        "slides": [
-            {
-                "n_patches": part.count,
-                **{k: v for k, v in to_json(part).items() if k not in {"first", "count"}},
-            }
-            for part in result.slides
-        ],
+        "slides": [_slide_json(part) for part in result.slides],
         "encoder_sha256": result.encoder_sha256,
         "app_version": result.app_version,
         "seed": result.seed,
         "note": RESEARCH_USE,
     }
     return (json.dumps(document, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _slide_json(part: SlidePatches) -> dict[str, Any]:
+    stored = to_json(part)
+    del stored["first"]
+    return {"n_patches": stored.pop("count"), **stored}
 
 
 def _with_note(picture: NDArray[np.uint8], mark: str = "") -> bytes:

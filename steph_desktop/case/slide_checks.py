@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
@@ -200,10 +201,7 @@ def model_check(card: PackCard) -> Check:
     cohort, whose patients the model had not seen; without one, from the number of events: an order
     without information has a standard deviation of about 1 / (3 sqrt(events)) (Kendall's tau).
     """
-
-    def check(light: CheckStatus, figure: str, reason: str) -> Check:
-        return Check(CheckKind.MODEL, light, figure, reason)
-
+    check = partial(Check, CheckKind.MODEL)
     cohort, reference = card.cohort, card.reference
     if reference is not None and _is_flat(reference, len(card.bins)):
         reason = (
@@ -278,14 +276,13 @@ def _is_flat(reference: ReferenceCohort, n_bins: int) -> bool:
 
 def reconciled(checks: Sequence[Check]) -> tuple[Check, ...]:
     """Return checks of which none is green while another contradicts it."""
-    strange = any(
-        check.kind is CheckKind.FEATURES and check.light is CheckStatus.RED for check in checks
-    )
+    lights = {(check.kind, check.light) for check in checks}
+    if (CheckKind.FEATURES, CheckStatus.RED) not in lights:
+        return tuple(checks)
     reason = "Cannot tell: the tissue pattern is too far from anything the model knows."
+    unknown, green = Check(CheckKind.ORGAN, CheckStatus.GREY, "", reason), CheckStatus.GREEN
     return tuple(
-        Check(check.kind, CheckStatus.GREY, "", reason)
-        if strange and check.kind is CheckKind.ORGAN and check.light is CheckStatus.GREEN
-        else check
+        unknown if (check.kind, check.light) == (CheckKind.ORGAN, green) else check
         for check in checks
     )
 
@@ -342,9 +339,7 @@ def _which(slides: Sequence[object], number: int) -> str:
 
 
 def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
-    def check(light: CheckStatus, figure: str, reason: str) -> Check:
-        return Check(CheckKind.RESOLUTION, light, figure, reason)
-
+    check = partial(Check, CheckKind.RESOLUTION)
     for number, fact in enumerate(facts):
         if wrong := _other_scale(fact, card):
             figure, reason = wrong

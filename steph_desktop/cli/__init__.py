@@ -16,7 +16,6 @@ from steph_desktop.cli import (
     model_commands,
     system_commands,
     training_commands,
-    worklist_commands,
     workspace_commands,
 )
 from steph_desktop.cli.console import Command, Console, add_common_options, guarded_output
@@ -31,7 +30,6 @@ COMMANDS: tuple[Command, ...] = (
     *cohort_commands.COMMANDS,
     *training_commands.COMMANDS,
     *workspace_commands.COMMANDS,
-    *worklist_commands.COMMANDS,
     *cluster_commands.COMMANDS,
 )
 _COMMAND_NAMES = frozenset(command.name for command in COMMANDS)

@@ -202,11 +202,7 @@ def make_private(path: Path) -> None:
     """
     if os.name == "posix":
         with suppress(OSError):  # another's file, or a disk without rights
-            is_folder = path.is_dir()
-            if is_shared(path.parent) or (is_folder and is_shared(path)):
-                path.chmod(_SHARED_FOLDER if is_folder else _SHARED_FILE)
-            else:
-                path.chmod(0o700 if is_folder else 0o600)
+            path.chmod(_mode_of(path, shared=is_shared(path.parent) or is_shared(path)))
 
 
 def make_file_private(path: Path) -> None:
@@ -216,8 +212,10 @@ def make_file_private(path: Path) -> None:
         make_private(path)
 
 
-# set-group-id: what is made inside belongs to the group
-_SHARED_FOLDER, _SHARED_FILE = 0o2770, 0o660
+def _mode_of(path: Path, *, shared: bool) -> int:
+    if path.is_dir():
+        return 0o2770 if shared else 0o700  # set-group-id: what is made inside is the group's
+    return 0o660 if shared else 0o600
 
 
 def share_with(path: Path, group_id: int | None) -> None:
@@ -231,12 +229,9 @@ def share_with(path: Path, group_id: int | None) -> None:
     if os.name != "posix":
         raise StephError("A workspace can be shared with a group on Linux and macOS only", path)
     with guarded_write(path):
-        is_folder = path.is_dir()
-        if group_id is None:
-            path.chmod(0o700 if is_folder else 0o600)
-        else:
+        if group_id is not None:
             os.chown(path, -1, group_id)  # before the mode: it clears the group's bit
-            path.chmod(_SHARED_FOLDER if is_folder else _SHARED_FILE)
+        path.chmod(_mode_of(path, shared=group_id is not None))
 
 
 @contextmanager

@@ -71,14 +71,12 @@ def workers_for(request: object) -> Iterator[DaskWorkers | None]:
     )
 
     address = load_settings().scheduler
-    if not address or not isinstance(
-        request, CohortFeaturesRequest | CompareRequest | RetrainRequest
-    ):
+    if address and isinstance(request, CohortFeaturesRequest | CompareRequest | RetrainRequest):
+        ensure_folder(request.out)
+        with workers_at(address, [request.out]) as workers:
+            yield workers
+    else:
         yield None
-        return
-    ensure_folder(request.out)
-    with workers_at(address, [request.out]) as workers:
-        yield workers
 
 
 def _count(address: str) -> int:
@@ -301,11 +299,8 @@ def local_cluster(n: int) -> Iterator[Any]:
     cards = _cards()
     workers = {}
     for number in range(n):
-        env = {
-            "OMP_NUM_THREADS": threads,
-            "MKL_NUM_THREADS": threads,
-            "DASK_LOGGING__DISTRIBUTED": "error",
-        }
+        env = {"OMP_NUM_THREADS": threads, "MKL_NUM_THREADS": threads}
+        env["DASK_LOGGING__DISTRIBUTED"] = "error"
         if cards:
             env["CUDA_VISIBLE_DEVICES"] = cards[number % len(cards)]
         options = {

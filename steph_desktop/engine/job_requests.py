@@ -93,7 +93,8 @@ def run_request(request: object, control: JobControl) -> Any:
     TypeError
         If nothing answers requests of this type.
     """
-    return _USE_CASES[kind_of(request)].answer(request, control)
+    _, answer = _USE_CASES[kind_of(request)]
+    return answer(request, control)
 
 
 def kind_of(request: object) -> str:
@@ -104,8 +105,8 @@ def kind_of(request: object) -> str:
     TypeError
         If nothing answers requests of this type.
     """
-    for kind, use_case in _USE_CASES.items():
-        if type(request) is use_case.request:
+    for kind, (request_class, _) in _USE_CASES.items():
+        if type(request) is request_class:
             return kind
     raise TypeError(f"no use case answers {type(request).__name__}")
 
@@ -121,47 +122,33 @@ def request_type(kind: str) -> type:
     if kind not in _USE_CASES:
         what = "This job was queued by another version of the program"
         raise StephError(what, None, "Queue it again.")
-    return _USE_CASES[kind].request
-
-
-@dataclass(frozen=True)
-class _UseCase:
-    """The class of the requests of one kind, and what answers them."""
-
-    request: type
-    answer: Callable[[Any, JobControl], Any]
+    return _USE_CASES[kind][0]
 
 
 def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
     """Return a use case whose module is loaded when it is first asked."""
 
     def answer(request: Any, control: JobControl) -> Any:
-        found = import_module(f"steph_desktop.{module}")
-        return getattr(found, name)(request, control)
+        return getattr(import_module(f"steph_desktop.{module}"), name)(request, control)
 
     return answer
 
 
 # The kinds of jobs: a name is in the database of every workspace and is never changed.
-_USE_CASES: dict[str, _UseCase] = {
-    "analyse": _UseCase(AnalyseRequest, _later("engine.use_cases", "analyse_case")),
-    "extract": _UseCase(ExtractRequest, _later("engine.use_cases", "extract")),
-    "look at slides": _UseCase(SlideScanRequest, _later("cohort.slide_scan", "look_at_slides")),
-    "cohort features": _UseCase(
-        CohortFeaturesRequest, _later("training.study.cohort_features", "extract_cohort")
+_USE_CASES: dict[str, tuple[type, Callable[[Any, JobControl], Any]]] = {
+    "analyse": (AnalyseRequest, _later("engine.use_cases", "analyse_case")),
+    "extract": (ExtractRequest, _later("engine.use_cases", "extract")),
+    "look at slides": (SlideScanRequest, _later("cohort.slide_scan", "look_at_slides")),
+    "cohort features": (
+        CohortFeaturesRequest,
+        _later("training.study.cohort_features", "extract_cohort"),
     ),
-    "retrain": _UseCase(RetrainRequest, _later("training.study.retraining", "retrain_cohort")),
-    "save study": _UseCase(SaveStudyRequest, _later("training.study.study_pack", "save_study")),
-    "table": _UseCase(TableRequest, _later("cohort.table_reading", "answer_table")),
-    "compare": _UseCase(
-        CompareRequest, _later("training.study.model_comparison", "compare_methods")
-    ),
-    "export study": _UseCase(
-        ExportStudyRequest, _later("training.study.study_export", "answer_export")
-    ),
-    "validate": _UseCase(
-        ValidateRequest, _later("training.validation_report", "answer_validation")
-    ),
-    "import-checkpoint": _UseCase(ImportRequest, _later("engine.model_registry", "import_authors")),
-    "what if": _UseCase(WhatIfRequest, _later("case.what_if", "answer_what_if")),
+    "retrain": (RetrainRequest, _later("training.study.retraining", "retrain_cohort")),
+    "save study": (SaveStudyRequest, _later("training.study.study_pack", "save_study")),
+    "table": (TableRequest, _later("cohort.table_reading", "answer_table")),
+    "compare": (CompareRequest, _later("training.study.model_comparison", "compare_methods")),
+    "export study": (ExportStudyRequest, _later("training.study.study_export", "answer_export")),
+    "validate": (ValidateRequest, _later("training.validation_report", "answer_validation")),
+    "import-checkpoint": (ImportRequest, _later("engine.model_registry", "import_authors")),
+    "what if": (WhatIfRequest, _later("case.what_if", "answer_what_if")),
 }

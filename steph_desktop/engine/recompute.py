@@ -155,16 +155,9 @@ def _regions_of(
         return ()
     kept = load_case(case_folder(workspace, case_id)).result.slides
     regions = tuple(None if part.region is None else part.region.region for part in kept)
-    found = [
-        None if one is None else {"sha256": one.sha256, "is_outside": one.is_outside}
-        for one in regions
-    ]
-    stated = [item.get("region") for item in inputs]
-    wanted = [
-        None if one is None else {name: one[name] for name in ("sha256", "is_outside")}
-        for one in stated
-    ]
-    if found != wanted:
+    found = [one and (one.sha256, one.is_outside) for one in regions]
+    stated = (item.get("region") for item in inputs)
+    if found != [one and (one["sha256"], one["is_outside"]) for one in stated]:
         raise StephError(
             "The region that was read is not the one in the audit trail",
             case_id,

@@ -189,27 +189,17 @@ def _serve(
         except StephError as error:
             answer = (_Kind.FAILED, error)
         except MemoryError:
-            answer = (
-                _Kind.FAILED,
-                StephError(
-                    "The computer has too little free memory", None, "Close other programs."
-                ),
-            )
+            what = "The computer has too little free memory"
+            answer = (_Kind.FAILED, StephError(what, None, "Close other programs."))
         except Exception as error:  # noqa: BLE001 - the boundary: a bug must not end the child
-            if (fault := device_fault(error)) is not None:
-                is_lost = isinstance(fault, DeviceLost)
-                connection.send((_Kind.LOST if is_lost else _Kind.FAILED, fault))
-                if is_lost:  # nothing in this process can use the card again
-                    return
-                continue
-            if (full := full_disk(error, "")) is not None:
-                connection.send((_Kind.FAILED, full))
-                continue
-            name = type(error).__name__
-            answer = (
-                _Kind.FAILED,
-                EngineBug(f"The program made a mistake ({name})", redacted_traceback(error)),
-            )
+            fault = device_fault(error) or full_disk(error, "")
+            if isinstance(fault, DeviceLost):  # nothing in this process can use the card again
+                connection.send((_Kind.LOST, fault))
+                return
+            if fault is None:
+                what = f"The program made a mistake ({type(error).__name__})"
+                fault = EngineBug(what, redacted_traceback(error))
+            answer = (_Kind.FAILED, fault)
         connection.send(answer)
 
 
@@ -394,10 +384,9 @@ class EngineProcess:
                         return payload
                     elif kind is _Kind.CANCELLED:
                         raise JobCancelled
-                    elif kind is _Kind.LOST:
-                        self._discard()
-                        raise payload
                     else:
+                        if kind is _Kind.LOST:
+                            self._discard()
                         raise payload
                 elif not process.is_alive() and not connection.poll():
                     raise EOFError

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from case_files import feature_file, pack, predict_features
+from case_files import feature_file, pack, predict_features, save_case
 from slides import write_pyramid
 from workspace_samples import OUTCOME, RUN, slide_file
 
 import steph_desktop
-from steph_desktop.case.case_store import case_folder, load_case, save_case
+from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.disclosure import (
     BLINDED,
     UNSUITABLE,

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from case_files import feature_file, pack, predict_features
+from case_files import feature_file, pack, predict_features, save_case
 from small_models import SHAPE, card_of
 
-from steph_desktop.case.case_store import load_case, save_case
+from steph_desktop.case.case_store import load_case
 from steph_desktop.case.disclosure import (
     Disclosure,
     Saying,

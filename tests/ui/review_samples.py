@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from case_files import save_case
 from fakes import make_result
 from workspace_samples import RUN
 
-from steph_desktop.case.case_store import case_folder, save_case
+from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.result import CasePictures, CaseRecord, CaseResult
 from steph_desktop.workspace.records import FileKind, Outcome, ResultInput
 from steph_desktop.workspace.store import Workspace

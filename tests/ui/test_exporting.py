@@ -6,13 +6,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from case_files import save_case
 from fakes import ask_records, finish, make_result, use_card, wait_until
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from windows import words_on
 from workspace_samples import OUTCOME, RUN
 
-from steph_desktop.case.case_store import case_folder, save_case
+from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.ui.parts.report.exporting import ExportChoice, ExportDialog
 from steph_desktop.ui.shell.main_window import MainWindow
