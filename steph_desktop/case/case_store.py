@@ -83,10 +83,8 @@ def save_generation(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
 def remove_generations(folder: Path, kept: Collection[Path]) -> None:
     """Remove what earlier analyses, finished or killed, left in a case's folder.
 
-    Parameters
-    ----------
-    kept : collection of pathlib.Path
-        The files that the workspace's database names; all else that a case is made of goes.
+    `kept` are the files that the workspace's database names; all else that a case is made of
+    goes.
     """
     places = {path.parent for path in kept}
     for child in folder.iterdir() if folder.is_dir() else ():
@@ -214,10 +212,7 @@ def load_document(folder: Path) -> tuple[CaseRecord, dict[str, Any]]:
 def load_case(folder: Path) -> CaseRecord:
     """Read a case back; in a workspace, what its database says that the case is, and only that.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The case's folder; outside a workspace it may be a copy.
+    Outside a workspace the folder may be a copy.
 
     Raises
     ------
@@ -236,10 +231,7 @@ def kept_documents(
 ) -> Sifted[_Read]:
     """Read case.json of cases of a workspace; one that is not as it was recorded is named.
 
-    Parameters
-    ----------
-    read : callable
-        Makes of a case and its document what is wanted.
+    `read` makes of a case and its document what is wanted.
     """
     if not case_ids or not (workspace / DATABASE_NAME).is_file():
         return Sifted(())

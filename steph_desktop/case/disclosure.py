@@ -147,12 +147,8 @@ def disclose_listed(
 ) -> Disclosure:
     """Decide what may be said of a case as the workspace lists it, before its result is read.
 
-    Parameters
-    ----------
-    unproven : mapping of str to str
-        From `unproven_models`.
-    is_requested : bool
-        A person asked for the result, though the workspace may not know it.
+    `unproven` is from `unproven_models`. A person may have asked for the result though the
+    workspace does not know it: `is_requested`.
     """
     return disclose(
         None,
@@ -180,11 +176,6 @@ def unproven_models(workspace: Path, cases: Sequence[ListedCase]) -> dict[str, s
 
     The cards that lie beside the cases say it. Of a model whose card is lost or damaged the checks
     say it that its cases kept, and where none can be read, that it cannot be known.
-
-    Parameters
-    ----------
-    cases : sequence of ListedCase
-        All of its cases.
     """
     files = sorted((workspace / CASES_FOLDER / CARDS_FOLDER).glob("*.json"))
     cards = read_each(files, read_kept_card, lambda path: path.name)
@@ -222,10 +213,7 @@ def disclosures_of(
 ) -> dict[str, Disclosure]:
     """Decide what may be said of every case of a workspace, by pseudonym.
 
-    Parameters
-    ----------
-    requested : frozenset of str
-        Cases whose result was asked for, beside those that the workspace knows of.
+    `requested` are cases whose result was asked for, beside those that the workspace knows of.
     """
     cases = workspace.listed_cases()
     unproven = unproven_models(workspace.folder, cases)

@@ -75,12 +75,8 @@ def horizon_words(years: float | None) -> str:
 def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = None) -> MapSheet:
     """Gather the content of the map files of a slide of a case.
 
-    Parameters
-    ----------
-    number : int
-        Of the slide in its case, from 0.
-    size_px : tuple of int, optional
-        Width and height of the slide, where it is open.
+    `number` counts the slides of the case from 0; `size_px` is that of the slide, where it is
+    open.
 
     Raises
     ------

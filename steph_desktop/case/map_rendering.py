@@ -251,10 +251,8 @@ class MadeMap:
 def make_map(order: MapOrder, base: PatchMap | None = None) -> MadeMap:
     """Make a map.
 
-    Parameters
-    ----------
-    base : PatchMap, optional
-        A map of any patches; where they are the same, their places are not worked out again.
+    `base` is a map of any patches: where they are the same, their places are not worked out
+    again.
     """
     part = order.part
     if order.kind is MapKind.NONE or part.coords is None or not has_places(part):

@@ -35,11 +35,8 @@ def predict_bags(
 ) -> CaseResult:
     """Predict one case from the bags of one patient, joined into one.
 
-    Parameters
-    ----------
-    parts : sequence of (pathlib.Path, Bag, Slide or None)
-        Each feature file with what it holds, and the open slide to be checked; None for features
-        alone.
+    Each part is a feature file, what it holds, and the open slide to be checked; None for
+    features alone.
 
     Raises
     ------

@@ -54,12 +54,8 @@ def compose(
 ) -> ReportContent:
     """Put a case into words.
 
-    Parameters
-    ----------
-    reviews : sequence of ReviewRow, optional
-        The latest first; None where they are not known.
-    disclosure : Disclosure, optional
-        What may be said of the case; by its checks alone if None.
+    `reviews` come latest first, None where they are not known; by default the checks alone say
+    what may be told (`disclosure`).
 
     Raises
     ------

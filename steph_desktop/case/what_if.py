@@ -107,10 +107,7 @@ def why_no_what_if(result: CaseResult) -> str:
 def what_if_result(result: CaseResult, prediction: Prediction) -> CaseResult:
     """Return a case as it would be: for looking at only, see `CaseResult.is_what_if`.
 
-    Parameters
-    ----------
-    prediction : Prediction
-        Of the answering member, under changed sources.
+    `prediction` is that of the answering member, under changed sources.
     """
     reference, member = result.card.reference, result.prediction.member
     percentile, group = result.risk_percentile, result.risk_group
@@ -179,12 +176,8 @@ def question_about(
 ) -> WhatIfRequest:
     """Find what a question about a finished case needs: its model and its features.
 
-    Parameters
-    ----------
-    slides : sequence of pathlib.Path
-        Its slides, which need not be there, or feature files.
-    packs : iterable of pathlib.Path
-        Among which the model is looked for, by the hash of its weights.
+    The slides need not be there, and may be feature files. The model is looked for among
+    `packs`, by the hash of its weights.
 
     Raises
     ------

@@ -25,10 +25,7 @@ _GUARDED = ("SecretService", "libsecret", "kwallet", "macOS", "Windows", "chaine
 def token_for(host: str) -> str | None:
     """Return the token of a host: from the environment, else the keyring; None if none.
 
-    Parameters
-    ----------
-    host : str
-        Name of the host, with its port where that is not the usual one.
+    The host's name has its port with it where that is not the usual one.
     """
     stated = os.environ.get(TOKEN_VARIABLE, "").strip()
     if stated:

@@ -102,12 +102,8 @@ class _Disk:
 def open_hdf5(path: Path, todo: str, fault: type[StephError] = StephError) -> Iterator[h5py.File]:
     """Open an HDF5 file to read; what cannot be read inside the block is a fault of the file too.
 
-    Parameters
-    ----------
-    todo : str
-        What to do where the file itself is bad.
-    fault : type of StephError
-        Raised where the file itself is bad; where it is only out of reach, a `StephError` is.
+    Where the file itself is bad, `fault` is raised and says `todo`; where it is only out of
+    reach, a `StephError` is.
 
     Raises
     ------

@@ -187,11 +187,8 @@ class Pace:
     ) -> float | None:
         """Note how far the work is; return the seconds left, None while unknown.
 
-        Parameters
-        ----------
-        found : bool
-            Whether what is done by now was found finished: the pace begins anew here, or goes on
-            from `past` where that is known.
+        With `found`, what is done by now was found finished: the pace begins anew here, or
+        goes on from `past` where that is known.
         """
         if total != self._total or (self._seen and done < self._seen[-1][1]):
             self._seen.clear()

@@ -47,10 +47,7 @@ def read_each(
 ) -> Sifted[T]:
     """Read the items of a list one by one.
 
-    Parameters
-    ----------
-    read : callable
-        Reads one item; what it raises of `DAMAGE` is that item's fault.
+    What `read` raises of `DAMAGE` is the fault of its item.
     """
     good, bad = [], []
     for item in items:

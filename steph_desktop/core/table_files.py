@@ -21,10 +21,7 @@ def write_table_file(
 ) -> Path:
     """Write a table of words; the form follows the name.
 
-    Parameters
-    ----------
-    out : pathlib.Path
-        A name that ends in ``.csv``, ``.md``, ``.tex`` or ``.html``.
+    The name ends in ``.csv``, ``.md``, ``.tex`` or ``.html``.
 
     Raises
     ------

@@ -84,12 +84,8 @@ def check_tensors(
 ) -> None:
     """Refuse tensors that are not plain floating-point numbers, or more than their file holds.
 
-    Parameters
-    ----------
-    content : Any
-        Tensors in dictionaries, lists and tuples.
-    whole_numbers : frozenset of str
-        Last parts of the names of tensors that may be whole numbers.
+    The tensors lie in dictionaries, lists and tuples; those whose names end in one of
+    `whole_numbers` may be whole numbers.
 
     Raises
     ------
@@ -110,10 +106,7 @@ def check_tensors(
 def magnitude_fault(tensor: Tensor, largest: float) -> str:
     """Say what is wrong with the values of a tensor that `check_tensors` passed; empty if nothing.
 
-    Parameters
-    ----------
-    largest : float
-        No absolute value may be above it.
+    No absolute value may be above `largest`.
     """
     if not tensor.numel():
         return "holds no values"

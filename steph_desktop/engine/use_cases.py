@@ -65,10 +65,7 @@ def extract(
 ) -> Path:
     """Extract the features of one slide; resumes where an earlier run stopped.
 
-    Parameters
-    ----------
-    writer : FeatureWriter, optional
-        Writes the file after the return; by default it is there then.
+    A `writer` writes the file after the return; by default it is there then.
 
     Returns
     -------

@@ -58,10 +58,7 @@ class EngineCrashed(StephError):
 class EngineBug(StephError):
     """An unexpected error inside the engine, with its traceback for the log.
 
-    Parameters
-    ----------
-    details : str
-        The traceback without names, for the log only.
+    `details` is the traceback without names.
     """
 
     def __init__(self, what: str, details: str) -> None:
@@ -242,10 +239,7 @@ class _Events:
 class _Silence:
     """Notices a child that neither reports nor computes: it was stopped, or waits for a device.
 
-    Parameters
-    ----------
-    on_progress : callable, optional
-        Told once that the child is silent, and once that it answers again.
+    `on_progress` is told once that the child is silent, and once that it answers again.
     """
 
     def __init__(self, pid: int, on_progress: Callable[[Progress], None] | None) -> None:
@@ -294,10 +288,7 @@ class EngineProcess:
 
     Not thread-safe: one worker thread owns it.
 
-    Parameters
-    ----------
-    niceness : int
-        Unix niceness of the child; lower for one that the user waits for.
+    The niceness is lower for one that the user waits for.
     """
 
     def __init__(self, niceness: int = NICENESS) -> None:

@@ -143,11 +143,6 @@ _SLIDES_APART = 10_000.0  # in patches: no slide is so wide
 def joined_places(bags: Sequence[Bag], paths: Sequence[Path]) -> NDArray[np.float32]:
     """Return where the patches of one patient lie, in patches; slides lie far from each other.
 
-    Parameters
-    ----------
-    bags : sequence of Bag
-        The patient's slides, in order.
-
     Returns
     -------
     ndarray, shape (N, 2), float32
@@ -190,12 +185,8 @@ class BagHeader:
 def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     """Read a feature file: ours, TRIDENT's, CLAM's, or a `.pt` tensor (weights-only).
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        ``.h5`` or ``.hdf5`` with ``features`` (N, D) or (1, N, D), or ``.pt``.
-    allow_incomplete : bool
-        Read a file whose extraction did not finish.
+    An ``.h5`` holds ``features`` of (N, D) or (1, N, D). With `allow_incomplete` also a file
+    whose extraction did not finish is read.
 
     Raises
     ------
@@ -294,12 +285,7 @@ def read_header(path: Path) -> BagHeader:
 def write_bag(path: Path, bag: Bag) -> None:
     """Write a bag to an HDF5 file, whole or not at all.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The ``.h5`` file; an older one is replaced.
-    bag : Bag
-        N rows of features, and of coordinates if it has any.
+    An older file is replaced.
 
     Raises
     ------
@@ -358,10 +344,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
 def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -> None:
     """Refuse features that a model cannot take.
 
-    Parameters
-    ----------
-    encoder : str
-        Name of the encoder the model was trained on.
+    `encoder` is the one that the model was trained on.
 
     Raises
     ------

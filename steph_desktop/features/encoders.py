@@ -139,10 +139,7 @@ def best_precision(spec: EncoderSpec, device: str) -> Precision:
 class Encoder:
     """An encoder ready to run; made by `load_encoder`.
 
-    Parameters
-    ----------
-    network : torch.nn.Module
-        Maps scaled pixels (n, 3, s, s) to features (n, D).
+    `network` maps scaled pixels (n, 3, s, s) to features (n, D).
     """
 
     def __init__(

@@ -49,12 +49,8 @@ def left_out_words(failed: int, total: int) -> str:
 def slides_for(features: Sequence[FeatureFacts], slides: Sequence[Path]) -> tuple[Path, ...]:
     """Return slides in the order of the feature files that were made from them.
 
-    Parameters
-    ----------
-    features : sequence of FeatureFacts
-        Of the feature files of a case.
-    slides : sequence of pathlib.Path
-        One for each, in any order; a slide goes to the file that names it, else by its place.
+    One slide for each file, in any order: a slide goes to the file that names it, else by its
+    place.
 
     Raises
     ------

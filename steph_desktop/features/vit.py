@@ -196,11 +196,6 @@ def from_dinov2(weights: Mapping[str, Any]) -> dict[str, Any]:
 
     Names that are not of such a model stay as they are, for the caller to refuse.
 
-    Parameters
-    ----------
-    weights : mapping of str to Tensor
-        A state dict, with or without the prefix ``dinov2.``.
-
     Returns
     -------
     dict

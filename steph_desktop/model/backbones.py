@@ -307,10 +307,7 @@ def steph_over(
 ) -> Steph:
     """Return an untrained STEPH over a target and its sources, all of one kind of network.
 
-    Parameters
-    ----------
-    null, target, sources
-        M_0, M_t and M_si.
+    `null`, `target` and `sources` are M_0, M_t and the M_si.
     """
     names = tuple(sources)
     if isinstance(target, BackboneModel):

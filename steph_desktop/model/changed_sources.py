@@ -35,11 +35,8 @@ _BLOCK_ROWS = 512  # of N x E: stays in the cache between its layers
 class WhatIfBag:
     """One bag, prepared for questions.
 
-    Parameters
-    ----------
-    max_bytes : int
-        A bag whose products would take more is merged plainly for every question: as exact,
-        but slower. So is a network other than ABMIL.
+    A bag whose products would take more than `max_bytes` is merged plainly for every question:
+    as exact, but slower. So is a network other than ABMIL.
     """
 
     def __init__(

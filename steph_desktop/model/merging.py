@@ -50,10 +50,7 @@ from steph_desktop.model.task_vectors import merge_encoders
 def trim(vector: Tensor, keep: float) -> Tensor:
     """Set all but the largest magnitudes of a vector (P,) to 0.
 
-    Parameters
-    ----------
-    keep : float
-        Share kept, at least one number; all numbers as large as the smallest kept are kept.
+    `keep` is the share kept, at least one number; all as large as the smallest kept are kept.
     """
     count = max(1, round(keep * len(vector)))
     magnitude = vector.abs()

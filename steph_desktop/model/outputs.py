@@ -301,10 +301,7 @@ def map_tops_of(predictions: Sequence[Prediction], bins: TimeBins) -> tuple[floa
     number of patches, so that a biopsy and a resection compare. Of each patient the 99th percentile
     of their sizes, and of these the 90th over the patients: one outlier must not make all pale.
 
-    Parameters
-    ----------
-    predictions : sequence of Prediction
-        Of patients that the model has not seen; at least one.
+    The predictions are of patients that the model has not seen; at least one.
     """
     tops = [
         [

@@ -331,12 +331,8 @@ def read_checked(path: Path) -> CheckedPack:
 def load_pack(path: Path, device: str = "cpu", *, as_fitted: bool = False) -> LoadedPack:
     """Load a pack after checking its hash, names, shapes and numbers.
 
-    Parameters
-    ----------
-    device : str
-        Where the model is to run, as `steph_desktop.model.devices.resolve_device` gives it.
-    as_fitted : bool
-        Leave the card's recalibration out: for models to build on, and to write again.
+    The device is as `steph_desktop.model.devices.resolve_device` gives it. Read `as_fitted`,
+    without the card's recalibration, models can be built on and written again.
 
     Raises
     ------

@@ -80,11 +80,8 @@ class Recalibration:
     def of_parts(cls, parts: Sequence[UnseenPart]) -> Recalibration:
         """Fit to all patients that some models have not seen; nothing where that does not help.
 
-        Parameters
-        ----------
-        parts : sequence of UnseenPart
-            Each part by a model of its own; nobody is in two of them. One part alone leaves nobody
-            to judge by, and what it says is kept.
+        Each part is by a model of its own; nobody is in two of them. One part alone leaves
+        nobody to judge by, and what it says is kept.
         """
         whole = cls.of_hazards(*_joined(parts))
         if len(parts) < 2:

@@ -121,10 +121,7 @@ def parse_public_key(text: str) -> str:
 def parse_signature(data: bytes, where: Path, card_sha256: str) -> PackSignature:
     """Read a pack's signature and check it against its card.
 
-    Parameters
-    ----------
-    card_sha256 : str
-        Hash of the card in the pack, which was checked before.
+    The card's hash was checked before.
 
     Raises
     ------
@@ -157,12 +154,7 @@ def parse_signature(data: bytes, where: Path, card_sha256: str) -> PackSignature
 def judge(signature: PackSignature | None, trusted: Mapping[str, str]) -> SignatureFinding:
     """Say what is known of the key of a signature that fits.
 
-    Parameters
-    ----------
-    signature : PackSignature, optional
-        As `parse_signature` gives it; None for a pack without one.
-    trusted : mapping of str to str
-        Names of the keys that a person trusts, by public key.
+    `trusted` are the names of the keys that a person trusts, by public key.
     """
     if signature is None:
         return SignatureFinding(Trust.UNSIGNED)

@@ -159,12 +159,8 @@ def measure_words(
 ) -> str:
     """Say the length of a line, or the area and perimeter of an area; nothing for a point.
 
-    Parameters
-    ----------
-    mpp : float, optional
-        Micrometres per level-0 pixel; without it the measure is in pixels and says so.
-    rings : sequence of Ring
-        Further parts: they count, and holes are taken off.
+    `mpp` is micrometres per level-0 pixel; without it the measure is in pixels and says so.
+    Further parts, `rings`, count, and holes are taken off.
     """
     parts = [(shape, points), *((ring.shape or shape, ring.points) for ring in rings)]
     if all(kind is Shape.POINT for kind, _ in parts):

@@ -441,10 +441,8 @@ class JpegFrame:
     def runs(self, wide: int, high: int) -> tuple[int, int]:
         """Return how many runs between restart markers there are across and down.
 
-        Parameters
-        ----------
-        wide, high : int
-            Size of the picture; where that is too large for a JPEG's header it says something else.
+        `wide` and `high` are of the picture: where that is too large for a JPEG's header,
+        the header says something else.
 
         Raises
         ------

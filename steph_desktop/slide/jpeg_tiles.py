@@ -168,10 +168,7 @@ class _Level:
 class JpegTiles:
     """The tiles of one slide; safe to share between threads.
 
-    Parameters
-    ----------
-    levels : mapping of int to _Level
-        By OpenSlide's number of the level.
+    `levels` goes by OpenSlide's number of the level.
     """
 
     def __init__(self, path: Path, levels: Mapping[int, _Level]) -> None:
@@ -337,12 +334,7 @@ class JpegTiles:
 def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> JpegTiles | None:
     """Find the plain JPEG tiles of the levels of a slide; None if there are none.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        A slide of one of `VENDORS`.
-    level_sizes_px : tuple of (int, int)
-        Of OpenSlide's levels.
+    The slide is of one of `VENDORS`, and the sizes are those of OpenSlide's levels.
 
     Raises
     ------

@@ -130,11 +130,6 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
     A slide scanned coarser than the target is enlarged with a warning up to 1.5 times, and refused
     beyond: the encoder was not trained on such blur.
 
-    Parameters
-    ----------
-    slide : Slide
-        With a known pixel size.
-
     Raises
     ------
     StephError

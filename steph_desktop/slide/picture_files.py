@@ -255,12 +255,7 @@ class _SideBySide(PictureSlide):
 def side_by_side(made: Sequence[PictureSlide], main: PictureSlide, count: int) -> PictureSlide:
     """Lay those images of a file together that have one pixel size; say which are not read.
 
-    Parameters
-    ----------
-    made : sequence of PictureSlide
-        The images that can be read, in the order of the file.
-    main : PictureSlide
-        The largest of them.
+    `made` are those that can be read, in the order of the file, and `main` is the largest.
     """
 
     def size_of(one: PictureSlide) -> float:

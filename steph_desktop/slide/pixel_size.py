@@ -27,13 +27,6 @@ _SCREEN_DPI = (72, 96, 100, 120, 144, 150, 200, 300, 600)
 def doubt_of(mpp: float, objective: float | None, vendor: str = "") -> str:
     """Say why a stated pixel size is not to be believed, as a sentence without its point.
 
-    Parameters
-    ----------
-    mpp : float
-        Micrometres per level-0 pixel, as the slide states it.
-    objective : float, optional
-        Magnification of the objective, as the slide states it.
-
     Returns
     -------
     str

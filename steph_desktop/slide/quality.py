@@ -293,12 +293,7 @@ def artefacts_of(
 ) -> tuple[Annotation, ...]:
     """Outline ink, air bubbles and blur at the tissue, as the checks find them, to look at.
 
-    Parameters
-    ----------
-    slide : Slide
-        With a known pixel size.
-    blurred_from : float
-        Value of `blur_of` from which a place is blurred.
+    A place is blurred from `blurred_from` on, a value of `blur_of`.
 
     Raises
     ------

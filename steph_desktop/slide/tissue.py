@@ -174,11 +174,6 @@ def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
     which channel they absorb most (haematoxylin and eosin always absorb green), and is grown from
     its sure core to its pale edge.
 
-    Parameters
-    ----------
-    slide : Slide
-        With a known pixel size.
-
     Raises
     ------
     StephError

@@ -144,10 +144,7 @@ class SecondPlace:
     A share that hangs or is gone holds up nobody: what could not be written is tried again with
     the next entry, and `fault` says what is the matter.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder, best on another machine, where entries can be added and not changed.
+    The folder is best on another machine, where entries can be added and not changed.
     """
 
     def __init__(self, folder: Path, trail: str, each: AnchorTime) -> None:

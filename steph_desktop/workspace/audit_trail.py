@@ -248,12 +248,8 @@ def note_restore(copy: Database, who: str, made_at: str) -> None:
 
     The side file then fits the trail before and after the backup is in its place.
 
-    Parameters
-    ----------
-    copy : Database
-        The copy that will take the place, beside the side file.
-    made_at : str
-        When the backup was made, UTC, ISO 8601.
+    `copy` will take the place, beside the side file; the backup was made at `made_at` (UTC, ISO
+    8601).
     """
     path = head_path(copy.path.parent)
     head = _read_head(path)

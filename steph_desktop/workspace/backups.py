@@ -129,11 +129,6 @@ def restore(folder: Path, who: str | None = None) -> Restored:
 
     The audit trail goes on from the backup, with an entry that says how far it reaches.
 
-    Parameters
-    ----------
-    who : str, optional
-        Stated name for the audit trail; by default as in `Workspace.open`.
-
     Raises
     ------
     WorkspaceHeld

@@ -335,12 +335,8 @@ class CaseRecords(SlideRecords):
 def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return the files that a workspace's database names as its cases' present results.
 
-    Parameters
-    ----------
-    workspace : pathlib.Path
-        The workspace; it may be in use, and of an older version.
-    folders : sequence of str
-        Names of folders in its folder of cases.
+    The workspace may be in use, and of an older version; `folders` are names in its folder of
+    cases.
 
     Returns
     -------

@@ -297,10 +297,7 @@ def open_database(
 ) -> Database:
     """Open a workspace's database; make or migrate it where it may be written.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file; made if it is not there, unless `read_only`.
+    The file is made if it is not there, unless `read_only`.
 
     Raises
     ------
@@ -436,10 +433,7 @@ def _migrate(database: Database, migrations: Sequence[Migration]) -> None:
 def backup(database: Database, label: str) -> Path:
     """Copy a database, whole or not at all, into the workspace's ``backups`` folder.
 
-    Parameters
-    ----------
-    database : Database
-        May be in use meanwhile: the copy is of one moment.
+    It may be in use meanwhile: the copy is of one moment.
 
     Raises
     ------

@@ -86,12 +86,8 @@ class JobRecords(Records):
     def change_job(self, job_id: int, state: JobState, error: str = "") -> JobRow:
         """Move a job on: end, fail, pause, cancel it, or queue it again.
 
-        Parameters
-        ----------
-        state : JobState
-            What it becomes; QUEUED puts it at the end of its lane.
-        error : str
-            Why it failed, in words for the user.
+        QUEUED puts it at the end of its lane. `error` says why it failed, in words for the
+        user.
 
         Raises
         ------

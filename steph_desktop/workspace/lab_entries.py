@@ -32,12 +32,7 @@ def import_entries(
     What people did stays: reviews, pixel sizes, joined slides, and what they took off the list. A
     case is never given another accession than it has.
 
-    Parameters
-    ----------
-    entries : sequence of tuple of Path and LabEntry
-        Slides and what the list says of each.
-    source : str
-        Where it comes from, such as the hash of the list; no name of a person or file.
+    `source` says where the list comes from, such as its hash; no name of a person or file.
 
     Raises
     ------

@@ -56,10 +56,8 @@ class OutcomeRecords(WorklistRecords):
         Patients are added if new, so a table may come before its slides. Slides that a line names
         and that are listed are assigned to its patient.
 
-        Parameters
-        ----------
-        source : str
-            Where it comes from, such as the hash of the table; no name of a person or file.
+        `source` says where they come from, such as the hash of the table; no name of a
+        person or file.
 
         Raises
         ------

@@ -210,12 +210,8 @@ class SlideRecords(Records):
     ) -> RelinkReport:
         """Find the slides of a folder that moved, with all its subfolders, once for all.
 
-        Parameters
-        ----------
-        old_folder : pathlib.Path or str
-            Where the workspace believes they are; it need not exist, nor be of this system.
-        new_folder : pathlib.Path
-            Where they are. A file counts only if size and fingerprint are those noted.
+        The old folder need not exist, nor be of this system. In the new one a file counts
+        only if size and fingerprint are those noted.
         """
         control, new_root = control or JobControl(), new_folder.absolute()
         old = _as_text(str(old_folder if isinstance(old_folder, str) else old_folder.absolute()))

@@ -134,10 +134,8 @@ class WorklistRecords(CaseRecords):
     def scored_cases(self, *, seen_only: bool = False) -> list[ScoredCase]:
         """Return every case on the list that has a result, in the order they were added.
 
-        Parameters
-        ----------
-        seen_only : bool
-            Leave out results that no reviewer has spoken of: in blinded mode they stay hidden.
+        With `seen_only` results that no reviewer has spoken of are left out: in blinded
+        mode they stay hidden.
         """
         rows = self.database.rows(_SCORED, (CaseStatus.REMOVED.value,))
         found = [record_of(ScoredCase, row) for row in rows]
@@ -151,10 +149,8 @@ class WorklistRecords(CaseRecords):
     ) -> frozenset[str]:
         """Return the cases that have a result of their slides, of a model, at a pixel size.
 
-        Parameters
-        ----------
-        stated : mapping of str to float or None
-            Pixel size that the user states now, in micrometres, by pseudonym; only these cases.
+        `stated` holds the pixel size that the user states now, by pseudonym; only these
+        cases are looked at.
         """
         sql = (
             "SELECT pseudonym, result_id FROM cases JOIN results ON results.id = result_id"
