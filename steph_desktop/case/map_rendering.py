@@ -412,7 +412,7 @@ class PatchMap:
     def over(
         self, picture: NDArray[np.uint8], downsample: float, opacity: float = MAP_OPACITY
     ) -> NDArray[np.uint8]:
-        """Lay the map over a picture of its whole slide.
+        """Lay the map over a picture of its whole slide; a new picture, shape (h, w, 3), uint8.
 
         Parameters
         ----------
@@ -422,11 +422,6 @@ class PatchMap:
             Level-0 pixels per pixel of the picture.
         opacity : float
             Of the map, 0 to 1.
-
-        Returns
-        -------
-        ndarray, shape (h, w, 3), uint8
-            A new picture.
         """
         height, width = picture.shape[:2]
         left, top, pixels = self.pixels(PixelView(1 / downsample, 0, 0, width, height))

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from steph_desktop.cli.console import Command, Console, names, positive_int, table, workspace_of
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard
 
 if TYPE_CHECKING:
+    from steph_desktop.model.signatures import PackSignature
     from steph_desktop.workspace.audit_trail import Records
 
 _KEY_VERBS = ("sign", "verify", "key", "drop-key", "trust", "forget")
@@ -125,16 +127,8 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
             if one is not None:
                 console.say(f"{card.model_id}: {found.words()}")
                 state = f"{state}; {found.trust.value}"
-            rows.append(
-                (
-                    card.model_id,
-                    card.target_cancer,
-                    card.method,
-                    card.encoder,
-                    str(len(card.sources)),
-                    state,
-                )
-            )
+            told = (card.model_id, card.target_cancer, card.method, card.encoder)
+            rows.append((*told, str(len(card.sources)), state))
     console.result(table(rows), {"models": items})
     return ExitCode.FAULT if failed else ExitCode.DONE
 
@@ -160,20 +154,13 @@ def _sign(packs: Sequence[Path], trail: _Trail, console: Console) -> int:
     console.say(PROMISE)
     console.result(
         "\n".join(f"{pack}: signed as {s.signer}, key {s.fingerprint}" for pack, s in made),
-        {
-            "signed": [
-                {
-                    "file": pack.name,
-                    "signer": one.signer,
-                    "public_key": one.public_key,
-                    "signed_at": one.signed_at,
-                    "card_sha256": one.card_sha256,
-                }
-                for pack, one in made
-            ]
-        },
+        {"signed": [{"file": pack.name, **_signature_json(one)} for pack, one in made]},
     )
     return ExitCode.DONE
+
+
+def _signature_json(one: PackSignature) -> dict[str, Any]:
+    return {name: value for name, value in to_json(one).items() if name != "signature"}
 
 
 def _show_key(name: str | None, trail: _Trail, console: Console) -> int:
@@ -332,12 +319,8 @@ def _validate(arguments: argparse.Namespace, console: Console) -> int:
 
 def _configure_weights(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("encoder", nargs="?", metavar="NAME", help="encoder (all are listed)")
-    parser.add_argument(
-        "--online",
-        dest="offline",
-        action="store_false",
-        help="use the network for this one command",
-    )
+    words = "use the network for this one command"
+    parser.add_argument("--online", dest="offline", action="store_false", help=words)
     parser.add_argument("--from", dest="url", metavar="URL", help="another address of the file")
     action = parser.add_mutually_exclusive_group()
     action.add_argument("--token", action="store_true", help="ask for a token and keep it")

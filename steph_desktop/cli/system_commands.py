@@ -13,17 +13,9 @@ from steph_desktop.cli.console import Command, Console, table, workspace_of
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 
 _DISTRIBUTIONS = (
-    "torch",
-    "PySide6-Essentials",
-    "openslide-python",
-    "openslide-bin",
-    "pyqtgraph",
-    "numpy",
-    "h5py",
-    "pandas",
-    "lifelines",
-    "safetensors",
-)
+    "torch", "PySide6-Essentials", "openslide-python", "openslide-bin", "pyqtgraph", "numpy",
+    "h5py", "pandas", "lifelines", "safetensors",
+)  # fmt: skip
 _OWN_ENCODER = "effnet-lite0"
 
 
@@ -231,26 +223,17 @@ def _workspace(folder: Path) -> _Finding:
     if not faults:
         advice = f"; {len(findings)} findings are advice" if findings else ""
         return _Finding("Workspace", f"can be written, all is there{advice}", ok=True)
+    one = len(faults) == 1
+    state = "1 thing is missing" if one else f"{len(faults)} things are missing"
     damage = [finding for finding in faults if finding.area is Area.DATABASE]
-    return _Finding(
-        "Workspace",
-        "1 thing is missing or altered"
-        if len(faults) == 1
-        else f"{len(faults)} things are missing or altered",
-        ok=False,
-        # Without its database nothing can be kept; a lost slide or file stops no other case.
-        required=bool(damage),
-        todo=damage[0].todo
-        if damage
-        else "'steph-desktop workspace check DIR' names them and says what to do.",
-    )
-
-
-def _no_options(parser: argparse.ArgumentParser) -> None:
-    """Take the common options only."""
+    todo = "'steph-desktop workspace check DIR' names them and says what to do."
+    todo = damage[0].todo if damage else todo
+    # Without its database nothing can be kept; a lost slide or file stops no other case.
+    required = bool(damage)
+    return _Finding("Workspace", f"{state} or altered", ok=False, required=required, todo=todo)
 
 
 COMMANDS = (
     Command("demo", "the whole main job on the bundled demo", _configure_demo, _demo),
-    Command("doctor", "versions, devices, encoders, workspace", _no_options, _doctor),
+    Command("doctor", "versions, devices, encoders, workspace", lambda _: None, _doctor),
 )

@@ -453,14 +453,9 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
 
 def _stated(arguments: argparse.Namespace) -> StatedTable:
     order = arguments.date_order
+    columns = ("patient", "slide", "time", "event", "start", "last_seen", "died_on")
     return StatedTable(
-        patient=arguments.patient,
-        slide=arguments.slide,
-        time=arguments.time,
-        event=arguments.event,
-        start=arguments.start,
-        last_seen=arguments.last_seen,
-        died_on=arguments.died_on,
+        **{name: getattr(arguments, name) for name in columns},
         unit=None if arguments.time_unit is None else TimeUnit(arguments.time_unit),
         date_order=None if order is None else DateOrder(f"{order} first"),
         event_is=tuple(arguments.event_is),

@@ -141,12 +141,7 @@ _SLIDES_APART = 10_000.0  # in patches: no slide is so wide
 
 
 def joined_places(bags: Sequence[Bag], paths: Sequence[Path]) -> NDArray[np.float32]:
-    """Return where the patches of one patient lie, in patches; slides lie far from each other.
-
-    Returns
-    -------
-    ndarray, shape (N, 2), float32
-        Of all patches.
+    """Return where a patient's patches lie, in patches, shape (N, 2); slides lie far apart.
 
     Raises
     ------

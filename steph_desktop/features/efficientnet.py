@@ -99,16 +99,12 @@ class EfficientNetLite0(nn.Module):
         self._fc = nn.Linear(FEATURE_DIM, 1000)
 
     def forward(self, pixels: Tensor) -> Tensor:
-        """Return pooled features before the classifier.
+        """Return pooled features before the classifier, shape (n, 1280), at least 0.
 
         Parameters
         ----------
         pixels : Tensor, shape (n, 3, h, w)
             Scaled as the weights want it, see `steph_desktop.features.encoders`.
-
-        Returns
-        -------
-        Tensor, shape (n, 1280), at least 0
         """
         x = functional.relu6(self._bn0(self._conv_stem(pixels)))
         for block in self._blocks:

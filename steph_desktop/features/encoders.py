@@ -39,17 +39,9 @@ class Precision(Enum):
 class PatchEncoder(Protocol):
     """What an extraction needs of an encoder."""
 
-    @property
-    def spec(self) -> EncoderSpec:
-        """What it is."""
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of its weight file."""
-
-    @property
-    def precision(self) -> Precision:
-        """Number format of its arithmetic."""
+    spec: EncoderSpec  # what it is
+    sha256: str  # of its weight file
+    precision: Precision  # number format of its arithmetic
 
     @property
     def step(self) -> int:
@@ -165,16 +157,12 @@ class Encoder:
         return 16 if self.spec.vit is None else 1
 
     def encode(self, patches: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Turn patches into features; what does not fit into memory is encoded in halves.
+        """Turn patches into features (n, D); what does not fit into memory is encoded in halves.
 
         Parameters
         ----------
         patches : ndarray, shape (n, h, w, 3), uint8
             RGB at the encoder's pixel size.
-
-        Returns
-        -------
-        ndarray, shape (n, D), float32
 
         Raises
         ------

@@ -84,20 +84,10 @@ def extract_features(
     ready: Ready | None = None,
     **how: Any,
 ) -> Path:
-    """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
+    """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``; see `extract_bag`.
 
-    Parameters
-    ----------
-    out_dir : pathlib.Path
-        Folder of the feature file; made if it is not there.
-    mpp : float, optional
-        Micrometres per level-0 pixel stated by the user.
-    name : str
-        Stem of the feature file, in place of the slide's.
-    ready : Ready, optional
-        The slide made ready in advance; it is closed here.
-    encoder, spec, how
-        See `extract_bag`.
+    `name` is the stem of the feature file, in place of the slide's. A slide made ready in advance
+    is closed here.
     """
     with ready.slide if ready is not None else Slide(slide_path, mpp) as slide:
         final = out_dir / f"{name or slide.info.slide_id}.h5"

@@ -85,31 +85,18 @@ def place_of_features(
     region: Region | None = None,
     slide_sha256: str | None = None,
 ) -> tuple[Path, str]:
-    """Return where the features of a slide are, or will be, in a workspace.
+    """Return where the features of a slide are, or will be, in a workspace, and its SHA-256.
 
     A slide that was moved or renamed finds its features again: the file is named by the slide's
     SHA-256, and so names no patient. Features that an earlier version filed under the slide's
-    name and folder are found as well.
+    name and folder are found as well. The slide is read whole, once, unless its hash is given.
 
     Parameters
     ----------
-    slide : Slide
-        Its file is read whole, once.
-    target_mpp : float
-        Micrometres per pixel at which the encoder sees the slide.
-    patch_px : int
-        Side of a patch at that scale.
+    target_mpp, patch_px : float and int
+        Micrometres per pixel at which the encoder sees the slide, and side of a patch there.
     region : Region, optional
         The only part of the slide; it has a file of its own beside that of the whole.
-    slide_sha256 : str, optional
-        Of the slide, where it is known already.
-
-    Returns
-    -------
-    path : pathlib.Path
-        The feature file; it need not be there yet.
-    slide_sha256 : str
-        Of the slide.
 
     Raises
     ------
@@ -137,12 +124,7 @@ def filed_features(
 ) -> Path:
     """Return the feature file of a slide that was extracted before; the slide need not be there.
 
-    Parameters
-    ----------
-    workspace, encoder, target_mpp, patch_px, region
-        As for `place_of_features`.
-    slide_sha256 : str
-        Of the slide when it was extracted.
+    `slide_sha256` is that of the slide then; the others are as for `place_of_features`.
 
     Raises
     ------

@@ -115,16 +115,12 @@ class VisionTransformer(nn.Module):
         self.norm = nn.LayerNorm(width, eps=_EPS)
 
     def tokens(self, pixels: Tensor) -> Tensor:
-        """Return all normalised tokens: class, registers, patches row by row.
+        """Return all normalised tokens: class, registers, then patches row by row; (n, tokens, width).
 
         Parameters
         ----------
         pixels : Tensor, shape (n, 3, h, w)
             Normalised; h and w multiples of the patch side.
-
-        Returns
-        -------
-        Tensor, shape (n, 1 + registers + patches, width)
         """
         grid = self.patch_embed(pixels)
         n, rows, columns, width = grid.shape
@@ -192,14 +188,9 @@ _PACKED = ("query", "key", "value")
 
 
 def from_dinov2(weights: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the tensors of a Dinov2 model of Hugging Face the names that timm gives them.
+    """Name the tensors of Hugging Face's Dinov2 as timm does, query, key and value in one.
 
     Names that are not of such a model stay as they are, for the caller to refuse.
-
-    Returns
-    -------
-    dict
-        Query, key and value of each block packed into one, as timm has them.
     """
     named: dict[str, Any] = {}
     packed: dict[str, dict[str, Tensor]] = {}

@@ -212,7 +212,7 @@ def linear_as(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
 
 
 def embed_instances(features: Tensor, params: EncoderParams) -> Tensor:
-    """Instance embeddings H = ReLU(X W_f' + b_f).
+    """Instance embeddings H = ReLU(X W_f' + b_f), shape (n, L, E).
 
     Parameters
     ----------
@@ -220,10 +220,6 @@ def embed_instances(features: Tensor, params: EncoderParams) -> Tensor:
         Instances.
     params : EncoderParams
         One encoder for all bags, or one per bag.
-
-    Returns
-    -------
-    Tensor, shape (n, L, E)
     """
     return torch.relu(linear_as(features, params.w_f, params.b_f))
 
@@ -231,7 +227,7 @@ def embed_instances(features: Tensor, params: EncoderParams) -> Tensor:
 def attention_scores(
     embedded: Tensor, params: EncoderParams, *, dropout: float = 0.0, training: bool = False
 ) -> Tensor:
-    """Gated attention before the softmax, s = (tanh(..) * sigmoid(..)) W_c' + b_c.
+    """Gated attention before the softmax, (tanh(..) * sigmoid(..)) W_c' + b_c, shape (n, L).
 
     Parameters
     ----------
@@ -241,10 +237,6 @@ def attention_scores(
         One encoder for all bags, or one per bag.
     dropout : float
         Share dropped from each of the two branches in training.
-
-    Returns
-    -------
-    Tensor, shape (n, L), float32
     """
     a = torch.tanh(linear_as(embedded, params.w_a, params.b_a))
     b = torch.sigmoid(linear_as(embedded, params.w_b, params.b_b))
@@ -255,12 +247,7 @@ def attention_scores(
 def encode_bags(
     batch: BagBatch, params: EncoderParams, *, dropout: float = 0.0, training: bool = False
 ) -> Tensor:
-    """Bag representations z = sum_i attention_i H_i.
-
-    Returns
-    -------
-    Tensor, shape (n, E), float32
-    """
+    """Bag representations z = sum_i attention_i H_i, shape (n, E), float32."""
     embedded = embed_instances(batch.features, params)
     scores = attention_scores(embedded, params, dropout=dropout, training=training)
     attention = torch.softmax(scores.masked_fill(~batch.mask, -torch.inf), dim=1)

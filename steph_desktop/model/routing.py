@@ -62,7 +62,7 @@ def representations(
     layout: ParamLayout,
     max_instances: int,
 ) -> Tensor:
-    """Return z of every bag by every frozen encoder, without dropout.
+    """Return z of every bag by every frozen encoder, without dropout, shape (n, r, E), float32.
 
     Parameters
     ----------
@@ -72,10 +72,6 @@ def representations(
         Flat MIL encoders.
     max_instances : int
         Most instances padded into one batched product.
-
-    Returns
-    -------
-    Tensor, shape (n, r, E), float32, on the encoders' device
     """
     params = [EncoderParams(*layout.unflatten(theta)) for theta in encoders]
     width = layout.shapes[0][0]

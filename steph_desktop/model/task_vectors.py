@@ -44,11 +44,7 @@ def require_alike(shape: AbmilShape, null: AbmilShape) -> None:
 
 
 def task_vector(model: Abmil, null: Abmil) -> Tensor:
-    """Return tau = theta - theta_0 over the MIL encoder; the head is not part of it.
-
-    Returns
-    -------
-    Tensor, shape (P,), float32
+    """Return tau = theta - theta_0 over the MIL encoder without its head, shape (P,).
 
     Raises
     ------
@@ -65,7 +61,7 @@ def stack_task_vectors(models: Sequence[Abmil], null: Abmil) -> Tensor:
 
 
 def top_k_mask(weights: Tensor, k: int) -> Tensor:
-    """Mark the K largest weights of each row; of equal weights the earlier source is taken.
+    """Mark the K largest weights of each row (..., m); of equal weights the earlier one is taken.
 
     Parameters
     ----------
@@ -73,10 +69,6 @@ def top_k_mask(weights: Tensor, k: int) -> Tensor:
         Aggregation weights.
     k : int
         How many to mark; m or more marks all.
-
-    Returns
-    -------
-    Tensor, shape (..., m), bool
     """
     order = torch.argsort(weights.detach(), dim=-1, descending=True, stable=True)
     mask = torch.zeros_like(weights, dtype=torch.bool)
@@ -84,7 +76,7 @@ def top_k_mask(weights: Tensor, k: int) -> Tensor:
 
 
 def top_share_mask(weights: Tensor, share: float) -> Tensor:
-    """Mark the fewest largest weights of each row that together hold a share of the row's sum.
+    """Mark the fewest largest weights of each row (..., m) that hold a share of the row's sum.
 
     Where every weight is 0 the first source is marked, as `top_k_mask` does with K = 1.
 
@@ -92,10 +84,6 @@ def top_share_mask(weights: Tensor, share: float) -> Tensor:
     ----------
     weights : Tensor, shape (..., m)
         Aggregation weights >= 0.
-
-    Returns
-    -------
-    Tensor, shape (..., m), bool
     """
     ranked, order = torch.sort(weights.detach(), dim=-1, descending=True, stable=True)
     before = torch.cumsum(ranked, dim=-1) - ranked
@@ -126,7 +114,7 @@ def mixup_coefficients(weights: Tensor, lambdas: Tensor, selected: Tensor) -> Te
 
 
 def merge_encoders(layout: ParamLayout, basis: Tensor, coefficients: Tensor) -> EncoderParams:
-    """Merge one encoder per bag: theta = coefficients @ basis.
+    """Merge one encoder per bag, with a leading axis n: theta = coefficients @ basis.
 
     Done parameter by parameter, so that the gradient needs no second copy of (n, P).
 
@@ -136,11 +124,6 @@ def merge_encoders(layout: ParamLayout, basis: Tensor, coefficients: Tensor) -> 
         theta_0 and task vectors.
     coefficients : Tensor, shape (n, r)
         One row per bag.
-
-    Returns
-    -------
-    EncoderParams
-        With a leading axis n.
     """
     merged = []
     for offset, size, shape in zip(layout.offsets, layout.sizes, layout.shapes, strict=True):

@@ -218,7 +218,7 @@ class JpegTiles:
         judge: Judge,
         reduced: int = 1,
     ) -> bool:
-        """Fill `out` with the pixels from (x_px, y_px) of a level, white beside the slide.
+        """Fill `out` with pixels of a level, white beside the slide; False if OpenSlide has to.
 
         Parameters
         ----------
@@ -228,11 +228,6 @@ class JpegTiles:
             Filled with RGB or BGRA; undefined where the answer is False.
         reduced : int
             1, or `REDUCED` for pixels of which each stands for 8 x 8 of the level.
-
-        Returns
-        -------
-        bool
-            False if these pixels have to come from OpenSlide.
         """
         try:
             return self._read(level, x_px, y_px, out, judge, reduced)

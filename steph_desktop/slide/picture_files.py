@@ -41,19 +41,7 @@ class DamagedPixels(OSError):
 
 
 class PictureSlide:
-    """An open picture, with the attributes of an `openslide.OpenSlide` that are used here.
-
-    Attributes
-    ----------
-    level_dimensions : tuple of (int, int)
-        Width and height of every level, largest first.
-    level_downsamples : tuple of float
-        Level-0 pixels per pixel of each level.
-    properties : dict of str to str
-        Under OpenSlide's names.
-    associated_images : Mapping of str to PIL.Image.Image
-        Label, macro and the like.
-    """
+    """An open picture, with the attributes of an `openslide.OpenSlide` that are used here."""
 
     def __init__(
         self,
@@ -190,17 +178,8 @@ class PictureSlide:
 class _SideBySide(PictureSlide):
     """Several pictures of one file, of one pixel size, laid in rows on empty ground.
 
-    Attributes
-    ----------
-    places : tuple of (int, int, int, int)
-        Left, top, width and height of each picture in level-0 pixels, in the order of the file.
-
-    Parameters
-    ----------
-    parts : sequence of PictureSlide
-        In the order of the file.
-    main : PictureSlide
-        The largest of them: levels, properties and the pictures beside the slide are its own.
+    `places` are left, top, width and height of each in level-0 pixels, in the order of the file.
+    Levels, properties and the pictures beside the slide are those of `main`, the largest.
     """
 
     def __init__(self, parts: Sequence[PictureSlide], main: PictureSlide) -> None:

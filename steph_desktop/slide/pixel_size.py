@@ -25,13 +25,7 @@ _SCREEN_DPI = (72, 96, 100, 120, 144, 150, 200, 300, 600)
 
 
 def doubt_of(mpp: float, objective: float | None, vendor: str = "") -> str:
-    """Say why a stated pixel size is not to be believed, as a sentence without its point.
-
-    Returns
-    -------
-    str
-        Empty where nothing speaks against it.
-    """
+    """Say in a clause why a stated pixel size is not to be believed; empty if nothing is wrong."""
     known = objective is not None and 0 < objective <= _STRONGEST and vendor not in _OWN_CAMERAS
     if known and objective is not None:
         low, high = OBJECTIVE_RATIO

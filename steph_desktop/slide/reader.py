@@ -128,16 +128,12 @@ class Slide:
     def read_region(
         self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
     ) -> RGBArray:
-        """Read a rectangle as RGB over white.
+        """Read a rectangle as RGB over white, shape (height_px, width_px, 3), uint8.
 
         Parameters
         ----------
         x_px, y_px : int
             Top left corner in level-0 pixels; may lie outside the slide (white there).
-
-        Returns
-        -------
-        ndarray, shape (height_px, width_px, 3), uint8
 
         Raises
         ------
@@ -398,20 +394,11 @@ class Slide:
         return max(fits, key=lambda i: self.info.level_downsamples[i], default=0)
 
     def thumbnail(self, max_px: int) -> RGBArray:
-        """Read the whole slide into a picture whose longer side is at most `max_px`.
-
-        Returns
-        -------
-        ndarray, shape (h, w, 3), uint8
-        """
+        """Read the whole slide, its longer side at most `max_px`, shape (h, w, 3), uint8."""
         return self.overview(max(1.0, max(self.info.size_px) / max_px))
 
     def associated_image(self, name: str) -> RGBArray:
-        """Read an associated image; it may show a label with a patient's name.
-
-        Returns
-        -------
-        ndarray, shape (h, w, 3), uint8
+        """Read an associated image, shape (h, w, 3), uint8; a label may show a patient's name.
 
         Raises
         ------

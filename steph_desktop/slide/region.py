@@ -128,16 +128,12 @@ def region_of_image(info: SlideInfo, number: int) -> Region:
 
 
 def covers(drawings: Sequence[Annotation], points: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which points lie in any of some areas; holes are outside, lines and points no areas.
+    """Tell which points lie in any of some areas, shape (n,); holes are outside, lines no areas.
 
     Parameters
     ----------
     points : ndarray, shape (n, 2), float64
         Level-0 pixels.
-
-    Returns
-    -------
-    ndarray, shape (n,), bool
     """
     found = np.zeros(len(points), bool)
     for one in drawings:

@@ -170,9 +170,9 @@ def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
     """Find the tissue of a slide.
 
     Stain absorbs colours unequally, glass, dust and shadows do not: tissue is where the optical
-    density differs between channels by more than the glass's own noise. Ink and stain differ in
-    which channel they absorb most (haematoxylin and eosin always absorb green), and is grown from
-    its sure core to its pale edge.
+    density differs between channels by more than the glass's own noise. Ink absorbs another channel
+    most than stain does (haematoxylin and eosin always absorb green), and is grown from its sure
+    core to its pale edge.
 
     Raises
     ------

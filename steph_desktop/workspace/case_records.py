@@ -333,15 +333,10 @@ class CaseRecords(SlideRecords):
 
 
 def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Return the files that a workspace's database names as its cases' present results.
+    """Return path and SHA-256 of the files of cases' present results, by folder.
 
     The workspace may be in use, and of an older version; `folders` are names in its folder of
     cases.
-
-    Returns
-    -------
-    dict of str to dict of str to str
-        By folder: path inside the workspace, with ``/``, and SHA-256; empty for one not known.
     """
     sql = (
         "SELECT path, files.sha256 AS sha256 FROM files"
