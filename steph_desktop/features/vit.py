@@ -115,7 +115,7 @@ class VisionTransformer(nn.Module):
         self.norm = nn.LayerNorm(width, eps=_EPS)
 
     def tokens(self, pixels: Tensor) -> Tensor:
-        """Return all normalised tokens: class, registers, then patches row by row; (n, tokens, width).
+        """Return all normalised tokens (n, tokens, width): class, registers, patches row by row.
 
         Parameters
         ----------
