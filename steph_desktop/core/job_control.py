@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum, auto
+from enum import Enum, IntEnum
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,58 +28,58 @@ class Stop(IntEnum):
 
 
 class Phase(Enum):
-    """What a job is doing; `engine.progress_words` says it in words."""
+    """What a job is doing, in words; the numbers and the name of a `JobStep` go into the braces."""
 
-    WORKING = auto()
-    DONE = auto()
+    WORKING = "Working"
+    DONE = "Done"
     # Slides and features
-    READING_SLIDE = auto()
-    HASHING = auto()
-    FINDING_TISSUE = auto()
-    LOADING_ENCODER = auto()
-    CHECKING_WEIGHTS = auto()
-    FETCHING_WEIGHTS = auto()
-    COMPUTING_FEATURES = auto()
-    EXTRACTING = auto()
-    READING_FEATURES = auto()
-    CHECKING_SLIDE = auto()
+    READING_SLIDE = "Reading the slide"
+    HASHING = "Reading the slide file"
+    FINDING_TISSUE = "Looking for tissue"
+    LOADING_ENCODER = "Loading the encoder"
+    CHECKING_WEIGHTS = "Checking the weights"
+    FETCHING_WEIGHTS = "Fetching weights (MB)"
+    COMPUTING_FEATURES = "Computing features"
+    EXTRACTING = "Slide {number} of {count}"
+    READING_FEATURES = "Reading features"
+    CHECKING_SLIDE = "Checking the slide"
     # A case
-    LOADING_MODEL = auto()
-    PREDICTING = auto()
-    PREPARING_WHAT_IF = auto()
-    DRAWING_MAP = auto()
-    WRITING_FILE = auto()
-    EXPORTING = auto()
-    ANALYSING_CASES = auto()
+    LOADING_MODEL = "Loading the model"
+    PREDICTING = "Predicting"
+    PREPARING_WHAT_IF = "Preparing the what-if"
+    DRAWING_MAP = "Drawing the map"
+    WRITING_FILE = "Writing the file"
+    EXPORTING = "Exporting"
+    ANALYSING_CASES = "Analysing the cases of the demo"
     # A cohort and a workspace
-    READING_TABLE = auto()
-    FINDING_FORMULAS = auto()
-    SCANNING_SLIDES = auto()
-    FINDING_SLIDES = auto()
-    READING_DATABASE = auto()
-    COMPARING_FILES = auto()
+    READING_TABLE = "Reading the table"
+    FINDING_FORMULAS = "Looking for formulas"
+    SCANNING_SLIDES = "Scanning slides"
+    FINDING_SLIDES = "Looking for slides"
+    READING_DATABASE = "Reading the database"
+    COMPARING_FILES = "Comparing files"
     # Training
-    FITTING = auto()
-    FITTING_MODEL = auto()
-    FITTING_SOURCES = auto()
-    EPOCH = auto()
-    INNER_VALIDATION = auto()
-    CHOOSING_GAMMA = auto()
-    ON_CLUSTER = auto()
-    RECALIBRATING = auto()
-    REFITTING = auto()
-    TRYING_SOURCES = auto()
-    TRYING_WEIGHTS = auto()
-    TESTING_MODELS = auto()
-    COMPARING_METHODS = auto()
-    DESCRIBING_COHORT = auto()
-    WRITING_CARD = auto()
+    FITTING = "Fitting"
+    FITTING_MODEL = "Fitting {name}"
+    FITTING_SOURCES = "Fitting the source models"
+    EPOCH = "Epoch {number} of {count}"
+    INNER_VALIDATION = "Inner validation {number} of {count}"
+    CHOOSING_GAMMA = "Choosing gamma"
+    ON_CLUSTER = "Working on the cluster"
+    RECALIBRATING = "Recalibrating on left-out patients"
+    REFITTING = "Fitting on all patients"
+    TRYING_SOURCES = "Trying each source model alone"
+    TRYING_WEIGHTS = "Trying weights for each case"
+    TESTING_MODELS = "Testing {number} models on {name}"
+    COMPARING_METHODS = "Comparing methods"
+    DESCRIBING_COHORT = "Describing the cohort"
+    WRITING_CARD = "Writing the card"
     # Research
-    PAINTING = auto()
-    MEASURING_FOLDS = auto()
-    MIXING = auto()
-    CLIMBING_LOSS = auto()
-    WALKING_LOSS = auto()
+    PAINTING = "Painting {name}"
+    MEASURING_FOLDS = "Measuring folds"
+    MIXING = "Mixing {name}"
+    CLIMBING_LOSS = "Measuring the sharpness of the loss"
+    WALKING_LOSS = "Computing the loss landscape"
 
 
 @dataclass(frozen=True)

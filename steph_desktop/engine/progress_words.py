@@ -81,55 +81,6 @@ def cell_words(cell: str) -> str:
     return cell if fit is None else fit_words(fit)
 
 
-_WORDS = {
-    Phase.WORKING: "Working",
-    Phase.DONE: "Done",
-    Phase.READING_SLIDE: "Reading the slide",
-    Phase.HASHING: "Reading the slide file",
-    Phase.FINDING_TISSUE: "Looking for tissue",
-    Phase.LOADING_ENCODER: "Loading the encoder",
-    Phase.CHECKING_WEIGHTS: "Checking the weights",
-    Phase.FETCHING_WEIGHTS: "Fetching weights (MB)",
-    Phase.COMPUTING_FEATURES: "Computing features",
-    Phase.EXTRACTING: "Slide {number} of {count}",
-    Phase.READING_FEATURES: "Reading features",
-    Phase.CHECKING_SLIDE: "Checking the slide",
-    Phase.LOADING_MODEL: "Loading the model",
-    Phase.PREDICTING: "Predicting",
-    Phase.PREPARING_WHAT_IF: "Preparing the what-if",
-    Phase.DRAWING_MAP: "Drawing the map",
-    Phase.WRITING_FILE: "Writing the file",
-    Phase.EXPORTING: "Exporting",
-    Phase.ANALYSING_CASES: "Analysing the cases of the demo",
-    Phase.READING_TABLE: "Reading the table",
-    Phase.FINDING_FORMULAS: "Looking for formulas",
-    Phase.SCANNING_SLIDES: "Scanning slides",
-    Phase.FINDING_SLIDES: "Looking for slides",
-    Phase.READING_DATABASE: "Reading the database",
-    Phase.COMPARING_FILES: "Comparing files",
-    Phase.FITTING: "Fitting",
-    Phase.FITTING_MODEL: "Fitting {name}",
-    Phase.FITTING_SOURCES: "Fitting the source models",
-    Phase.EPOCH: "Epoch {number} of {count}",
-    Phase.INNER_VALIDATION: "Inner validation {number} of {count}",
-    Phase.CHOOSING_GAMMA: "Choosing gamma",
-    Phase.ON_CLUSTER: "Working on the cluster",
-    Phase.RECALIBRATING: "Recalibrating on left-out patients",
-    Phase.REFITTING: "Fitting on all patients",
-    Phase.TRYING_SOURCES: "Trying each source model alone",
-    Phase.TRYING_WEIGHTS: "Trying weights for each case",
-    Phase.TESTING_MODELS: "Testing {number} models on {name}",
-    Phase.COMPARING_METHODS: "Comparing methods",
-    Phase.DESCRIBING_COHORT: "Describing the cohort",
-    Phase.WRITING_CARD: "Writing the card",
-    Phase.PAINTING: "Painting {name}",
-    Phase.MEASURING_FOLDS: "Measuring folds",
-    Phase.MIXING: "Mixing {name}",
-    Phase.CLIMBING_LOSS: "Measuring the sharpness of the loss",
-    Phase.WALKING_LOSS: "Computing the loss landscape",
-}
-
-
 def step_words(step: JobStep, *, for_tables: bool = False) -> str:
     """Say what a job is doing, with its numbers; `for_tables` names a fit as results.csv does."""
     if (fit := step.fit) is not None:
@@ -137,7 +88,7 @@ def step_words(step: JobStep, *, for_tables: bool = False) -> str:
             names = ", ".join(filter(None, (fit.target, fit.method)))
             return f"Fitting {names}, fold {fit.fold}, seed {fit.seed}"
         return fit_words(fit) if fit.method else f"Fitting {fit_words(fit)}"
-    words = _WORDS[step.phase].format(number=step.number, count=step.count, name=step.name)
+    words = step.phase.value.format(number=step.number, count=step.count, name=step.name)
     if step.phase is Phase.FITTING_SOURCES and step.name:
         words = f"Fitting the source {step.name}"
     return words if step.loss is None else f"{words}, loss {step.loss:.3f}"

@@ -58,7 +58,8 @@ def slides_for(features: Sequence[FeatureFacts], slides: Sequence[Path]) -> tupl
         If there are more or fewer slides, one cannot be read, or one is not as large as the
         slide that the features were made from.
     """
-    from steph_desktop.slide.reader import Slide, slide_id_of
+    from steph_desktop.slide.info import slide_id_of
+    from steph_desktop.slide.reader import Slide
 
     if len(slides) != len(features):
         have = f"{len(features)} feature file{'' if len(features) == 1 else 's'}"

@@ -17,8 +17,9 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.zarr_folders import is_zarr, zarr_files
 from steph_desktop.features.bag import read_meta
 from steph_desktop.slide.dicom import instances_beside
+from steph_desktop.slide.info import slide_id_of
 from steph_desktop.slide.opening import unreadable
-from steph_desktop.slide.reader import Slide, slide_id_of
+from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region
 
 

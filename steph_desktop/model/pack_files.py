@@ -54,10 +54,13 @@ class PackFiles:
         """Read a file of at most `limit` bytes; a larger one is refused."""
         # The size that a zip states may lie: what is read is bounded, not what is claimed.
         with self.open(name) as handle:
-            data = handle.read(limit + 1)
-        if len(data) > limit:
-            raise StephError("A file in the pack is larger than it may be", self.path, ASK_AGAIN)
-        return data
+            return _bounded(handle.read(limit + 1), limit, self.path)
+
+
+def _bounded(data: bytes, limit: int, path: Path) -> bytes:
+    if len(data) > limit:
+        raise StephError("A file in the pack is larger than it may be", path, ASK_AGAIN)
+    return data
 
 
 @contextmanager

@@ -18,15 +18,7 @@ from PIL import Image
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
-from steph_desktop.slide.info import (
-    PICTURE_SUFFIXES,
-    SLIDE_SUFFIXES,
-    MppSource,
-    SlideInfo,
-    checked_mpp,
-    describe,
-    slide_id_of,
-)
+from steph_desktop.slide.info import SlideInfo, checked_mpp, describe
 from steph_desktop.slide.jpeg_tiles import (
     REDUCED,
     VENDORS,
@@ -37,16 +29,6 @@ from steph_desktop.slide.jpeg_tiles import (
 )
 from steph_desktop.slide.opening import Handle, damaged_part, open_slide
 from steph_desktop.slide.picture_files import Held, PictureSlide
-
-__all__ = [
-    "PICTURE_SUFFIXES",
-    "SLIDE_SUFFIXES",
-    "MppSource",
-    "RGBArray",
-    "Slide",
-    "SlideInfo",
-    "slide_id_of",
-]
 
 RGBArray = NDArray[np.uint8]
 _T = TypeVar("_T")
@@ -87,7 +69,7 @@ class Slide:
         self._looked_for_tiles = False
         self._handle: Handle | None = open_slide(path)
         try:
-            self.info = describe(path, self._handle, stated)
+            self.info: SlideInfo = describe(path, self._handle, stated)
         except BaseException:
             self.close()
             raise

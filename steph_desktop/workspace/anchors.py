@@ -72,13 +72,10 @@ def second_place_of(database: Database) -> SecondPlace | None:
     settings = load_settings()
     if settings.anchor_folder is None:
         return None
-    return SecondPlace(settings.anchor_folder, trail_id(database), settings.anchor_time)
-
-
-def trail_id(database: Database) -> str:
-    """Return by what the file of a trail's anchors is named: 12 digits of its first hash."""
+    # The file is named by 12 digits of the first hash, which every entry of the trail stands on.
     row = database.row("SELECT hash FROM audit WHERE seq = 1")
-    return "unknown" if row is None else str(row["hash"])[:12]
+    trail = "unknown" if row is None else str(row["hash"])[:12]
+    return SecondPlace(settings.anchor_folder, trail, settings.anchor_time)
 
 
 def read_anchors(stated: str) -> list[Anchor]:

@@ -352,18 +352,14 @@ def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, di
     return found
 
 
-def status_after(review: Review, before: CaseStatus) -> CaseStatus:
-    """Return how far a case is after a review; an estimate alone leaves it where it was."""
-    if review.signed_off:
-        return CaseStatus.SIGNED_OFF
-    return before if review.is_estimate else CaseStatus.REVIEWED
-
-
 def reached(reviews: Sequence[ReviewRow], *, has_result: bool) -> CaseStatus:
     """Return how far a case on the list is by the reviews that count, the latest first."""
     status = CaseStatus.ANALYSED if has_result else CaseStatus.NEW
     for row in reversed(reviews):
-        status = status_after(row.review, status)
+        if row.review.signed_off:
+            status = CaseStatus.SIGNED_OFF
+        elif not row.review.is_estimate:  # an estimate alone leaves the case where it was
+            status = CaseStatus.REVIEWED
     return status
 
 

@@ -477,19 +477,14 @@ def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]
     columns = ", ".join(values)
     places = ", ".join(f":{name}" for name in values)
     sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
-    return int(connection.execute(sql, columns_of(values)).lastrowid or 0)
+    held = {name: _as_column(value) for name, value in values.items()}
+    return int(connection.execute(sql, held).lastrowid or 0)
 
 
-def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values as columns hold them: enums by their value, lists as JSON."""
-    return {
-        name: value.value
-        if isinstance(value, Enum)
-        else json.dumps(value)
-        if isinstance(value, tuple)
-        else value
-        for name, value in values.items()
-    }
+def _as_column(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return json.dumps(value)
+    return value.value if isinstance(value, Enum) else value
 
 
 class RowDamaged(StephError):

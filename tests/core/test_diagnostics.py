@@ -17,7 +17,7 @@ from steph_desktop.core.diagnostics import (
     redacted_traceback,
 )
 from steph_desktop.core.errors import StephError
-from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.slide.info import SLIDE_SUFFIXES
 
 logger = logging.getLogger("steph_desktop.test")
 

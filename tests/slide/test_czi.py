@@ -13,9 +13,9 @@ from slides import tissue_disc
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.extraction import extract_features
-from steph_desktop.slide.info import MppSource
+from steph_desktop.slide.info import SLIDE_SUFFIXES, MppSource
 from steph_desktop.slide.patches import PatchSpec
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
+from steph_desktop.slide.reader import Slide
 
 RGB = tissue_disc(1024, 768, (512, 380), 330)
 

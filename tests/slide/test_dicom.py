@@ -26,8 +26,9 @@ from steph_desktop.slide.dicom import (
     read_instance,
     slides_of,
 )
+from steph_desktop.slide.info import slide_id_of
 from steph_desktop.slide.patches import PatchSpec
-from steph_desktop.slide.reader import Slide, slide_id_of
+from steph_desktop.slide.reader import Slide
 
 RGB = tissue_disc(1024, 1024, (512, 512), 400)
 UIDS = ("1.2.826.0.1", "1.2.826.0.2", "1.2.826.0.3")

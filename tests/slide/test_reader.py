@@ -16,8 +16,8 @@ from slides import blank, tissue_disc, write_pyramid
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
-from steph_desktop.slide.info import MppSource, checked_mpp
-from steph_desktop.slide.reader import Slide, slide_id_of
+from steph_desktop.slide.info import MppSource, checked_mpp, slide_id_of
+from steph_desktop.slide.reader import Slide
 
 
 @pytest.fixture(scope="module")

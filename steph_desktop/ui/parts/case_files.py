@@ -22,7 +22,8 @@ from steph_desktop.core.zarr_folders import (
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
+from steph_desktop.slide.info import SLIDE_SUFFIXES
+from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.parts.viewer.tiles import read_area, to_image
 from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.workspace.database import is_held

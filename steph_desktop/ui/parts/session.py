@@ -22,8 +22,8 @@ from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.slide.dicom import may_be_dicom
-from steph_desktop.slide.info import checked_mpp
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
+from steph_desktop.slide.info import SLIDE_SUFFIXES, checked_mpp
+from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, failed
 from steph_desktop.ui.kit.tasks import Tasks
