@@ -25,7 +25,7 @@ from steph_desktop.slide.annotations import channels
 _FINEST = 8  # pixels to the side of a patch, where patches lie on no common lattice
 _LATTICE_FINEST = 32  # steps across a patch at which a raster is fine enough
 _MOST_PIXELS = 16 << 20  # of one channel
-_TILE_PX = 256
+_TILE_PX = 256  # side of a tile of the OME-TIFF
 _STEP = 2000  # patches between two checkpoints
 _IDS = uuid.UUID("6f0c2f1e-5d0b-5f0a-9a0e-0b8b5a1c7d11")
 _RISK = next(iter(colours_of(MapKind.RISK).values()))

@@ -69,7 +69,7 @@ FEWEST_EVENTS = 10
 SAME_SURVIVAL = 1e-4
 """Predicted survival that differs by less, mean over the bins, is the same within rounding."""
 _MOST_PAIRED = 3000  # patients whose pairs are counted one by one
-_NORMAL_95 = 1.96
+_NORMAL_95 = 1.96  # standard errors to either side
 
 ORGANS = {
     "ACC": "adrenal gland", "BLCA": "bladder", "BRCA": "breast", "CESC": "cervix",

@@ -97,7 +97,7 @@ def _embeddings(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
-_MOST_LINES = 50
+_MOST_LINES = 50  # of missing slides; the JSON has them all
 
 
 def _configure_worklist(parser: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.processes import process_is_alive
 
-_CHUNK_BYTES = 1 << 20
+_CHUNK_BYTES = 1 << 20  # between two looks whether to stop
 _MOST_NAME_BYTES = 255  # of ext4, the strictest of the usual file systems
 _DAY_S = 86_400.0
 _OPEN_FILES_STAY = os.name == "nt"  # a file that is open cannot be replaced

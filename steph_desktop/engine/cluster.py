@@ -28,9 +28,9 @@ LOCAL = "local:"
 
 _ANSWER_S = 15.0  # how long a scheduler may take to answer
 _NOBODY_S = 60.0  # how long a cluster may be without any worker
-_LOOK_S = 5.0
+_LOOK_S = 5.0  # between two looks for workers
 _TICK_S = 0.2
-_ASK_STOP_S = 0.5
+_ASK_STOP_S = 0.5  # each question goes over the network
 
 # The record of what a running fit reads is one for a process: a worker with several threads does
 # one task after the other.

@@ -34,7 +34,7 @@ from steph_desktop.core.job_control import (
 )
 from steph_desktop.core.processes import cpu_seconds
 
-_POLL_S = 0.05
+_POLL_S = 0.05  # between two looks at pipe and cancel
 # A cancel is promised within a second: past this grace the child is ended from outside.
 CANCEL_GRACE_S = 0.7
 # A pause waits for the next checkpoint; one that never comes must not hold the lane for ever.
@@ -45,7 +45,7 @@ SILENT_S = 4.0
 """A child that did not report for so long, and did not compute, is said to be silent"""
 _LOOK_S = 0.5
 _IDLE_CPU_S = 0.03  # what a process may use that stands still, such as its threads' timers
-_ALIVE_CPU_S = 0.3
+_ALIVE_CPU_S = 0.3  # what shows that a child said to be silent works again
 _END_S = 0.15  # in which a killed child is gone, unless the system holds it
 # As often as a person can follow; small training steps would report a thousand times a second.
 _REPORT_EVERY_S = 0.05

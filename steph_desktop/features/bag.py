@@ -25,7 +25,7 @@ FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 
 _OUTLINE = ("tissue_outline", "tissue_outline_lengths")
 _REGION = "region"
-_CHUNK_ROWS = 1024
+_CHUNK_ROWS = 1024  # of features that are stored together
 # An HDF5 header may claim any shape, and gzip hold any size. 500,000 patches of 2,048 values fit.
 _MAX_BYTES = 4 << 30
 _MAX_COORDS_BYTES = 64 << 20  # four million patches as int64

@@ -19,7 +19,7 @@ _STAGES = (
     (6, 192, 4, 2, 5),
     (6, 320, 1, 1, 3),
 )
-_BN_EPS = 1e-3
+_BN_EPS = 1e-3  # TensorFlow's; PyTorch's own would shift every feature
 # A convolution and its normalisation, by their names in a block or in the network.
 _NORMALISED = (
     ("_expand_conv", "_bn0"), ("_depthwise_conv", "_bn1"), ("_project_conv", "_bn2"),

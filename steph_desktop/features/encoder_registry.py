@@ -22,7 +22,7 @@ from steph_desktop.core.settings import settings_path
 
 ENTRY_POINTS = "steph_desktop.encoders"
 _FOLDER = "encoders"
-_MAX_BYTES = 1 << 16
+_MAX_BYTES = 1 << 16  # of a lab's own description
 
 
 class Positions(Enum):

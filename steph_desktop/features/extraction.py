@@ -56,7 +56,7 @@ DEFAULT_BATCH = 64
 _RECIPE = 3  # goes up whenever the same inputs would give other features
 _GOOD_RECIPES = (3, 2)
 """Finished features of these stay valid; 2 had patches in lumina, blank and missing ones too."""
-_LISTEN_S = 0.1
+_LISTEN_S = 0.1  # between two looks whether to stop
 _LEFT_OUT: dict[PatchFault, Callable[[int, int], str]] = {
     PatchFault.FAILED: left_out_words,
     # As scanned: a slide with holes need not be damaged.

@@ -70,7 +70,7 @@ def _companions(path: Path) -> list[Path]:
     return [file for file in instances_beside(path) if file != path]
 
 
-_NAME_SIGNS = 32
+_NAME_SIGNS = 32  # of 64: 128 bits name a slide beyond doubt
 _USUAL = (0.5, 256)
 """Micrometres per pixel and side of a patch that are not written into a file's name."""
 

@@ -33,8 +33,8 @@ from steph_desktop.features.encoder_registry import ENCODERS, EncoderSpec
 from steph_desktop.features.encoders import check_weights
 
 _TIMEOUT_S = 30.0
-_PIECE_BYTES = 1 << 20
-_MAX_BYTES = 16 << 30
+_PIECE_BYTES = 1 << 20  # between two looks whether to stop
+_MAX_BYTES = 16 << 30  # the largest encoders that are known here have 5 GB
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _OFFLINE_ADVICE = "Add --online to this one command, or fetch the file yourself and name it."
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -48,7 +48,7 @@ from steph_desktop.model.task_vectors import mixup_coefficients, stack_task_vect
 
 COORDINATES = Backbone.SPATIAL.place_columns
 _NORMS = (nn.LayerNorm, nn.GroupNorm, nn.BatchNorm1d, nn.BatchNorm2d)
-_ROWS_AT_ONCE = 1024
+_ROWS_AT_ONCE = 1024  # of the matrix of distances, which is N x N
 _SIZES = (7, 5, 3)  # of TransMIL's position-encoding convolutions
 
 

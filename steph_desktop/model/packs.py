@@ -83,7 +83,7 @@ _OWN_ROWS = 2
 """Rows of STEPH's basis that are of the target's own fold; the sources' follow."""
 _MAX_CARD_BYTES = 64 << 20
 _MAX_WEIGHT_BYTES = 8 << 30
-_MAX_HEADER_BYTES = 1 << 20
+_MAX_HEADER_BYTES = 1 << 20  # of safetensors: names and shapes
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _SCALE_PRIOR_SD = 0.2
 _PRIOR_SD = 2.0  # of the mean shift: a handful of events cannot carry it away
 _BIN_PRIOR_SD = 1.0  # of a bin's shift about the mean
-_STEPS = 50
+_STEPS = 50  # of either fit, at most
 _WIDE_SD = 5.0  # of the shifts beside the slope that is told: bins without events have no estimate
 _CLIP = 1e-12  # keeps a logit finite
 _Number = Annotated[float, Within(-1e6, 1e6)]

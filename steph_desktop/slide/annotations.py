@@ -44,7 +44,7 @@ class Shape(Enum):
         return self in (Shape.RECTANGLE, Shape.POLYGON)
 
 
-_FEWEST = {Shape.POINT: 1, Shape.LINE: 2, Shape.RECTANGLE: 4, Shape.POLYGON: 3}
+_FEWEST = {Shape.POINT: 1, Shape.LINE: 2, Shape.RECTANGLE: 4, Shape.POLYGON: 3}  # points of each
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def rectangle(corner: Point, opposite: Point) -> tuple[Point, ...]:
     return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
 
 
-_ELLIPSE_POINTS = 64
+_ELLIPSE_POINTS = 64  # of its polygon
 
 
 def ellipse(corner: Point, opposite: Point) -> tuple[Point, ...]:

@@ -22,11 +22,11 @@ from xml.parsers import expat
 import numpy as np
 from numpy.typing import NDArray
 
-_MOST_TILES = 20_000_000
+_MOST_TILES = 20_000_000  # 1e12 pixels in tiles of 256 px are 15 million
 _MOST_TILE_PX, _LONGEST_TILE_PX = 1 << 26, 1 << 16
-_FARTHEST_PX = 1 << 27
+_FARTHEST_PX = 1 << 27  # far beyond the end of any slide
 _MOST_FILES, _MOST_PARTS = 10_000, 100_000
-_MOST_INDEX_BYTES = 1 << 30
+_MOST_INDEX_BYTES = 1 << 30  # what is read at once
 _MOST_KEY_BYTES = 1 << 20  # of the text files, as OpenSlide takes them
 _MOST_XML_BYTES, _DEEPEST_XML = 64 << 20, 100
 
@@ -249,7 +249,7 @@ _SLIDEDAT = "Slidedat.ini"
 _VERSION = b"01.02"
 _ZOOM, _POSITIONS = "Slide zoom level", "VIMSLIDE_POSITION_BUFFER"
 _STITCHING, _PICTURES = "StitchingIntensityLayer", "Scan data layer"
-_POSITION_BYTES = 9
+_POSITION_BYTES = 9  # a flag, then x and y
 _MOST_LEVELS, _MOST_DIVISIONS = 30, 64
 _MOST_STEPS = 30  # of halving, over all levels
 
@@ -364,7 +364,7 @@ def _check_pages(file: BinaryIO, size: int, at: int, sizes: NDArray[np.int64]) -
 _VMS, _VMU = "Virtual Microscope Specimen", "Uncompressed Virtual Microscope Specimen"
 _MOST_RESTARTS = 10_000_000  # 8 bytes of each are kept
 _JPEG_HEADER = 1 << 20  # bytes, comments and colour profile included
-_PLAIN_FRAMES = (0xC0, 0xC1)
+_PLAIN_FRAMES = (0xC0, 0xC1)  # baseline and extended, not progressive
 
 
 def _check_hamamatsu(path: Path) -> None:
@@ -513,7 +513,7 @@ _SAKURA_TEXTS = (
     "SVSlideDataXPO.Creator", "SVSlideDataXPO.DiagnosisCode", "SVSlideDataXPO.Keywords",
     "SVHRScanDataXPO.ScanId", "SVHRScanDataXPO.FocussingMethod",
 )  # fmt: skip
-_QUERY_S = 5.0
+_QUERY_S = 5.0  # a crafted query would not end
 _STEPS = 100_000  # of the database between two looks at the clock
 
 

@@ -25,14 +25,14 @@ _IMAGE_TYPE, _SERIES = (0x0008, 0x0008), (0x0020, 0x000E)
 _WANTED = {_SOP_CLASS, _SYNTAX, _IMAGE_TYPE, _SERIES}
 _ITEM, _ITEM_END, _SEQUENCE_END = (0xFFFE, 0xE000), (0xFFFE, 0xE00D), (0xFFFE, 0xE0DD)
 _LONG = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
-_UNDEFINED = 0xFFFFFFFF
+_UNDEFINED = 0xFFFFFFFF  # a length that is not stated: until the end mark
 _LONGEST, _DEEPEST, _MOST_ELEMENTS = 4096, 12, 20_000
-_PREAMBLE = 128
-_PIXELS = (0x7FE0, 0x0010)
+_PREAMBLE = 128  # bytes that say nothing, before DICM
+_PIXELS = (0x7FE0, 0x0010)  # the last element that is looked at
 _ITEM_BYTES = struct.pack("<HH", *_ITEM)
 _DEEPEST_NATIVE = 100  # sequences and items; slides have six
 _SHALLOW_BYTES = 20 * 50  # shorter ones cannot hold as many
-_MOST_WALKED = 5_000_000
+_MOST_WALKED = 5_000_000  # elements; a slide has thousands
 
 Tag = tuple[int, int]
 

@@ -38,8 +38,8 @@ MPP_RANGE = (0.05, 4.0)
 
 _MPP_ANISOTROPY = 0.03  # x and y may differ by this share: scanners round, tissue does not care
 _UM_PER_UNIT = {"centimeter": 10_000.0, "inch": 25_400.0}
-_MAX_SIDE_PX = 1 << 20
-_MAX_TILE_PX = 1 << 26
+_MAX_SIDE_PX = 1 << 20  # 262 mm at 0.25 um: no glass is as long
+_MAX_TILE_PX = 1 << 26  # decoded whole, 256 MB
 _PROFILE_SIZE = "openslide.icc-size"
 
 

@@ -33,7 +33,7 @@ VENDORS = frozenset({"aperio", "generic-tiff", "tiff", "ome-tiff", "qptiff"})
 REDUCED = 8
 """Tiles can also be decoded at an eighth of their size, for overviews: four times as fast."""
 
-_JPEG = 7
+_JPEG = 7  # TIFF's number of the compression
 _RGB, _YCBCR = 2, 6  # TIFF's photometric interpretation
 _ADOBE = b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00"
 """Adobe's marker but for its last byte, which says whether there is a colour transform."""

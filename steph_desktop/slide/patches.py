@@ -14,9 +14,9 @@ from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import Overview, StainRule, TissueMask, as_overview
 
 _SAME_SCALE = 0.02  # closer than this is the same magnification: no resampling, no blur
-_UPSCALE_WARNING = 1.05
-_UPSCALE_LIMIT = 1.5
-_MAX_READ_PX = 8192
+_UPSCALE_WARNING = 1.05  # enlarged by more: said with the result
+_UPSCALE_LIMIT = 1.5  # by more: refused
+_MAX_READ_PX = 8192  # side of what one patch is made from
 _LEAST_HELD = 0.9  # share of a patch that the file must hold
 _LEAST_STAINED = 0.02  # share of a patch; thin walls of fat cells have ten times as much
 

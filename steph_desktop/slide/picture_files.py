@@ -30,9 +30,9 @@ Held = NDArray[np.bool_]
 
 CONVERT = "Convert it to a tiled, pyramidal TIFF with JPEG tiles (QuPath or libvips can)."
 _PNG, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-_MOST_PICTURE_PX = 1 << 27
+_MOST_PICTURE_PX = 1 << 27  # decoded whole, 400 MB
 _KEPT_BYTES = 128 << 20
-_SAME_MPP = 0.02
+_SAME_MPP = 0.02  # share by which pixel sizes of one scan may differ
 _GROUND_PX = 256  # between two pictures of a file
 
 

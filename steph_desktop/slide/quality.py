@@ -31,11 +31,11 @@ N_SAMPLES = 40
 """Patches that are looked at per slide, evenly over its bag."""
 
 _STAINED_OD = 0.15  # Macenko's beta, mean over the channels
-_STAIN_STRIDE = 4
+_STAIN_STRIDE = 4  # every fourth row and column: neighbours say the same
 _NUCLEAR_PATCHES = 20
 _NUCLEAR_SIGMA_UM = 0.5
 _NUCLEAR_SOLIDITY, _NUCLEAR_ECCENTRICITY = 0.88, 0.87
-_LEAST_NUCLEUS_PX = 12
+_LEAST_NUCLEUS_PX = 12  # smaller pieces are specks
 _FEWEST_NUCLEI = 60
 _NUCLEAR_SPREAD = 1.9  # of the quartiles; clumps and fragments spread more
 _COARSEST_MPP = 1.2  # a nucleus of five pixels

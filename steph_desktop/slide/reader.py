@@ -34,13 +34,13 @@ RGBArray = NDArray[np.uint8]
 _T = TypeVar("_T")
 
 _UNREADABLE = (OpenSlideError, MemoryError, OSError)
-_HALF = 128
+_HALF = 128  # of 255
 _STRIPE_PX = 8
 _STRIPES_BGR = ((226, 218, 214), (246, 242, 240))  # of places without a picture
 _OVERVIEW_THREADS = 4
-_MAX_REGION_PX = 1 << 28
+_MAX_REGION_PX = 1 << 28  # at once: 800 MB as RGB
 _MAX_IMAGE_PX = 1 << 26
-_BLOCK_PX = 2048
+_BLOCK_PX = 2048  # side of what an overview reads at once
 _WHOLE_PX = 1 / 1024  # nearer than this, OpenSlide does not shift pixels
 _REDUCED_FROM = 2 * REDUCED  # an overview so much coarser than its level is read from reduced tiles
 

@@ -39,14 +39,14 @@ if TYPE_CHECKING:
     from tifffile import TiffFile, TiffPage
 
 _BRIGHTFIELD = "Only stained slides in transmitted light can be analysed."
-_MOST_XML = 64 << 20
+_MOST_XML = 64 << 20  # characters
 _MOST_SEGMENT_BYTES = 512 << 20  # decoded
 _STRIP_BYTES = 4 << 20  # uncompressed pictures in one strip are read in pieces of this size
 _SAMPLED = 24  # segments that are looked at for the range of their values
 _SAME_SHAPE = 0.03  # of levels
 _DARK = 0.35  # a grey picture whose median lies below this share of white has no glass
-_JPEG_KINDS = (6, 7, 33007)
-_GREY_WHITE_0, _GREY, _RGB, _PALETTE, _YCBCR = 0, 1, 2, 3, 6
+_JPEG_KINDS = (6, 7, 33007)  # old-style JPEG, JPEG, and the number that some writers give it
+_GREY_WHITE_0, _GREY, _RGB, _PALETTE, _YCBCR = 0, 1, 2, 3, 6  # photometric
 # What tifffile raises over damaged headers; its own error is a ValueError.
 _DAMAGE = (
     OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,

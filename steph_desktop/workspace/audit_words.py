@@ -33,7 +33,7 @@ from steph_desktop.workspace.store import (
 from steph_desktop.workspace.ways_out import DRAWINGS_CHANGED, WayOut
 from steph_desktop.workspace.worklist_records import SHOWN_ON_REQUEST
 
-_SHORT = 12
+_SHORT = 12  # digits of a hash, as people compare them
 BLINDED_MODE = "blinded mode"
 
 
