@@ -56,15 +56,7 @@ def quote_exec(path: Path) -> str:
 
 
 def desktop_entry(program: Path, icon: Path) -> str:
-    """Compose the desktop entry.
-
-    Parameters
-    ----------
-    program : pathlib.Path
-        The installed steph-desktop command.
-    icon : pathlib.Path
-        Its icon.
-    """
+    """Compose the desktop entry of the installed command."""
     lines = [
         "[Desktop Entry]",
         "Type=Application",

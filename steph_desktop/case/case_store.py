@@ -173,7 +173,7 @@ def _card_file(folder: Path, sha256: str) -> Path:
 
 
 def _without_cohort(card: PackCard) -> PackCard:
-    """Leave out what makes a card long; what a merged model came from is said of every case."""
+    """Leave out what makes a card long, but keep what a merged model came from."""
     kept = ("merge_", "auto_recalibration")
     evidence = {name: value for name, value in card.evidence.items() if name.startswith(kept)}
     return replace(card, reference=None, evidence=evidence)
@@ -229,7 +229,7 @@ _Read = TypeVar("_Read")
 def kept_documents(
     workspace: Path, case_ids: Sequence[str], read: Callable[[str, dict[str, Any]], _Read]
 ) -> Sifted[_Read]:
-    """Read case.json of cases of a workspace; one that is not as it was recorded is named.
+    """Read the case.json of several cases; one that differs from its record is named.
 
     `read` makes of a case and its document what is wanted.
     """
@@ -284,7 +284,7 @@ def _files_of(folder: Path) -> _CaseFiles:
 def _recorded(
     home: Path, recorded: Mapping[str, str], workspace: Path
 ) -> tuple[Path, Mapping[Path, str]]:
-    """Return where the case lies that a workspace recorded, and the hashes of its files."""
+    """Return where the recorded case lies, and the hashes of its files."""
     hashes = {workspace / path: sha256 for path, sha256 in recorded.items()}
     places = [path.parent for path in hashes if path.name == _CASE_FILE]
     if not places:
@@ -308,7 +308,7 @@ def _checked(path: Path, hashes: Mapping[Path, str]) -> bytes:
 
 
 def _newest(folder: Path) -> Path:
-    """Return where the case lies in a folder that no workspace speaks of."""
+    """Return where the case lies in a folder outside any workspace."""
     if (folder / _CASE_FILE).is_file() or not folder.is_dir():
         return folder
     inside = [child for child in folder.iterdir() if (child / _CASE_FILE).is_file()]

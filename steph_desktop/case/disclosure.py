@@ -235,7 +235,7 @@ def figures_of(result: CaseResult, disclosure: Disclosure | None = None) -> Case
 
 
 def answer_key(result: CaseResult) -> str:
-    """Name an answer without saying it: equal for equal answers of one model."""
+    """Return a key that does not reveal the answer; equal answers of one model share it."""
     answer = f"{result.card.weights_sha256} {case_figures(result).risk_score!r}"
     return hashlib.sha256(answer.encode()).hexdigest()
 

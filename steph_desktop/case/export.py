@@ -215,7 +215,7 @@ def _write_case(writer: _Writer, case: BundleCase, curve_png: bytes) -> None:
 
 
 def _scrub(path: Path, out: Path) -> None:
-    """Copy features and positions, and of what made them only what names nobody."""
+    """Copy features and positions, and leave out whatever could name somebody."""
     from steph_desktop.features.bag import read_bag, write_bag
 
     bag = read_bag(path)

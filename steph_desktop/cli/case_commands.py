@@ -155,7 +155,7 @@ def _add_region(parser: argparse.ArgumentParser) -> None:
 
 
 def _require_one_slide(arguments: argparse.Namespace, slides: Sequence[Path]) -> None:
-    """Refuse a region of no file, or one for several slides."""
+    """Refuse to leave out an area without a file, and one region for several slides."""
     if arguments.leave_out and arguments.region is None:
         raise StephError("There is no area to leave out", None, "Name its file with --region.")
     if arguments.region is not None and arguments.image is not None:
@@ -224,7 +224,7 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _said_words(results: Sequence[CaseResult], said: Sequence[Disclosure]) -> list[str]:
-    """Say of which cases the result is not shown, or shown on request, and why."""
+    """List the cases whose result is withheld, or shown on request, and why."""
     lines = []
     for result, one in zip(results, said, strict=True):
         if one.is_withheld:
@@ -284,7 +284,7 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
 
 @dataclass(frozen=True)
 class _Named:
-    """A case that was named: a folder as it is, or anything else in the workspace."""
+    """A case that was named, by its folder or by its name in the workspace."""
 
     folder: Path
     record: CaseRecord
@@ -301,7 +301,7 @@ class _Named:
 
 
 def _readable_cases(arguments: argparse.Namespace, console: Console) -> Sifted[_Named]:
-    """Read the named cases; what is wrong with others is told, and all bad is an error."""
+    """Read the named cases; report those that cannot be read, and fail if none can."""
 
     def read(name: str) -> _Named:
         folder = Path(name)
@@ -339,7 +339,7 @@ def _reviews_beside(case: _Named, console: Console) -> tuple[ReviewRow, ...] | N
 def _said_of(
     cases: Sequence[_Named], arguments: argparse.Namespace, console: Console
 ) -> dict[str, Disclosure]:
-    """Decide what may be said of cases, as their workspace knows them where they lie in one."""
+    """Decide what may be said of cases, with what their workspace knows of them."""
     from steph_desktop.core.settings import load_settings
     from steph_desktop.workspace.store import Workspace
 
@@ -375,7 +375,7 @@ def _workspaces_of(cases: Sequence[_Named]) -> dict[Path, list[str]]:
 
 
 def _note(left: Departure, cases: Sequence[_Named], out: Path, console: Console) -> None:
-    """Note in the audit trail of each workspace what of it has left."""
+    """Note in each workspace's audit trail what has left it."""
     for root, names in _workspaces_of(cases).items():
         try:
             note_departure_at(root, replace(left, cases=tuple(names)), out)

@@ -1,4 +1,4 @@
-"""The command that runs workers on this machine: cluster local; and --scheduler of the others."""
+"""The command cluster local, and the option --scheduler of the others."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
 
 
 class _Trail:
-    """The audit trail of the workspace, where there is one: none is made for an entry."""
+    """The audit trail of the workspace, if there is one: none is made just for an entry."""
 
     def __init__(self, workspace: Path, console: Console) -> None:
         self._workspace, self._console = workspace, console

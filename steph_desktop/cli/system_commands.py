@@ -95,7 +95,7 @@ def _demo(arguments: argparse.Namespace, console: Console) -> int:
 
 @dataclass(frozen=True)
 class _Finding:
-    """One line of the doctor: `required` ones stop the main job when not ok."""
+    """One line of the doctor; where a `required` one is not ok, the main job cannot run."""
 
     subject: str
     state: str

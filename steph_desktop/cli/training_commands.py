@@ -54,7 +54,7 @@ def _forms(text: str) -> tuple[LambdaForm, ...]:
 
 
 def add_settings(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) -> None:
-    """Add the options that decide a fit; a preset is the one where none is named."""
+    """Add the options that decide a fit; `preset` is used where none is named."""
     group = parser.add_argument_group("training")
     group.add_argument("--epochs", type=positive_int, default=20, help="(20)")
     group.add_argument("--embed-dim", type=positive_int, default=512, help="E (512)")
@@ -402,7 +402,7 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_table_options(parser: argparse.ArgumentParser) -> None:
-    """Add what overrules the guesses about table and slides; every guess is told."""
+    """Add the options that overrule guesses about table and slides; every guess is reported."""
     group = parser.add_argument_group("the table, where a guess is wrong")
     group.add_argument("--sheet", default="", metavar="S", help="of an Excel file")
     group.add_argument("--header-row", type=positive_int, default=0, metavar="N")

@@ -131,7 +131,7 @@ class Progress:
     past: tuple[tuple[int, float], ...] = ()
 
     def past_in(self, units: int) -> tuple[tuple[int, float], ...]:
-        """Return the past in the units of a whole of which this progress is so many."""
+        """Return the past in the units of a whole, of which this progress covers `units`."""
         share = units / self.total if self.total > 0 else 0.0
         return tuple((round(part * share), seconds) for part, seconds in self.past)
 
@@ -216,7 +216,7 @@ class Pace:
         return max(0.0, (total - last) * (last_s - then_s) / (last - then) - (now_s - last_s))
 
     def _remember(self, done: int, now_s: float, past: Sequence[tuple[int, float]]) -> None:
-        """Lay what was done before the pause right before now."""
+        """Place what was done before the pause just before now."""
         self._seen.clear()
         then_s, then = now_s, done
         self._seen.appendleft((then_s, then))

@@ -194,7 +194,7 @@ def _parse(data: Any) -> tuple[Settings, list[str]]:
 
 
 def _readable(name: str, value: Any) -> tuple[dict[str, Any], bool]:
-    """Return what can be used of a setting, one bad item of a list left out; and if it is all."""
+    """Return what can be used of a setting, without its bad items, and whether that is all."""
     if _fits(name, value):
         return {name: value}, True
     items: Any = None

@@ -345,7 +345,7 @@ def _record(
 
 
 def _region_entry(part: SlidePatches) -> dict[str, object] | None:
-    """Return what the audit trail remembers of a slide of which only a region was read."""
+    """Return what the audit trail keeps of a slide where only a region was read."""
     if part.region is None:
         return None
     return {

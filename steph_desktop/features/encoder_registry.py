@@ -36,7 +36,7 @@ class Positions(Enum):
 
 
 class Pooling(Enum):
-    """What of a vision transformer's last tokens are the features."""
+    """Which of a vision transformer's last tokens become the features."""
 
     CLASS = "class"
     CLASS_AND_MEAN = "class and mean"

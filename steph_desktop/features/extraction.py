@@ -206,7 +206,7 @@ def _finish(final: Path, shown: Path, bag: Bag) -> None:
 
 @dataclass(frozen=True)
 class Ready:
-    """A slide of which all is known that comes before the network."""
+    """A slide that is ready for the network: hashed, its tissue found, its grid laid."""
 
     slide: Slide
     sha256: str

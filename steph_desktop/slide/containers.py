@@ -215,7 +215,7 @@ Keys = Mapping[str, Mapping[str, str]]
 
 
 def _keys_of(path: Path) -> Keys:
-    """Read groups of keys as GLib does: of doubles the last one counts."""
+    """Read groups of keys as GLib does; where a key stands twice, the last one counts."""
     if _regular(path) > _MOST_KEY_BYTES:
         raise ValueError("the text file is too large")
     text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")

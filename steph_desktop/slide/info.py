@@ -92,7 +92,7 @@ def slide_id_of(path: Path) -> str:
 
 
 def distinct_ids(paths: Sequence[Path]) -> tuple[str, ...]:
-    """Name the slides of a batch apart: two of one stem by their endings too, or their folders.
+    """Name each slide of a batch; those of one stem get their ending or their folder as well.
 
     ``a.svs`` beside ``a.ndpi`` are ``a_svs`` and ``a_ndpi``; ``x/a.svs`` beside ``y/a.svs`` are
     ``x_a`` and ``y_a``. A slide alone keeps its name.

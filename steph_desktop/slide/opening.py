@@ -226,7 +226,7 @@ def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
 
 
 def damaged_part(path: Path) -> StephError:
-    """Return the error for an open slide of which a part cannot be decoded."""
+    """Return the error for an open slide, a part of which cannot be decoded."""
     if is_cut_short(path):
         return _cut_short(path, time.time() - path.stat().st_mtime)
     return StephError("Part of the slide cannot be read: the file is damaged there", path, _COMPARE)

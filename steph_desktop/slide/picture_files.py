@@ -232,7 +232,7 @@ class _SideBySide(PictureSlide):
 
 
 def side_by_side(made: Sequence[PictureSlide], main: PictureSlide, count: int) -> PictureSlide:
-    """Lay those images of a file together that have one pixel size; say which are not read.
+    """Lay the images of one pixel size side by side; say which others are not read.
 
     `made` are those that can be read, in the order of the file, and `main` is the largest.
     """

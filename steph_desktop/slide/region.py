@@ -65,7 +65,7 @@ class Region:
 
 @dataclass(frozen=True)
 class RegionRead:
-    """What was read of a slide of which only a region was."""
+    """What was read of a slide where only a region was."""
 
     region: Region
     # kept, total: patches in the region, and on all the tissue of the slide.

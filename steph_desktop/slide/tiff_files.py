@@ -605,7 +605,7 @@ def _ome_image(
     powers: Sequence[str],
     others: Mapping[str, Any],
 ) -> PictureSlide:
-    """Open one image of an OME-TIFF; of its XML there are all images, and that at its place."""
+    """Open one image of an OME-TIFF; `said` holds all images of its XML, and its own."""
     key = chosen.keyframe
     _check_page(path, key)
     size = str(key.imagewidth), str(key.imagelength)

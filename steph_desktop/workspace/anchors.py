@@ -155,7 +155,7 @@ class SecondPlace:
         self._thread: threading.Thread | None = None
 
     def add(self, anchor: Anchor) -> None:
-        """Write an anchor soon; one that waits still is replaced, as the newer says more."""
+        """Write an anchor soon; one that still waits is replaced, as the newer says more."""
         with self._wake:
             if not self._is_open:
                 return

@@ -244,7 +244,7 @@ def noted_entries(folder: Path) -> int | None:
 
 
 def note_restore(copy: Database, who: str, made_at: str) -> None:
-    """Add to a backup that is about to be put back that it is, and how much the trail loses.
+    """Note in a backup about to be put back that it was, and how much the trail loses.
 
     The side file then fits the trail before and after the backup is in its place.
 
@@ -272,7 +272,7 @@ def entries(database: Database, first: int = 1, count: int = _PIECE) -> list[Aud
 
 
 def entry_of(row: sqlite3.Row) -> AuditEntry:
-    """Return the entry of a row; what is no text in it becomes some, and its hash does not fit."""
+    """Return the entry of a row; what is not text becomes text, so that its hash does not fit."""
     values = dict(row)
     return AuditEntry(int(values.pop("seq")), **{n: _text(value) for n, value in values.items()})
 

@@ -111,7 +111,7 @@ class CaseRecords(SlideRecords):
         require_one_patient(connection)
 
     def case(self, case_id: int) -> CaseRow:
-        """Return one case; a `StephError` if it is not listed, as of every other row."""
+        """Return one case; a `StephError` if it is not listed, as for every other row."""
         sql = f"SELECT {_CASE_COLUMNS} FROM cases WHERE id = ?"  # noqa: S608
         return record_of(CaseRow, self.one("case", sql, (case_id,)))
 

@@ -201,7 +201,7 @@ class Database:
                 return self._rows_of_bad_text(sql, parameters)
 
     def _rows_of_bad_text(self, sql: str, parameters: Parameters) -> list[sqlite3.Row]:
-        """Read rows one of which holds text that is not UTF-8: the others must not go with it."""
+        """Read rows where one holds text that is not UTF-8: the others must not be lost with it."""
         self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
             return self._connection.execute(sql, parameters).fetchall()
@@ -241,7 +241,7 @@ class Database:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all that is read inside the block be of one moment, whoever writes meanwhile."""
+        """Make all reads inside the block see one moment, whoever writes meanwhile."""
         with self._lock, database_faults(self.path):
             self._connection.execute("BEGIN")
             try:
@@ -500,7 +500,7 @@ class RowDamaged(StephError):
 
 @contextlib.contextmanager
 def reading_row(column: str) -> Iterator[None]:
-    """Say of what cannot be read in the block that the row is damaged.
+    """Turn what cannot be read inside the block into the fault of a damaged row.
 
     Raises
     ------

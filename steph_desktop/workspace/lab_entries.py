@@ -1,4 +1,4 @@
-"""What a laboratory's worklist says of the cases of a workspace: how it calls them, and when."""
+"""What a laboratory's worklist says of a workspace's cases: their numbers, notes and urgency."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ class RegionNote:
 
 
 def share_words(share: float) -> str:
-    """Say a share in per cent; neither nothing nor all where it is not."""
+    """Say a share in per cent; never as 0 or 100 % where it is not quite that."""
     percent = round(100 * share)
     if percent == 0 and share > 0:
         return "under 1 %"
