@@ -14,6 +14,7 @@ from steph_desktop.ui.kit.widgets import Later, plain, scaled_px
 
 _MARGIN_PX = 14  # room for a scroll bar below the rows
 _LEAST_PX = 120  # to which a column may be narrowed, its words on several lines
+_PADDING_PX, _HIGHEST_PX = 20, 2000  # beside the words of a cell; no cell is higher
 _MOST_WRAPPED = 60  # rows: more of them, and the table scrolls sideways instead
 
 
@@ -88,10 +89,24 @@ class Grid(QTableWidget):
                 fitted = [max(low, min(w, cap)) for low, w in zip(floors, whole, strict=True)]
             for x, width in enumerate(fitted):
                 self.setColumnWidth(x, width)
-            self.resizeRowsToContents()
+            self._fit_rows(fitted)
         elif self._breaks:
-            for y in range(self.rowCount()):
-                self.setRowHeight(y, self.verticalHeader().defaultSectionSize())
+            self._fit_rows(())
         self._breaks = breaks
         if self._most:
             self.fit_height(self._most)
+
+    def _fit_rows(self, widths: Sequence[int]) -> None:
+        """Be as high as the words in columns of these widths; as usual where none are given."""
+        metrics, wrap = self.fontMetrics(), Qt.TextFlag.TextWordWrap.value
+        usual = self.verticalHeader().defaultSectionSize()
+        for y in range(self.rowCount()):
+            items = ((self.item(y, x), width) for x, width in enumerate(widths))
+            # Qt's own answer forgets the style sheet's padding, and cuts what just fits.
+            lines = [
+                metrics.boundingRect(0, 0, width - _PADDING_PX, _HIGHEST_PX, wrap, item.text())
+                for item, width in items
+                if item is not None
+            ]
+            high = max((box.height() for box in lines), default=0)
+            self.setRowHeight(y, max(usual, high + _PADDING_PX // 2))
