@@ -95,6 +95,11 @@
     </message>
     <message>
         <location filename=""/>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <location filename=""/>
         <source>two</source>
         <translation>zwei</translation>
     </message>
@@ -5713,7 +5718,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/pages/training/table_page.py"/>
         <source>Followed from %1 to %2, half of them longer than %3.</source>
-        <translation>Nachbeobachtet von %1 bis %2, die Hälfte länger als %3.</translation>
+        <translation>Nachbeobachtung: %1 bis %2, bei der Hälfte länger als %3.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/table_page.py"/>
@@ -5909,16 +5914,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_files.py"/>
         <source>Connect its drive, or find its folder.</source>
         <translation>Schließen Sie das Laufwerk an, oder suchen Sie den Ordner.</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_files.py"/>
-        <source>OME-Zarr is not read here: no reader of it is part of the program</source>
-        <translation>OME-Zarr wird hier nicht gelesen: Kein Leser dafür gehört zum Programm</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_files.py"/>
-        <source>Export the slide as OME-TIFF, for instance from QuPath or with bfconvert.</source>
-        <translation>Exportieren Sie den Schnitt als OME-TIFF, etwa aus QuPath oder mit bfconvert.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_files.py"/>
@@ -16103,6 +16098,91 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Die Pixel des Schnitts sind nicht quadratisch (%1 x %2 µm)</translation>
     </message>
     <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>Export it as 8-bit red, green and blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>The folder holds the wells of a plate, not a slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>Choose the folder of one image in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>The folder holds no picture that OME-Zarr describes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>Choose the folder that was exported, with all that is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>The folder holds no slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>The folder holds more than %1 pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>macro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>it has dyes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>The file holds several focal planes or time points</source>
+        <translation>Die Datei enthält mehrere Fokusebenen oder Zeitpunkte</translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>Export one plane.</source>
+        <translation>Exportieren Sie eine Ebene.</translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>The slide has one channel, not three colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>it has %1 channels</source>
+        <translation>er hat %1 Kanäle</translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>The slide is stored in pieces that are too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>Most files that hold the pixels of the slide are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>Copy the whole folder again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/ome_zarr.py"/>
+        <source>its ground is dark</source>
+        <translation>sein Hintergrund ist dunkel</translation>
+    </message>
+    <message>
         <location filename="slide/opening.py"/>
         <source>Choose a slide file.</source>
         <translation>Wählen Sie eine Schnittdatei.</translation>
@@ -16164,21 +16244,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/opening.py"/>
-        <source>a file</source>
-        <translation>eine Datei</translation>
-    </message>
-    <message>
-        <location filename="slide/opening.py"/>
-        <source>A file of the slide cannot be read (%1)</source>
-        <translation>Eine Datei des Schnitts lässt sich nicht lesen (%1)</translation>
-    </message>
-    <message>
-        <location filename="slide/opening.py"/>
-        <source>Copy all files of the slide together.</source>
-        <translation>Kopieren Sie alle Dateien des Schnitts zusammen.</translation>
-    </message>
-    <message>
-        <location filename="slide/opening.py"/>
         <source>The slide is damaged: the index of its tiles cannot be right</source>
         <translation>Der Schnitt ist beschädigt: Das Verzeichnis seiner Kacheln kann nicht stimmen</translation>
     </message>
@@ -16196,6 +16261,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/opening.py"/>
         <source>The slide is damaged or incomplete</source>
         <translation>Der Schnitt ist beschädigt oder unvollständig</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>A file of the slide cannot be read (%1)</source>
+        <translation>Eine Datei des Schnitts lässt sich nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>Copy all files of the slide together.</source>
+        <translation>Kopieren Sie alle Dateien des Schnitts zusammen.</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>The slide is damaged: a file that describes it cannot be right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
@@ -16564,11 +16649,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/tiff_files.py"/>
-        <source>it has %1 channels</source>
-        <translation>er hat %1 Kanäle</translation>
-    </message>
-    <message>
-        <location filename="slide/tiff_files.py"/>
         <source>The file holds %1 pictures</source>
         <translation>Die Datei enthält %1 Bilder</translation>
     </message>
@@ -16584,11 +16664,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/tiff_files.py"/>
-        <source>its ground is dark</source>
-        <translation>sein Hintergrund ist dunkel</translation>
-    </message>
-    <message>
-        <location filename="slide/tiff_files.py"/>
         <source>The slide's OME-XML is not plain</source>
         <translation>Das OME-XML des Schnitts ist nicht schlicht</translation>
     </message>
@@ -16599,18 +16674,98 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/tiff_files.py"/>
-        <source>The file holds several focal planes or time points</source>
-        <translation>Die Datei enthält mehrere Fokusebenen oder Zeitpunkte</translation>
-    </message>
-    <message>
-        <location filename="slide/tiff_files.py"/>
-        <source>Export one plane.</source>
-        <translation>Exportieren Sie eine Ebene.</translation>
-    </message>
-    <message>
-        <location filename="slide/tiff_files.py"/>
         <source>The slide's planes are spread over several files</source>
         <translation>Die Ebenen des Schnitts sind auf mehrere Dateien verteilt</translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>Export the slide with 8-bit colours and a usual compression (Blosc, Zstandard or zlib).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>a link that leads out of the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>a chunk that is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>beyond the end of its file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>The slide is stored in pieces that are too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>The slide's pixels are stored through filters of Zarr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>The slide's pieces are laid out in a way that is not read here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>The slide's shards are compressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>The slide's pixels are stored in a way that is not read here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>The slide's pieces are compressed more than once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>The slide's pixels are not 8-bit colours but %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>Only 8-bit red, green and blue is read; export it that way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>cut short, or too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>damaged Blosc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>damaged Zstandard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>damaged LZ4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="slide/zarr_arrays.py"/>
+        <source>a checksum that is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="survival/added_value.py"/>
