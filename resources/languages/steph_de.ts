@@ -64,22 +64,22 @@
         <translation>Programm</translation>
     </message>
     <message>
-        <location filename=""/>
+        <location filename="core/job_control.py"/>
         <source>Working</source>
         <translation>In Arbeit</translation>
     </message>
     <message>
-        <location filename=""/>
+        <location filename="core/job_control.py"/>
         <source>Predicting</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
-        <location filename=""/>
+        <location filename="core/job_control.py"/>
         <source>Exporting</source>
         <translation>Export</translation>
     </message>
     <message>
-        <location filename=""/>
+        <location filename="core/job_control.py"/>
         <source>Fitting</source>
         <translation>Anpassung</translation>
     </message>
@@ -1798,6 +1798,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>No entry yet</source>
         <translation>Noch kein Eintrag</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/audit/audit_page.py"/>
+        <source>everybody</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -3929,16 +3934,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/cox_panel.py"/>
         <source>Compared for %1</source>
         <translation>Verglichen für %1</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>per</source>
-        <translation>pro</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>against</source>
-        <translation>gegen</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -13639,6 +13634,171 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/job_control.py"/>
+        <source>Reading the slide</source>
+        <translation>Schnitt wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Reading the slide file</source>
+        <translation>Schnittdatei wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Looking for tissue</source>
+        <translation>Gewebe wird gesucht</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Loading the encoder</source>
+        <translation>Encoder wird geladen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Checking the weights</source>
+        <translation>Gewichte werden geprüft</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Fetching weights (MB)</source>
+        <translation>Gewichte werden geholt (MB)</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Computing features</source>
+        <translation>Merkmale werden berechnet</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Reading features</source>
+        <translation>Merkmale werden gelesen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Checking the slide</source>
+        <translation>Schnitt wird geprüft</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Loading the model</source>
+        <translation>Modell wird geladen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Preparing the what-if</source>
+        <translation>Was-wäre-wenn wird vorbereitet</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Drawing the map</source>
+        <translation>Karte wird gezeichnet</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Writing the file</source>
+        <translation>Datei wird geschrieben</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Analysing the cases of the demo</source>
+        <translation>Fälle der Demo werden analysiert</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Reading the table</source>
+        <translation>Tabelle wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Looking for formulas</source>
+        <translation>Formeln werden gesucht</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Scanning slides</source>
+        <translation>Schnitte werden geprüft</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Looking for slides</source>
+        <translation>Schnitte werden gesucht</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Reading the database</source>
+        <translation>Datenbank wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Comparing files</source>
+        <translation>Dateien werden verglichen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Fitting the source models</source>
+        <translation>Quellmodelle werden angepasst</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Choosing gamma</source>
+        <translation>Gamma wird gewählt</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Working on the cluster</source>
+        <translation>Arbeit auf dem Cluster</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Recalibrating on left-out patients</source>
+        <translation>Rekalibrierung an ausgelassenen Patienten</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Fitting on all patients</source>
+        <translation>Anpassung an allen Patienten</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Trying each source model alone</source>
+        <translation>Jedes Quellmodell wird allein ausprobiert</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Trying weights for each case</source>
+        <translation>Gewichte werden für jeden Fall ausprobiert</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Comparing methods</source>
+        <translation>Methoden werden verglichen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Describing the cohort</source>
+        <translation>Kohorte wird beschrieben</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Writing the card</source>
+        <translation>Modellkarte wird geschrieben</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Measuring folds</source>
+        <translation>Folds werden ausgemessen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Measuring the sharpness of the loss</source>
+        <translation>Schärfe des Loss wird gemessen</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
+        <source>Computing the loss landscape</source>
+        <translation>Loss-Landschaft wird berechnet</translation>
+    </message>
+    <message>
+        <location filename="core/job_control.py"/>
         <source>%1 min</source>
         <translation>%1 min</translation>
     </message>
@@ -14121,171 +14281,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="engine/progress_words.py"/>
         <source>%1, fold %2</source>
         <translation>%1, Fold %2</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Reading the slide</source>
-        <translation>Schnitt wird gelesen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Reading the slide file</source>
-        <translation>Schnittdatei wird gelesen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Looking for tissue</source>
-        <translation>Gewebe wird gesucht</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Loading the encoder</source>
-        <translation>Encoder wird geladen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Checking the weights</source>
-        <translation>Gewichte werden geprüft</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Fetching weights (MB)</source>
-        <translation>Gewichte werden geholt (MB)</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Computing features</source>
-        <translation>Merkmale werden berechnet</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Reading features</source>
-        <translation>Merkmale werden gelesen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Checking the slide</source>
-        <translation>Schnitt wird geprüft</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Loading the model</source>
-        <translation>Modell wird geladen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Preparing the what-if</source>
-        <translation>Was-wäre-wenn wird vorbereitet</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Drawing the map</source>
-        <translation>Karte wird gezeichnet</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Writing the file</source>
-        <translation>Datei wird geschrieben</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Analysing the cases of the demo</source>
-        <translation>Fälle der Demo werden analysiert</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Reading the table</source>
-        <translation>Tabelle wird gelesen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Looking for formulas</source>
-        <translation>Formeln werden gesucht</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Scanning slides</source>
-        <translation>Schnitte werden geprüft</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Looking for slides</source>
-        <translation>Schnitte werden gesucht</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Reading the database</source>
-        <translation>Datenbank wird gelesen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Comparing files</source>
-        <translation>Dateien werden verglichen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Fitting the source models</source>
-        <translation>Quellmodelle werden angepasst</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Choosing gamma</source>
-        <translation>Gamma wird gewählt</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Working on the cluster</source>
-        <translation>Arbeit auf dem Cluster</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Recalibrating on left-out patients</source>
-        <translation>Rekalibrierung an ausgelassenen Patienten</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Fitting on all patients</source>
-        <translation>Anpassung an allen Patienten</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Trying each source model alone</source>
-        <translation>Jedes Quellmodell wird allein ausprobiert</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Trying weights for each case</source>
-        <translation>Gewichte werden für jeden Fall ausprobiert</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Comparing methods</source>
-        <translation>Methoden werden verglichen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Describing the cohort</source>
-        <translation>Kohorte wird beschrieben</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Writing the card</source>
-        <translation>Modellkarte wird geschrieben</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Measuring folds</source>
-        <translation>Folds werden ausgemessen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Measuring the sharpness of the loss</source>
-        <translation>Schärfe des Loss wird gemessen</translation>
-    </message>
-    <message>
-        <location filename="engine/progress_words.py"/>
-        <source>Computing the loss landscape</source>
-        <translation>Loss-Landschaft wird berechnet</translation>
     </message>
     <message>
         <location filename="engine/progress_words.py"/>
@@ -14784,13 +14779,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
-        <source>Ask for access and accept</source>
-        <translation>Bitten Sie um Zugang, und akzeptieren Sie</translation>
-    </message>
-    <message>
-        <location filename="features/encoder_registry.py"/>
-        <source>%1 the licence at https://huggingface.co/%2 and download %3.</source>
-        <translation>%1 die Lizenz auf https://huggingface.co/%2, und laden Sie %3 herunter.</translation>
+        <source>Ask for access and accept the licence at https://huggingface.co/%1 and download %2.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
@@ -14999,6 +14989,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/extraction.py"/>
+        <source>%1 of %2 patches lie where the file holds no picture and were left out.</source>
+        <translation>%1 von %2 Patches liegen, wo die Datei kein Bild enthält, und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <location filename="features/extraction.py"/>
+        <source>%1 of %2 patches show next to no tissue and were left out.</source>
+        <translation>%1 von %2 Patches zeigen fast kein Gewebe und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <location filename="features/extraction.py"/>
+        <source>%1 of %2 patches show another picture than the slide's overview has there and were left out: its tiles may be out of order.</source>
+        <translation>%1 von %2 Patches zeigen ein anderes Bild, als die Übersicht des Schnitts dort hat, und wurden ausgelassen: Seine Kacheln sind womöglich vertauscht.</translation>
+    </message>
+    <message>
+        <location filename="features/extraction.py"/>
         <source>another slide</source>
         <translation>einem anderen Schnitt</translation>
     </message>
@@ -15029,21 +15034,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/facts.py"/>
-        <source>%1 of %2 patches lie where the file holds no picture and were left out.</source>
-        <translation>%1 von %2 Patches liegen, wo die Datei kein Bild enthält, und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <location filename="features/facts.py"/>
-        <source>%1 of %2 patches show next to no tissue and were left out.</source>
-        <translation>%1 von %2 Patches zeigen fast kein Gewebe und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <location filename="features/facts.py"/>
-        <source>%1 of %2 patches show another picture than the slide's overview has there and were left out: its tiles may be out of order.</source>
-        <translation>%1 von %2 Patches zeigen ein anderes Bild, als die Übersicht des Schnitts dort hat, und wurden ausgelassen: Seine Kacheln sind womöglich vertauscht.</translation>
-    </message>
-    <message>
-        <location filename="features/facts.py"/>
         <source>This case has %1, and %2 slides were chosen</source>
         <translation>Dieser Fall hat %1, und %2 Schnitte wurden gewählt</translation>
     </message>
@@ -15061,11 +15051,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="features/facts.py"/>
         <source>Choose the slide of these features.</source>
         <translation>Wählen Sie den Schnitt dieser Merkmale.</translation>
-    </message>
-    <message>
-        <location filename="features/feature_places.py"/>
-        <source>Check the name, or that its drive is connected.</source>
-        <translation>Prüfen Sie den Namen, oder ob das Laufwerk verbunden ist.</translation>
     </message>
     <message>
         <location filename="features/feature_places.py"/>
@@ -16100,47 +16085,47 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>Export it as 8-bit red, green and blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren Sie ihn als 8-Bit-Rot, -Grün und -Blau.</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>The folder holds the wells of a plate, not a slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält die Vertiefungen einer Platte, keinen Schnitt</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>Choose the folder of one image in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie darin den Ordner eines Bildes.</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>The folder holds no picture that OME-Zarr describes</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält kein Bild, das OME-Zarr beschreibt</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>Choose the folder that was exported, with all that is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den exportierten Ordner mit allem, was darin ist.</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>The folder holds no slide</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält keinen Schnitt</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>The folder holds more than %1 pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält mehr als %1 Bilder</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>macro</source>
-        <translation type="unfinished"></translation>
+        <translation>macro</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>it has dyes</source>
-        <translation type="unfinished"></translation>
+        <translation>er hat Farbstoffe</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
@@ -16155,7 +16140,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>The slide has one channel, not three colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt hat einen Kanal, nicht drei Farben</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
@@ -16165,17 +16150,17 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>The slide is stored in pieces that are too small</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt ist in zu kleinen Stücken gespeichert</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>Most files that hold the pixels of the slide are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die meisten Dateien, die die Pixel des Schnitts enthalten, fehlen</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
         <source>Copy the whole folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie den ganzen Ordner noch einmal.</translation>
     </message>
     <message>
         <location filename="slide/ome_zarr.py"/>
@@ -16280,7 +16265,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="slide/opening.py"/>
         <source>The slide is damaged: a file that describes it cannot be right</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt ist beschädigt: Eine Datei, die ihn beschreibt, kann nicht stimmen</translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
@@ -16301,6 +16286,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/opening.py"/>
         <source>Copy it again.</source>
         <translation>Kopieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>Check the name, or that its drive is connected.</source>
+        <translation>Prüfen Sie den Namen, oder ob das Laufwerk verbunden ist.</translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
@@ -16680,92 +16670,92 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>Export the slide with 8-bit colours and a usual compression (Blosc, Zstandard or zlib).</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren Sie den Schnitt mit 8-Bit-Farben und einer üblichen Kompression (Blosc, Zstandard oder zlib).</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>not a regular file</source>
-        <translation type="unfinished"></translation>
+        <translation>keine gewöhnliche Datei</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>a link that leads out of the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Verknüpfung, die aus dem Ordner hinausführt</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>a chunk that is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>ein zu großes Stück</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>beyond the end of its file</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter dem Ende seiner Datei</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>The slide is stored in pieces that are too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schnitt ist in zu großen Stücken gespeichert</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>The slide's pixels are stored through filters of Zarr</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixel des Schnitts sind durch Filter von Zarr gespeichert</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>The slide's pieces are laid out in a way that is not read here</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stücke des Schnitts sind auf eine Weise angeordnet, die hier nicht gelesen wird</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>The slide's shards are compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Shards des Schnitts sind komprimiert</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>The slide's pixels are stored in a way that is not read here</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixel des Schnitts sind auf eine Weise gespeichert, die hier nicht gelesen wird</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>The slide's pieces are compressed more than once</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stücke des Schnitts sind mehr als einmal komprimiert</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>The slide's pixels are not 8-bit colours but %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixel des Schnitts sind keine 8-Bit-Farben, sondern %1</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>Only 8-bit red, green and blue is read; export it that way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur 8-Bit-Rot, -Grün und -Blau wird gelesen; exportieren Sie ihn so.</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>cut short, or too long</source>
-        <translation type="unfinished"></translation>
+        <translation>abgeschnitten oder zu lang</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>damaged Blosc</source>
-        <translation type="unfinished"></translation>
+        <translation>beschädigtes Blosc</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>damaged Zstandard</source>
-        <translation type="unfinished"></translation>
+        <translation>beschädigtes Zstandard</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>damaged LZ4</source>
-        <translation type="unfinished"></translation>
+        <translation>beschädigtes LZ4</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
         <source>a checksum that is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>eine falsche Prüfsumme</translation>
     </message>
     <message>
         <location filename="survival/added_value.py"/>
@@ -19679,11 +19669,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
-        <source>in '%1'</source>
-        <translation>in „%1“</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
         <source>was left by a program that was killed</source>
         <translation>blieb von einem abgebrochenen Programm übrig</translation>
     </message>
@@ -19694,8 +19679,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
-        <source>unfinished file %1</source>
-        <translation>unfertige Datei %1</translation>
+        <source>unfinished file in '%1'</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -19704,8 +19689,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
-        <source>unfinished extraction %1</source>
-        <translation>unfertige Extraktion %1</translation>
+        <source>unfinished extraction in '%1'</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
