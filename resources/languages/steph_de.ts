@@ -1802,7 +1802,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
         <source>everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <location filename="ui/pages/audit/audit_page.py"/>
@@ -14780,7 +14780,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="features/encoder_registry.py"/>
         <source>Ask for access and accept the licence at https://huggingface.co/%1 and download %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie um Zugang, akzeptieren Sie die Lizenz auf https://huggingface.co/%1, und laden Sie %2 herunter.</translation>
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
@@ -19680,7 +19680,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="workspace/check.py"/>
         <source>unfinished file in '%1'</source>
-        <translation type="unfinished"></translation>
+        <translation>unfertige Datei in „%1“</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
@@ -19690,7 +19690,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="workspace/check.py"/>
         <source>unfinished extraction in '%1'</source>
-        <translation type="unfinished"></translation>
+        <translation>unfertige Extraktion in „%1“</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>
