@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import make_lab
@@ -21,7 +22,7 @@ from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.theme import LIGHT, apply_colours
+from steph_desktop.ui.kit.theme import LIGHT, apply_colours, sized_font
 from steph_desktop.ui.kit.widgets import scrolling, text
 from steph_desktop.ui.parts.viewer import drawing_layer
 from steph_desktop.ui.shell.help import HelpWindow
@@ -184,3 +185,25 @@ def test_a_page_scrolls_when_a_table_in_it_grows(qtbot: QtBot) -> None:
     qtbot.wait(300)
     assert words.height() >= words.heightForWidth(words.width())
     assert table.geometry().bottom() < words.geometry().top()
+
+
+def test_large_german_letters_are_not_cut(
+    qtbot: QtBot, tmp_path: Path, slide: Path, qapp: QApplication
+) -> None:
+    usual = QFont(qapp.font())
+    qapp.setFont(sized_font(usual, 2.0))
+    language.speak("de")
+    try:
+        make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 2)
+        with reviewing(qtbot, tmp_path / "lab") as window:
+            window.resize(1366, 768)
+            qtbot.wait(200)
+            verdict = window.inspector.result.review.verdict
+            for made in verdict.buttons:
+                words = made.fontMetrics().horizontalAdvance(made.text().replace("&", ""))
+                assert words + 12 <= made.width(), made.text()
+            for box in (window.pane.maps.horizon, window.pane.maps.palette_choice):
+                assert box.height() >= box.fontMetrics().height()
+    finally:
+        language.speak("en")
+        qapp.setFont(usual)

@@ -26,6 +26,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.kit.widgets import (
     Banner,
     GoneBanner,
@@ -43,6 +44,7 @@ from steph_desktop.workspace.audit_words import AuditLine
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
 
 _MOST_ENTRIES = 12  # of the audit trail, beside the case
+_LEAST_LETTERS = 0.75  # of their usual size, where words would be cut
 _NOTE_LINES = 3  # while it is written; one at rest
 _UNSIGNED = "Agree or disagree first, or call the slide unsuitable; then it can be signed."
 _KEYS = "ADU"  # of the verdicts, in every language
@@ -103,6 +105,20 @@ class ChoiceButtons(QWidget):
             self._group.addButton(made, number)
             self.buttons.append(made)
             row.addWidget(made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write smaller, down to a limit, where words would be cut."""
+        super().resizeEvent(event)
+        usual = self.font()
+        needed = 0
+        for made in self.buttons:
+            made.setFont(usual)
+            needed += made.sizeHint().width()
+        room = self.width() - 6 * (len(self.buttons) - 1)
+        if needed > room > 0:
+            smaller = sized_font(usual, max(_LEAST_LETTERS, 0.96 * room / needed))
+            for made in self.buttons:
+                made.setFont(smaller)
 
     @property
     def value(self) -> object:

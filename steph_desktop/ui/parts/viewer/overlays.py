@@ -245,8 +245,12 @@ class MapControls(QFrame):
             layout.invalidate()  # what was shown or hidden just now counts
         if self.sizeHint().width() > width_px:
             self._choices.setDirection(ways.TopToBottom)
+            if layout is not None:
+                layout.invalidate()
         wanted = self.sizeHint()
-        self.resize(min(wanted.width(), width_px), wanted.height())
+        width = min(wanted.width(), width_px)
+        high = 0 if layout is None else layout.totalHeightForWidth(width)
+        self.resize(width, max(wanted.height(), high))
 
     def _choice(self, name: str, tip: str) -> QComboBox:
         box = QComboBox(self)
