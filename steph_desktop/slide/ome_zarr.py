@@ -1,4 +1,4 @@
-"""OME-Zarr (NGFF 0.4 on Zarr 2, 0.5 on Zarr 3): stained slides as a folder of chunks.
+"""OME-Zarr (NGFF 0.4 on Zarr 2, 0.5 and 0.6 on Zarr 3): stained slides as a folder of chunks.
 
 A folder of one image, or of several as bioformats2raw writes them; in either red, green and blue
 may lie in chunks of their own.
@@ -7,7 +7,7 @@ may lie in chunks of their own.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -224,7 +224,18 @@ def _multiscale(said: Mapping[str, Any]) -> dict[str, Any]:
     found = listed(said.get("multiscales"))
     if not found:
         raise ValueError("no levels")
-    return mapping(found[0])
+    one = mapping(found[0])
+    if "axes" in one or "coordinateSystems" not in one:
+        return one
+    # NGFF 0.6: the axes are those of the system into which the levels are brought.
+    first = mapping((listed(one.get("datasets")) or [None])[0])
+    steps = listed(first.get("coordinateTransformations", []))
+    wanted = mapping(steps[0]).get("output") if steps else None
+    named = wanted.get("name") if isinstance(wanted, dict) else wanted
+    systems = [mapping(system) for system in listed(one["coordinateSystems"])]
+    axes = [system.get("axes") for system in systems if system.get("name") == named]
+    # Those of the whole lead from there into other systems.
+    return one | {"axes": axes[0] if axes else [], "coordinateTransformations": []}
 
 
 def _names_of_axes(said: Mapping[str, Any]) -> list[str]:
@@ -263,6 +274,8 @@ def _levels(folder: ZarrFolder, name: str, said: Mapping[str, Any]) -> list[_Zar
         _check_array(folder.path, array, axes)
     levels = sorted((_ZarrLevel(array, axes) for array in arrays), key=lambda at: -at.size_px[0])
     first = levels[0]
+    if first.array is not arrays[0]:
+        raise ValueError("levels in no order")  # the pixel size is told of the first
     return [first, *(level for level in levels[1:] if _is_level_of(level, first))]
 
 
@@ -311,15 +324,28 @@ def _pixel_size(said: Mapping[str, Any]) -> dict[str, str]:
 
 def _scale(transformations: Any, axis: int) -> float | None:
     """Return the scale of an axis; not a number where it is damaged, None where there is none."""
-    for one in listed(transformations or []):
-        if mapping(one).get("type") == "scale" and isinstance(one.get("scale"), list):
+    found = None
+    for one in _steps(transformations):
+        if one.get("type") not in ("scale", "translation", "identity"):
+            return None
+        if one["type"] == "scale" and isinstance(one.get("scale"), list):
             values = one["scale"]
             value = values[axis] if axis < len(values) else None
+            number = float("nan")
             if isinstance(value, int | float) and not isinstance(value, bool):
                 with contextlib.suppress(OverflowError):
-                    return float(value)
-            return float("nan")
-    return None
+                    number = float(value)
+            found = number if found is None else found * number
+    return found
+
+
+def _steps(transformations: Any) -> Iterator[dict[str, Any]]:
+    """Yield transformations, those of a sequence (NGFF 0.6) one by one."""
+    for one in map(mapping, listed(transformations or [])):
+        if one.get("type") == "sequence":
+            yield from map(mapping, listed(one.get("transformations", [])))
+        else:
+            yield one
 
 
 def _refuse_dark(path: Path, level: _ZarrLevel) -> None:

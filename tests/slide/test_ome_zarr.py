@@ -180,6 +180,44 @@ def test_several_images_lie_side_by_side(tmp_path: Path) -> None:
         assert region_of_image(slide.info, 2)
 
 
+def test_axes_of_version_06(tmp_path: Path) -> None:
+    """They belong to a system of coordinates; each level has a sequence that leads there."""
+    path = write_zarr(tmp_path / "a.zarr", RGB, 0.25, FORMS["version 3"])
+
+    def rewrite(said: dict) -> None:
+        (one,) = said["attributes"]["ome"]["multiscales"]
+        other = [{"name": axis, "unit": "meter"} for axis in "cyx"]
+        one["coordinateSystems"] = [
+            {"name": "world", "axes": other}, {"name": "intrinsic", "axes": one.pop("axes")}
+        ]  # fmt: skip
+        one["coordinateTransformations"] = [{"type": "scale", "scale": [1, 9, 9]}]
+        for level in one["datasets"]:
+            steps = level["coordinateTransformations"]
+            level["coordinateTransformations"] = [
+                {"type": "sequence", "output": {"name": "intrinsic"}, "transformations": steps}
+            ]
+
+    change(path / "zarr.json", rewrite)
+    with Slide(path) as slide:
+        assert slide.info.mpp == 0.25
+        assert np.array_equal(slide.read_region(0, 0, 0, 1100, 800), RGB)
+
+    def turn(said: dict) -> None:
+        first = said["attributes"]["ome"]["multiscales"][0]["datasets"][0]
+        first["coordinateTransformations"][0]["transformations"].append({"type": "rotation"})
+
+    change(path / "zarr.json", turn)
+    with Slide(path) as slide:
+        assert slide.info.mpp is None
+
+
+def test_levels_in_no_order_are_refused(tmp_path: Path) -> None:
+    """The pixel size would be told of another level."""
+    path = write_zarr(tmp_path / "a.zarr", RGB)
+    change(path / ".zattrs", lambda said: said["multiscales"][0]["datasets"].reverse())
+    refused(path, "cannot be right")
+
+
 def test_levels_of_nested_names(tmp_path: Path) -> None:
     """ngff-zarr calls its levels scale0/image."""
     path = write_zarr(tmp_path / "a.zarr", RGB, form=Form(levels=2))
