@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import zipfile
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, distribution, requires
@@ -40,15 +41,9 @@ def dependencies() -> list[tuple[str, str, str]]:
         found[key] = (here.metadata["Name"], here.version, _licence(here.metadata))
         # Extras (tests, build tools) are no part of the program.
         stated = [line for line in requires(name) or () if "extra ==" not in line]
-        waiting += [_name_in(line) for line in stated]
+        waiting += [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in stated]
     found.pop(_OWN, None)
     return [found[key] for key in sorted(found)]
-
-
-def _name_in(requirement: str) -> str:
-    """Return the name that a requirement begins with."""
-    end = next((n for n, c in enumerate(requirement) if not (c.isalnum() or c in "-_.")), None)
-    return requirement[:end]
 
 
 def _licence(metadata: Any) -> str:

@@ -253,7 +253,7 @@ def require_within(
 def read_meta(path: Path) -> BagMeta:
     """Read the metadata of an HDF5 feature file, without its features."""
     with _open_h5(path) as file:
-        return _meta_of(file, _coords_of(file, path), path)
+        return _meta_of(file, _named(file, _COORDS, path), path)
 
 
 def read_header(path: Path) -> BagHeader:
@@ -266,7 +266,7 @@ def read_header(path: Path) -> BagHeader:
     """
     with _open_h5(path) as file:
         features = _features_of(file, path)
-        meta = _meta_of(file, _coords_of(file, path), path)
+        meta = _meta_of(file, _named(file, _COORDS, path), path)
         shape = features.shape
     if not meta.complete:
         raise FeaturesFault(_UNFINISHED, path, _MAKE_AGAIN)
@@ -320,7 +320,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
     if not path.is_file():
         raise StephError("The coordinates file was not found", path, "Check the name.")
     with _open_h5(path) as file:
-        coords = _coords_of(file, path)
+        coords = _named(file, _COORDS, path)
         if coords is None:
             raise StephError("The file holds no patch coordinates", path)
         meta = _meta_of(file, coords, path)
@@ -365,7 +365,7 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
 def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None, RegionRead | None]:
     with _open_h5(path) as file:
         features = _features_of(file, path)
-        coords = _coords_of(file, path)
+        coords = _named(file, _COORDS, path)
         meta = _meta_of(file, coords, path)
         values, doubt = _in_pixels(_coords_in(coords, path), file, coords, meta)
         if doubt:
@@ -426,10 +426,6 @@ def _features_of(file: h5py.File, path: Path) -> h5py.Dataset:
 def _named(file: h5py.File, names: Sequence[str], path: Path) -> h5py.Dataset | None:
     known = [name for name in names if name in file]
     return _dataset(file, known[0], path) if known else None
-
-
-def _coords_of(file: h5py.File, path: Path) -> h5py.Dataset | None:
-    return _named(file, _COORDS, path)
 
 
 def _in_pixels(

@@ -87,14 +87,9 @@ class HalvingEncoder:
                         "settings. What was finished is kept.",
                     ) from error
                 self.most = len(part) // 2
-                _free_memory()
+                torch = sys.modules.get("torch")
+                if torch is not None and torch.cuda.is_available():
+                    torch.cuda.empty_cache()  # what torch keeps may be fragmented
             else:
                 first += len(part)
         return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
-
-
-def _free_memory() -> None:
-    """Return torch's cached memory: it may be fragmented."""
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_available():
-        torch.cuda.empty_cache()

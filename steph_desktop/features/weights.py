@@ -155,7 +155,8 @@ def _download(
     if tag is not None and start:
         headers |= {"Range": f"bytes={start}-", "If-Range": tag}
     with _opened(address, headers, token, spec) as answer:
-        resumes = answer.status == 206 and _starts_at(answer, start)
+        stated = str(answer.headers.get("Content-Range", ""))
+        resumes = answer.status == 206 and stated.startswith(f"bytes {start}-")
         start = start if resumes else 0
         total = start + int(answer.headers.get("Content-Length") or 0)
         if total > _MAX_BYTES:
@@ -184,10 +185,6 @@ def _copy(answer: Any, file: BinaryIO, start: int, total: int, control: JobContr
         done += len(piece)
         if done > _MAX_BYTES:
             raise StephError("The server sends more than any weights can be", host_of(answer.url))
-
-
-def _starts_at(answer: Any, start: int) -> bool:
-    return str(answer.headers.get("Content-Range", "")).startswith(f"bytes {start}-")
 
 
 def _broken(address: str) -> StephError:
