@@ -25,8 +25,9 @@ from steph_desktop.features.bag import read_bag
 from steph_desktop.features.extraction import extract_features
 from steph_desktop.features.feature_places import slide_sha256_of
 from steph_desktop.slide.dicom import slides_of
+from steph_desktop.slide.info import MppSource, slide_id_of
 from steph_desktop.slide.patches import PatchSpec
-from steph_desktop.slide.reader import MppSource, Slide, slide_id_of
+from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import region_of_image
 from steph_desktop.slide.tissue import tissue_mask
 from steph_desktop.slide.zarr_arrays import crc32c
