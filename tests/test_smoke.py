@@ -45,7 +45,7 @@ def test_a_use_case_that_was_moved_or_renamed_is_found_missing(module: str, name
     assert not is_use_case(module, name)
 
 
-@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_says_what_it_is_for(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help"]) == 0
     assert capsys.readouterr().out.startswith(f"usage: steph-desktop {name}")

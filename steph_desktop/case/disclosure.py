@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from steph_desktop.case.case_store import (
     CARDS_FOLDER,
@@ -36,7 +36,9 @@ from steph_desktop.core.listing import DAMAGE, read_each
 from steph_desktop.model.card import card_to_json
 from steph_desktop.workspace.case_records import CASES_FOLDER
 from steph_desktop.workspace.records import ListedCase, Quality, RegionNote, Standing, Verdict
-from steph_desktop.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from steph_desktop.workspace.store import Workspace
 
 BLINDED = "The reviewer has not given an estimate yet, and the mode is blinded."
 UNSUITABLE = "A reviewer found the slide unsuitable."

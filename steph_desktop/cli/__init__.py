@@ -5,34 +5,56 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from steph_desktop import __version__
-from steph_desktop.cli import (
-    case_commands,
-    cluster_commands,
-    cohort_commands,
-    model_commands,
-    system_commands,
-    training_commands,
-    workspace_commands,
-)
 from steph_desktop.cli.console import Command, Console, add_common_options, guarded_output
 from steph_desktop.core.diagnostics import open_streams
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.core.job_control import JobCancelled
 
-COMMANDS: tuple[Command, ...] = (
-    *system_commands.COMMANDS,
-    *case_commands.COMMANDS,
-    *model_commands.COMMANDS,
-    *cohort_commands.COMMANDS,
-    *training_commands.COMMANDS,
-    *workspace_commands.COMMANDS,
-    *cluster_commands.COMMANDS,
-)
-_COMMAND_NAMES = frozenset(command.name for command in COMMANDS)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("system_commands", "the whole main job on the bundled demo"),
+    "doctor": ("system_commands", "versions, devices, encoders, workspace"),
+    "extract": ("case_commands", "tissue, patches and features of slides"),
+    "predict": ("case_commands", "risk of each slide or feature file"),
+    "report": ("case_commands", "the de-identified PDF of finished cases"),
+    "export": ("case_commands", "finished cases as one de-identified zip"),
+    "dicom": ("case_commands", "a case of DICOM slides as a structured report"),
+    "models": ("model_commands", "list and verify model packs"),
+    "validate": ("model_commands", "test a model on patients it never saw"),
+    "weights": ("model_commands", "encoder weights: which are here; fetch one"),
+    "import-checkpoint": (
+        "model_commands",
+        "make a model pack of the authors' ABMIL or STEPH checkpoint",
+    ),
+    "synth": ("cohort_commands", "make the synthetic cohort"),
+    "cohort": ("cohort_commands", "audit a cohort: cohort check DIR"),
+    "embeddings": ("cohort_commands", "put slide embeddings made elsewhere into a cohort"),
+    "worklist": ("cohort_commands", "add the cases of a laboratory's worklist"),
+    "fit": ("training_commands", "fit one model and write it as a pack"),
+    "benchmark": (
+        "training_commands",
+        "cross-validate methods over cancers; resumes where it was stopped",
+    ),
+    "reproduce": (
+        "training_commands",
+        "run the paper's 13-cancer protocol and set its numbers beside the published ones",
+    ),
+    "retrain": ("training_commands", "from a table and a folder of slides to a model"),
+    "analyse": ("training_commands", "look into a merge: landscape, sar, lambda"),
+    "workspace": (
+        "workspace_commands",
+        "check that it is complete, print its audit trail, restore a backup",
+    ),
+    "cluster": ("cluster_commands", "run workers on this machine: cluster local N"),
+}
+"""Each command by its name: the module that has it, and in one line what it does.
+
+Only the module of the command that runs is loaded.
+"""
 
 _EPILOG = "Without a command the window opens, on the slides or the workspace that are named."
 
@@ -49,8 +71,21 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message, self.prog, f"See '{self.prog} --help'.")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def command_named(name: str) -> Command:
+    """Load a command.
+
+    Raises
+    ------
+    KeyError
+        If there is none of this name.
+    """
+    module = import_module(f"{__name__}.{COMMANDS[name][0]}")
+    commands: Sequence[Command] = module.COMMANDS
+    return next(command for command in commands if command.name == name)
+
+
+def build_parser(asked: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the command that is asked for; it names all others."""
     parser = _Parser(
         prog="steph-desktop",
         description="Whole-slide survival prognosis with STEPH. Research use only.",
@@ -59,10 +94,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"STEPH Desktop {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for command in COMMANDS:
-        sub = subparsers.add_parser(
-            command.name, help=command.summary, description=command.summary, allow_abbrev=False
-        )
+    for name, (_, summary) in COMMANDS.items():
+        sub = subparsers.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        if name != asked:
+            continue
+        command = command_named(name)
         add_common_options(sub)
         command.configure(sub)
         sub.set_defaults(run=command.run)
@@ -73,6 +109,8 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="steph-desktop", allow_abbrev=False)
     add_common_options(parser)
     parser.add_argument("paths", nargs="*", metavar="SLIDE or WORKSPACE")
+    from steph_desktop.cli import system_commands
+
     system_commands.add_language(parser)
     parser.set_defaults(run=system_commands.open_window)
     return parser
@@ -83,7 +121,7 @@ def _opens_window(arguments: Sequence[str]) -> bool:
     if not arguments:
         return True
     first = arguments[0]
-    return first not in _COMMAND_NAMES and first not in {"-h", "--help", "--version"}
+    return first not in COMMANDS and first not in {"-h", "--help", "--version"}
 
 
 def _sweep_output(parsed: argparse.Namespace) -> None:
@@ -100,7 +138,7 @@ def run(arguments: Sequence[str]) -> int:
     open_streams()
     console = Console()
     try:
-        parser = _window_parser() if _opens_window(arguments) else build_parser()
+        parser = _window_parser() if _opens_window(arguments) else build_parser(arguments[0])
         with guarded_output():  # --help and --version write
             parsed = parser.parse_args(arguments)
         console = Console(quiet=parsed.quiet, as_json=getattr(parsed, "json", False))

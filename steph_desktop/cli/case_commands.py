@@ -17,7 +17,6 @@ from steph_desktop.case.disclosure import (
     is_unsuitable,
     prediction_json,
 )
-from steph_desktop.case.report_content import agreement_words
 from steph_desktop.case.result import CaseRecord, CaseResult, region_of_result
 from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
@@ -31,7 +30,7 @@ from steph_desktop.cli.console import (
 from steph_desktop.core.errors import ExitCode, StephError, printable
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine import use_cases
-from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
+from steph_desktop.engine.case_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
 from steph_desktop.slide.info import distinct_ids, slide_id_of
 from steph_desktop.slide.region import Region, read_region
@@ -213,6 +212,8 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         members = figures.members
         if members is not None and members.span is not None:
             share += " ({:.0f} to {:.0f})".format(*members.span)
+            from steph_desktop.case.report_content import agreement_words
+
             group += f", {agreement_words(members)}"
         rows.append((result.patient_id, score, share, group, patches))
     text = "\n".join([table(rows), *_said_words(results, said)])
@@ -452,9 +453,9 @@ def _dicom(arguments: argparse.Namespace, console: Console) -> int:
 
 
 COMMANDS = (
-    Command("extract", "tissue, patches and features of slides", _configure_extract, _extract),
-    Command("predict", "risk of each slide or feature file", _configure_predict, _predict),
-    Command("report", "the de-identified PDF of finished cases", _configure_report, _report),
-    Command("export", "finished cases as one de-identified zip", _configure_export, _export),
-    Command("dicom", "a case of DICOM slides as a structured report", _configure_dicom, _dicom),
+    Command("extract", _configure_extract, _extract),
+    Command("predict", _configure_predict, _predict),
+    Command("report", _configure_report, _report),
+    Command("export", _configure_export, _export),
+    Command("dicom", _configure_dicom, _dicom),
 )

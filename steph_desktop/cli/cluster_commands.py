@@ -61,6 +61,4 @@ def _cluster(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
-COMMANDS = (
-    Command("cluster", "run workers on this machine: cluster local N", _configure, _cluster),
-)
+COMMANDS = (Command("cluster", _configure, _cluster),)

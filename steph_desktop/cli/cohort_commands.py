@@ -171,13 +171,12 @@ def _worklist(arguments: argparse.Namespace, console: Console) -> int:
 
 
 COMMANDS = (
-    Command("synth", "make the synthetic cohort", _configure_synth, _synth),
-    Command("cohort", "audit a cohort: cohort check DIR", _configure_cohort, _cohort),
+    Command("synth", _configure_synth, _synth),
+    Command("cohort", _configure_cohort, _cohort),
     Command(
         "embeddings",
-        "put slide embeddings made elsewhere into a cohort",
         _configure_embeddings,
         _embeddings,
     ),
-    Command("worklist", "add the cases of a laboratory's worklist", _configure_worklist, _worklist),
+    Command("worklist", _configure_worklist, _worklist),
 )

@@ -16,16 +16,13 @@ from typing import Any, TextIO
 from steph_desktop.core.errors import UsageError, printable
 from steph_desktop.core.files import os_fault
 from steph_desktop.core.job_control import JobControl, Progress, format_duration
-from steph_desktop.engine.progress_words import step_words
 
 
 @dataclass(frozen=True)
 class Command:
     """One command of the program."""
 
-    # name, summary: as typed, and in one line what it does.
-    name: str
-    summary: str
+    name: str  # as typed
     # Adds the command's own options to its parser.
     configure: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace, Console], int]  # does it; returns the exit code
@@ -85,6 +82,8 @@ class Console:
         return JobControl(self._show if shows else None)
 
     def _show(self, progress: Progress) -> None:
+        from steph_desktop.engine.progress_words import step_words
+
         share = f" {progress.done}/{progress.total}" if progress.total else ""
         left = progress.remaining_s
         estimate = f", {format_duration(left)} left" if left is not None else ""

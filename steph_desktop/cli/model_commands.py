@@ -406,12 +406,11 @@ def _change_token(host: str, console: Console, *, forget: bool) -> int:
 
 
 COMMANDS = (
-    Command("models", "list and verify model packs", _configure_models, _models),
-    Command("validate", "test a model on patients it never saw", _configure_validate, _validate),
-    Command("weights", "encoder weights: which are here; fetch one", _configure_weights, _weights),
+    Command("models", _configure_models, _models),
+    Command("validate", _configure_validate, _validate),
+    Command("weights", _configure_weights, _weights),
     Command(
         "import-checkpoint",
-        "make a model pack of the authors' ABMIL or STEPH checkpoint",
         _configure_import,
         _import,
     ),

@@ -234,6 +234,6 @@ def _workspace(folder: Path) -> _Finding:
 
 
 COMMANDS = (
-    Command("demo", "the whole main job on the bundled demo", _configure_demo, _demo),
-    Command("doctor", "versions, devices, encoders, workspace", lambda _: None, _doctor),
+    Command("demo", _configure_demo, _demo),
+    Command("doctor", lambda _: None, _doctor),
 )

@@ -611,21 +611,17 @@ def _analyse(arguments: argparse.Namespace, console: Console) -> int:
 
 
 COMMANDS = (
-    Command("fit", "fit one model and write it as a pack", _configure_fit, _fit),
+    Command("fit", _configure_fit, _fit),
     Command(
         "benchmark",
-        "cross-validate methods over cancers; resumes where it was stopped",
         _configure_benchmark,
         _benchmark,
     ),
     Command(
         "reproduce",
-        "run the paper's 13-cancer protocol and set its numbers beside the published ones",
         _configure_reproduce,
         _reproduce,
     ),
-    Command(
-        "retrain", "from a table and a folder of slides to a model", _configure_retrain, _retrain
-    ),
-    Command("analyse", "look into a merge: landscape, sar, lambda", _configure_analyse, _analyse),
+    Command("retrain", _configure_retrain, _retrain),
+    Command("analyse", _configure_analyse, _analyse),
 )

@@ -255,7 +255,6 @@ def _share(arguments: argparse.Namespace, console: Console) -> int:
 COMMANDS = (
     Command(
         "workspace",
-        "check that it is complete, print its audit trail, restore a backup",
         _configure_workspace,
         _workspace,
     ),

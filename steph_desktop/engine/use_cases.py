@@ -36,12 +36,11 @@ from steph_desktop.core.files import full_disk, sha256_of
 from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Task
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.core.settings import load_settings
-from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
+from steph_desktop.engine.case_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.workspace.case_records import reached, recorded_case_files
 from steph_desktop.workspace.records import CaseStatus, FileKind, Outcome, ResultInput, Run
-from steph_desktop.workspace.store import Workspace
 
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from steph_desktop.model.card import PackCard
     from steph_desktop.slide.reader import Slide
     from steph_desktop.slide.region import Region
+    from steph_desktop.workspace.store import Workspace
 
 THUMBNAIL_MAX_PX = 1200
 _kept_encoder: dict[tuple[object, ...], PatchEncoder] = {}
@@ -275,6 +275,8 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     JobCancelled
         If the user stopped it; finished batches stay.
     """
+    from steph_desktop.workspace.store import Workspace
+
     with Workspace.open(request.workspace) as workspace, _opened(request) as (card, slides):
         _require_unsigned(workspace, request)
         features, result = _predict(request, card, slides, control)

@@ -579,6 +579,9 @@ def _write_meta(file: h5py.File, coords: h5py.Dataset | None, meta: BagMeta) -> 
     for field in _UNKNOWN_IF_EMPTY:
         on_coords[_ON_COORDS[field]] = getattr(meta, field) or None
     on_coords["level0_width"], on_coords["level0_height"] = meta.slide_size_px or (None, None)
+    # CLAM reads slides by it; unsaid where a patch is no square of patch_size pixels of level 0.
+    is_level0 = 0 < meta.patch_px == meta.patch_size_level0_px
+    on_coords["patch_level"] = 0 if is_level0 else None
     on_file = {field: getattr(meta, field) for field in _ON_FILE}
     on_file["warnings"] = "\n".join(meta.warnings)
     for target, stated in ((file if coords is None else coords, on_coords), (file, on_file)):

@@ -428,8 +428,9 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
         case PackKind.ABMIL:
             model = Abmil(shape)
         case PackKind.STEPH:
-            basis = state["basis"]
-            model = Steph(shape, names, _steph_config(card), basis[0], basis[1], basis[2:])
+            none = state["basis"][:, :0]  # a model takes a copy of its basis: here it is not needed
+            model = Steph(shape, names, _steph_config(card), none[0], none[1], none[2:])
+            model.basis = state["basis"]
         case PackKind.MERGED:
             merge = MergeConfig(
                 hyper_dim=card.hyper_dim,
@@ -448,7 +449,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
         case PackKind.ROUTED:
             routing = RoutingConfig(k=card.k)
             model = Routed(shape, names, _target_shares(card), routing, state["encoders"])
-    model.load_state_dict(state)
+    model.load_state_dict(state, assign=isinstance(model, Abmil | Steph))
     model.requires_grad_(False)
     return model.eval()
 

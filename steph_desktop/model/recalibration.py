@@ -198,8 +198,13 @@ class Recalibration:
         return self.scale * weight, self.scale * bias + shifts
 
     def installed(self, model: SurvivalModel) -> SurvivalModel:
-        """Return a copy of a model that answers through this; every kind ends in a linear head."""
-        made = deepcopy(model)
+        """Return a model that answers through this; every kind ends in a linear head.
+
+        It shares all weights but those of the head with the model given, which stays as it is.
+        """
+        head = {id(part) for part in model.head.parameters()}
+        parts = (*model.parameters(), *model.buffers())
+        made = deepcopy(model, {id(part): part for part in parts if id(part) not in head})
         weight, bias = self.of_head(made.head.weight.detach(), made.head.bias.detach())
         made.head.load_state_dict({"weight": weight, "bias": bias})
         made.recalibrated = True

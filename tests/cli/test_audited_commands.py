@@ -11,7 +11,7 @@ from model_packs import write_single
 from review_samples import NAMES, make_lab
 from workspace_samples import slide_file
 
-from steph_desktop.cli import COMMANDS, run
+from steph_desktop.cli import COMMANDS, command_named, run
 from steph_desktop.cli.model_commands import _KEY_VERBS
 from steph_desktop.core import credentials
 from steph_desktop.core.settings import load_settings
@@ -76,7 +76,7 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_table_holds_every_command() -> None:
     found = set()
-    for command in COMMANDS:
+    for command in map(command_named, COMMANDS):
         parser = argparse.ArgumentParser()
         command.configure(parser)
         verbs = next((a.choices for a in parser._actions if a.dest == "action"), None) or ()

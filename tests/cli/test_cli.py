@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from slides import blank, tissue_disc, write_pyramid
 from zarr_slides import FORMS, write_zarr
 from zarr_slides import write_series as write_zarr_series
 
+from steph_desktop import cli
 from steph_desktop.cli import COMMANDS, run
 from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobCancelled
@@ -265,6 +267,21 @@ def test_a_library_that_qt_lacks_is_named(tmp_path: Path, library: str, package:
         assert (done.stdout.strip() == told) is lacks
 
 
+def test_every_command_of_every_module_is_listed_and_others_stay_unloaded() -> None:
+    folder = Path(cli.__file__).parent
+    found = {
+        command.name: module
+        for module in sorted(path.stem for path in folder.glob("*_commands.py"))
+        for command in import_module(f"steph_desktop.cli.{module}").COMMANDS
+    }
+    assert found == {name: module for name, (module, _) in COMMANDS.items()}
+    code = "import sys; from steph_desktop.cli import run; run(['models', '--help'])\n"
+    code += "print(sorted(n for n in sys.modules if n.endswith('_commands')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1]
+    assert "model_commands" in loaded and "training_commands" not in loaded
+
+
 def test_a_mistake_of_ours_is_logged_and_its_place_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], allow_logs: object
 ) -> None:
@@ -292,9 +309,9 @@ def test_a_cancel_has_its_own_exit_code(
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == ExitCode.DONE
     text = capsys.readouterr().out
-    for command in COMMANDS:
-        assert command.name in text
-        assert run([command.name, "--help"]) == ExitCode.DONE
+    for name in COMMANDS:
+        assert name in text
+        assert run([name, "--help"]) == ExitCode.DONE
         assert "--device" in capsys.readouterr().out
 
 

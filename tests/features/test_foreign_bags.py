@@ -8,11 +8,21 @@ from typing import Any
 import h5py
 import numpy as np
 import pytest
+import torch
 from case_files import slide
 
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
-from steph_desktop.features.bag import read_bag, read_coords, read_header, read_meta, require_width
+from steph_desktop.features.bag import (
+    Bag,
+    BagMeta,
+    read_bag,
+    read_coords,
+    read_header,
+    read_meta,
+    require_width,
+    write_bag,
+)
 
 N, D = 50, 12
 GRID = np.stack(np.meshgrid(range(10), range(5)), -1).reshape(-1, 2)
@@ -147,6 +157,49 @@ def test_a_folder_of_positions_is_taken_as_trident_and_clam_lay_it_out(
             "level0_height",
         }
         assert wanted <= set(file["coords"].attrs)
+
+
+def lay_out_as_clam(folder: Path, name: str, corners: np.ndarray) -> np.ndarray:
+    """Write positions and features in the folders, types and attributes of CLAM's own code."""
+    for part in ("patches", "feats/h5_files", "feats/pt_files"):
+        (folder / part).mkdir(parents=True)
+    with h5py.File(folder / f"patches/{name}.h5", "w") as file:
+        places = file.create_dataset("coords", data=corners, maxshape=(None, 2), chunks=(1, 2))
+        size = np.array([1024, 768])
+        places.attrs.update(patch_size=256, patch_level=0, downsample=np.array([1.0, 1.0]))
+        places.attrs.update(downsampled_level_dim=size, level_dim=size, name=name)
+        places.attrs["save_path"] = str(folder / "patches")
+    features = np.random.default_rng(0).random((len(corners), D), np.float32)
+    with h5py.File(folder / f"feats/h5_files/{name}.h5", "w") as file:
+        for key, data in {"features": features, "coords": corners.astype(np.int32)}.items():
+            file.create_dataset(key, data=data, maxshape=(None, *data.shape[1:]), chunks=True)
+    torch.save(torch.from_numpy(features), folder / f"feats/pt_files/{name}.pt")
+    return features
+
+
+def test_folders_as_clam_lays_them_out_are_read_and_ours_by_clam(tmp_path: Path) -> None:
+    path = slide(tmp_path, "x.svs")
+    corners = GRID[:4] * 128 + np.array([92, 24])  # overlapping, and not on our grid
+    features = lay_out_as_clam(tmp_path / "clam", "x", corners)
+    kept = read_bag(tmp_path / "clam/feats/h5_files/x.h5")
+    np.testing.assert_array_equal(kept.features, features)
+    np.testing.assert_array_equal(kept.coords, corners)
+    plain = read_bag(tmp_path / "clam/feats/pt_files/x.pt")
+    np.testing.assert_array_equal(plain.features, features)
+    assert plain.coords is None
+    words = ["extract", str(path), "--encoder", "effnet-lite0", "--out", str(tmp_path / "o")]
+    assert run([*words, "--coords", str(tmp_path / "clam")]) == ExitCode.DONE
+    with h5py.File(tmp_path / "o" / "x.h5") as file:
+        np.testing.assert_array_equal(file["coords"][:], corners)
+        # CLAM reads squares of patch_size pixels of the level patch_level, at these corners.
+        assert (file["coords"].attrs["patch_size"], file["coords"].attrs["patch_level"]) == (256, 0)
+
+
+def test_no_level_is_said_where_clam_would_read_other_areas(tmp_path: Path) -> None:
+    meta = BagMeta(slide_id="x", patch_px=256, patch_size_level0_px=512)
+    write_bag(tmp_path / "x.h5", Bag(np.ones((2, D), np.float32), GRID[:2] * 512, meta))
+    with h5py.File(tmp_path / "x.h5") as file:
+        assert "patch_level" not in file["coords"].attrs
 
 
 @pytest.mark.parametrize("kind", ["i2", "u2", "i1", "i8", "?"])
