@@ -60,6 +60,9 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--coords", type=Path, help="file of patch positions to use, or TRIDENT's or CLAM's folder"
     )
+    parser.add_argument(
+        "--pt", action="store_true", help="also as bare tensors in pt_files, for CLAM's training"
+    )
     _add_region(parser)
     add_scheduler(parser)
 
@@ -111,6 +114,8 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     with control_of(arguments, console, folders) as control:
         for number, made in use_cases.extract_each(requests, control):
             slide = slides[number]
+            if arguments.pt and isinstance(made, Path):
+                made = _as_tensor_too(made)
             if isinstance(made, StephError):
                 # One bad slide must not cost the batch: it is named and counted.
                 console.complain(str(made))
@@ -123,6 +128,17 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
         text += f"\n{len(failed)} of {len(slides)} slides failed."
     console.result(text, {"done": done, "failed": failed})
     return ExitCode.FAULT if failed else ExitCode.DONE
+
+
+def _as_tensor_too(features: Path) -> Path | StephError:
+    """Write the tensor beside a feature file; what is wrong costs this slide, not the batch."""
+    from steph_desktop.features.tensor_files import write_tensor
+
+    try:
+        write_tensor(features)
+    except StephError as error:
+        return error
+    return features
 
 
 def _failed(path: Path, error: Exception, console: Console) -> dict[str, str]:

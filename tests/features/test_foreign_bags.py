@@ -187,12 +187,27 @@ def test_folders_as_clam_lays_them_out_are_read_and_ours_by_clam(tmp_path: Path)
     plain = read_bag(tmp_path / "clam/feats/pt_files/x.pt")
     np.testing.assert_array_equal(plain.features, features)
     assert plain.coords is None
-    words = ["extract", str(path), "--encoder", "effnet-lite0", "--out", str(tmp_path / "o")]
+    out = tmp_path / "o" / "h5_files"
+    words = ["extract", str(path), "--encoder", "effnet-lite0", "--out", str(out), "--pt"]
     assert run([*words, "--coords", str(tmp_path / "clam")]) == ExitCode.DONE
-    with h5py.File(tmp_path / "o" / "x.h5") as file:
+    tensor = torch.load(tmp_path / "o" / "pt_files" / "x.pt", weights_only=True)
+    with h5py.File(out / "x.h5") as file:
+        assert torch.equal(tensor, torch.from_numpy(file["features"][:].astype(np.float32)))
         np.testing.assert_array_equal(file["coords"][:], corners)
         # CLAM reads squares of patch_size pixels of the level patch_level, at these corners.
         assert (file["coords"].attrs["patch_size"], file["coords"].attrs["patch_level"]) == (256, 0)
+
+
+def test_a_tensor_that_cannot_be_written_costs_its_slide_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slides = [slide(tmp_path, name) for name in ("x.svs", "y.svs")]
+    (tmp_path / "o" / "pt_files" / "x.pt").mkdir(parents=True)
+    words = ["extract", *map(str, slides), "--encoder", "effnet-lite0", "--pt", "--out"]
+    assert run([*words, str(tmp_path / "o")]) == ExitCode.FAULT
+    said = capsys.readouterr()
+    assert "x.pt" in said.err and "y.svs" in said.out
+    assert (tmp_path / "o" / "pt_files" / "y.pt").is_file()
 
 
 def test_no_level_is_said_where_clam_would_read_other_areas(tmp_path: Path) -> None:
