@@ -132,7 +132,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
 
 def _as_tensor_too(features: Path) -> Path | StephError:
     """Write the tensor beside a feature file; what is wrong costs this slide, not the batch."""
-    from steph_desktop.features.tensor_files import write_tensor
+    from steph_desktop.features.bag_tensors import write_tensor
 
     try:
         write_tensor(features)
