@@ -186,6 +186,10 @@ def test_what_is_read_on_the_pages_is_german_to_the_end(repository: Path) -> Non
             "models will hardly show."),
         say("Median follow-up: 20 months with the event, 7.6 years without."),
     ]  # fmt: skip
+    theirs = (
+        "The true hazard and the patients of the folds test what STEPH draws on, over runs. " * 4
+    )
+    assert say(theirs) == theirs  # a card's own words are not translated here and there
     english = re.compile(r"\b(the|of|with|at|slope|events|years?|alone|better|without)\b", re.I)
     assert [words for words in told if english.search(words)] == []
 

@@ -49,6 +49,7 @@ _STOPS = ".:;!?…"
 _NAMED = re.compile(r"[\w-]+: ")  # begins with the file or case that it is about
 _POINTS = " .,:;…·()"
 _MOST_CANDIDATES = 12
+_MANY_LETTERS = 200
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,10 @@ class Catalogue:
         self._told = lru_cache(maxsize=8192)(self._tell)
 
     def _say(self, text: str) -> str:
-        return self._told(text, False).words
+        said, letters = self._told(text, False), len(_LETTER.findall(text))
+        # What others wrote, as on a model's card, is theirs: not a word here and there of it.
+        is_theirs = letters > _MANY_LETTERS and said.covered < letters / 2
+        return text if is_theirs else said.words
 
     def find(self, text: str) -> list[tuple[Template, dict[str, str]]]:
         """Return the templates that a text fits, with its values, the most fixed text first."""

@@ -132,8 +132,8 @@ class LineWidget(PlotWidget):
 
     def show_lines(self, lines: Lines, limits: tuple[float, float] | None = None) -> None:
         """Draw these from now on; `limits` fixes the vertical axis."""
-        last = "; ".join(f"{name} {line[-1][1]:.3g}" for name, line in lines.items() if line)
-        self.setAccessibleDescription(tr(last))
+        last = [f"{tr(name)} {line[-1][1]:.3g}" for name, line in lines.items() if line]
+        self.setAccessibleDescription("; ".join(last))
         self.set_plot(replace(self._bare, lines=lines, limits=limits))
 
     def sizeHint(self) -> QSize:

@@ -104,8 +104,9 @@ class ChecksSection(QWidget):
                 text(f"{check.kind.value}{figure}", bold=True),
                 text(check.reason, factor=0.95),
             )
-            words.setAccessibleName(tr(f"{check.kind.value}, {STATUS_WORDS[check.light]}"))
-            words.setAccessibleDescription(tr(f"{check.figure} {check.reason}".strip()))
+            # Each is a message of its own; the name of a check is one word, as a file's may be.
+            words.setAccessibleName(f"{tr(check.kind.value)}, {tr(STATUS_WORDS[check.light])}")
+            words.setAccessibleDescription(f"{tr(check.figure)} {tr(check.reason)}".strip())
             mark = CheckMark(check.light, self._colours)
             self._grid.addWidget(mark, row, 0, alignment=Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, 1)
