@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import platform
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from steph_desktop import __version__
@@ -132,6 +131,8 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _distribution(name: str) -> _Finding:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return _Finding(name, version(name), ok=True, required=True)
     except PackageNotFoundError:
