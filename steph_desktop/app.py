@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import ctypes
 import logging
 import os
@@ -70,7 +71,7 @@ def missing_system_library() -> str | None:
         # An empty value counts as set, and Qt aborts on it.
         os.environ.pop("QT_QPA_PLATFORM", None)
     try:
-        import PySide6.QtWidgets  # noqa: F401
+        _import_qt()
     except ImportError as error:
         return f"Qt does not load: {error}"
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
@@ -78,6 +79,19 @@ def missing_system_library() -> str | None:
     if sys.platform == "linux" and (platform == "xcb" or (on_x and not platform)):
         return _missing_for_x()
     return None
+
+
+def _import_qt() -> None:
+    """Load Qt, and keep Python's own import.
+
+    PySide6 puts another in its place, for ``from __feature__ import ...``, which is not used here:
+    that one reads the source of every module that is imported after it.
+    """
+    own = builtins.__import__
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    finally:
+        builtins.__import__ = own
 
 
 def _missing_for_x() -> str | None:
