@@ -195,6 +195,18 @@ def test_ci_runs_the_test_command_of_the_readme(repository: Path) -> None:
     assert "bash installers/test.sh" in readme
 
 
+def test_no_openslide_with_faults_of_memory_safety_is_installed(repository: Path) -> None:
+    """Up to 4.0.0 a file can reach two of them."""
+    asked = {
+        "pyproject.toml": r'"openslide-bin>=([\d.]+)"',
+        "installers/constraints.txt": r"(?m)^openslide-bin==([\d.]+)",
+    }
+    for name, pattern in asked.items():
+        found = re.search(pattern, (repository / name).read_text(encoding="utf-8"))
+        assert found is not None, name
+        assert tuple(int(part) for part in found[1].split(".")) >= (4, 0, 1), name
+
+
 @pytest.mark.parametrize(
     ("words", "asked"),
     [
