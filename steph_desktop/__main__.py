@@ -20,7 +20,7 @@ def main() -> int:
     multiprocessing.freeze_support()
     # torch makes a million objects that stay. Python looks through them for garbage again and again
     # while it starts, and twice more while it ends: 40 % of the processor time of `import torch`.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     atexit.register(gc.freeze)
     from steph_desktop.core.diagnostics import open_streams
 

@@ -110,7 +110,7 @@ def pulled_out(folder: Path) -> dict[str, object]:
         until(lambda: window.review.shown_case and panel._shown is not None)
         session = window.session
         session.change_settings(reviewer="Dr Ada")
-        window.review.reviewing._panel.show_name("Dr Ada")
+        window.review.reviewing.show_name("Dr Ada")
         pulse = Pulse()
         subprocess.run(["umount", "-l", str(place)], check=True)
         told_s = until(lambda: window.safekeeping.is_gone)
@@ -210,7 +210,7 @@ def hung_while_written(folder: Path) -> dict[str, object]:
         panel = window.inspector.result.review
         until(lambda: window.review.shown_case and panel._shown is not None)
         session.change_settings(reviewer="Dr Ada", device="cpu")
-        window.review.reviewing._panel.show_name("Dr Ada")
+        window.review.reviewing.show_name("Dr Ada")
         said, pulse = told(window), Pulse()
         saved: list[object] = []
         window.review.reviewing.reviews.saved.connect(lambda *_: saved.append(1))

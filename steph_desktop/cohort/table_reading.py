@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 from steph_desktop.cohort.table_schema import StatedTable, TableSchema, TimeForm, length_words
@@ -192,6 +191,8 @@ class TableDesk:
 
 
 def _followed(clinical: Clinical) -> Followed:
+    from statistics import median
+
     patients = clinical.patients
     if not patients:
         return Followed()

@@ -6,9 +6,7 @@ import json
 import os
 import platform
 import re
-import zipfile
 from dataclasses import fields
-from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,8 @@ _OWN = "steph-desktop"
 
 def dependencies() -> list[tuple[str, str, str]]:
     """Return what the program stands on: name, version and licence of each, by name."""
+    from importlib.metadata import PackageNotFoundError, distribution, requires
+
     found: dict[str, tuple[str, str, str]] = {}
     waiting = [_OWN]
     while waiting:
@@ -61,6 +61,8 @@ def write_support_bundle(out: Path, workspace: Path | None = None) -> Path:
     It holds no patient, case, slide, reviewer or folder: settings that may name one are told as
     set or not, logs are redacted once more, and a workspace is told by counts.
     """
+    import zipfile
+
     with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
         for name, value in (("about.json", _about()), ("settings.json", _settings())):
             archive.writestr(name, json.dumps(value, indent=1))

@@ -193,7 +193,7 @@ def hostile_window(qtbot: QtBot, home: Path, slide: Path) -> Iterator[MainWindow
     with opened_on(qtbot, lab, FakeEngine(steps=10_000)) as window:
         session = window.session
         session.change_settings(reviewer=HOSTILE, study_folders=(study,), cohort_folders=(cohort,))
-        window.review.reviewing._panel.show_name(HOSTILE)
+        window.review.reviewing.show_name(HOSTILE)
         use_card(session, result.card)
         shown(qtbot, window, FIRST)
         point = Annotation(Shape.POINT, ((5.0, 5.0),), HOSTILE)

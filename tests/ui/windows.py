@@ -165,7 +165,7 @@ def reviewing(
         with qtbot.waitActive(window):
             window.activateWindow()
         window.session.change_settings(reviewer=ME)
-        window.review.reviewing._panel.show_name(ME)
+        window.review.reviewing.show_name(ME)
         if not blinded:
             shown(qtbot, window, FIRST)
         yield window

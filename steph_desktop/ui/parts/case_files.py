@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QImage
 
@@ -23,14 +23,29 @@ from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
 from steph_desktop.slide.info import SLIDE_SUFFIXES
-from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.parts.viewer.tiles import read_area, to_image
 from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.workspace.database import is_held
 
+if TYPE_CHECKING:
+    from steph_desktop.slide.reader import Slide
+
 _THUMBNAIL_PX = 160
 _MOST_FILES = 20_000  # looked at below a folder that holds no slide itself
 _PATCH_PICTURE_PX = 192  # sharp in the galleries on a screen of 200 %
+
+
+def open_to_read(path: Path, mpp: float | None = None) -> Slide:
+    """Open a slide; what reads slides is loaded with the first.
+
+    Raises
+    ------
+    StephError
+        If it cannot be opened.
+    """
+    from steph_desktop.slide.reader import Slide
+
+    return Slide(path, mpp)
 
 
 class Probe(NamedTuple):
@@ -74,7 +89,7 @@ def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
 
             features.append(read_facts(path))
             continue
-        with Slide(path, mpp) as slide:
+        with open_to_read(path, mpp) as slide:
             if thumbnail is None:
                 thumbnail = to_image(slide.thumbnail(_THUMBNAIL_PX))
             mpp_fault = mpp_fault or slide.info.mpp_fault
@@ -130,7 +145,7 @@ def _fault_of(path: Path) -> StephError | None:
     if path.suffix.lower() in SLIDE_SUFFIXES or not path.exists():
         return None
     try:
-        with Slide(path):
+        with open_to_read(path):
             return None
     except StephError as error:
         return error
@@ -182,5 +197,5 @@ def patch_picture(case: Case, row: int) -> QImage:
     number = next(n for n, other in enumerate(case.result.slides) if other is part)
     path = case.slides[number]
     side = part.patch_size_level0_px
-    with Slide(path, case.mpp) as slide:
+    with open_to_read(path, case.mpp) as slide:
         return read_area(slide, x_px, y_px, side, side, max(1.0, side / _PATCH_PICTURE_PX))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -23,8 +24,6 @@ from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.info import SLIDE_SUFFIXES, checked_mpp
-from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, failed
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Later
@@ -37,6 +36,7 @@ from steph_desktop.ui.parts.case_files import (
     find_vanished,
     load_result,
     look_at,
+    open_to_read,
     patch_picture,
     probe_slides,
     read_pack,
@@ -51,6 +51,10 @@ from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import ListedCase
 from steph_desktop.workspace.store import Workspace, note_chosen, note_installed
 from steph_desktop.workspace.ways_out import Departure, note_departure
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.reader import Slide
+    from steph_desktop.slide.region import Region
 
 # Thumbnails are read at the start for so many cases; for the others when they are shown.
 _READ_AT_START = 60
@@ -72,11 +76,11 @@ class Session(QObject):
     """
 
     model_changed = Signal()
-    slide_opened = Signal(str, int, Slide)
+    slide_opened = Signal(str, int, object)
     """case_id, number of the slide, the open slide"""
     slide_failed = Signal(str, int, StephError)
     """case_id, number of the slide, why it cannot be opened"""
-    label_read = Signal(Slide, QImage)
+    label_read = Signal(object, QImage)
     """The slide that was asked for, its label"""
     patch_read = Signal(str, int, QImage)
     """case_id, row of the bag, picture"""
@@ -403,7 +407,7 @@ class Session(QObject):
         # Every answer comes, so that each slide that was opened is closed again.
         self.tasks.run(
             self,
-            partial(Slide, path, case.mpp),
+            partial(open_to_read, path, case.mpp),
             partial(self._on_slide, case_id, number),
             partial(self.slide_failed.emit, case_id, number),
         )

@@ -367,7 +367,7 @@ class MainWindow(QMainWindow):
         if theme is not None:
             self.choose_theme(theme)
         if "reviewer" in changes:
-            self.inspector.result.review.show_name(changes["reviewer"])
+            self.review.reviewing.show_name(changes["reviewer"])
         if {"anchor_folder", "anchor_time"} & changes.keys() and not self.session.read_only:
             self.session.repository.records.run(self, Workspace.keep_anchors)
 
@@ -413,7 +413,7 @@ class MainWindow(QMainWindow):
         if "theme" in changes:
             self.follow_theme()
         if "reviewer" in changes:
-            self.inspector.result.review.show_name(str(changes["reviewer"]))
+            self.review.reviewing.show_name(str(changes["reviewer"]))
 
     def follow_theme(self) -> None:
         """Apply the theme's colours to everything."""
@@ -542,11 +542,11 @@ class Actions:
         reviewing = window.review.reviewing
         self.unreviewed = add("Next unreviewed case", "", reviewing.next_unreviewed)
         self.blinded = add("Blinded mode", "B", reviewing.toggle_blinded)
-        tools = window.review.tools
-        self.agreement = add("Agreement with the model…", "", tools.show_agreement)
-        self.outcomes = add("Attach outcomes…", "", tools.attach_outcomes)
-        self.table = add("Save the worklist as CSV…", "", tools.save_csv)
-        self.import_list = add("Import a worklist…", "", window.review.list_import.ask)
+        review = window.review  # whose tools are made when first asked for
+        self.agreement = add("Agreement with the model…", "", lambda: review.tools.show_agreement())
+        self.outcomes = add("Attach outcomes…", "", lambda: review.tools.attach_outcomes())
+        self.table = add("Save the worklist as CSV…", "", lambda: review.tools.save_csv())
+        self.import_list = add("Import a worklist…", "", lambda: review.list_import.ask())
         self.blinded.setCheckable(True)
         self.blinded.setChecked(window.session.worklist.is_blinded)
         reviewing.blinded_changed.connect(self.blinded.setChecked)

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.facts import is_feature_file
-from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_tab_order
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks, let_go
 from steph_desktop.ui.kit.theme import colours_for
-from steph_desktop.ui.kit.widgets import Later, plain, with_keys
+from steph_desktop.ui.kit.widgets import Later, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
-from steph_desktop.ui.pages.review.list_import import ListImport
+from steph_desktop.ui.pages.review.fold_button import FoldButton
 from steph_desktop.ui.pages.review.remedies import Remedies
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
-from steph_desktop.ui.pages.review.worklist_tools import WorklistTools
 from steph_desktop.ui.parts import folders
+from steph_desktop.ui.parts.case_files import open_to_read
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
-from steph_desktop.ui.parts.report.reporting import Reporter
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.beside import SlideChoice
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
@@ -41,6 +38,14 @@ from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.audit_words import AuditLine, case_trail
 from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.ways_out import note_drawings
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.reader import Slide
+    from steph_desktop.slide.region import Region
+    from steph_desktop.ui.pages.review.list_import import ListImport
+    from steph_desktop.ui.pages.review.worklist_tools import WorklistTools
+    from steph_desktop.ui.parts.case_panel.result_page import ResultPage
+    from steph_desktop.ui.parts.report.reporting import Reporter
 
 _ALONE = "Only features: there is no slide to show"
 _LARGE = 1.3  # letters that are larger than this need the list's width as well
@@ -71,10 +76,8 @@ class ReviewPage(QWidget):
         self.inspector = Inspector()
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
         self.what_if = WhatIfController(session, self.inspector, self.pane, self)
-        self.reporter = Reporter(session, self)
         self.analysing = Analysing(session, self)
         self.remedies = Remedies(session, self.analysing, self)
-        self.tools = WorklistTools(session, self.cases, self)
         self.splitter = splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
@@ -84,8 +87,8 @@ class ReviewPage(QWidget):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         self._fit_panels()
-        self.fold_cases = _FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
-        self.fold_case = _FoldButton("case", "F10", self.inspector, Qt.Edge.RightEdge, self.pane)
+        self.fold_cases = FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
+        self.fold_case = FoldButton("case", "F10", self.inspector, Qt.Edge.RightEdge, self.pane)
         in_tab_order(self.pane.viewer, (self.fold_cases, self.fold_case))
         column(self, splitter, margin=0, spacing=-1)
         self._changed_later = Later(self.changed.emit, self)  # thousands may change at once
@@ -113,24 +116,15 @@ class ReviewPage(QWidget):
         pages.case_page.analyse_requested.connect(self.analyse_shown)
         pages.case_page.mpp_stated.connect(self._on_mpp)
         pages.busy.cancel_requested.connect(self.cancel_shown)
-        pages.result.patch_chosen.connect(self._fly_to_patch)
-        pages.result.slide_chosen.connect(self._choose_slide)
-        pages.result.again_requested.connect(self.analyse_shown)
-        pages.result.history_shown.connect(self._read_trail)
-        pages.result.trail.open_requested.connect(
-            lambda: self.audit_requested.emit(self.shown_case or "")
-        )
+        pages.result_made.connect(self._on_result_made)
         self.reviewing.reviews.saved.connect(lambda *_: self._read_trail())
-        pages.result.what_if.analyse_requested.connect(self.analyse_shown)
-        pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
-        for offer in (pages.case_page.problems, pages.case_page.remedies, pages.result.problems):
+        for offer in (pages.case_page.problems, pages.case_page.remedies):
             offer.chosen.connect(self._apply_remedy)
-        self.list_import = ListImport(session, self.cases, self)
         pane = self.pane
         for notice in (
             self.analysing.notice, self.remedies.notice, self.reviewing.notice, self.what_if.notice,
-            self.tools.notice, self.reporter.notice, self.list_import.notice, pane.saver.notice,
-            pane.annotator.notice, pane.commands.notice, pane.tissue.notice, pane.profile.notice,
+            pane.saver.notice, pane.annotator.notice, pane.commands.notice, pane.tissue.notice,
+            pane.profile.notice,
         ):  # fmt: skip
             notice.connect(self.notice)
         self.pane.watch.gone.connect(self._on_gone)
@@ -150,14 +144,57 @@ class ReviewPage(QWidget):
         cases.show_lab_names(shown=session.settings.lab_names)
         pages.lab_names = session.settings.lab_names
         cases.lab_names_switched.connect(self._on_lab_names)
-        pages.result.review.report_requested.connect(self.report_selected)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.reviewing.next_unreviewed)
-        for page in (pages.case_page, pages.estimate, pages.result):
+        for page in (pages.case_page, pages.estimate):
             page.gone.folder_requested.connect(self.ask_new_folder)
             page.gone.file_requested.connect(self._find_file)
         self.pane.objectives.step_requested.connect(self.step)
+
+    def _on_result_made(self, page: ResultPage) -> None:
+        page.patch_chosen.connect(self._fly_to_patch)
+        page.slide_chosen.connect(self._choose_slide)
+        page.again_requested.connect(self.analyse_shown)
+        page.history_shown.connect(self._read_trail)
+        page.trail.open_requested.connect(lambda: self.audit_requested.emit(self.shown_case or ""))
+        page.what_if.analyse_requested.connect(self.analyse_shown)
+        page.checks.shown_anyway.connect(self.reviewing.show_anyway)
+        page.problems.chosen.connect(self._apply_remedy)
+        page.review.report_requested.connect(self.report_selected)
+        page.gone.folder_requested.connect(self.ask_new_folder)
+        page.gone.file_requested.connect(self._find_file)
+        if self._shown is not None:
+            page.slides.show_current(self._shown[1])
+
+    # Made when first asked for ---------------------------------------------------------------
+
+    @cached_property
+    def reporter(self) -> Reporter:
+        """Writes reports."""
+        from steph_desktop.ui.parts.report.reporting import Reporter
+
+        made = Reporter(self.session, self)
+        made.notice.connect(self.notice)
+        return made
+
+    @cached_property
+    def tools(self) -> WorklistTools:
+        """What can be done with the worklist as a whole."""
+        from steph_desktop.ui.pages.review.worklist_tools import WorklistTools
+
+        made = WorklistTools(self.session, self.cases, self)
+        made.notice.connect(self.notice)
+        return made
+
+    @cached_property
+    def list_import(self) -> ListImport:
+        """Imports the worklist of a laboratory."""
+        from steph_desktop.ui.pages.review.list_import import ListImport
+
+        made = ListImport(self.session, self.cases, self)
+        made.notice.connect(self.notice)
+        return made
 
     # A page of the window ----------------------------------------------------------------------
 
@@ -254,10 +291,10 @@ class ReviewPage(QWidget):
 
     def _read_trail(self) -> None:
         """Read what was done with the case, where its history is on show."""
-        case = self.shown_case
-        if case is None or self.inspector.result.stack.currentIndex() != 1:
+        case, page = self.shown_case, self.inspector.made_result
+        if case is None or page is None or page.stack.currentIndex() != 1:
             return
-        self.inspector.result.trail.show_lines(None)
+        page.trail.show_lines(None)
         read, show = partial(case_trail, case_id=case), partial(self._show_trail, case)
         self.session.repository.records.run(self, read, show, self.notice.emit)
 
@@ -337,7 +374,7 @@ class ReviewPage(QWidget):
         beside = self.pane.beside
         done = partial(self._on_beside, choice)
         # Every answer comes, so that each slide that was opened is closed again.
-        read = partial(Slide, choice.path, choice.mpp)
+        read = partial(open_to_read, choice.path, choice.mpp)
         self.session.tasks.run(self, read, done, beside.show_fault)
 
     def _on_beside(self, choice: SlideChoice, slide: Slide) -> None:
@@ -385,7 +422,8 @@ class ReviewPage(QWidget):
         self._flight, self._failed_at = None, None
         self._clear_slide()
         self.pane.objectives.show_count(number, len(self.session.worklist[case_id].slides))
-        self.inspector.result.slides.show_current(number)
+        if self.inspector.made_result is not None:
+            self.inspector.made_result.slides.show_current(number)
         path = self.session.worklist[case_id].slides[number]
         if is_feature_file(path):
             self._failed_at = path
@@ -606,40 +644,3 @@ class ReviewPage(QWidget):
         wanted = self.inspector.take_wanted_rows()
         if wanted:
             self.session.read_patches(case.case_id, wanted)
-
-
-class _FoldButton(QToolButton):
-    """A strip at an edge of the slide that folds a panel away and brings it back; so does `key`."""
-
-    def __init__(self, name: str, key: str, panel: QWidget, edge: Qt.Edge, pane: QWidget) -> None:
-        super().__init__(pane)
-        self._name, self._key, self._panel, self._edge = name, key, panel, edge
-        self.setObjectName("foldPanel")
-        self.setFixedHeight(54)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self.turn)
-        QShortcut(QKeySequence(key), pane).activated.connect(self.turn)
-        pane.installEventFilter(self)
-        self._follow()
-
-    def turn(self) -> None:
-        """Fold the panel, or bring it back."""
-        self._panel.setVisible(self._panel.isHidden())
-        self._follow()
-
-    def eventFilter(self, pane: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and isinstance(pane, QWidget):
-            self.setFixedWidth(self.sizeHint().width())
-            left = self._edge is Qt.Edge.LeftEdge
-            self.move(0 if left else pane.width() - self.width(), (pane.height() - 54) // 2)
-            self.raise_()
-        return False
-
-    def _follow(self) -> None:
-        hidden = self._panel.isHidden()
-        to_left = (self._edge is Qt.Edge.LeftEdge) is not hidden
-        self.setText(tr("‹" if to_left else "›"))
-        self.setFixedWidth(self.sizeHint().width())
-        words = f"{'Show' if hidden else 'Hide'} the {self._name} panel"
-        self.setAccessibleName(tr(words))
-        self.setToolTip(plain(tr(f"{words} ({self._key})")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,10 @@ from steph_desktop.workspace.audit_words import BLINDED_MODE
 from steph_desktop.workspace.locks import user_name
 from steph_desktop.workspace.records import Review
 from steph_desktop.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from steph_desktop.ui.parts.case_panel.result_page import ResultPage
+    from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
 
 _DONE = "No case in the list is waiting for a review."
 _SEEN = (
@@ -43,7 +48,8 @@ class Reviewing(QObject):
         self._session = session
         self._cases = cases
         self._window = window
-        self._panel = inspector.result.review
+        self._panel: ReviewPanel | None = None
+        inspector.result_made.connect(self._on_result_made)
         self._estimate = inspector.estimate
         self._shown: Case | None = None
         self._on_show_openly: set[tuple[str, str]] = set()
@@ -54,19 +60,24 @@ class Reviewing(QObject):
         self.reviews.refused.connect(self._on_refused)
         # A result that is the same as an earlier one has that one's reviews.
         session.analyses.finished.connect(self.reviews.ask)
+        self._estimate.revealed.connect(self._reveal)
+        cases.next_requested.connect(self.next_unreviewed)
+        session.worklist.set_blinded(blinded=session.settings.blinded)
+
+    def _on_result_made(self, page: ResultPage) -> None:
+        self._panel = page.review
         self._panel.save_requested.connect(self._keep)
         self._panel.sign_requested.connect(self._keep)
         self._panel.reopen_requested.connect(self._reopen)
         self._panel.name_requested.connect(self.ask_name)
-        self._estimate.revealed.connect(self._reveal)
-        cases.next_requested.connect(self.next_unreviewed)
-        self._panel.show_name(session.settings.reviewer)
-        session.worklist.set_blinded(blinded=session.settings.blinded)
+        self._panel.show_name(self._session.settings.reviewer)
 
     def show(self, case: Case) -> None:
         before, self._shown = self._shown, case
         said = case.disclosure if case.state is CaseState.DONE else Disclosure()
-        self._panel.show_case(case.case_id, read_only=self._session.read_only, disclosure=said)
+        if self._panel is not None:
+            read_only = self._session.read_only
+            self._panel.show_case(case.case_id, read_only=read_only, disclosure=said)
         if case.state is not CaseState.DONE or case.is_hidden:
             return
         # Behind another page nothing is shown, though the case is chosen.
@@ -104,8 +115,13 @@ class Reviewing(QObject):
         name = dialogs.ask_reviewer(self._window, suggested)
         if name:
             self._session.change_settings(reviewer=name)
-            self._panel.show_name(name)
+            self.show_name(name)
         return bool(self._session.settings.reviewer)
+
+    def show_name(self, name: str) -> None:
+        """Say with which name reviews are signed."""
+        if self._panel is not None:
+            self._panel.show_name(name)
 
     def show_anyway(self) -> None:
         """Show the case's result though its checks are red, and note the request."""
@@ -146,7 +162,7 @@ class Reviewing(QObject):
     def unsaved(self) -> tuple[tuple[str, Review], ...]:
         """Return what reviewers typed that is not in the workspace, by the case's pseudonym."""
         found = [(case_id, review) for case_id, kept in self._refused.items() for review in kept]
-        for case_id, review in self._panel.drafts():
+        for case_id, review in self._panel.drafts() if self._panel is not None else ():
             if all(case_id != known for known, _ in found):
                 found.append((case_id, replace(review, reviewer=self._session.settings.reviewer)))
         return tuple(found)
@@ -154,7 +170,7 @@ class Reviewing(QObject):
     def _on_saved(self, case_id: str, review: Review, reviews: CaseReviews) -> None:
         self._refused.pop(case_id, None)
         self.notice.emit(Ended(("review", case_id)))
-        if not review.is_estimate:
+        if self._panel is not None and not review.is_estimate:
             self._panel.forget_draft(case_id)
         # Before the row changes: it may move, and the next case is the next in the order seen.
         shown = self._shown is not None and self._shown.case_id == case_id
@@ -185,7 +201,8 @@ class Reviewing(QObject):
         }
         if any(getattr(whole, name) != value for name, value in kept.items()):
             self._session.worklist.change(case_id, **kept)
-        if self._shown is not None and self._shown.case_id == case_id:
+        is_shown = self._shown is not None and self._shown.case_id == case_id
+        if is_shown and self._panel is not None:
             self._panel.show_reviews(reviews)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,6 +28,10 @@ from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+
+if TYPE_CHECKING:
+    from steph_desktop.ui.parts.case_panel.result_page import ResultPage
+    from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 
 _LOOKING = "Looking for the model and the features…"
 _SLOW = "This case has very many patches: every answer takes a few seconds."
@@ -201,8 +205,7 @@ class WhatIfController(QObject):
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._page = inspector.result
-        self._panel = inspector.result.what_if
+        self._inspector = inspector
         self._pane = pane
         self._case: Case | None = None
         self._result: CaseResult | None = None
@@ -213,12 +216,20 @@ class WhatIfController(QObject):
         self.lane.failed.connect(self._on_failed)
         self.lane.restarted.connect(self._on_restart)
         self.lane.progressed.connect(self._on_progress)
-        self._panel.opened.connect(partial(inspector.bring_up, self._panel))
-        self._panel.opened.connect(self._begin)
-        self._panel.closed.connect(self._leave)
-        self._panel.changed.connect(self._ask)
-        self._panel.reset_requested.connect(self._show_real)
-        self._panel.again_requested.connect(self._begin)
+        inspector.result_made.connect(self._on_result_made)
+
+    @property
+    def _panel(self) -> WhatIfPanel:
+        return self._inspector.result.what_if
+
+    def _on_result_made(self, page: ResultPage) -> None:
+        panel = page.what_if
+        panel.opened.connect(partial(self._inspector.bring_up, panel))
+        panel.opened.connect(self._begin)
+        panel.closed.connect(self._leave)
+        panel.changed.connect(self._ask)
+        panel.reset_requested.connect(self._show_real)
+        panel.again_requested.connect(self._begin)
 
     def show(self, case: Case | None) -> None:
         """Follow the case on show; another one, or another result, ends the what-if."""
@@ -232,12 +243,13 @@ class WhatIfController(QObject):
 
     def toggle(self) -> None:
         """Unfold the section, or fold it (W)."""
-        panel = self._panel
-        if panel.toggle.isEnabled():
-            panel.toggle.toggle()
-            panel.toggle.setFocus()
+        page = self._inspector.made_result
+        if page is not None and page.what_if.toggle.isEnabled():
+            page.what_if.toggle.toggle()
+            page.what_if.toggle.setFocus()
         else:
-            self.notice.emit(panel.why_not.text() or "There is no result to ask about.")
+            why_not = page.what_if.why_not.text() if page is not None else ""
+            self.notice.emit(why_not or "There is no result to ask about.")
 
     def close(self) -> None:
         self.lane.close()
@@ -271,7 +283,7 @@ class WhatIfController(QObject):
         if self._is_ready:  # before, what waits is the question that loads the case
             self.lane.forget()
         self._panel.show_answer(None)
-        self._page.show_what_if(None)
+        self._inspector.result.show_what_if(None)
         self._pane.show_what_if(None)
 
     def _ask(self, mixture: Mixture) -> None:
@@ -319,7 +331,7 @@ class WhatIfController(QObject):
         elif self._panel.is_changed:
             would_be = what_if_result(result, answer.prediction)
             self._panel.show_answer(would_be)
-            self._page.show_what_if(would_be)
+            self._inspector.result.show_what_if(would_be)
             self._pane.show_what_if(would_be)
 
     def _on_failed(self, request: WhatIfRequest, error: StephError) -> None:

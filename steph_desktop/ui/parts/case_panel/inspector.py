@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
@@ -12,8 +14,9 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import column, in_row
+from steph_desktop.ui.kit.layouts import column, in_row, in_tab_order
 from steph_desktop.ui.kit.numbers import number_of
+from steph_desktop.ui.kit.theme import LIGHT, Colours, follow_colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     GoneBanner,
@@ -28,7 +31,6 @@ from steph_desktop.ui.kit.widgets import (
     with_breaks,
 )
 from steph_desktop.ui.parts.case_panel.problem_list import ProblemList, RemedyButtons
-from steph_desktop.ui.parts.case_panel.result_page import ResultPage
 from steph_desktop.ui.parts.case_panel.review_panel import EstimatePage
 from steph_desktop.ui.parts.job_list.job_views import progress_words
 from steph_desktop.ui.parts.worklist.problems import Missing, Problem, remedies_of_error
@@ -39,6 +41,13 @@ from steph_desktop.ui.parts.worklist.worklist import (
     state_words,
     status_words,
 )
+
+if TYPE_CHECKING:
+    from steph_desktop.ui.parts.case_panel.result_page import ResultPage
+
+
+_SOON_MS = 700
+"""After the window stands, until the page of a finished case is made where none was wanted yet."""
 
 
 def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
@@ -199,9 +208,12 @@ class Inspector(QStackedWidget):
 
     folded = Signal()
     """It was folded away, or is there again."""
+    result_made = Signal(QWidget)
+    """The page of a finished case was made."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._colours: Colours = LIGHT
         self._fault = ""
         self._shown_result: CaseResult | None = None
         self._disclosure = Disclosure()
@@ -212,15 +224,33 @@ class Inspector(QStackedWidget):
         self.case_page = CasePage()
         self.busy = BusyPage()
         self.estimate = EstimatePage()
-        self.result = ResultPage()
+        self.made_result: ResultPage | None = None
+        """The page of a finished case, None before the first"""
         self._pages: dict[QWidget, QWidget] = {
             page: scrolling(page) for page in (self.empty, self.case_page, self.busy, self.estimate)
         }
-        self._pages[self.result] = self.result  # its middle alone scrolls
         for area in self._pages.values():
             self.addWidget(area)
         self.setMinimumWidth(300)
         self.setAccessibleName(tr("Case"))
+
+    @property
+    def result(self) -> ResultPage:
+        """The page of a finished case; it and its plots are made once the window stands."""
+        if self.made_result is None:
+            from steph_desktop.ui.parts.case_panel.result_page import ResultPage
+
+            made = self.made_result = ResultPage()
+            follow_colours(made, self._colours)
+            self._pages[made] = made  # its middle alone scrolls
+            self.addWidget(made)
+            in_tab_order(self, _with_focus(made))
+            self.result_made.emit(made)
+        return self.made_result
+
+    def set_colours(self, colours: Colours) -> None:
+        """Keep them for the page that is made later."""
+        self._colours = colours
 
     def show_empty(self, *, has_demo: bool) -> None:
         self.empty.demo.setVisible(has_demo)
@@ -239,17 +269,22 @@ class Inspector(QStackedWidget):
     ) -> None:
         """Show the page that fits a case's state."""
         self._fault = error_paragraphs(case.error) if case.error is not None else ""
-        for gone in (self.case_page.gone, self.estimate.gone, self.result.gone):
-            gone.show_fault(case.vanished, may_mend=not read_only)
-        for shown in (self.case_page.problems, self.result.problems):
-            shown.show_problems(problems, may_fix=not read_only)
+        is_done = case.state is CaseState.DONE
+        if is_done and case.result is not None and not case.is_hidden:
+            pages: tuple[ResultPage, ...] = (self.result,)
+        else:
+            pages = () if self.made_result is None else (self.made_result,)
+        for page in (self.case_page, self.estimate, *pages):
+            page.gone.show_fault(case.vanished, may_mend=not read_only)
+        for shown in (self.case_page, *pages):
+            shown.problems.show_problems(problems, may_fix=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)
-        elif case.state is CaseState.DONE and case.is_hidden:
+        elif is_done and case.is_hidden:
             self.estimate.show_case(case, read_only=read_only)
             self._turn_to(self.estimate)
-        elif case.state is CaseState.DONE and case.result is not None:
+        elif is_done and case.result is not None:
             used = case.result.card
             stale = ""
             if card is not None and card.weights_sha256 != used.weights_sha256:
@@ -282,6 +317,8 @@ class Inspector(QStackedWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.folded.emit()
+        # While the user looks around: made with the first case, it would hold that up.
+        QTimer.singleShot(_SOON_MS, self, lambda: self.result)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -300,6 +337,17 @@ class Inspector(QStackedWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         self.setCurrentWidget(self._pages[page])
+
+
+def _with_focus(page: QWidget) -> list[QWidget]:
+    """Return what Tab comes to on a page, in its order."""
+    found: list[QWidget] = []
+    at = page.nextInFocusChain()
+    while page.isAncestorOf(at):
+        if at.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
 
 
 def weights_source(encoder: str) -> str:

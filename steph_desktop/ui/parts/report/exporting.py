@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImageWriter
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.disclosure import Disclosure
-from steph_desktop.case.export import BundleCase, gather_case, write_bundle
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
@@ -22,14 +22,16 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
-from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
-from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, text
-from steph_desktop.ui.parts.report.report_pdf import CasePlots, draw_case_plots, write_pdf
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.ways_out import Departure, WayOut
+
+if TYPE_CHECKING:
+    from steph_desktop.case.export import BundleCase
+    from steph_desktop.ui.kit.plots.figure_files import Figure
+    from steph_desktop.ui.parts.report.report_pdf import CasePlots
 
 _WHAT = (
     "One zip with the report, the maps, the survival curve and the figures. It holds the case's "
@@ -68,6 +70,8 @@ def export_cases(
 def _gather(
     folders: Sequence[Path], choice: ExportChoice, disclosures: Mapping[str, Disclosure]
 ) -> list[BundleCase]:
+    from steph_desktop.case.export import gather_case
+
     found = [
         gather_case(folder, features=choice.features, identifiers=choice.identifiers)
         for folder in folders
@@ -77,6 +81,10 @@ def _gather(
 
 def _draw(case: BundleCase) -> tuple[CasePlots, Figure]:
     """Draw the plots of a report, and the survival curve as a picture of its own."""
+    from steph_desktop.ui.kit.plots.figure_files import make_figure
+    from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
+    from steph_desktop.ui.parts.report.report_pdf import draw_case_plots
+
     plots, said = draw_case_plots(case.record, case.said), case.said
     plot = SurvivalPlot() if said.is_withheld else SurvivalPlot.of_case(case.record.result)
     return plots, make_figure(plot, "Predicted survival", said.mark, width=840, height=560)
@@ -89,6 +97,9 @@ def _write(
     control: JobControl | None = None,
     anchor: str = "",
 ) -> list[str]:
+    from steph_desktop.case.export import write_bundle
+    from steph_desktop.ui.parts.report.report_pdf import write_pdf
+
     with scratch_folder("steph-export-") as scratch:
         pdf = scratch / "report.pdf"
         write_pdf(
@@ -104,6 +115,8 @@ def _write(
 
 def png_of(figure: Figure) -> bytes:
     """Return a figure as the bytes of a PNG file."""
+    from steph_desktop.ui.kit.plots.figure_files import picture_of
+
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

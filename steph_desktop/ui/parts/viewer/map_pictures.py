@@ -6,6 +6,7 @@ import errno
 import math
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
@@ -18,9 +19,7 @@ from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.info import MppSource
-from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import Outline
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT
@@ -31,6 +30,9 @@ from steph_desktop.ui.parts.viewer.maps import paint_map
 from steph_desktop.ui.parts.viewer.outline_layer import OutlineLayer
 from steph_desktop.ui.parts.viewer.scale_bar import ScaleReading
 from steph_desktop.ui.parts.viewer.tiles import read_area
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.colour import ColourTransform
 
 MOST_PIXELS = 64_000_000
 """Of a picture: about 250 MB while it is made."""
@@ -190,6 +192,8 @@ def _draw_slide(
     painter: QPainter, order: SaveOrder, size: tuple[int, int], down: float, control: JobControl
 ) -> int:
     """Draw the slide block by block; returns how many could not be read."""
+    from steph_desktop.slide.reader import Slide
+
     width, height = size
     blocks = [(x, y) for y in range(0, height, _BLOCK_PX) for x in range(0, width, _BLOCK_PX)]
     lost = 0

@@ -16,7 +16,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.slide.info import MppSource
-from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import Outline, outline_of
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Later
@@ -221,6 +220,7 @@ class TissueOutline(QObject):
 
 def _find(path: Path, stated_mpp: float | None, control: JobControl) -> Outline:
     """Find the tissue of a slide."""
+    from steph_desktop.slide.reader import Slide
     from steph_desktop.slide.tissue import tissue_mask
 
     with Slide(path, stated_mpp) as slide:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QPainter
@@ -15,8 +16,6 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide.annotations import ARTEFACT, Annotation
-from steph_desktop.slide.colour import ColourTransform
-from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region, region_of, region_of_image
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.dialogs import chosen_files
@@ -32,6 +31,10 @@ from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 from steph_desktop.workspace.ways_out import Departure, WayOut
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.colour import ColourTransform
+    from steph_desktop.slide.reader import Slide
 
 # A slide that is passed over is not looked at; None for no slide.
 DOUBT_AFTER_MS: int | None = 2000

@@ -9,18 +9,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.slide.colour import ColourTransform
-from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import Tasks, let_go
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.colour import ColourTransform
+    from steph_desktop.slide.reader import Slide
 
 TILE_PX = 512
 CACHE_BYTES = 384 << 20
@@ -157,6 +158,8 @@ def _read_piece(
     if (height, width) == (rows, cols):
         slide.read_bgra(*at_px, level, out, reduced)
         return
+    from PIL import Image
+
     fine = np.empty((height, width, 4), np.uint8)
     slide.read_bgra(*at_px, level, fine, reduced)
     # Area average: what a coarser level of the file would hold.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from steph_desktop.case.map_rendering import PatchMap
-from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
@@ -18,6 +18,9 @@ from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
 from steph_desktop.ui.parts.viewer.layers import Layer, View
 from steph_desktop.ui.parts.viewer.look import Look
 from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.colour import ColourTransform
 
 _CLOSEST = 8.0  # device pixels per level-0 pixel
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.case.disclosure import unproven_models
-from steph_desktop.cohort.lab_list import LabMatch, import_lab_list
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.core.zarr_folders import is_file_or_zarr
@@ -23,6 +23,9 @@ from steph_desktop.workspace.lab_entries import LabImport
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import CaseStatus, ListedCase, RelinkReport, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from steph_desktop.cohort.lab_list import LabMatch
 
 
 class CaseRepository(QObject):
@@ -196,6 +199,8 @@ def import_list(
     workspace: Workspace, match: LabMatch, source: str
 ) -> tuple[LabImport, Sequence[ListedCase], Mapping[str, str]]:
     """Add the cases of a laboratory's list; return what became of it, and all cases."""
+    from steph_desktop.cohort.lab_list import import_lab_list
+
     done, _missing = import_lab_list(workspace, match, source)
     return (done, *read_cases(workspace))
 

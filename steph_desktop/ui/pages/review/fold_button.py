@@ -1,0 +1,47 @@
+"""The strips at the edges of the slide that fold the panels beside it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.widgets import plain
+
+
+class FoldButton(QToolButton):
+    """A strip at an edge of the slide that folds a panel away and brings it back; so does `key`."""
+
+    def __init__(self, name: str, key: str, panel: QWidget, edge: Qt.Edge, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._name, self._key, self._panel, self._edge = name, key, panel, edge
+        self.setObjectName("foldPanel")
+        self.setFixedHeight(54)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self.turn)
+        QShortcut(QKeySequence(key), pane).activated.connect(self.turn)
+        pane.installEventFilter(self)
+        self._follow()
+
+    def turn(self) -> None:
+        """Fold the panel, or bring it back."""
+        self._panel.setVisible(self._panel.isHidden())
+        self._follow()
+
+    def eventFilter(self, pane: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and isinstance(pane, QWidget):
+            self.setFixedWidth(self.sizeHint().width())
+            left = self._edge is Qt.Edge.LeftEdge
+            self.move(0 if left else pane.width() - self.width(), (pane.height() - 54) // 2)
+            self.raise_()
+        return False
+
+    def _follow(self) -> None:
+        hidden = self._panel.isHidden()
+        to_left = (self._edge is Qt.Edge.LeftEdge) is not hidden
+        self.setText(tr("‹" if to_left else "›"))
+        self.setFixedWidth(self.sizeHint().width())
+        words = f"{'Show' if hidden else 'Hide'} the {self._name} panel"
+        self.setAccessibleName(tr(words))
+        self.setToolTip(plain(tr(f"{words} ({self._key})")))
