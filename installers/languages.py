@@ -51,7 +51,7 @@ _OF_FORMATS = frozenset({
 _MORE = (
     "%1st", "%1nd", "%1rd", "%1th", "%1 y", "> %1 y", "> %1 years", "Everyone", "Routing",
     "Patches", "Region", "Program", "Working", "Predicting", "Exporting", "Fitting",
-    "better", "worse", "95 % interval",
+    "better", "worse", "95 % interval", "commas", "semicolons", "tabs", "bars",
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "^(P\\d+)_ : the patient's name is what is in brackets",
     # On the card of the demo's model.

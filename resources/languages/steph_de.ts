@@ -100,6 +100,26 @@
     </message>
     <message>
         <location filename=""/>
+        <source>commas</source>
+        <translation>Kommas</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>semicolons</source>
+        <translation>Strichpunkte</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>tabs</source>
+        <translation>Tabulatoren</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>bars</source>
+        <translation>senkrechte Striche</translation>
+    </message>
+    <message>
+        <location filename=""/>
         <source>two</source>
         <translation>zwei</translation>
     </message>
@@ -3370,6 +3390,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/review/list_import.py"/>
         <source>The folder of the slides</source>
         <translation>Der Ordner der Schnitte</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>not in the list</source>
+        <translation>nicht in der Liste</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>

@@ -18,6 +18,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Settings
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import Catalogue, Template, tr
+from steph_desktop.ui.shell.help import keys_page
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
 
 PLACE = re.compile(r"%(\d\d?)")
@@ -302,3 +303,12 @@ def test_a_text_that_is_not_asked_for_is_found() -> None:
     source = "a.setText('Close it')\nb.setToolTip(plain(tr('Close') if x else f'{n} cases'))\n"
     assert untranslated(source) == ["1: Close it", "2:  cases"]
     assert untranslated("a.setText(tr('Close it'))\na.setText(f'{name}: {size} px')") == []
+
+
+def test_the_sheet_of_keys_is_in_the_windows_language(qapp: QApplication) -> None:
+    language.speak("de")
+    try:
+        sheet = keys_page([])
+    finally:
+        language.speak("en")
+    assert "Ganzer Schnitt" in sheet and "Whole slide" not in sheet

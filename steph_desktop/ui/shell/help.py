@@ -71,7 +71,7 @@ def keys_page(actions: Sequence[QAction]) -> str:
         for action in actions
         if not action.shortcut().isEmpty()
     ]
-    rows += [(QKeySequence(key).toString(native) or key, words) for key, words in _VIEWER_KEYS]
+    rows += [(QKeySequence(key).toString(native) or key, tr(words)) for key, words in _VIEWER_KEYS]
     lines = [f"| {key.replace('|', '')} | {words} |" for key, words in sorted(set(rows))]
     return "\n".join([f"# {tr(KEYS_TITLE)}", "", tr("| key | what it does |"), "|---|---|", *lines])
 

@@ -105,7 +105,7 @@ class WorklistImportDialog(QDialog):
         self._rows.setVisible(bool(self.listed.header))
         names = [(name, name) for name in self.listed.header]
         for role, box in self.columns.items():
-            box.fill([("none", ""), *names], self.listed.columns.get(role, ""))
+            box.fill([("not in the list", ""), *names], self.listed.columns.get(role, ""))
         self.missing.clear()
         if isinstance(match, StephError):
             self._show_fault(match)

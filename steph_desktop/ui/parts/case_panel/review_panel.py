@@ -44,6 +44,7 @@ from steph_desktop.workspace.audit_words import AuditLine
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
 
 _MOST_ENTRIES = 12  # of the audit trail, beside the case
+_BUTTON_PX = 14  # beside the words of a button
 _LEAST_LETTERS = 0.75  # of their usual size, where words would be cut
 _NOTE_LINES = 3  # while it is written; one at rest
 _UNSIGNED = "Agree or disagree first, or call the slide unsuitable; then it can be signed."
@@ -113,7 +114,8 @@ class ChoiceButtons(QWidget):
         needed = 0
         for made in self.buttons:
             made.setFont(usual)
-            needed += made.sizeHint().width()
+            words = made.text().replace("&", "")
+            needed += made.fontMetrics().horizontalAdvance(words) + _BUTTON_PX
         room = self.width() - 6 * (len(self.buttons) - 1)
         if needed > room > 0:
             smaller = sized_font(usual, max(_LEAST_LETTERS, 0.96 * room / needed))
