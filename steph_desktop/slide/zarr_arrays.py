@@ -397,10 +397,10 @@ def _named(value: Any) -> tuple[str, dict[str, Any]]:
 
 def _known(path: Path, name: Any) -> str:
     """Refuse by name what cannot be decoded here; numcodecs has ways that run what a chunk says."""
-    if name not in _DECODERS:
+    if not isinstance(name, str) or name not in _DECODERS:
         what = f"The slide is compressed as {str(name)[:30]}, which cannot be read here"
         raise refuse(path, what, _EXPORT)
-    return str(name)
+    return name
 
 
 def _other_numbers(path: Path, kind: Any) -> Exception:

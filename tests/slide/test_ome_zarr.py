@@ -380,6 +380,7 @@ def test_what_is_no_slide_is_refused_in_words(tmp_path: Path) -> None:
         ("dtype", [["a", "u1"]], "not 8-bit colours"),
         ("compressor", {"id": "pickle"}, "compressed as pickle"),
         ("compressor", {"id": "json2"}, "compressed as json2"),
+        ("compressor", {"id": {}}, "compressed as {}"),
         ("compressor", {"id": "jpegxl"}, "compressed as jpegxl"),
         ("filters", [{"id": "vlen-utf8"}], "filters"),
         ("chunks", [1, 1, 1, 8, 8], "too small"),
