@@ -25,7 +25,6 @@ from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import (
     CHECKPOINT_SUFFIXES,
     MODELS_FOLDER,
-    TCGA_CANCERS,
     LibraryEntry,
     export_pack,
     free_name,
@@ -34,7 +33,7 @@ from steph_desktop.engine.model_registry import (
     source_models_for,
     verify_pack,
 )
-from steph_desktop.model.card import PACK_SUFFIX, PackCard
+from steph_desktop.model.card import PACK_SUFFIX, TCGA_CANCERS, PackCard
 from steph_desktop.model.packs import sign_pack
 from steph_desktop.model.signatures import (
     PROMISE,
