@@ -13,7 +13,6 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import (
-    TCGA_CANCERS,
     export_pack,
     free_name,
     import_authors,
@@ -22,7 +21,7 @@ from steph_desktop.engine.model_registry import (
     source_models_for,
     verify_pack,
 )
-from steph_desktop.model.card import WeightStorage, seal_of
+from steph_desktop.model.card import TCGA_CANCERS, WeightStorage, seal_of
 from steph_desktop.model.packs import load_pack, read_card
 
 

@@ -20,8 +20,8 @@ from windows import ME, opened_on, press, texts_of
 from steph_desktop.case.slide_checks import ORGANS
 from steph_desktop.core.diagnostics import log_bug
 from steph_desktop.core.settings import AnchorTime, Settings, Theme, load_settings, save_settings
-from steph_desktop.engine.model_registry import TCGA_CANCERS
 from steph_desktop.engine.support_bundle import dependencies, write_support_bundle
+from steph_desktop.model.card import TCGA_CANCERS
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
 from steph_desktop.ui.parts import folders
