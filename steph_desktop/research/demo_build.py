@@ -255,7 +255,7 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     evidence = summarise(results, recipe) | {"calibration": calibration}
     settings = recipe.merge_settings(recipe.seeds[0], inside[first.fold].gamma)
     card = describe(
-        FittedModel(first.model, (), 0, 0.0), settings,
+        FittedModel(first.model), settings,
         model_id=f"demo-{TARGET.lower()}-steph", method="steph", encoder=ENCODER,
         target_cancer=TARGET, encoder_sha256=load_encoder(ENCODER).sha256,
         cohort=CohortSummary(

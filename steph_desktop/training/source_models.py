@@ -56,7 +56,7 @@ class SourceModel:
     @property
     def as_fitted(self) -> FittedModel:
         """The model as the result of ``vanilla``, whose fit it is."""
-        return FittedModel(self.model, (), self.n_trained, self.seconds)
+        return FittedModel(self.model, n_trained=self.n_trained, seconds=self.seconds)
 
 
 class FittedModels:

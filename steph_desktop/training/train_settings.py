@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -41,13 +43,21 @@ DEPARTURES = (
 """In what the default departs from the authors' code (in brackets), which `published` follows."""
 
 
+@contextmanager
+def seeded(seed: int, device: str = "cpu") -> Iterator[None]:
+    """Draw from torch's global generators under a seed, and give them back as they were."""
+    used = torch.device(device)
+    with torch.random.fork_rng(devices=[used.index or 0] if used.type == "cuda" else []):
+        torch.manual_seed(seed)
+        yield
+
+
 @dataclass(frozen=True)
 class TrainSettings:
     """Everything that decides a fit; the defaults are the paper's."""
 
-    # epochs, bags_per_step: Length of training and bags per step of the optimiser.
     epochs: int = 20
-    bags_per_step: int = 16
+    bags_per_step: int = 16  # of the optimiser
     # lr, weight_decay: AdamW's; the rate warms up over one epoch and falls by a cosine.
     lr: float = 1e-4
     weight_decay: float = 1e-5
@@ -65,12 +75,10 @@ class TrainSettings:
     ties_keep: float = 0.2  # share of each task vector that TIES keeps, the largest by magnitude
     surgery_rank: int = 16  # rank of the surgery module
     surgery_pull: float = 1.0  # weight of its L1 distance to the target model's bag representation
-    # balance_weight, router_z_weight: Weights of a router's load-balancing and z losses.
-    balance_weight: float = 0.01
-    router_z_weight: float = 0.01
-    # gamma, beta: Weights of L_agg and L_mix.
-    gamma: float = 0.005
-    beta: float = 0.05
+    balance_weight: float = 0.01  # of a router's load-balancing loss
+    router_z_weight: float = 0.01  # of its z loss
+    gamma: float = 0.005  # weight of L_agg
+    beta: float = 0.05  # weight of L_mix
     # lambda_form, weight_activation, select_penalty: See `steph_desktop.model.steph.StephConfig`.
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
@@ -123,7 +131,6 @@ class TrainSettings:
         """Return M_0 of the chosen backbone for features of width D, places not counted."""
         if self.backbone is Backbone.ABMIL:
             return self.null_model(feature_dim)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(self.null_seed)
+        with seeded(self.null_seed):
             encoder = BACKBONES[self.backbone](feature_dim, self.embed_dim)
             return BackboneModel(encoder, len(self.bins))

@@ -34,6 +34,7 @@ from steph_desktop.training.checkpointing import FitState, fit_checkpoint
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import TrainingPrecision as TrainingPrecision
 from steph_desktop.training.train_settings import TrainSettings as TrainSettings
+from steph_desktop.training.train_settings import seeded as seeded
 from steph_desktop.training.training_events import NULL_MODEL_NOTE as NULL_MODEL_NOTE
 from steph_desktop.training.training_events import EpochRecord as EpochRecord
 
@@ -45,9 +46,9 @@ class FittedModel:
     """A model that is ready to be saved."""
 
     model: SurvivalModel  # in evaluation mode
-    history: tuple[EpochRecord, ...]  # one per epoch; empty where nothing is trained
-    n_trained: int  # parameters that were trained
-    seconds: float  # time of the fit
+    history: tuple[EpochRecord, ...] = ()  # one per epoch; empty where nothing is trained
+    n_trained: int = 0  # parameters that were trained
+    seconds: float = 0.0  # of the fit, those before a stop included
     notes: tuple[str, ...] = ()  # what a person should know of this fit, one sentence each
     # Plain JSON values for the card, such as the weights of a merge that is the same for all.
     evidence: Mapping[str, Any] = field(default_factory=dict)
@@ -100,7 +101,7 @@ def fit_steph(
     events: NDArray[np.bool_],
     settings: TrainSettings,
     *,
-    null: Network,
+    null: Network | None,
     target: Network,
     sources: Mapping[str, Network],
     config: StephConfig | None = None,
@@ -113,7 +114,7 @@ def fit_steph(
     bags, times_days, events, settings, control
         As in `fit_abmil`.
     null, target : Network
-        M_0, and M_t fitted from it on these patients.
+        M_0, drawn from its seed if None, and M_t fitted from it on these patients.
     sources : mapping of str to Network
         The source models M_si, fitted from M_0, in the order of the weights.
     config : StephConfig, optional
@@ -127,17 +128,10 @@ def fit_steph(
     feature_dim = check_patients(bags, times_days, events) - settings.backbone.place_columns
     if not sources:
         raise StephError("No source model was given", None, "Fit or add the source models first.")
-    config = config or steph_config(settings, len(sources))
-    if target.shape.feature_dim != feature_dim:
-        raise StephError(
-            f"The features are {feature_dim} wide, the target model takes "
-            f"{target.shape.feature_dim}: made with another encoder",
-            None,
-            "Extract them with the model's encoder.",
-        )
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(settings.seed)
-        model = steph_over(null, target, sources, config)
+    require_width(target, feature_dim)
+    null = null or settings.null_network(feature_dim)
+    with seeded(settings.seed):
+        model = steph_over(null, target, sources, config or steph_config(settings, len(sources)))
     if settings.head_start is HeadStart.TARGET:
         model.head.load_state_dict(target.head.state_dict())
     return fit_model(model, bags, times_days, events, settings, control)
@@ -154,6 +148,17 @@ def steph_config(settings: TrainSettings, n_sources: int) -> StephConfig:
         beta=settings.beta,
         select_penalty=settings.select_penalty,
     )
+
+
+def require_width(target: Network, feature_dim: int) -> None:
+    """Refuse features of another width than the target model takes."""
+    if target.shape.feature_dim != feature_dim:
+        raise StephError(
+            f"The features are {feature_dim} wide, the target model takes "
+            f"{target.shape.feature_dim}: made with another encoder",
+            None,
+            "Extract them with the model's encoder.",
+        )
 
 
 def check_patients(bags: Bags, times_days: FloatArray, events: NDArray[np.bool_]) -> int:
@@ -258,10 +263,8 @@ def fit_model(
     )
     for record in history:
         loop.tell(record, found=True)
-    # Dropout draws from torch's global generator: lend it a seeded state and give it back.
-    device = torch.device(settings.device)
-    cuda = [device.index or 0] if device.type == "cuda" else []
-    with torch.random.fork_rng(devices=cuda), feed:
+    # Dropout draws from torch's global generator: each epoch seeds it anew.
+    with seeded(settings.seed, settings.device), feed:
         for epoch in range(len(history), settings.epochs):
             history.append(loop.run_epoch(epoch))
             if memory is not None:

@@ -19,7 +19,6 @@ Wolpert, Stacked generalization, Neural Networks 1992.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,11 +31,7 @@ from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.backbones import only_abmil
 from steph_desktop.model.card import LambdaSource, WeightSource
 from steph_desktop.model.steph import Steph, StephConfig
-from steph_desktop.survival.comparable_pairs import (
-    ComparablePairs,
-    evidence_weights,
-    gain_over,
-)
+from steph_desktop.survival.comparable_pairs import ComparablePairs, evidence_weights, gain_over
 from steph_desktop.survival.discrete_time import nll_survival_loss
 from steph_desktop.survival.evaluation import deal_by_event
 from steph_desktop.training.bag_store import OnDemand
@@ -50,12 +45,8 @@ from steph_desktop.training.methods.auto_parts import (
     batches_of,
 )
 from steph_desktop.training.methods.fit_task import FitTask, Method, require_models
-from steph_desktop.training.methods.nested_validation import (
-    LeftOutScores,
-    NestedValidation,
-    Rule,
-)
-from steph_desktop.training.trainer import FittedModel, fit_model
+from steph_desktop.training.methods.nested_validation import LeftOutScores, NestedValidation, Rule
+from steph_desktop.training.trainer import FittedModel, fit_model, seeded
 
 _STEPS = 1000  # of progress in all
 _INNER_STEPS = 970  # of them for the inner folds
@@ -66,38 +57,15 @@ def fit_auto(
 ) -> FittedModel:
     """Merge the sources into the target model as far as inner validation supports it.
 
-    Parameters
-    ----------
-    task : FitTask
-        With the target model fitted on these very patients, and the source models.
-    auto : AutoSettings, optional
-        What is tried.
-    control : JobControl, optional
-        Receives progress; may stop the fit.
-
-    Returns
-    -------
-    FittedModel
-        Its model is a `Steph`; notes and evidence say what was chosen and why.
-
-    Raises
-    ------
-    StephError
-        If models are missing or do not fit together, or the patients cannot be trained on.
+    The target model is fitted on these very patients. The fitted model is a `Steph`; its notes and
+    evidence say what was chosen and why.
     """
-    started = time.monotonic()
     auto = auto or AutoSettings()
     run = _AutoFit(task, auto, control or JobControl())
     choice, folds = run.choose()
     model, n_trained = run.build(choice, folds)
-    return FittedModel(
-        model,
-        (),
-        n_trained,
-        time.monotonic() - started,
-        choice.notes(auto.min_events),
-        choice.evidence(tuple(task.sources)),
-    )
+    notes, evidence = choice.notes(auto.min_events), choice.evidence(tuple(task.sources))
+    return FittedModel(model, n_trained=n_trained, notes=notes, evidence=evidence)
 
 
 AUTO = Method(
@@ -150,7 +118,9 @@ class _AutoFit:
             kept = ~left_out
             if not len(self.pairs.among(left_out)) or not self.events[kept].any() or kept.sum() < 2:
                 continue
-            fold = self._inner_fold(left_out, scores, self._stage(number, len(masks)))
+            start, stop = (round(_INNER_STEPS * at / len(masks)) for at in (number, number + 1))
+            step = JobStep(Phase.INNER_VALIDATION, number + 1, len(masks))
+            fold = self._inner_fold(left_out, scores, self.control.span(start, stop, _STEPS, step))
             folds.append(fold)
             found = self._left_out_scores(fold, grid)
             left_out_scores.append(
@@ -213,13 +183,6 @@ class _AutoFit:
         self.control.checkpoint(_STEPS, _STEPS, Phase.DONE)
         return model.eval(), n_trained
 
-    def _stage(self, number: int, count: int) -> JobControl:
-        """Return a control for one inner fold; it passes on progress and the wish to stop."""
-        start, stop = (round(_INNER_STEPS * at / count) for at in (number, number + 1))
-
-        step = JobStep(Phase.INNER_VALIDATION, number + 1, count)
-        return self.control.span(start, stop, _STEPS, step)
-
     def _zero_shot(self) -> NDArray[np.float64]:
         """Risk scores of all training patients by every source model, shape (m, n)."""
         scores = np.empty((len(self.models.sources), len(self.events)))
@@ -243,8 +206,7 @@ class _AutoFit:
 
     def _deal(self, n_events: int) -> tuple[int, int, list[NDArray[np.bool_]]]:
         """Deal the patients into folds by event, as often as it takes; masks of the left-out."""
-        folds = self.auto.folds(n_events)
-        repeats = self.auto.deals(n_events)
+        folds, repeats = self.auto.folds(n_events), self.auto.deals(n_events)
         rng = np.random.default_rng([self.settings.seed, len(self.events)])
         dealt = [deal_by_event(self.events, folds, rng) for _ in range(repeats)]
         return folds, repeats, [fold_of == fold for fold_of in dealt for fold in range(folds)]
@@ -344,10 +306,7 @@ class _AutoFit:
         optimiser = torch.optim.AdamW(
             trained, lr=auto.hyper_lr, weight_decay=auto.hyper_weight_decay
         )
-        device = torch.device(settings.device)
-        # Dropout draws from torch's global generator: lend it a seeded state and give it back.
-        with torch.random.fork_rng(devices=[device.index or 0] if device.type == "cuda" else []):
-            torch.manual_seed(settings.seed)
+        with seeded(settings.seed, settings.device):  # for dropout
             model.train()
             for fold in [*folds] * auto.hyper_epochs:
                 self.control.checkpoint(done, _STEPS, Phase.TRYING_WEIGHTS)
@@ -355,8 +314,8 @@ class _AutoFit:
                 rows = np.flatnonzero(fold.left_out)
                 optimiser.zero_grad(set_to_none=True)
                 for some, batch in batches_of(self.task.bags, rows, self.width, settings):
-                    at = torch.from_numpy(bins[some]).to(device)
-                    seen = torch.from_numpy(self.events[some]).to(device)
+                    at = torch.from_numpy(bins[some]).to(settings.device)
+                    seen = torch.from_numpy(self.events[some]).to(settings.device)
                     nll = nll_survival_loss(model.training_output(batch).logits, at, seen)
                     torch.autograd.backward(nll.sum() / len(rows))
                 optimiser.step()
@@ -369,8 +328,7 @@ class _AutoFit:
         sources = self.models.damped(self.models.sources, reach.attention_share)[:, :n_params]
         null = self.models.null[:n_params]
         names = tuple(self.task.sources)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(self.settings.seed)
+        with seeded(self.settings.seed):
             model = Steph(self.null.shape, names, config, null, torch.zeros_like(null), sources)
         return model.to(self.settings.device)
 

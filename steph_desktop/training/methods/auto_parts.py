@@ -28,11 +28,7 @@ from steph_desktop.model.recalibration import AS_IS as AS_IS
 from steph_desktop.model.recalibration import Recalibration as Recalibration
 from steph_desktop.model.task_vectors import require_alike
 from steph_desktop.survival.comparable_pairs import Gain
-from steph_desktop.survival.discrete_time import (
-    hazards_of,
-    risk_score_of,
-    survival_of,
-)
+from steph_desktop.survival.discrete_time import hazards_of, risk_score_of, survival_of
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.trainer import Bags
 
@@ -104,16 +100,9 @@ class AutoSettings:
     def settle(
         self, grid: Sequence[Reach], c_indices: NDArray[np.float64], chance_sd: float
     ) -> int:
-        """Return the place of the reach to take among those that may be taken.
+        """Return the place of the reach to take, by the C-index of each on left-out patients.
 
-        Parameters
-        ----------
-        grid : sequence of Reach
-            What was tried.
-        c_indices : ndarray, shape (len(grid),)
-            On the left-out patients; minus infinity where a reach may not be taken.
-        chance_sd : float
-            Standard deviation of a chance C-index.
+        The C-index is minus infinity where a reach may not be taken.
         """
         values = np.array([[r.target_share, r.scale, r.attention_share] for r in grid])
         share = np.exp((c_indices - c_indices.max()) / (self.blur * chance_sd))
@@ -222,17 +211,10 @@ _BAGS_AT_ONCE = 16  # bags read from the disk together
 def batches_of(
     bags: Bags, rows: NDArray[np.int64], width: int, settings: TrainSettings
 ) -> Iterator[tuple[NDArray[np.int64], BagBatch]]:
-    """Read some bags once each, a few at a time, and pad those of like size together.
+    """Read some bags once each, a few at a time; yield those of like size padded together.
 
-    Yields
-    ------
-    tuple of ndarray and BagBatch
-        Which of the bags, and the batch.
-
-    Raises
-    ------
-    StephError
-        If a bag is empty, of another width, or holds NaN.
+    Each batch comes after its bags' places; a bag that is empty, of another width or not finite is
+    refused.
     """
     for start in range(0, len(rows), _BAGS_AT_ONCE):
         some = rows[start : start + _BAGS_AT_ONCE]
@@ -255,13 +237,7 @@ class FlatModels:
 
     @classmethod
     def of(cls, null: Abmil, sources: Sequence[Abmil], device: str) -> FlatModels:
-        """Flatten models, all of the same widths.
-
-        Raises
-        ------
-        StephError
-            If they differ in their widths or bins.
-        """
+        """Flatten models; refuse them where they differ in their widths or bins."""
         layout = ParamLayout.of_encoder(null.shape)
         start = _flat(null).to(device)
         attention = torch.zeros(len(start), dtype=torch.bool, device=device)
@@ -278,14 +254,8 @@ class FlatModels:
     def step(self, own: Tensor, weights: NDArray[np.float64] | None, reach: Reach) -> Tensor:
         """Return scale * (lambda tau_t + (1 - lambda) sum_j v_j tau_sj), attention undamped.
 
-        Parameters
-        ----------
-        own : Tensor, shape (Q,)
-            tau_t, of the head too.
-        weights : ndarray, shape (m,), optional
-            v, which sum to 1; without them the target's vector is all there is.
-        reach : Reach
-            Lambda and scale.
+        `own` is tau_t with its head, shape (Q,), and `weights` are v, shape (m,), which sum to 1;
+        without them the target's vector is all there is.
         """
         if weights is None:
             return reach.scale * own
@@ -310,24 +280,14 @@ class FlatModels:
     def risk_scores(
         self, batch: BagBatch, step: Tensor, attention_shares: Sequence[float] = (1.0,)
     ) -> NDArray[np.float64]:
-        """Risk of a batch by null + step, with the attention layers damped in turn.
-
-        Returns
-        -------
-        ndarray, shape (len(attention_shares), n)
-        """
+        """Risk of a batch by null + step, by attention share: shape (len(attention_shares), n)."""
         logits = self.logits(batch, step, attention_shares)
         return risk_score_of(survival_of(hazards_of(logits))).cpu().numpy()
 
     def logits(
         self, batch: BagBatch, step: Tensor, attention_shares: Sequence[float] = (1.0,)
     ) -> Tensor:
-        """Log-odds of the hazards by null + step, in float64.
-
-        Returns
-        -------
-        Tensor, shape (len(attention_shares), n, B)
-        """
+        """Log-odds of the hazards in float64, shape (len(attention_shares), n, B)."""
         full = self.null + step
         # The embedding is the same for all attention shares: once is enough.
         embedded = embed_instances(batch.features, self.encoder(full))

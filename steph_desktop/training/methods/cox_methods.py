@@ -16,7 +16,6 @@ Cox, JRSS B 1972. Ridge: Verweij and van Houwelingen, Statistics in Medicine 199
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -45,7 +44,7 @@ from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.evaluation import deal_by_event
 from steph_desktop.training.bag_store import OnDemand
 from steph_desktop.training.methods.auto_parts import Recalibration
-from steph_desktop.training.methods.fit_task import FitTask, Method
+from steph_desktop.training.methods.fit_task import Alone, FitTask, Method
 from steph_desktop.training.trainer import Bags, FittedModel, check_patients, fit_abmil
 
 _FOLDS = 5
@@ -123,7 +122,6 @@ class _Rotation:
 
 
 def _fit_cox_mean(task: FitTask, control: JobControl | None, name: str = "cox_mean") -> FittedModel:
-    started = time.monotonic()
     check_patients(task.bags, task.times_days, task.events)
     control = control or JobControl()
     means, events = bag_means(task.bags), np.asarray(task.events, bool)
@@ -133,9 +131,8 @@ def _fit_cox_mean(task: FitTask, control: JobControl | None, name: str = "cox_me
     tried: dict[float, FloatArray] = {}
     order: dict[float, float] = {}
     for number, penalty in enumerate(_PENALTIES):
-        control.checkpoint(
-            number, len(_PENALTIES), JobStep(Phase.INNER_VALIDATION, number + 1, len(_PENALTIES))
-        )
+        step = JobStep(Phase.INNER_VALIDATION, number + 1, len(_PENALTIES))
+        control.checkpoint(number, len(_PENALTIES), step)
 
         def score(
             kept: NDArray[np.bool_], left_out: NDArray[np.bool_], penalty: float = penalty
@@ -154,7 +151,7 @@ def _fit_cox_mean(task: FitTask, control: JobControl | None, name: str = "cox_me
     recalibration = _recalibrated(task, tried[best], masks)
     model = _even_abmil(beta, float(beta @ axes.centre), recalibration, task)
     evidence = {name: {"penalty": best, "inner_c_index": order[best]}}
-    return FittedModel(model, (), len(beta) + 1, time.monotonic() - started, evidence=evidence)
+    return FittedModel(model, n_trained=len(beta) + 1, evidence=evidence)
 
 
 def _even_abmil(
@@ -252,7 +249,6 @@ def _slide_scores(task: FitTask, control: JobControl) -> FloatArray:
 
 
 def _fit_clinical(task: FitTask, control: JobControl | None, *, with_slide: bool) -> FittedModel:
-    started = time.monotonic()
     control = control or JobControl()
     width = check_patients(task.bags, task.times_days, task.events)
     rows, settings = _rows(task), task.settings
@@ -301,36 +297,30 @@ def _fit_clinical(task: FitTask, control: JobControl | None, *, with_slide: bool
         scale,
     )
     return FittedModel(
-        model.eval(), (), len(names), time.monotonic() - started, tuple(notes), {"cox": told}
+        model.eval(), n_trained=len(names), notes=tuple(notes), evidence={"cox": told}
     )
 
 
 _COX = "Cox, JRSS B 1972"
 COX_METHODS = (
-    Method(
+    Alone(
         "cox_clinical",
         "a Cox model of clinical columns; no slide",
         _COX,
         ("clinical",),
-        lambda task, control: _fit_clinical(task, control, with_slide=False),
+        partial(_fit_clinical, with_slide=False),
         cost=lambda _n_events: 0.05,
-        needs_target=False,
-        needs_sources=False,
         needs_clinical=True,
-        any_backbone=True,
     ),
-    Method(
+    Alone(
         "cox_mean",
         "a ridge Cox model of the bag's mean feature",
         f"{_COX}; ridge: Verweij and van Houwelingen, Statistics in Medicine 1994",
         (),
         _fit_cox_mean,
         cost=lambda _n_events: 0.1,
-        needs_target=False,
-        needs_sources=False,
-        any_backbone=True,
     ),
-    Method(
+    Alone(
         "cox_slide",
         "a ridge Cox model of an imported slide embedding",
         "slide encoders: TITAN (arXiv 2411.19666), PRISM2 and FEATHER, as their authors made the "
@@ -338,17 +328,14 @@ COX_METHODS = (
         (),
         partial(_fit_cox_mean, name="cox_slide"),
         cost=lambda _n_events: 0.05,
-        needs_target=False,
-        needs_sources=False,
         of_slides=True,
-        any_backbone=True,
     ),
     Method(
         "cox_fusion",
         "a Cox model of clinical columns and the target model's score, out of fold",
         _COX,
         ("clinical",),
-        lambda task, control: _fit_clinical(task, control, with_slide=True),
+        partial(_fit_clinical, with_slide=True),
         cost=lambda _n_events: 2.0,  # three fits of two thirds of the patients
         needs_sources=False,
         needs_clinical=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.backbones import Network, only_abmil
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.train_settings import TrainSettings
-from steph_desktop.training.trainer import Bags, FittedModel, check_patients
+from steph_desktop.training.trainer import Bags, FittedModel, check_patients, require_width
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class FitTask:
     times_days: FloatArray  # shape (n,): follow-up in days
     events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
     settings: TrainSettings = field(default_factory=TrainSettings)  # how to fit
-    null: Network | None = None  # m_0; drawn from `TrainSettings.null_seed` if None.
+    null: Network | None = None  # M_0; drawn from `TrainSettings.null_seed` if None
     # M_t, fitted on the same training patients; only methods that start from it need it.
     target: Network | None = None
     # The source cancers' models by name, in the order of the weights.
@@ -46,10 +47,8 @@ class Method:
     # Fields of `TrainSettings` that matter to it, beyond those of every fit.
     parameters: tuple[str, ...]
     fit: Callable[[FitTask, JobControl | None], FittedModel]  # from a task to a fitted model
-    # needs_target, needs_sources: Whether it starts from the fitted target model, and from source
-    # models.
-    needs_target: bool = True
-    needs_sources: bool = True
+    needs_target: bool = True  # it starts from the fitted target model
+    needs_sources: bool = True  # and from source models
     # Whether it reads `TrainSettings.clinical` columns; it then predicts a patient, not a bag, and
     # makes no pack.
     needs_clinical: bool = False
@@ -83,24 +82,15 @@ class Method:
         return "lambda_form" in self.parameters
 
 
-def require_models(task: FitTask) -> tuple[int, Abmil]:
-    """Return the width of a task's features, and its target model, where sources are there too.
+Alone = partial(Method, needs_target=False, needs_sources=False, any_backbone=True)
+"""A method that builds on no fitted model and reads no layer of ABMIL."""
 
-    Raises
-    ------
-    StephError
-        If models are missing or take other features, or the patients cannot be trained on.
-    """
+
+def require_models(task: FitTask) -> tuple[int, Abmil]:
+    """Return the width of a task's features and its target model; refuse what does not fit."""
     if task.target is None or not task.sources:
-        raise StephError(
-            "Target or source models are missing", None, "Fit or add these models first."
-        )
+        todo = "Fit or add these models first."
+        raise StephError("Target or source models are missing", None, todo)
     width = check_patients(task.bags, task.times_days, task.events)
-    if task.target.shape.feature_dim != width:
-        raise StephError(
-            f"The features are {width} wide, the target model takes "
-            f"{task.target.shape.feature_dim}: made with another encoder",
-            None,
-            "Extract them with the model's encoder.",
-        )
+    require_width(task.target, width)
     return width, only_abmil(task.target)

@@ -10,7 +10,6 @@ al., ICML 2025, arXiv 2502.04959; Iso-CTS in the same. TSV-M: Gargiulo et al., C
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,7 +36,7 @@ from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.discrete_time import hazards_of, risk_score_of, survival_of
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.fit_task import FitTask, Method, require_models
-from steph_desktop.training.train_settings import HeadStart, TrainSettings
+from steph_desktop.training.train_settings import HeadStart, TrainSettings, seeded
 from steph_desktop.training.trainer import FittedModel, fit_model
 
 TARGET = "target"
@@ -67,6 +66,11 @@ class _Models:
     null: Abmil
     target: Abmil
     sources: Mapping[str, Abmil]
+
+    @property
+    def every(self) -> tuple[Abmil, ...]:
+        """The fitted models, the target's first."""
+        return (self.target, *self.sources.values())
 
     @classmethod
     def of(cls, task: FitTask) -> _Models:
@@ -127,22 +131,11 @@ def merge_method(
 ) -> Method:
     """Declare a method that adds weighted vectors to theta_0 and trains weights and head.
 
-    Parameters
-    ----------
-    name, reference : str
-        See `Method`.
-    pairing : callable
-        How the vectors are made of the task vectors.
-    per_bag : bool
-        Weights from H_agg per bag, in place of one trained weight a vector.
-    layerwise : bool
-        One trained weight per vector and layer.
-    surgery : bool
-        Repair the merged representation before the head.
+    `pairing` makes the vectors of the task vectors. Each has one trained weight, one for each
+    layer, or one for each bag, from H_agg. Surgery repairs the merged representation.
     """
 
     def fit(task: FitTask, control: JobControl | None) -> FittedModel:
-        started = time.monotonic()
         models, settings = _Models.of(task), task.settings
         vectors = pairing(models, settings)
         config = MergeConfig(
@@ -154,8 +147,7 @@ def merge_method(
             surgery_pull=settings.surgery_pull,
         )
         basis = torch.cat([models.null.theta.detach()[None], vectors.values])
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(settings.seed)
+        with seeded(settings.seed):
             model = Merged(models.null.shape, vectors.names, vectors.target_shares, config, basis)
         if settings.head_start is HeadStart.TARGET:
             model.head.load_state_dict(models.target.head.state_dict())
@@ -166,7 +158,7 @@ def merge_method(
         if not per_bag:
             weights = model.trained_weights.detach().clamp(0, 1).cpu()
             fitted = replace(fitted, model=model.settled(), evidence=_told(vectors, weights))
-        return replace(fitted, seconds=time.monotonic() - started)
+        return fitted
 
     weights = "a hypernetwork" if per_bag else "a weight per vector"
     if layerwise:
@@ -218,13 +210,11 @@ def _head(model: Abmil) -> dict[str, Tensor]:
 
 
 def _fit_model_avg(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
-    started = time.monotonic()
     models = _Models.of(task)
     vectors = models.task_vectors()
     weights = torch.full((len(vectors.names),), 1.0 / len(vectors.names))
     model = _settled(models, vectors, weights, _head(models.target))
-    seconds = time.monotonic() - started
-    return FittedModel(model, (), 0, seconds, evidence=_told(vectors, weights))
+    return FittedModel(model, evidence=_told(vectors, weights))
 
 
 def zero_shot_c_indices(task: FitTask) -> dict[str, float]:
@@ -258,13 +248,12 @@ def training_free_weights(
 
 
 def _fit_training_free(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
-    started = time.monotonic()
     models, settings = _Models.of(task), task.settings
     c_indices = zero_shot_c_indices(task)
     by_name = training_free_weights(c_indices, settings.k, settings.keep_target)
     vectors = models.task_vectors()
     weights = torch.tensor([by_name[name] for name in vectors.names])
-    heads = [_head(model) for model in (models.target, *models.sources.values())]
+    heads = [_head(model) for model in models.every]
     head = {
         name: torch.einsum("r,r...->...", weights, torch.stack([part[name] for part in heads]))
         for name in heads[0]
@@ -275,44 +264,34 @@ def _fit_training_free(task: FitTask, control: JobControl | None) -> FittedModel
         "no source model did better than chance on the training patients: "
         "the model is the target's own",
     )
-    return FittedModel(
-        model,
-        (),
-        0,
-        time.monotonic() - started,
-        notes if alone else (),
-        {**_told(vectors, weights), "zero_shot_c_index": c_indices},
-    )
+    evidence = {**_told(vectors, weights), "zero_shot_c_index": c_indices}
+    return FittedModel(model, notes=notes if alone else (), evidence=evidence)
 
 
 def _fit_roupkt(task: FitTask, control: JobControl | None) -> FittedModel:
-    started = time.monotonic()
     models, settings = _Models.of(task), task.settings
-    names = (TARGET, *models.sources)
+    vectors = models.task_vectors()
     config = RoutingConfig(
-        k=min(settings.k, len(names)),
+        k=min(settings.k, len(vectors.names)),
         balance_weight=settings.balance_weight,
         z_weight=settings.router_z_weight,
         window=settings.bags_per_step,
         published=settings.published,
     )
-    thetas = [model.theta.detach() for model in (models.target, *models.sources.values())]
-    shares = (1.0, *(0.0 for _ in models.sources))
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(settings.seed)
-        model = Routed(models.null.shape, names, shares, config, torch.stack(thetas), settings.seed)
+    thetas = torch.stack([model.theta.detach() for model in models.every])
+    names, shares = vectors.names, vectors.target_shares
+    with seeded(settings.seed):
+        model = Routed(models.null.shape, names, shares, config, thetas, settings.seed)
     model.remembered = _seen_by(task, model.encoders)
     fitted = fit_model(model, task.bags, task.times_days, task.events, settings, control)
     model.remembered = None
-    return replace(fitted, seconds=time.monotonic() - started)
+    return fitted
 
 
 def _fit_mass(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
-    started = time.monotonic()
     models = _Models.of(task)
     vectors = models.task_vectors()
     layout = ParamLayout.of_encoder(models.null.shape)
-    every = (models.target, *models.sources.values())
     parts = separated(vectors.values, layout)
     model = SubspaceMerge(
         models.null.shape,
@@ -321,11 +300,10 @@ def _fit_mass(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa
         min(task.settings.k, len(vectors.names)),
         torch.cat([models.null.theta.detach()[None], parts]),
         routes_of(vectors.values, layout),
-        torch.stack([model.head.weight for model in every]),
-        torch.stack([model.head.bias for model in every]),
+        torch.stack([model.head.weight for model in models.every]),
+        torch.stack([model.head.bias for model in models.every]),
     )
-    seconds = time.monotonic() - started
-    return FittedModel(model.to(task.settings.device).eval(), (), 0, seconds)
+    return FittedModel(model.to(task.settings.device).eval())
 
 
 MERGE_METHODS = (

@@ -56,15 +56,7 @@ class LeftOutScores:
 
 
 class NestedValidation:
-    """Compares candidates on the patients that inner folds leave out.
-
-    Parameters
-    ----------
-    times_days, events : ndarray, shape (n,)
-        Follow-up of all training patients.
-    folds : sequence of LeftOutScores
-        At least one, each with comparable pairs.
-    """
+    """Compares candidates on the patients that inner folds leave out; each fold has pairs."""
 
     def __init__(
         self, times_days: FloatArray, events: NDArray[np.bool_], folds: Sequence[LeftOutScores]
@@ -95,16 +87,8 @@ class NestedValidation:
     def p_value(self, c_index: float, allowed: NDArray[np.bool_], draws: int, seed: int) -> float:
         """Probability under no association that the best of the allowed candidates is as good.
 
-        Parameters
-        ----------
-        c_index : float
-            Of what is to be installed, on the left-out patients.
-        allowed : ndarray, shape (c,), bool
-            Candidates that could have been taken.
-        draws : int
-            Permutations of the outcomes.
-        seed : int
-            Of the permutations.
+        `c_index` is that of what is to be installed, on the left-out patients; `allowed`, shape
+        (c,), are the candidates that could have been taken; outcomes are permuted `draws` times.
         """
         rng = np.random.default_rng([seed, draws])
         orders = np.stack([rng.permutation(len(self._times)) for _ in range(draws)])
@@ -126,10 +110,13 @@ class NestedValidation:
     ) -> tuple[NDArray[np.float64], int]:
         """Concordant pairs by candidate, and all pairs, of a fold's left-out or a part of them."""
         kept = slice(None) if keep is None else keep[fold.rows]
-        mask = np.zeros(len(self._times), bool)
-        mask[fold.rows[kept]] = True
-        among = self._pairs.among(mask)
+        among = self._among(fold.rows[kept])
         return among.concordant(fold.scores[:, kept]), len(among)
+
+    def _among(self, rows: NDArray[np.int64]) -> ComparablePairs:
+        mask = np.zeros(len(self._times), bool)
+        mask[rows] = True
+        return self._pairs.among(mask)
 
     def _without(self, number: int) -> NDArray[np.float64]:
         """C-index of every candidate by the pairs of which no patient is left out by a fold."""
@@ -157,9 +144,7 @@ class NestedValidation:
             for fold, taken in zip(self._folds, chosen, strict=True):
                 if fold.deal != deal:
                     continue
-                mask = np.zeros(n, bool)
-                mask[fold.rows] = True
-                earlier = self._pairs.among(mask).earlier
+                earlier = self._among(fold.rows).earlier
                 taken_score, stay = fold.scores[taken], fold.scores[0]
                 credit = np.sign(np.subtract.outer(taken_score, taken_score))
                 credit -= np.sign(np.subtract.outer(stay, stay))

@@ -7,6 +7,7 @@ A method is a name, what it trains, its reference, what it needs, and one functi
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,13 +22,13 @@ from steph_desktop.model.steph import Steph
 from steph_desktop.model.subspace_merge import SubspaceMerge
 from steph_desktop.training.methods.auto import AUTO
 from steph_desktop.training.methods.cox_methods import COX_METHODS
+from steph_desktop.training.methods.fit_task import Alone
 from steph_desktop.training.methods.fit_task import FitTask as FitTask
 from steph_desktop.training.methods.fit_task import Method as Method
 from steph_desktop.training.methods.merging_methods import MERGE_METHODS, TARGET, TRAINING_FREE
 from steph_desktop.training.trainer import (
     FittedModel,
     TrainSettings,
-    check_patients,
     fit_abmil,
     fit_steph,
     steph_config,
@@ -73,19 +74,15 @@ def _steph_method(
             config = replace(config, select_penalty=False)
         if settings.published and config.lambda_source is LambdaSource.PER_SOURCE:
             config = replace(config, lambda_source=LambdaSource.PER_SOURCE_FREE)
-        width = check_patients(task.bags, task.times_days, task.events)
-        feature_dim = width - settings.backbone.place_columns
-        null = task.null or settings.null_network(feature_dim)
-        target = task.target
-        if target is None:
+        if task.target is None:
             raise StephError("The target model is missing", None, "Fit it on the target first.")
         return fit_steph(
             task.bags,
             task.times_days,
             task.events,
             settings,
-            null=null,
-            target=target,
+            null=task.null,
+            target=task.target,
             sources=task.sources,
             config=replace(config, k=m) if dense or adaptive else config,
             control=control,
@@ -105,15 +102,12 @@ _HYPER = "two hypernetworks and a head"
 METHODS: dict[str, Method] = {
     method.name: method
     for method in (
-        Method(
+        Alone(
             "vanilla",
             "one network from the null model",
             "Ilse et al., ICML 2018",
             (),
             _fit_vanilla,
-            needs_target=False,
-            needs_sources=False,
-            any_backbone=True,
             cost=lambda _n_events: 0.05,  # its fit is that of the target model
         ),
         Method(
@@ -160,13 +154,7 @@ METHODS: dict[str, Method] = {
 
 
 def fit(method: str, task: FitTask, control: JobControl | None = None) -> FittedModel:
-    """Fit a model by the name of its method.
-
-    Raises
-    ------
-    StephError
-        If the name is not known, or something the method needs is missing.
-    """
+    """Fit a model by the name of its method; refuse one that lacks what it builds on."""
     found = METHODS.get(method)
     if found is None:
         raise StephError("This method is not known", method, f"Choose one of {', '.join(METHODS)}.")
@@ -180,7 +168,10 @@ def fit(method: str, task: FitTask, control: JobControl | None = None) -> Fitted
         raise StephError(
             "This method needs source models", method, "Fit or add the source models first."
         )
-    return found.fit(task, control)
+    started = time.monotonic()
+    fitted = found.fit(task, control)
+    # A fit that resumed knows the seconds before its stop as well.
+    return replace(fitted, seconds=max(fitted.seconds, time.monotonic() - started))
 
 
 def null_fingerprint(null: Network) -> str:
@@ -201,19 +192,8 @@ def describe(
 ) -> PackCard:
     """Return the card of a fitted model, ready for `steph_desktop.model.packs.save_pack`.
 
-    Parameters
-    ----------
-    fitted : FittedModel
-        The model.
-    settings : TrainSettings
-        How it was fitted.
-    model_id, method, encoder, target_cancer : str
-        See `PackCard`.
-    null : Network, optional
-        The null model, if it was not drawn from `TrainSettings.null_seed`. Its fingerprint goes
-        into the card's evidence, for only models that share it can be merged.
-    **more
-        Any other fields of `PackCard`.
+    The fingerprint of the null model goes into its evidence, for only models that share it can be
+    merged. `more` are any other fields of `PackCard`.
     """
     model, shape = fitted.model, fitted.model.shape
     null = null or settings.null_network(shape.feature_dim)
@@ -226,8 +206,9 @@ def describe(
     notes = [f"{note[0].upper()}{note[1:]}." for note in fitted.notes]
     notes += [more.pop("notes")] if "notes" in more else []
     encoder_kind = getattr(model, "encoder", None)
-    backbone = {"backbone": encoder_kind.backbone} if isinstance(encoder_kind, BagEncoder) else {}
-    merged: dict[str, Any] = dict(backbone)
+    merged: dict[str, Any] = {}
+    if isinstance(encoder_kind, BagEncoder):
+        merged["backbone"] = encoder_kind.backbone
     if isinstance(model, Merged | Routed | SubspaceMerge):
         names = tuple(target_cancer if name == TARGET else name for name in model.names)
     if isinstance(model, Merged):
@@ -249,8 +230,7 @@ def describe(
         }  # fmt: skip
     elif isinstance(model, Steph):
         config = model.config
-        merged = {
-            **backbone,
+        merged |= {
             "kind": PackKind.STEPH,
             "k_share": config.k_share,
             "hyper_dim": config.hyper_dim if model.hyper_embed is not None else 0,
@@ -261,23 +241,20 @@ def describe(
             "lambda_source": config.lambda_source,
             "weight_source": config.weight_source,
         }
-    fields = {
-        "model_id": model_id,
-        "kind": PackKind.ABMIL,
-        "method": method,
-        "encoder": encoder,
-        "target_cancer": target_cancer,
-        "feature_dim": shape.feature_dim,
-        "embed_dim": shape.embed_dim,
-        "attn_dim": shape.attn_dim,
-        "bins": settings.bins,
-        "seed": settings.seed,
-        "evidence": evidence,
-        "notes": " ".join(notes),
-        **merged,
-        **more,
-    }
-    return PackCard(**fields)
+    return PackCard(
+        model_id=model_id,
+        method=method,
+        encoder=encoder,
+        target_cancer=target_cancer,
+        feature_dim=shape.feature_dim,
+        embed_dim=shape.embed_dim,
+        attn_dim=shape.attn_dim,
+        bins=settings.bins,
+        seed=settings.seed,
+        evidence=evidence,
+        notes=" ".join(notes),
+        **{"kind": PackKind.ABMIL, **merged, **more},
+    )
 
 
 def _rename(evidence: Mapping[str, Any], target_cancer: str) -> dict[str, Any]:
