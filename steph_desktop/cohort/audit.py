@@ -19,7 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.cohort_folder import FOLDS, CancerCohort, cancer_folders
-from steph_desktop.cohort.cohort_tables import Patient, label_table, read_labels, read_splits
+from steph_desktop.cohort.cohort_tables import (
+    Patient,
+    follow_up_of,
+    label_table,
+    read_labels,
+    read_splits,
+)  # fmt: skip
 from steph_desktop.cohort.findings import (
     AuditFinding,
     Notes,
@@ -40,7 +46,7 @@ from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.features.facts import is_feature_file, same_encoder
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs
-from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray
+from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray, p_text
 
 MIN_EVENTS = 2
 """Events below which a part of a cohort is not worth a number."""
@@ -79,7 +85,6 @@ class CohortAudit:
 class Power:
     """The smallest effect the cohort can show with 80 % power."""
 
-    # n_patients, n_events: Size of the cohort.
     n_patients: int
     n_events: int
     hazard_ratio: float  # between the half at higher and the half at lower risk
@@ -100,14 +105,11 @@ class Power:
 class Needs:
     """What the features of a cohort cost."""
 
-    # n_slides, n_patches: Slides, and roughly their patches.
     n_slides: int
-    n_patches: int
-    # disk_bytes, free_bytes, memory_bytes: Of the features, free on the disk of the workspace, and
-    # of the largest bag in training.
-    disk_bytes: int
-    free_bytes: int
-    memory_bytes: int
+    n_patches: int  # roughly
+    disk_bytes: int  # of the features
+    free_bytes: int  # on the disk of the workspace
+    memory_bytes: int  # of the largest bag in training
     seconds: float  # of extraction on this machine, roughly
 
     @property
@@ -134,20 +136,8 @@ def audit_cohort(
 ) -> CohortAudit:
     """Judge a cohort from its table, its slides' names and, where known, the slides themselves.
 
-    Parameters
-    ----------
-    patients : sequence of Patient
-        Those with slides, with these as `slide_ids`.
-    match : Match
-        Which slides belong to which patients.
-    earlier : sequence of AuditFinding
-        Those of the clinical table.
-    folds : int
-        Folds of the planned training.
-    facts : sequence of ScannedSlide
-        What the slides are; empty before they were scanned.
-    needs : Needs, optional
-        What the features will cost; None if that is not known.
+    The patients are those with slides; `earlier` are the findings of the clinical table, and
+    `facts` what the slides were found to be, if they were scanned.
     """
     notes = Notes()
     notes.findings += [*earlier, *match.findings]
@@ -212,10 +202,7 @@ def power_of(patients: Sequence[Patient]) -> Power | None:
     if n > _MOST_FOR_PAIRS:
         rng = np.random.default_rng(0)
         some = [patients[i] for i in rng.choice(n, _MOST_FOR_PAIRS, replace=False)]
-    pairs = ComparablePairs.of(
-        np.array([p.time_days for p in some]), np.array([p.event for p in some])
-    )
-    chance_sd = pairs.chance_sd * math.sqrt(len(some) / n)
+    chance_sd = ComparablePairs.of(*follow_up_of(some)).chance_sd * math.sqrt(len(some) / n)
     ratio = math.exp(min(2 * _POWER_Z / math.sqrt(events), 20.0))
     return Power(n, events, ratio, min(1.0, 0.5 + _POWER_Z * chance_sd))
 
@@ -283,16 +270,8 @@ def judge_outcomes(
 ) -> None:
     """Find what is implausible about the outcomes of a cohort.
 
-    Parameters
-    ----------
-    times_days, events : ndarray, shape (n,)
-        Follow-up in days, and whether the event was seen, by patient.
-    where : str
-        The table, by its plain file name.
-    rows : sequence of int, optional
-        The patients' rows, to name those with a time of 0.
-    unit : TimeUnit, optional
-        The unit in which the table counts; None if each row states its own.
+    `rows` are those of the patients, to name the ones with a time of 0; `unit` is the one in which
+    the table counts, None if each row states its own.
     """
     if not len(times_days):
         return
@@ -309,9 +288,7 @@ def judge_outcomes(
         )
     zero = np.flatnonzero(times_days == 0)
     if len(zero):
-        who = (
-            name_rows([rows[k] for k in zero.tolist()]) if rows else count_of(len(zero), "patient")
-        )
+        who = name_rows([rows[k] for k in zero]) if rows else count_of(len(zero), "patient")
         notes.advisory(f"{who}: the time is 0", where, "Check whether these patients belong.")
     if unit is None or len(times_days) < _ENOUGH:
         return
@@ -494,10 +471,7 @@ def _judge_sites(
 
 
 def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
-    """Describe how survival differs between places beyond chance (log-rank); empty if it does not.
-
-    Places with few patients are not compared.
-    """
+    """Say how survival differs between places beyond chance (log-rank); empty if it does not."""
     from steph_desktop.survival.estimators import log_rank
 
     counts = Counter(label for label in labels if label)
@@ -508,9 +482,8 @@ def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
     shares: dict[str, float] = {}
     for place in places:
         mine = [p for p, label in zip(patients, labels, strict=True) if label == place]
-        events = np.array([p.event for p in mine])
-        groups.append((np.array([p.time_days for p in mine]), events))
-        shares[place] = float(events.mean())
+        groups.append(follow_up_of(mine))
+        shares[place] = float(groups[-1][1].mean())
     try:
         test = log_rank(groups)
     except StephError:
@@ -518,10 +491,9 @@ def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
     if not test.p_value < _RARE:
         return ""
     low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
-    p_text = "p < 0.001" if test.p_value < 0.001 else f"p = {test.p_value:.3f}"
     return (
-        f"survival differs between its {test.n_groups} groups (log-rank {p_text}); the event was "
-        f"seen in {shares[high]:.0%} of {high} and in {shares[low]:.0%} of {low}"
+        f"survival differs between its {test.n_groups} groups (log-rank {p_text(test.p_value)}); "
+        f"the event was seen in {shares[high]:.0%} of {high} and in {shares[low]:.0%} of {low}"
     )
 
 
@@ -532,18 +504,6 @@ def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[Audit
     """Audit a cohort folder without changing it: every table, split and feature file.
 
     Findings that stop a training come first; a cohort in order has none.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The cohort folder.
-    control : JobControl, optional
-        Hears of every feature file, may cancel.
-
-    Raises
-    ------
-    StephError
-        If the folder holds no cohort at all.
     """
     whole = Notes()
     findings: list[AuditFinding] = []
@@ -569,9 +529,7 @@ def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[Audit
 def judge_labels(cohort: CancerCohort, notes: Notes) -> None:
     """Find what is implausible about the outcomes of a label table."""
     table = label_table(cohort.folder)
-    times = np.array([patient.time_days for patient in cohort.patients])
-    events = np.array([patient.event for patient in cohort.patients], bool)
-    judge_outcomes(times, events, table.name if table else "labels", notes)
+    judge_outcomes(*follow_up_of(cohort.patients), table.name if table else "labels", notes)
 
 
 def _judge_splits(cohort: CancerCohort, notes: Notes) -> None:

@@ -27,14 +27,7 @@ class BagCache:
 
     Numbers come back unchanged: they are stored as float16 where that loses nothing (features made
     in float16), otherwise as float32. The name of a copy is a fingerprint of its file's path, size
-    and date, so a file that changes has no copy any more.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Created with the first copy.
-    free_share : float
-        Share of the disk that stays free: a copy that would need it is not kept.
+    and date, so a file that changes has no copy any more. `free_share` of the disk stays free.
     """
 
     def __init__(self, folder: Path, free_share: float = _FREE_SHARE) -> None:
@@ -42,15 +35,7 @@ class BagCache:
         self._free_share = free_share
 
     def keep(self, path: Path, features: NDArray[np.float32]) -> None:
-        """Store the features of a file, whole or not at all; a full or locked disk is no error.
-
-        Parameters
-        ----------
-        path : pathlib.Path
-            The feature file they were read from.
-        features : ndarray, shape (N, D), float32
-            Its features.
-        """
+        """Store the features of a file, shape (N, D), whole or not at all; a full disk is fine."""
         stored = _smallest_exact(features)
         try:
             copy = self._copy_of(path)
@@ -64,12 +49,9 @@ class BagCache:
             return  # the feature file itself is still there to be read
 
     def find(self, path: Path) -> NDArray[np.float32] | None:
-        """Return the kept features of a file; None if there are none, or no longer of this file.
+        """Return the kept features of a file, shape (N, D), read-only; None if there are none.
 
-        Returns
-        -------
-        ndarray, shape (N, D), float32, optional
-            Read-only. Mapped from the disk where it is stored as float32, else in memory.
+        They are mapped from the disk where they are stored as float32, else in memory.
         """
         try:
             found = np.load(self._copy_of(path), mmap_mode="r", allow_pickle=False)

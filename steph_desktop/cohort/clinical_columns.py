@@ -58,14 +58,7 @@ class ClinicalCoding:
 
     @classmethod
     def of(cls, names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> ClinicalCoding:
-        """Decide it by the training patients.
-
-        Parameters
-        ----------
-        names : sequence of str
-            Columns of the label table.
-        rows : sequence of mapping of str to str
-            The other columns of each training patient, see `Patient.extra`.
+        """Decide it by the other columns of the training patients, see `Patient.extra`.
 
         Raises
         ------
@@ -81,11 +74,7 @@ class ClinicalCoding:
         return tuple(
             name
             for column in self.columns
-            for name in (
-                [f"{column.name}: {level}" for level in column.levels]
-                if column.levels
-                else [column.name]
-            )
+            for name in ([f"{column.name}: {one}" for one in column.levels] or [column.name])
         )
 
     @property
@@ -125,36 +114,21 @@ def _column(name: str, cells: Sequence[str]) -> _Column:
     missing = len(cells) - len(known)
     numbers = [_number(cell) for cell in known]
     read = [value for value in numbers if value is not None]
-    if len(set(known)) < 2:
-        raise StephError(
-            f"The column '{name}' has "
-            + ("one value only" if known else "no value")
-            + " in the training part",
-            None,
-            "Choose other clinical columns.",
-        )
-    if len(read) == len(known):
-        if len(set(read)) < 2:
-            raise StephError(
-                f"The column '{name}' has one value only in the training part",
-                None,
-                "Choose other clinical columns.",
-            )
+    is_numeric = len(read) == len(known)
+    if len(set(read if is_numeric else known)) < 2:
+        has = "one value only" if known else "no value"
+        what = f"The column '{name}' has {has} in the training part"
+        raise StephError(what, None, "Choose other clinical columns.")
+    if is_numeric:
         return _Column(name, (), float(np.median(read)), missing)
     counts = Counter(known)
     common = [level for level, n in counts.most_common() if n >= _FEWEST]
     if len(counts) > 2 * MOST_LEVELS or len(common) > MOST_LEVELS:
-        raise StephError(
-            f"The column '{name}' has {len(counts)} different values, too many to count apart",
-            None,
-            "Choose a column of numbers or of a few values.",
-        )
+        what = f"The column '{name}' has {len(counts)} different values, too many to count apart"
+        raise StephError(what, None, "Choose a column of numbers or of a few values.")
     if len(common) < 2:
-        raise StephError(
-            f"The column '{name}' has no two values with {_FEWEST} training patients each",
-            None,
-            "Choose other clinical columns.",
-        )
+        what = f"The column '{name}' has no two values with {_FEWEST} training patients each"
+        raise StephError(what, None, "Choose other clinical columns.")
     return _Column(name, tuple(common[1:]), 0.0, missing)
 
 

@@ -80,13 +80,7 @@ class Clinical:
 
 
 def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
-    """Apply a schema to every row of a table.
-
-    Returns
-    -------
-    Clinical
-        Blocking findings name the first rows that cannot be trusted.
-    """
+    """Apply a schema to every row of a table; blocking findings name the first bad rows."""
     notes = Notes()
     absent = [name for name in (*schema.used, *(schema.clinical or ())) if name not in table.frame]
     if schema.missing:
@@ -404,12 +398,7 @@ class _Reader:
     ) -> None:
         """Find a column of times that mixes units: refused if the cells state it, else doubted.
 
-        Parameters
-        ----------
-        number, units
-            The times as written, and the unit beside each, None where there is none.
-        bare : ndarray of bool
-            Rows with a time and no unit beside it.
+        `units` are those beside the times, and `bare` the rows with a time and no unit beside it.
         """
         schema = self.schema
         if bare.any() and any(units):

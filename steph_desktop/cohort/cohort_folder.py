@@ -33,18 +33,6 @@ from steph_desktop.survival.evaluation import deal_by_event
 CANCERS = TCGA_CANCERS
 FOLDS = 5
 
-__all__ = [
-    "CANCERS",
-    "FOLDS",
-    "CancerCohort",
-    "Cohort",
-    "Patient",
-    "Split",
-    "load_cohort",
-    "stratified_folds",
-    "write_splits",
-]
-
 
 @dataclass(frozen=True)
 class CancerCohort:
@@ -75,13 +63,7 @@ class CancerCohort:
         return sum(len(patient.slide_ids) for patient in self.patients)
 
     def split(self, fold: int) -> Split:
-        """Return one fold.
-
-        Raises
-        ------
-        StephError
-            If the cohort has no such fold.
-        """
+        """Return one fold; refuse one that the cohort has not."""
         found = next((split for split in self.splits if split.fold == fold), None)
         if found is None:
             raise StephError(
@@ -124,13 +106,7 @@ class CancerCohort:
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def load_places(self, patient: Patient) -> NDArray[np.float32]:
-        """Read where a patient's patches lie, shape (N, 2), see `features.bag.joined_places`.
-
-        Raises
-        ------
-        StephError
-            If a feature file is missing or damaged, or does not say.
-        """
+        """Read where a patient's patches lie, shape (N, 2), see `features.bag.joined_places`."""
         return joined_places(self._bags_of(patient), self.bag_paths(patient))
 
     def _bags_of(self, patient: Patient) -> list[Bag]:
@@ -182,19 +158,8 @@ class Cohort:
 def load_cohort(folder: Path, cancers: Sequence[str] | None = None, *, seed: int = 42) -> Cohort:
     """Read a cohort; a cancer without splits gets five stratified folds, which are written.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The cohort folder.
-    cancers : sequence of str, optional
-        Which cancers, in this order; all by name if None.
-    seed : int
-        Seed of new folds.
-
-    Returns
-    -------
-    Cohort
-        Features are not opened: see `CancerCohort.load_bag`.
+    The cancers are those named, in this order, or all by name. Features are not opened: see
+    `CancerCohort.load_bag`.
 
     Raises
     ------
@@ -209,22 +174,7 @@ def load_cohort(folder: Path, cancers: Sequence[str] | None = None, *, seed: int
 def stratified_folds(
     patients: Sequence[Patient], folds: int = FOLDS, seed: int = 42
 ) -> tuple[Split, ...]:
-    """Distribute patients over folds so that each has its share of the events.
-
-    Parameters
-    ----------
-    patients : sequence of Patient
-        At least `folds` of them.
-    folds : int
-        Number of folds; every patient is tested once.
-    seed : int
-        Seed of the shuffle.
-
-    Raises
-    ------
-    StephError
-        If there are fewer patients than folds.
-    """
+    """Distribute patients over folds that share the events alike; everyone is tested once."""
     if len(patients) < folds:
         raise StephError(
             f"{len(patients)} patients cannot be split into {folds} folds",

@@ -13,10 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from steph_desktop.cohort.findings import Notes, RowFaults
 from steph_desktop.cohort.table_file import split_rows
 from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.errors import StephError
+from steph_desktop.survival.curves import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +46,12 @@ class Patient:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+def follow_up_of(patients: Sequence[Patient]) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Return times in days and events of patients, shape (n,) each."""
+    times = np.array([patient.time_days for patient in patients], float)
+    return times, np.array([patient.event for patient in patients], bool)
+
+
 @dataclass(frozen=True)
 class Split:
     """One fold: ids of the patients for training, testing and validation."""
@@ -62,18 +73,9 @@ def merge_rows(
 ) -> tuple[Patient, ...]:
     """Merge the rows of each patient, and find rows that contradict or repeat others.
 
-    Parameters
-    ----------
-    clean : pandas.DataFrame
-        patient_id, slide_id (empty for none), time_days, event and row, of the rows to be used.
-    others : pandas.DataFrame
-        The other columns of the same rows, as text.
-    schema : TableSchema
-        Names the columns in the faults.
-    faults, doubts : RowFaults
-        Take what stops the training, and what the reader should judge.
-    same_case : bool
-        Whether slides whose names differ in capital letters are different slides.
+    `clean` holds patient_id, slide_id (empty for none), time_days, event and row of the rows to be
+    used, and `others` their other columns, as text. With `same_case` slides whose names differ in
+    capital letters are different slides.
     """
     by_patient = clean.groupby("patient_id", sort=False)[["row", "time_days", "event"]]
     first = by_patient.transform("first")
@@ -140,26 +142,31 @@ def label_table(folder: Path) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
+def _rows_of(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the rows of a CSV table by their numbers, the header first; raise what is wrong."""
+    try:
+        lines = list(split_rows(path.read_text(encoding="utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise StephError("The table is not UTF-8 text", path, "Save it as CSV UTF-8.") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StephError(f"The table cannot be read ({reason})", path, "Check the file.") from error
+    except csv.Error as error:
+        what = f"The table is not well-formed CSV ({error})"
+        raise StephError(what, path, "Save it again.") from error
+    if not lines or lines[0][0] != 1:
+        raise StephError("The table is empty", path, "Write a header and rows.")
+    return lines
+
+
 def _read_table(path: Path, required: Sequence[str], notes: Notes) -> pd.DataFrame | None:
     """Return a CSV table as text, by the rows' numbers; None and a finding if it is unreadable."""
     import pandas as pd
 
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        notes.blocking("The table is not UTF-8 text", path.name, "Save it as CSV UTF-8.")
-        return None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        notes.blocking(f"The table cannot be read ({reason})", path.name, "Check the file.")
-        return None
-    try:
-        lines = list(split_rows(text))
-    except csv.Error as error:
-        notes.blocking(f"The table is not well-formed CSV ({error})", path.name, "Save it again.")
-        return None
-    if not lines or lines[0][0] != 1:
-        notes.blocking("The table is empty", path.name, "Write a header and rows.")
+        lines = _rows_of(path)
+    except StephError as error:
+        notes.blocking(error.what, path.name, error.todo or "")
         return None
     header = lines[0][1]
     twice = sorted({name for name in header if name and header.count(name) > 1})

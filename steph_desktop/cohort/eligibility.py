@@ -78,13 +78,7 @@ class Eligibility:
     regions: Mapping[str, int] = field(default_factory=dict)
 
     def cancer(self, name: str) -> CancerCohort:
-        """Return the usable part of a cancer.
-
-        Raises
-        ------
-        StephError
-            If it has none, with the reason.
-        """
+        """Return the usable part of a cancer; refuse one that has none, with the reason."""
         if name not in self.cancers:
             why = [item.reason for item in self.left_out if item.cancer == name]
             what = "The cohort has no such cancer"
@@ -130,15 +124,11 @@ def screen_cohort(
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The cohort folder.
     memory : pathlib.Path, optional
         A JSON file of the feature files found whole, so that a second start need not read them
         again; a file whose size or date has changed is read again.
     cache : BagCache, optional
         Keeps the features of each file that was found whole, so that training need not decode it.
-    control : JobControl, optional
-        Hears of every feature file; may stop the work.
     keep : bool
         Whether `memory` is written; without it it is only read.
 

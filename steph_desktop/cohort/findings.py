@@ -111,17 +111,7 @@ def count_of(number: int, thing: str) -> str:
 
 
 def judge_regions(of_region: int, total: int, where: str, notes: Notes) -> None:
-    """Say where features were made inside drawn regions: they are not the tissue of a whole slide.
-
-    Parameters
-    ----------
-    of_region, total : int
-        Feature files that hold a region only, and all that were read.
-    where : str
-        What they belong to.
-    notes : Notes
-        Hears of it.
-    """
+    """Say where features were made inside drawn regions, which are not the whole tissue."""
     if of_region:
         what = (
             "all feature files hold a drawn region of their slide" if of_region == total else

@@ -225,13 +225,7 @@ def fitted(schema: TableSchema, table: RawTable) -> TableSchema:
 
 
 def as_stated(stated: StatedTable, schema: TableSchema, table: RawTable) -> TableSchema:
-    """Overrule a guessed schema by what a person stated; what depends on that is guessed again.
-
-    Raises
-    ------
-    StephError
-        If the table has no such column, or the column no such value.
-    """
+    """Overrule a guessed schema by what a person stated; what depends on that is guessed again."""
     if unknown := [name for name in stated.columns if name not in table.header]:
         raise StephError(
             f"The table has no column {unknown[0]}",

@@ -102,8 +102,6 @@ def read_lab_list(
         others are guessed.
     sheet : str
         Of an Excel file.
-    control : JobControl, optional
-        May stop the work.
 
     Raises
     ------
@@ -382,11 +380,6 @@ def match_lab_list(listed: LabList, folder: Path, control: JobControl | None = N
 
     A slide is found by the file or folder that the list names, by its name alone where it lies
     deeper, else by files whose names begin with the accession number.
-
-    Raises
-    ------
-    StephError
-        If the folder cannot be read, or holds no slides.
     """
     folder = folder.absolute()
     files = find_files(folder, control=control)

@@ -99,13 +99,8 @@ def split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
 def code_events(name: str, days: Mapping[str, FloatArray]) -> EventCoding:
     """Settle what the values of an event column mean, or say why it must be asked.
 
-    Parameters
-    ----------
-    name : str
-        Of the column.
-    days : mapping of str to ndarray
-        Follow-up in days of the rows of each value, the most common value first; empty arrays where
-        no times are known.
+    `days` holds the follow-up of the rows of each value, the most common value first; an array is
+    empty where no times are known.
     """
     words = list(days)
     event, other = split_words(words)
@@ -176,19 +171,8 @@ def stated_coding(
 ) -> TableSchema:
     """Return a schema in which the stated values mean the event, and all others none.
 
-    Parameters
-    ----------
-    schema : TableSchema
-        With its event column.
-    words : sequence of str
-        The distinct values of that column.
-    event, left_out : sequence of str
-        Values that mean the event, and those whose patients are left out.
-
-    Raises
-    ------
-    StephError
-        If a value is not in the column.
+    `words` are the distinct values of the event column; patients with a value `left_out` are left
+    out.
     """
     known = [word for word in words if not is_missing(word)]
 

@@ -52,12 +52,8 @@ def import_embeddings(
     paths : sequence of pathlib.Path
         Files, or folders of one HDF5 file a slide (TRIDENT's ``slide_features_*``). A vector's name
         is that of a slide, with or without the ending of its file, or that of a patient.
-    cohort : pathlib.Path
-        The cohort folder.
     encoder : str
-        What made them, as it is to be told.
-    control : JobControl, optional
-        Progress and cancel.
+        What made them, as it is to be named.
 
     Raises
     ------
@@ -115,13 +111,7 @@ def _slides_of(cancer: CancerCohort) -> Iterator[tuple[str, str]]:
 
 
 def read_vectors(path: Path) -> Vectors:
-    """Read one vector a slide, by the slide's name.
-
-    Raises
-    ------
-    StephError
-        If the file is of another kind, damaged, or holds something else than vectors of numbers.
-    """
+    """Read one vector a slide, by the slide's name; refuse what is no vector of numbers."""
     if path.is_dir():
         files = sorted(path.glob("*.h5"))
         if not files:

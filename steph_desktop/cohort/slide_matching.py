@@ -86,10 +86,7 @@ _NAMED_KINDS = {
 def sample_kind(slide_id: str, patient_id: str = "") -> SampleKind | None:
     """Return what a slide shows by its name; None for the tumour, or if the name says nothing.
 
-    Parameters
-    ----------
-    slide_id, patient_id : str
-        Names of the slide, and of its patient, which says nothing of the slide.
+    The name of its patient, which may stand in the slide's, says nothing of the slide.
     """
     if found := _TCGA_SAMPLE.match(slide_id):
         kind = _TCGA_KINDS.get(found[1])
@@ -166,13 +163,7 @@ class Match:
 def find_files(
     folder: Path, suffixes: Iterable[str] = SLIDE_SUFFIXES, control: JobControl | None = None
 ) -> tuple[Path, ...]:
-    """Return the slides (or feature files) in a folder and the folders below it, by path.
-
-    Raises
-    ------
-    StephError
-        If there is no such folder, it cannot be read, or it holds none.
-    """
+    """Return the slides (or feature files) in a folder and the folders below it, by path."""
     wanted = frozenset(suffixes)
     control = control or JobControl()
     if not folder.is_dir():
@@ -200,22 +191,7 @@ def find_files(
 
 
 def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchRule) -> Match:
-    """Give each file to the patient it belongs to.
-
-    Parameters
-    ----------
-    patients : sequence of Patient
-        Of the clinical table; their `slide_ids` are those of the slide column.
-    files : sequence of pathlib.Path
-        Slides or feature files.
-    rule : MatchRule
-        How names are compared.
-
-    Raises
-    ------
-    StephError
-        If the rule's pattern is not a regular expression.
-    """
+    """Give each slide or feature file to the patient it belongs to, by the rule."""
     owners = _Owners(patients, rule.checked())
     found: dict[str, list[Path]] = {patient.patient_id: [] for patient in patients}
     left: list[Path] = []

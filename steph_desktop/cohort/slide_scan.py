@@ -47,12 +47,7 @@ class ScannedSlide:
 def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[ScannedSlide, ...]:
     """Open every slide, find its tissue and count its patches; a slide scanned before is skipped.
 
-    Raises
-    ------
-    StephError
-        If the results cannot be written.
-    JobCancelled
-        If it was stopped; the results so far stay.
+    What was found before a stop stays.
     """
     ensure_folder(request.out)
     known = {(f.path, f.size_bytes): f for f in read_facts(request.out) if not f.fault}

@@ -111,16 +111,8 @@ def one_word_events(table: RawTable, column: str) -> Doubt | None:
 def code_rows(times: NDArray[np.float64]) -> tuple[NDArray[np.bool_], float]:
     """Find times that are codes for what is not known: 999, 9999, far from all others.
 
-    Parameters
-    ----------
-    times : ndarray, shape (n,), float64
-        As written; NaN where there is none.
-
-    Returns
-    -------
-    where : ndarray, shape (n,), bool
-    code : float
-        NaN where there is none.
+    Returns where they are, and the code, NaN if there is none. `times` are as written, NaN for
+    none.
     """
     nothing = np.zeros(len(times), bool), float("nan")
     known = times[np.isfinite(times)]

@@ -98,18 +98,10 @@ class RawTable:
 def read_table(
     path: Path, sheet: str = "", control: JobControl | None = None, *, header_row: int = 0
 ) -> RawTable:
-    """Read a clinical table.
+    """Read a clinical table: a CSV, TSV or Excel (``.xlsx``) file.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        A CSV, TSV or Excel (``.xlsx``) file.
-    sheet : str
-        Which Excel sheet; if empty the first visible one that looks like a table.
-    control : JobControl, optional
-        May stop the work.
-    header_row : int
-        The row of the column names, as a spreadsheet numbers it; found if 0.
+    Without a name the first visible sheet that looks like a table is read; the header row, as a
+    spreadsheet numbers it, is found if 0.
 
     Raises
     ------
@@ -241,10 +233,7 @@ def split_rows(
 ) -> Iterator[_Row]:
     """Yield the rows of delimited text that hold something, numbered as a spreadsheet does.
 
-    Raises
-    ------
-    csv.Error
-        If quotation marks do not fit.
+    A `csv.Error` says that quotation marks do not fit.
     """
     known: dict[str, str] = {}  # one string per distinct cell: large tables repeat few words
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -119,13 +119,7 @@ class TableDesk:
         return self._table
 
     def read(self, request: TableRequest, control: JobControl | None = None) -> ReadTable:
-        """Read a table and apply the schema.
-
-        Raises
-        ------
-        StephError
-            If the file cannot be read as a table.
-        """
+        """Read a table and apply the schema."""
         from steph_desktop.cohort import infer_columns
         from steph_desktop.cohort.clinical_table import read_clinical
 

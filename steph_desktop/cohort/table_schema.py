@@ -252,12 +252,7 @@ def length_words(days: float) -> str:
 def number_of(cell: str, decimal: str = ".") -> float | None:
     """Return the number in a cell; None if it holds none.
 
-    Parameters
-    ----------
-    cell : str
-        As in the table.
-    decimal : str
-        The decimal mark, a point or a comma; the other one may group thousands.
+    The mark that is not decimal, a point or a comma, may group thousands.
     """
     text = cell.strip()
     if decimal == ",":
@@ -332,14 +327,9 @@ def date_of(
 ) -> date | None:
     """Return the date in a cell; None if it holds none, or the year has fewer than four digits.
 
-    Parameters
-    ----------
-    cell : str
-        Such as ``2019-03-04``, ``4.3.2019``, ``03/04/2019`` or ``4 Mar 2019``.
-    order : DateOrder
-        Which number is the day where the year stands last.
-    serial : bool
-        Read 40182 as Excel does, which counts the days since 1900.
+    Such as ``2019-03-04``, ``4.3.2019``, ``03/04/2019`` or ``4 Mar 2019``; `order` says which
+    number is the day where the year stands last. With `serial` 40182 is read as Excel does, which
+    counts the days since 1900.
     """
     text = cell.strip()
     if serial and _SERIAL.fullmatch(text):

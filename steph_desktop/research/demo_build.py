@@ -58,24 +58,19 @@ if TYPE_CHECKING:
 
 COMMAND = "python -m steph_desktop.research.demo_build --work FOLDER --out resources/demo"
 _LOG = logging.getLogger(__name__)
+_TOLD_OF_RECIPE = (
+    "train_patients", "source_patients", "epochs", "lr", "merge_epochs", "merge_lr", "beta",
+)  # fmt: skip
 
 
 # --- the pack ------------------------------------------------------------------------------------
 
 
-def interval(values: Sequence[float], folds: Sequence[int], seed: int = 0) -> tuple[float, float]:
-    """95 % bootstrap interval of a mean over runs; folds are drawn whole, seeds within one agree.
-
-    Parameters
-    ----------
-    values, folds : sequence, length n
-        A figure per run, and the fold of each run.
-    seed : int
-        Of the draws.
-    """
+def interval(values: Sequence[float], folds: Sequence[int]) -> tuple[float, float]:
+    """95 % bootstrap interval of a mean over runs; folds are drawn whole: their seeds agree."""
     each = [statistics.fmean(v for v, f in zip(values, folds, strict=True) if f == fold)
             for fold in sorted(set(folds))]  # fmt: skip
-    drawn = np.random.default_rng(seed).choice(np.asarray(each), (10_000, len(each)))
+    drawn = np.random.default_rng(0).choice(np.asarray(each), (10_000, len(each)))
     low, high = np.quantile(drawn.mean(axis=1), (0.025, 0.975))
     return float(low), float(high)
 
@@ -92,12 +87,10 @@ def summarise(results: Sequence[FoldResult], recipe: Recipe) -> dict[str, Any]:
         "c_index_true_hazard": [r.truth for r in results],
         "steph_minus_vanilla": [r.steph - r.vanilla for r in results],
         "steph_minus_finetuned": [r.steph - r.finetuned for r in results],
-        "relatives_share": [r.relatives_share for r in results],
-        "lambda_target": [r.lambda_target for r in results],
         "c_index_published": [r.published for r in results],
-        "published_share": [r.published_share for r in results],
-        "relatives_picked": [r.relatives_picked for r in results],
     }
+    same = ("relatives_share", "lambda_target", "published_share", "relatives_picked")
+    columns |= {name: [getattr(r, name) for r in results] for name in same}
     means = {
         name: {
             "mean": round(statistics.fmean(values), 4),
@@ -117,13 +110,7 @@ def summarise(results: Sequence[FoldResult], recipe: Recipe) -> dict[str, Any]:
         ],
         "means": means,
         "recipe": {
-            "train_patients": recipe.train_patients,
-            "source_patients": recipe.source_patients,
-            "epochs": recipe.epochs,
-            "lr": recipe.lr,
-            "merge_epochs": recipe.merge_epochs,
-            "merge_lr": recipe.merge_lr,
-            "beta": recipe.beta,
+            **{name: getattr(recipe, name) for name in _TOLD_OF_RECIPE},
             "lambda_form": recipe.lambda_form.value,
             "weight_activation": "softplus",
             "head_start": "target",

@@ -22,7 +22,7 @@ from steph_desktop.cohort.cohort_folder import (
     load_cohort,
     write_splits,
 )
-from steph_desktop.cohort.cohort_tables import Patient, Split
+from steph_desktop.cohort.cohort_tables import Patient, Split, follow_up_of
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
@@ -50,10 +50,9 @@ class Recipe:
     cohort_seed: int = 7  # of slides and survival
     world: GenerativeModel = DEFAULT_WORLD  # who shares what
     size_px: tuple[int, int] = (1152, 1088)  # of the slides
-    # source_patients, train_patients, folds, test_only, held_out: Patients of each source cancer;
-    # of the target: training patients per fold, folds (their training parts are disjoint), patients
+    source_patients: int = 100  # of each source cancer
+    # Of the target: patients that train in each fold, folds with disjoint training parts, patients
     # that only test, and patients kept for the demo.
-    source_patients: int = 100
     train_patients: int = 45
     folds: int = 5
     test_only: int = 120
@@ -62,18 +61,14 @@ class Recipe:
     # Weights of L_agg to choose from, inside each training fold.
     gammas: tuple[float, ...] = (0.005, 0.05)
     inner_folds: int = 3  # folds of that choice
-    # epochs, lr, merge_epochs, merge_lr, beta: Length and rate of training of single models, and of
-    # STEPH, and its weight of L_mix.
-    epochs: int = 20
+    epochs: int = 20  # of single models
     lr: float = 1e-3
-    merge_epochs: int = 30
+    merge_epochs: int = 30  # of STEPH
     merge_lr: float = 3e-3
-    beta: float = 2.0
-    # How STEPH's mixing ratio is read off its hypernetwork.
+    beta: float = 2.0  # weight of L_mix
     lambda_form: LambdaForm = LambdaForm.SIGMOID
-    # embed_dim, attn_dim, hyper_dim: E, A and the width of the hypernetworks.
-    embed_dim: int = 64
-    attn_dim: int = 48
+    embed_dim: int = 64  # E
+    attn_dim: int = 48  # A
     hyper_dim: int = 64
 
     @property
@@ -122,11 +117,7 @@ class Recipe:
 
 def bags_of(cancer: CancerCohort, patients: Sequence[Patient]) -> Outcomes:
     """Read the bags of some patients."""
-    return Outcomes(
-        tuple(cancer.load_bag(patient) for patient in patients),
-        np.array([patient.time_days for patient in patients]),
-        np.array([patient.event for patient in patients]),
-    )
+    return Outcomes(tuple(map(cancer.load_bag, patients)), *follow_up_of(patients))
 
 
 def part_of(data: Outcomes, rows: NDArray[np.bool_]) -> Outcomes:
@@ -195,13 +186,10 @@ def few_patient_splits(ids: Sequence[str], recipe: Recipe) -> tuple[Split, ...]:
     """
     used = tuple(ids[: len(ids) - recipe.held_out])
     size = recipe.train_patients
+    ends = [(fold * size, (fold + 1) * size) for fold in range(recipe.folds)]
     return tuple(
-        Split(
-            fold,
-            used[fold * size : (fold + 1) * size],
-            used[: fold * size] + used[(fold + 1) * size :],
-        )
-        for fold in range(recipe.folds)
+        Split(fold, used[start:stop], used[:start] + used[stop:])
+        for fold, (start, stop) in enumerate(ends)
     )
 
 
@@ -210,22 +198,20 @@ def few_patient_splits(ids: Sequence[str], recipe: Recipe) -> tuple[Split, ...]:
 
 def fit_sources(cohort: Cohort, recipe: Recipe, control: JobControl) -> dict[str, Abmil]:
     """One ABMIL per source cancer, each on the training part of its own fold 0."""
-    from steph_desktop.training.trainer import fit_abmil
-
     models = {}
     names = [name for name in cohort.names if name != TARGET]
     for done, name in enumerate(names):
         control.checkpoint(done, len(names), JobStep(Phase.FITTING_MODEL, name=name))
         data = bags_of(cohort[name], cohort[name].train_patients(0))
-        settings = recipe.abmil_settings(recipe.seeds[0])
-        fitted = fit_abmil(data.bags, data.times_days, data.events, settings)
-        models[name] = _abmil(fitted.model)
+        models[name] = _fit_abmil(data, recipe.abmil_settings(recipe.seeds[0]))
     return models
 
 
-def _abmil(model: SurvivalModel) -> Abmil:
+def _fit_abmil(data: Outcomes, settings: TrainSettings, start: Abmil | None = None) -> Abmil:
     from steph_desktop.model.abmil import Abmil
+    from steph_desktop.training.trainer import fit_abmil
 
+    model = fit_abmil(data.bags, data.times_days, data.events, settings, start).model
     if not isinstance(model, Abmil):
         raise TypeError("an ABMIL was expected")
     return model
@@ -237,10 +223,9 @@ def _fit_steph(
     from steph_desktop.model.steph import Steph
     from steph_desktop.training.trainer import fit_steph
 
-    null = settings.null_model(data.bags[0].shape[1])
     model = fit_steph(
         data.bags, data.times_days, data.events, settings,
-        null=null, target=target, sources=sources,
+        null=None, target=target, sources=sources,
     ).model  # fmt: skip
     if not isinstance(model, Steph):
         raise TypeError("a STEPH was expected")
@@ -259,7 +244,6 @@ def choose_inside(
 ) -> InsideChoice:
     """Choose gamma by cross-validation inside a training fold, and recalibrate with it."""
     from steph_desktop.model.recalibration import Recalibration, UnseenPart
-    from steph_desktop.training.trainer import fit_abmil
 
     rows = np.arange(len(data.bags))
     order = np.random.default_rng(seed).permutation(rows)
@@ -269,8 +253,7 @@ def choose_inside(
     for inner in range(recipe.inner_folds):
         left_out = np.isin(rows, order[inner :: recipe.inner_folds])
         train, check = part_of(data, ~left_out), part_of(data, left_out)
-        settings = recipe.abmil_settings(seed)
-        target = _abmil(fit_abmil(train.bags, train.times_days, train.events, settings).model)
+        target = _fit_abmil(train, recipe.abmil_settings(seed))
         for gamma in recipe.gammas:
             merge = recipe.merge_settings(seed, gamma)
             model = _fit_steph(train, merge, target, sources)
@@ -332,16 +315,13 @@ def measure_fold(
     gamma: float,
 ) -> tuple[FoldResult, Steph, Outcomes]:
     """Fit and test one fold: the target model, the same trained on, STEPH; return its data too."""
-    from steph_desktop.training.trainer import fit_abmil
-
     target = cohort[TARGET]
     people = target.test_patients(fold)
     train, test = bags_of(target, target.train_patients(fold)), bags_of(target, people)
     settings = recipe.abmil_settings(seed)
-    vanilla = _abmil(fit_abmil(train.bags, train.times_days, train.events, settings).model)
+    vanilla = _fit_abmil(train, settings)
     merge = recipe.merge_settings(seed, gamma)
-    longer = replace(settings, epochs=recipe.merge_epochs)
-    finetuned = fit_abmil(train.bags, train.times_days, train.events, longer, vanilla).model
+    finetuned = _fit_abmil(train, replace(settings, epochs=recipe.merge_epochs), vanilla)
     model = _fit_steph(train, merge, vanilla, sources)
     hazard = {
         p.patient_id: p.log_hazard

@@ -138,17 +138,6 @@ def draw_patients(
     """Draw the patients of one cancer: phenotypes, then survival by a Weibull hazard model.
 
     Times follow Bender, Augustin and Blettner (2005): T = scale (-log U exp(-eta))^(1/shape).
-
-    Parameters
-    ----------
-    world : GenerativeModel
-        What holds for all.
-    cancer : str
-        One of `CANCERS`.
-    patients : int
-        How many.
-    seed : int
-        The same seed draws the same patients.
     """
     index = CANCERS.index(cancer)
     rng = np.random.default_rng([seed, 2, index])

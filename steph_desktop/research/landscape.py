@@ -80,23 +80,10 @@ def whole_of(model: Abmil) -> Tensor:
 def loss_over_lambda(
     null: Abmil, target: Abmil, source: Abmil, losses: Sequence[Loss], lambdas: FloatArray
 ) -> FloatArray:
-    """Loss of the mixup of a target and a source, for every mixing ratio.
+    """Loss of the mixup of a target and a source, by mixing ratio: shape (l, len(losses)).
 
     The head is mixed with the same ratio, so lambda 1 is the target model and lambda 0 the source
-    model, whole.
-
-    Parameters
-    ----------
-    null, target, source : Abmil
-        M_0, M_t and M_s.
-    losses : sequence of Loss
-        For example of the training and of the test patients.
-    lambdas : ndarray, shape (l,)
-        Mixing ratios, the share of the target.
-
-    Returns
-    -------
-    ndarray, shape (l, len(losses))
+    model, whole. The losses are, for example, those of the training and of the test patients.
     """
     start = whole_of(null)
     tau_t, tau_s = whole_of(target) - start, whole_of(source) - start
@@ -108,13 +95,9 @@ def loss_over_lambda(
 
 
 def filter_normalised_direction(model: Abmil, seed: int) -> Tensor:
-    """Draw a random direction in which every filter moves in proportion to its own norm.
+    """Draw a random direction, shape (P + B E + B,), in which filters move by their own norms.
 
     A filter is one row of a weight matrix; biases stay where they are.
-
-    Returns
-    -------
-    Tensor, shape (P + B E + B,)
     """
     generator = torch.Generator().manual_seed(seed)
     pieces = [*model.layout.unflatten(model.theta.detach()), model.head.weight.detach()]
@@ -140,12 +123,8 @@ def landscape(
 ) -> tuple[FloatArray, FloatArray]:
     """Loss on a square around a model, along two filter-normalised random directions.
 
-    Returns
-    -------
-    steps : ndarray, shape (points,)
-        From -span to span, in units of the filters' own norms.
-    losses : ndarray, shape (points, points)
-        Rows along the second direction, columns along the first.
+    Returns the steps, shape (points,), from -span to span in units of the filters' own norms, and
+    the losses, shape (points, points), with rows along the second direction.
     """
     control = control or JobControl()
     centre = whole_of(model)
@@ -170,33 +149,17 @@ class Alignment:
     rank: int  # singular vectors that hold 95 % of the merged matrix's norm
 
 
-def subspace_alignment(
-    merged: Tensor, target: Tensor, kept: float = KEPT_NORM
-) -> tuple[float, int]:
-    """Subspace alignment ratio ||P_k T||_F / ||T||_F.
+def subspace_alignment(merged: Tensor, target: Tensor) -> tuple[float, int]:
+    """Subspace alignment ratio ||P_k T||_F / ||T||_F of one layer, 0 where T is 0, and k.
 
-    P_k projects on the top left singular vectors of the merged matrix; k is the smallest number
-    of them that keeps a share `kept` of its Frobenius norm.
-
-    Parameters
-    ----------
-    merged, target : Tensor, shape (o, i)
-        One layer of the merged and of the target's task vector.
-    kept : float
-        Share of the norm.
-
-    Returns
-    -------
-    ratio : float
-        0 where the target's matrix is 0.
-    rank : int
-        k.
+    P_k projects on the top left singular vectors of the merged matrix; k is the smallest number of
+    them that keeps a share `KEPT_NORM` of its Frobenius norm.
     """
     left, values, _ = torch.linalg.svd(merged.double(), full_matrices=False)
     norms = values.square().cumsum(0).sqrt()
     if float(norms[-1]) == 0 or float(target.norm()) == 0:
         return 0.0, 0
-    rank = int((norms < kept * norms[-1] * (1 - 1e-12)).sum()) + 1
+    rank = int((norms < KEPT_NORM * norms[-1] * (1 - 1e-12)).sum()) + 1
     inside = left[:, :rank].T @ target.double()
     return float(inside.norm() / target.double().norm()), rank
 
@@ -208,29 +171,19 @@ def alignments(layout: ParamLayout, merged: Tensor, target: Tensor) -> tuple[Ali
     for name, matrix in layout.named(merged).items():
         if matrix.dim() == 2:
             ratio, rank = subspace_alignment(matrix, theirs[name])
-            group = "embedding" if name.startswith("feat_proj") else "attention"
-            found.append(Alignment(name.removesuffix(".weight"), group, ratio, rank))
+            found.append(Alignment(name.removesuffix(".weight"), _group_of(name), ratio, rank))
     return tuple(found)
 
 
+def _group_of(parameter: str) -> str:
+    return "embedding" if parameter.startswith("feat_proj") else "attention"
+
+
 def sharpness(model: Abmil, loss: Loss, epsilon: float, group: str = "all") -> float:
-    """Rise of the loss at the worst point found within an epsilon-ball around a model.
+    """Rise of the loss at the worst point found within an epsilon-ball around a model, at least 0.
 
-    Parameters
-    ----------
-    model : Abmil
-        The model.
-    loss : Loss
-        Of the patients to look at.
-    epsilon : float
-        Radius, as a share of the norm of the parameters that move.
-    group : {"all", "embedding", "attention"}
-        Parameters that may move.
-
-    Returns
-    -------
-    float
-        Worst loss minus the model's own; at least 0.
+    Epsilon is a share of the norm of the parameters that move: "all", those of the "embedding", or
+    of "attention".
     """
     if group not in {"all", "embedding", "attention"}:
         raise ValueError(group)
@@ -257,8 +210,7 @@ def _mask(model: Abmil, group: str) -> Tensor:
     """Return 1 for the parameters of a group, shape (P + B E + B,)."""
     parts = []
     for name, size in zip(model.layout.names, model.layout.sizes, strict=True):
-        own = "embedding" if name.startswith("feat_proj") else "attention"
-        parts.append(torch.full((size,), float(group in {"all", own})))
+        parts.append(torch.full((size,), float(group in {"all", _group_of(name)})))
     head = model.head.weight.numel() + model.head.bias.numel()
     parts.append(torch.full((head,), float(group == "all")))
     return torch.cat(parts)

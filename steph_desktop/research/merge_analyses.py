@@ -59,22 +59,7 @@ class AnalysisRequest:
 
 
 class MergeAnalysis:
-    """The fitted models of one fold, and their analyses.
-
-    Parameters
-    ----------
-    request : AnalysisRequest
-        Which fold; the models are kept in ``<out>/zoo``.
-    bags : CohortBags
-        The cohort.
-    control : JobControl, optional
-        Receives progress; may stop the work.
-
-    Raises
-    ------
-    StephError
-        If the fold cannot be used.
-    """
+    """The fitted models of one fold, kept in ``<out>/zoo``, and their analyses."""
 
     def __init__(
         self, request: AnalysisRequest, bags: CohortBags, control: JobControl | None = None

@@ -112,23 +112,9 @@ def paint_tissue(
     size_px: tuple[int, int] = (1664, 1408),
     seed: int | Sequence[int] = 0,
 ) -> NDArray[np.uint8]:
-    """Paint one section on glass at 0.5 um/px.
+    """Paint one section on glass at 0.5 um/px: RGB, shape (height, width, 3), uint8.
 
-    Parameters
-    ----------
-    phenotypes : Phenotypes
-        What the section shows.
-    architecture : Architecture
-        Arrangement of the tumour cells.
-    size_px : (int, int)
-        Width and height.
-    seed : int or sequence of int
-        The same seed paints the same section.
-
-    Returns
-    -------
-    ndarray, shape (height, width, 3), uint8
-        RGB.
+    `size_px` is width and height; the same seed paints the same section.
     """
     rng = np.random.default_rng(seed)
     width, height = size_px

@@ -113,12 +113,7 @@ def write_published(path: Path, rows: tuple[PublishedRow, ...]) -> None:
 def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[str, ...]:
     """Say in what a benchmark departs from the published protocol, one clause each.
 
-    Parameters
-    ----------
-    summary : mapping
-        Its summary.
-    paper : mapping
-        ``settings`` of a benchmark with the published settings.
+    `paper` are the ``settings`` of a benchmark with the published settings.
     """
     found = []
     width, encoder = summary["feature_dim"], summary["encoder"]

@@ -44,22 +44,9 @@ def make_cohort(
 ) -> Path:
     """Make a cohort of small pyramidal slides; finished slides are kept when started again.
 
-    Parameters
-    ----------
-    out : pathlib.Path
-        The cohort folder: per cancer labels.csv, splits and slides/, and the ground truth.
-    cancers : int or sequence of str
-        The first so many of the 13, or their names.
-    patients : int or mapping
-        Per cancer.
-    seed : int
-        The same seed makes the same pixels.
-    control : JobControl, optional
-        Receives progress; may cancel.
-    world : GenerativeModel
-        Who shares what, and how strongly it drives survival.
-    size_px : (int, int)
-        Width and height of a slide at 0.5 um/px; each varies by a tenth.
+    Cancers are the first so many of the 13, or named; patients are counted per cancer. Slides are
+    about `size_px` wide and high at 0.5 um/px; each varies by a tenth. The same seed makes the same
+    pixels.
 
     Raises
     ------
@@ -102,18 +89,10 @@ def paint_slide(
 def write_slide(
     path: Path, pixels: NDArray[np.uint8], *, mpp: float | None = MPP, quality: int = 80
 ) -> None:
-    """Write pixels as a tiled pyramidal JPEG TIFF in the form of an Aperio SVS.
+    """Write RGB pixels as a tiled pyramidal JPEG TIFF in the form of an Aperio SVS.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-    pixels : ndarray, shape (height, width, 3), uint8
-        RGB at level 0; a level of a quarter of the size is added, and a thumbnail.
-    mpp : float, optional
-        Micrometres per pixel; the slide says nothing of it if None.
-    quality : int
-        Of the JPEG tiles, 1 to 100.
+    A level of a quarter of the size is added, and a thumbnail. The slide says nothing of its pixel
+    size if `mpp` is None.
     """
     import tifffile
 

@@ -148,13 +148,7 @@ def added_value(
 
 
 def refuse_in_sample(origin: ScoreOrigin, score: str, terms: Sequence[CoxTerm]) -> None:
-    """Refuse scores that a model gave to the patients it was trained on.
-
-    Raises
-    ------
-    StephError
-        If a term is such a score.
-    """
+    """Refuse scores that a model gave to the patients it was trained on."""
     if origin is ScoreOrigin.IN_SAMPLE and score and any(t.column == score for t in terms):
         raise StephError(
             "These risk scores are of a model that was trained on the same patients: it knows "

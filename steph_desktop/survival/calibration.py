@@ -27,7 +27,7 @@ from steph_desktop.survival.censoring import (
     follow_up,
     outcome_weights,
 )
-from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray
+from steph_desktop.survival.curves import Z_95, FloatArray, years_text
 from steph_desktop.survival.estimators import kaplan_meier
 
 GROUPS = 5
@@ -96,20 +96,19 @@ class Calibration:
     @property
     def years(self) -> str:
         """The horizon in words."""
-        years = self.horizon_days / DAYS_PER_YEAR
-        return f"{years:g} year{'s' if years != 1 else ''}"
+        return years_text(self.horizon_days)
 
     def words(self) -> str:
         """Say in one line what slope and observed over expected events show."""
         parts = []
         if self.slope is not None and self.slope_interval is not None:
             shows = slope_words(self.slope, self.slope_interval)
-            interval = _interval_words(self.slope_interval)
-            parts.append(f"slope {self.slope:.2f} ({interval}), {shows}")
+            low, high = self.slope_interval
+            parts.append(f"slope {self.slope:.2f} ({low:.2f} to {high:.2f}), {shows}")
         ratio, within = self.observed_to_expected, self.observed_to_expected_interval
         if ratio is not None and within is not None:
-            interval = _interval_words(within)
-            parts.append(f"{ratio:.2f} events observed for each expected ({interval})")
+            low, high = within
+            parts.append(f"{ratio:.2f} events observed for each expected ({low:.2f} to {high:.2f})")
         found = "; ".join(parts) or "too few patients or events to say"
         return f"{self.years}: {found}"
 
@@ -132,10 +131,6 @@ def slope_words(slope: float, interval: Interval) -> str:
     if lower <= 1 <= upper:
         return "the predictions are about as spread as they should be"
     return "the predictions are too extreme" if upper < 1 else "the predictions are too cautious"
-
-
-def _interval_words(interval: Interval) -> str:
-    return f"{interval[0]:.2f} to {interval[1]:.2f}"
 
 
 def calibrate(
@@ -180,24 +175,18 @@ def calibrate(
     count = max(1, min(n_groups, len(times) // MIN_GROUP))
     cuts = np.quantile(risks, np.arange(1, count) / count)
     group_of = np.searchsorted(cuts, risks, side="left")
-    line = _recalibration(case, weights, risks)
-    return Calibration(
-        horizon_days=horizon_days,
-        groups=tuple(
-            _group(times, seen, risks, group_of == index, horizon_days)
-            for index in np.unique(group_of)
-        ),
-        overall=_group(times, seen, risks, np.ones(len(times), bool), horizon_days),
-        intercept=None if line is None else float(line[0][0]),
-        slope=None if line is None else float(line[0][1]),
-        intercept_interval=None if line is None else _interval(line, 0),
-        slope_interval=None if line is None else _interval(line, 1),
+    groups = tuple(
+        _group(times, seen, risks, group_of == index, horizon_days) for index in np.unique(group_of)
     )
-
-
-def _interval(line: tuple[FloatArray, FloatArray], which: int) -> Interval:
-    value, reach = float(line[0][which]), Z_95 * float(line[1][which])
-    return value - reach, value + reach
+    overall = _group(times, seen, risks, np.ones(len(times), bool), horizon_days)
+    line = _recalibration(case, weights, risks)
+    if line is None:
+        return Calibration(horizon_days, groups, overall, None, None)
+    (intercept, slope), errors = line[0].tolist(), Z_95 * line[1]
+    ends = np.stack([line[0] - errors, line[0] + errors], axis=1).tolist()
+    return Calibration(
+        horizon_days, groups, overall, slope, intercept, tuple(ends[1]), tuple(ends[0])
+    )
 
 
 def _group(

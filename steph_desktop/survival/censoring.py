@@ -49,13 +49,7 @@ class CensoringByFold:
     fold_of: NDArray[np.int64]  # shape (n,): place of each patient's curve
 
     def at(self, times_days: FloatArray) -> FloatArray:
-        """G of each patient's own curve at the patient's time, shape (n,).
-
-        Raises
-        ------
-        StephError
-            As `CensoringCurve.at`.
-        """
+        """G of each patient's own curve at the patient's time, shape (n,)."""
         times = np.asarray(times_days, float)
         if times.shape != self.fold_of.shape:
             raise ValueError("one time for each patient is needed")

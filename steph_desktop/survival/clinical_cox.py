@@ -258,13 +258,7 @@ def fit_terms(
 def cox_design(
     data: CoxData, terms: Sequence[CoxTerm], strata: Sequence[str], missing: MissingValues
 ) -> CoxDesign:
-    """Bring patients and columns to one frame of numbers.
-
-    Raises
-    ------
-    StephError
-        If a column cannot be used, in words.
-    """
+    """Bring patients and columns to one frame of numbers; refuse a column that cannot be used."""
     import pandas as pd
 
     if not terms:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.metrics import comparable_pairs
 
 CHANCE = 0.5
 
@@ -23,10 +24,7 @@ class ComparablePairs:
     @classmethod
     def of(cls, times_days: FloatArray, events: NDArray[np.bool_]) -> ComparablePairs:
         """Compare patients by times in days, shape (n,), and events, shape (n,)."""
-        times, seen = np.asarray(times_days, float), np.asarray(events, bool)
-        before = times[:, None] < times[None]
-        censored_then = (times[:, None] == times[None]) & ~seen[None]
-        return cls(seen[:, None] & (before | censored_then))
+        return cls(comparable_pairs(times_days, events))
 
     def among(self, chosen: NDArray[np.bool_]) -> ComparablePairs:
         """Keep a part of the patients, mask of shape (n,)."""

@@ -19,6 +19,17 @@ Z_95 = 1.959963984540054  # standard errors in half of a 95 % interval
 FloatArray = NDArray[np.float64]
 
 
+def years_text(days: float) -> str:
+    """Return a time in the models' years, in words: ``1 year``, ``3 years``."""
+    years = days / DAYS_PER_YEAR
+    return f"{years:g} year{'s' if years != 1 else ''}"
+
+
+def p_text(p_value: float) -> str:
+    """Return a p-value as papers print it: ``p = 0.012``."""
+    return "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
+
+
 @dataclass(frozen=True)
 class TimeBins:
     """Discrete time: right-open bins that share their cut-offs, the last one open."""

@@ -111,17 +111,15 @@ def decision_curve(
     risks: FloatArray,
     horizon_days: float,
     *,
-    thresholds: FloatArray = THRESHOLDS,
     resamples: int = RESAMPLES,
-    seed: int = 0,
 ) -> DecisionCurve:
     """Compare acting on a model with treating all and treating none.
 
     Parameters
     ----------
-    times_days, events, risks, horizon_days, thresholds
+    times_days, events, risks, horizon_days
         As for `net_benefit`.
-    resamples, seed : int
+    resamples : int
         Of the bootstrap over patients.
 
     Raises
@@ -134,17 +132,16 @@ def decision_curve(
 
     def both(rows: NDArray[np.int64]) -> tuple[FloatArray, FloatArray]:
         own = (times[rows], seen[rows])
-        model = net_benefit(*own, chances[rows], horizon_days, thresholds)
-        all_treated = net_benefit(*own, np.ones(len(rows)), horizon_days, thresholds)
-        return model, all_treated
+        model = net_benefit(*own, chances[rows], horizon_days)
+        return model, net_benefit(*own, np.ones(len(rows)), horizon_days)
 
     model, everyone = both(np.arange(len(times)))
-    rng, gains = np.random.default_rng(seed), []
+    rng, gains = np.random.default_rng(0), []
     for _ in range(resamples):
         rows = rng.integers(0, len(times), len(times))
         if not (times[rows] > horizon_days).any():
             continue  # nobody was followed so far in this draw
         own, all_treated = both(rows)
         gains.append(own - np.maximum(all_treated, 0.0))
-    band = np.percentile(gains, _BAND_PERCENT, axis=0) if gains else np.zeros((2, len(thresholds)))
-    return DecisionCurve(horizon_days, thresholds, model, everyone, band[0], band[1])
+    band = np.percentile(gains, _BAND_PERCENT, axis=0) if gains else np.zeros((2, len(THRESHOLDS)))
+    return DecisionCurve(horizon_days, THRESHOLDS, model, everyone, band[0], band[1])

@@ -19,7 +19,7 @@ from steph_desktop.survival.censoring import (
     follow_up,
     survival_estimate,
 )
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins, years_text
 from steph_desktop.survival.metrics import (
     auc_at,
     brier_score,
@@ -65,13 +65,11 @@ class FoldMean:
 class HorizonResult:
     """How good predictions are at one horizon; None where that is not defined."""
 
-    horizon_days: float  # the horizon
+    horizon_days: float
     auc: FoldMean | None  # cumulative/dynamic AUC of the risk score
-    # brier, reference_brier: Brier score, and that of the reference's Kaplan-Meier estimate given
-    # to everyone.
-    brier: float | None
-    reference_brier: float | None
-    calibration: Calibration | None  # predicted against observed risk
+    brier: float | None = None
+    reference_brier: float | None = None  # of the reference's Kaplan-Meier given to everyone
+    calibration: Calibration | None = None  # predicted against observed risk
 
 
 @dataclass(frozen=True)
@@ -197,7 +195,7 @@ def evaluate(
 
     def auc_of(horizon: float) -> FoldMean | None:
         return over_folds(
-            f"AUC at {_years(horizon)}",
+            f"AUC at {years_text(horizon)}",
             lambda m, curve: auc_at(times[m], seen[m], scores[m], horizon, censoring=curve),
         )
 
@@ -289,7 +287,7 @@ def _at_horizon(
     notes: list[str],
 ) -> HorizonResult:
     if survival is None or bins is None:
-        return HorizonResult(horizon, auc, None, None, None)
+        return HorizonResult(horizon, auc)
     curve = reference.censoring
     try:
         alive = survival_on(bins, survival, np.array([horizon]))[:, 0]
@@ -302,8 +300,8 @@ def _at_horizon(
             calibration=calibrate(times, seen, alive, horizon, censoring=curve),
         )
     except StephError as error:
-        notes.append(f"Brier score and calibration at {_years(horizon)}: {error}")
-        return HorizonResult(horizon, auc, None, None, None)
+        notes.append(f"Brier score and calibration at {years_text(horizon)}: {error}")
+        return HorizonResult(horizon, auc)
 
 
 def _integrated(
@@ -340,8 +338,3 @@ def _attempt(
         return measure(members, curve)
     except StephError as error:
         return str(error)
-
-
-def _years(days: float) -> str:
-    years = days / DAYS_PER_YEAR
-    return "1 year" if years == 1 else f"{years:g} years"

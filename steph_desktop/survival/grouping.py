@@ -96,16 +96,7 @@ def make_groups(table: SurvivalTable, grouping: Grouping, cutoff: float | None =
     StephError
         If no patient has a value, or there are too many groups to tell apart.
     """
-    labels: Sequence[str] = grouping.labels
-    order = grouping.order
-    if grouping.numbers is not None:
-        cut = cutoff if cutoff is not None else (grouping.fixed_cutoff or 0.0)
-        below, above = (f"{word} {cut:.4g}" for word in ("below", "from"))
-        labels = [
-            "" if math.isnan(value) else (below if value < cut else above)
-            for value in grouping.numbers.tolist()
-        ]
-        order = (below, above)
+    labels, order = cut_labels(grouping, cutoff)
     known = np.array([bool(label) for label in labels], bool)
     if not known.any():
         raise StephError(
@@ -123,6 +114,21 @@ def make_groups(table: SurvivalTable, grouping: Grouping, cutoff: float | None =
         tuple(_group(table, label, [own == label for own in labels]) for label in present),
         int((~known).sum()),
     )
+
+
+def cut_labels(
+    grouping: Grouping, cutoff: float | None = None
+) -> tuple[Sequence[str], tuple[str, ...]]:
+    """Return the group of every patient and the order of groups, numbers being cut."""
+    if grouping.numbers is None:
+        return grouping.labels, grouping.order
+    cut = cutoff if cutoff is not None else (grouping.fixed_cutoff or 0.0)
+    below, above = f"below {cut:.4g}", f"from {cut:.4g}"
+    labels = [
+        "" if math.isnan(value) else (below if value < cut else above)
+        for value in grouping.numbers.tolist()
+    ]
+    return labels, (below, above)
 
 
 def _group(table: SurvivalTable, label: str, members: Sequence[bool]) -> SurvivalGroup:

@@ -98,9 +98,10 @@ def compare_groups(
     groups: Sequence[SurvivalGroup],
     *,
     landmarks_days: tuple[float, ...] = LANDMARKS_DAYS,
-    horizon_days: float | None = None,
 ) -> GroupedSurvival:
     """Estimate the curves of some groups, their figures, and whether they differ.
+
+    Means are restricted to the time that all groups are followed.
 
     Parameters
     ----------
@@ -108,8 +109,6 @@ def compare_groups(
         At least one, none empty.
     landmarks_days : tuple of float
         When to read survival off.
-    horizon_days : float, optional
-        Up to which means are restricted; by default as far as all groups are followed.
 
     Raises
     ------
@@ -120,8 +119,7 @@ def compare_groups(
         kaplan_meier(group.times_days, group.events, group.label, group.entry_days)
         for group in groups
     ]
-    reach = min(float(curve.durations_days[-1]) for curve in curves)
-    horizon = reach if horizon_days is None else min(horizon_days, reach)
+    horizon = min(float(curve.durations_days[-1]) for curve in curves)
     figures = tuple(
         GroupFigures(
             curve,
@@ -202,24 +200,23 @@ def restricted_mean_of(
 def _tests(groups: Sequence[SurvivalGroup]) -> tuple[LogRankTest | None, tuple[PairTest, ...]]:
     if len(groups) < 2 or not any(bool(group.events.any()) for group in groups):
         return None, ()
-    test = log_rank([(g.times_days, g.events) for g in groups], [g.entry_days for g in groups])
+    test = _log_rank_of(groups)
     if len(groups) == 2:
         return test, ()
     found: list[tuple[str, str, float]] = []
     for first, second in combinations(groups, 2):
         try:
-            pair = log_rank(
-                [(g.times_days, g.events) for g in (first, second)],
-                [g.entry_days for g in (first, second)],
-            )
+            p_value = _log_rank_of((first, second)).p_value
         except StephError:  # nobody of the two had an event
             p_value = 1.0
-        else:
-            p_value = pair.p_value
         found.append((first.label, second.label, p_value))
     corrected = holm([p for _, _, p in found])
     pairs = (PairTest(*pair, p_holm=p) for pair, p in zip(found, corrected, strict=True))
     return test, tuple(pairs)
+
+
+def _log_rank_of(groups: Sequence[SurvivalGroup]) -> LogRankTest:
+    return log_rank([(g.times_days, g.events) for g in groups], [g.entry_days for g in groups])
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -172,11 +172,11 @@ def comparable_pairs(times_days: FloatArray, events: BoolArray) -> BoolArray:
     return np.asarray(seen[:, None] & ((times[:, None] < times) | same_day))
 
 
-def concordant_pairs(risk_scores: FloatArray, tied_tol: float = TIED_TOL) -> FloatArray:
+def concordant_pairs(risk_scores: FloatArray) -> FloatArray:
     """How each pair is ordered, shape (n, n): 1 where i scores above j, 0.5 where they tie."""
     scores = np.asarray(risk_scores, float)
     ahead = scores[:, None] - scores
-    return np.where(np.abs(ahead) <= tied_tol, 0.5, (ahead > 0).astype(float))
+    return np.where(np.abs(ahead) <= TIED_TOL, 0.5, (ahead > 0).astype(float))
 
 
 def auc_at(

@@ -44,20 +44,10 @@ _SMALL_BYTES = 1 << 20  # a smaller bag is copied out of its file's map
 class BagStore:
     """Reads bags, keeps the ones used last in memory, and enters every read in the ledger.
 
-    A cohort larger than `max_bytes` is read from disk again as it is needed: from its feature
-    files, or, far faster, from the flat copies of a cache.
-
-    Parameters
-    ----------
-    max_bytes : int, optional
-        Memory for bags; a quarter of the machine's by default.
-    cache : BagCache, optional
-        Keeps what was decoded once; its large bags are mapped and take none of `max_bytes`.
-
-    Attributes
-    ----------
-    disk_reads : int
-        Bags decoded from feature files: of a patient, or, with a cache, of a slide.
+    A cohort larger than `max_bytes`, by default a quarter of the machine's memory, is read from
+    disk again as it is needed: from its feature files, or, far faster, from the flat copies of a
+    cache, whose large bags are mapped and take none of it. `disk_reads` counts the bags decoded
+    from feature files: of a patient, or, with a cache, of a slide.
     """
 
     def __init__(self, max_bytes: int | None = None, cache: BagCache | None = None) -> None:
@@ -77,12 +67,7 @@ class BagStore:
     ) -> NDArray[np.float32]:
         """Return a patient's bag, shape (N, D), float32; it is shared and must not be changed.
 
-        Parameters
-        ----------
-        cohort, patient
-            Whose.
-        places : bool
-            Let the patches' places follow as two columns, shape (N, D + 2).
+        With `places` the patches' places follow as two columns, shape (N, D + 2).
 
         Raises
         ------
@@ -166,19 +151,9 @@ def one_pass(
 ) -> Iterator[CohortBags]:
     """Read every feature file of a cohort once: judge it, and keep it in a cache for the block.
 
-    The cache is removed when the block ends well. A block that fails or is cancelled leaves it for
-    the next start; `place`/bags.json, which says what each file was found to be, always stays.
-
-    Parameters
-    ----------
-    cohort : pathlib.Path
-        The cohort folder.
-    place : pathlib.Path
-        Folder that the cache is kept in.
-    control : JobControl, optional
-        Receives the progress over feature files; may stop the work.
-    fills : bool
-        Whether reading for judgement fills the cache. Without it the cache fills as bags are used.
+    The cache in `place` is removed when the block ends well. A block that fails or is cancelled
+    leaves it for the next start; `place`/bags.json, which says what each file was found to be,
+    always stays. Where reading for judgement does not fill the cache, it fills as bags are used.
 
     Raises
     ------
@@ -195,13 +170,7 @@ def one_pass(
 
 
 def open_screened(cohort: Path, place: Path) -> CohortBags:
-    """Return the bags of a cohort that `one_pass` has screened and holds open in another process.
-
-    Raises
-    ------
-    StephError
-        If the folder holds no cohort, or nothing in it can be used.
-    """
+    """Return the bags of a cohort that `one_pass` has screened and holds in another process."""
     cache = BagCache(place / _CACHE_FOLDER)
     return CohortBags(
         screen_cohort(cohort, memory=place / SCREENED_FILE, keep=False), BagStore(cache=cache)

@@ -96,10 +96,7 @@ _FORM = "steph-benchmark-1"
 def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
     """Refuse a folder of other settings before anything in it is touched.
 
-    Returns
-    -------
-    dict
-        What the folder's settings file says of the benchmark, but for its cohort.
+    Returns what the folder's settings file says of the benchmark, but for its cohort.
 
     Raises
     ------
@@ -140,13 +137,7 @@ def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
 
 
 def settle_folder(out: Path, claim: Mapping[str, Any]) -> None:
-    """Write the settings and the cohort of a claimed folder.
-
-    Raises
-    ------
-    StephError
-        If it is another cohort's.
-    """
+    """Write the settings and the cohort of a claimed folder; refuse that of another cohort."""
     path = out / SETTINGS_FILE
     known = read_object(path)
     added = "clinical" in claim["settings"] and "clinical" not in (known or claim)["settings"]

@@ -70,13 +70,7 @@ class FitCheckpoint:
         return FitState(history, float(stored["seconds"]))
 
     def keep(self, progress: FitState, *, finished: bool) -> None:
-        """Write where the fit stands, whole or not at all.
-
-        Raises
-        ------
-        StephError
-            If it cannot be written.
-        """
+        """Write where the fit stands, whole or not at all."""
         from safetensors.torch import save
 
         tensors = {f"model.{name}": value for name, value in self._moving().items()}

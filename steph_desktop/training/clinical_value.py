@@ -87,18 +87,10 @@ def clinical_value(
     columns: Sequence[str],
     control: JobControl | None = None,
 ) -> ClinicalValue:
-    """Judge a model's out-of-fold scores beside clinical columns.
+    """Judge a model's out-of-fold scores beside some of the clinical columns of its patients.
 
-    Parameters
-    ----------
-    fold_runs : sequence of FoldPredictions
-        Of one method, target and seed; two folds or more.
-    clinical : mapping of str to mapping
-        The label table's other columns by patient.
-    columns : sequence of str
-        Which of them.
-    control : JobControl, optional
-        May stop the work.
+    The fold runs are two or more, of one method, target and seed; `clinical` holds the columns by
+    patient.
 
     Raises
     ------

@@ -361,20 +361,10 @@ def summarise(
     predictions: Mapping[FoldRunKey, FoldPredictions] | None = None,
     control: JobControl | None = None,
 ) -> dict[str, Any]:
-    """Return the summary of some fold runs.
+    """Return the summary of finished fold runs, in the order of results.csv.
 
-    Parameters
-    ----------
-    records : sequence of FoldRunRecord
-        Finished fold runs, in the order of results.csv.
-    left_out : sequence of LeftOut
-        What did not take part.
-    wanted : int
-        Fold runs asked for in this run.
-    predictions : mapping, optional
-        Of the fold runs by (target, method, fold, seed); comparisons are made only with them.
-    control : JobControl, optional
-        Asked before every comparison whether to stop.
+    `wanted` fold runs were asked for. Comparisons and intervals are made only with predictions,
+    given by (target, method, fold, seed).
     """
     methods = list(dict.fromkeys(record.method for record in records))
     base = [record for record in records if record.method == BASELINE]
@@ -513,17 +503,8 @@ def compare_by_target(
 ) -> Iterator[tuple[str | None, Comparison | StephError]]:
     """Compare two methods for each target and, where there are several, over all.
 
-    Parameters
-    ----------
-    ours, theirs : sequence of FoldPredictions
-        The same fold runs in the same order.
-    control : JobControl
-        Asked before every comparison whether to stop.
-
-    Yields
-    ------
-    tuple of str or None, and Comparison or StephError
-        Target (None for all), and its comparison, or why there is none.
+    Both sides hold the same fold runs in the same order. Yields the target (None for all), and its
+    comparison, or why there is none.
     """
     targets = list(dict.fromkeys(fold_run.target for fold_run in ours))
     for group in [[target] for target in targets] + [targets] * (len(targets) > 1):

@@ -94,15 +94,8 @@ def run_benchmark(
 ) -> dict[str, Any]:
     """Run the fold runs that are not there yet, and write results.csv, summary.json and figures.
 
-    Parameters
-    ----------
-    request : BenchmarkRequest
-        What to run.
-    control : JobControl, optional
-        Receives progress, with `FitEvent` and `FoldRunEvent` as details; may stop the work, which
-        then resumes from the last finished fold run, and within one from the last finished epoch.
-    extras : Extras, optional
-        Given source models, and a place for fitted ones.
+    The control receives `FitEvent` and `FoldRunEvent` as details. A run that was stopped resumes
+    from the last finished fold run, and within one from the last finished epoch.
 
     Raises
     ------

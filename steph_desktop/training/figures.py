@@ -46,16 +46,9 @@ _LETTERS_PER_INCH = 17  # of the note under a figure
 def draw_benchmark(
     folder: Path, summary: Mapping[str, Any], records: Sequence[FoldRunRecord]
 ) -> tuple[Path, ...]:
-    """Draw all figures of a benchmark that its fold runs allow.
+    """Draw ``table``, ``gain`` and, for each method with sources, ``sources_<method>``.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where they go: ``table``, ``gain`` and, for each method with sources, ``sources_<method>``.
-    summary : mapping
-        What `steph_desktop.training.comparison.summarise` gave.
-    records : sequence of FoldRunRecord
-        The fold runs.
+    `summary` is what `steph_desktop.training.comparison.summarise` gave.
     """
     ensure_folder(folder)
     written = [*save_figure(table_figure(summary), folder / "table")]
@@ -305,15 +298,7 @@ _HORIZON_COLOURS = ("#8fb8d6", "#3f7fae", "#173f5f")
 
 
 def draw_measures(folder: Path, methods: Mapping[str, Any]) -> tuple[Path, ...]:
-    """Draw ``auc`` and ``calibration`` where there is something to draw.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where they go; it exists.
-    methods : mapping
-        ``methods`` of a summary, with their ``evaluation``.
-    """
+    """Draw ``auc`` and ``calibration`` where the methods' ``evaluation`` has something to draw."""
     found = {name: one["evaluation"] for name, one in methods.items() if "evaluation" in one}
     written: list[Path] = []
     if any(v is not None for one in found.values() for v in one["auc_over_time"]["auc"]):

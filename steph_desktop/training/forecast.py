@@ -53,18 +53,6 @@ def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Fo
 
     No feature file but those of one step is opened. Patients whose features will turn out to be
     missing are counted; bags that do not fit into memory and the cache take longer than said.
-
-    Parameters
-    ----------
-    request : BenchmarkRequest
-        What is to run.
-    control : JobControl, optional
-        May stop the probe.
-
-    Raises
-    ------
-    StephError
-        If tables or features cannot be read, or no patient had an event.
     """
     control = control or JobControl()
     control.checkpoint(0, 0, Phase.READING_TABLE)

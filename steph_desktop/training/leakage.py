@@ -24,6 +24,7 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.survival.curves import FloatArray
 
 TRAINED_ON = "trained_on"
 SOURCES_TRAINED_ON = "sources_trained_on"
@@ -67,13 +68,7 @@ class FitRecord:
     seen: set[str] = field(default_factory=set)
 
     def note(self, fingerprints: frozenset[str]) -> None:
-        """Record that a patient's bag is read.
-
-        Raises
-        ------
-        LeakFound
-            If it is none of the fit's training patients.
-        """
+        """Record that a patient's bag is read; a `LeakFound` if it is no training patient's."""
         if not fingerprints <= self.allowed:
             raise LeakFound(
                 "A fit reached for the bag of a patient outside its training fold",
@@ -88,13 +83,7 @@ class FitRecord:
 
 
 def require_unseen(seen: Iterable[str], tested: Sequence[Patient], where: str) -> None:
-    """Refuse to test a model on patients that it, or a model it builds on, has seen.
-
-    Raises
-    ------
-    LeakFound
-        Saying how many, never who.
-    """
+    """Refuse to test a model on patients that it, or a model it builds on, has seen."""
     known = set(seen)
     leaked = sum(bool(patient_fingerprints([patient]) & known) for patient in tested)
     if leaked:
@@ -150,6 +139,12 @@ def fingerprints_on(card: PackCard, name: str = TRAINED_ON) -> frozenset[str] | 
     return frozenset(value)
 
 
+def all_fingerprints_on(card: PackCard) -> frozenset[str]:
+    """Return the fingerprints of all bags that a card says its model or sources have seen."""
+    found = (fingerprints_on(card, name) for name in (TRAINED_ON, SOURCES_TRAINED_ON))
+    return frozenset().union(*(some for some in found if some is not None))
+
+
 class Exposure(Enum):
     """What a card says about whether a model has seen some patients; in words."""
 
@@ -184,23 +179,15 @@ class ExposureFinding:
 
 
 def find_exposure(
-    card: PackCard, tested: Sequence[str], times_days: Sequence[float], events: Sequence[bool]
+    card: PackCard, tested: Sequence[str], times_days: FloatArray, events: NDArray[np.bool_]
 ) -> ExposureFinding:
     """Say whether a model has seen the tested patients of a fold.
 
-    Parameters
-    ----------
-    card : PackCard
-        Of the model.
-    tested : sequence of str
-        Fingerprints of their bags.
-    times_days : sequence of float
-        Follow-up in days of all patients of the cohort's cancer, tested or not.
-    events : sequence of bool
-        Whether the event was seen, of the same.
+    `tested` are fingerprints of their bags; times and events are those of all patients of the
+    cohort's cancer, tested or not.
     """
     own, others = fingerprints_on(card), fingerprints_on(card, SOURCES_TRAINED_ON)
-    known = (own or frozenset()) | (others or frozenset())
+    known = all_fingerprints_on(card)
     n_seen = sum(fingerprint in known for fingerprint in tested)
     if n_seen:
         exposure = Exposure.SEEN
@@ -215,11 +202,12 @@ def find_exposure(
     return ExposureFinding(exposure, n_seen, len(tested))
 
 
-def _same(reference: ReferenceCohort, times_days: Sequence[float], events: Sequence[bool]) -> bool:
+def _same(reference: ReferenceCohort, times_days: FloatArray, events: NDArray[np.bool_]) -> bool:
     """Whether a reference cohort's follow-ups are among these, beyond chance."""
-    theirs = Counter(
-        zip(np.round(reference.times_days, 1).tolist(), reference.events.tolist(), strict=True)
-    )
-    ours = Counter(zip(np.round(times_days, 1).tolist(), map(bool, events), strict=True))
+
+    def counted(times: FloatArray, seen: NDArray[np.bool_]) -> Counter[tuple[float, bool]]:
+        return Counter(zip(np.round(times, 1).tolist(), np.asarray(seen).tolist(), strict=True))
+
+    theirs, ours = counted(reference.times_days, reference.events), counted(times_days, events)
     n = sum(theirs.values())
     return n >= _FEWEST and sum((theirs & ours).values()) >= _SAME_COHORT * n

@@ -67,15 +67,6 @@ def measure_methods(
 ) -> dict[str, dict[str, Any]]:
     """Measure every method on everything it was tested on.
 
-    Parameters
-    ----------
-    predictions : iterable of FoldPredictions
-        Fold runs of any methods, targets, folds and seeds.
-    training : mapping of (str, int) to FollowUp
-        By target and fold, the patients trained on.
-    control : JobControl, optional
-        Asked before every target and seed whether to stop.
-
     Returns
     -------
     dict of str to dict

@@ -43,13 +43,7 @@ class CohortMixture:
 
 @dataclass(frozen=True)
 class FoldPredictions:
-    """What one model says of the test patients of one fold.
-
-    Raises
-    ------
-    StephError
-        If a patient occurs twice, or a time, risk score or survival is not a number.
-    """
+    """What one model says of the test patients of one fold; refused where it is not whole."""
 
     # method, target: Name of the method and of the cancer.
     method: str
@@ -113,13 +107,7 @@ def predictions_path(folder: Path, predictions: FoldPredictions) -> Path:
 
 
 def write_predictions(path: Path, predictions: FoldPredictions) -> None:
-    """Write one fold run, whole or not at all.
-
-    Raises
-    ------
-    StephError
-        If the folder cannot be written to or the disk is full.
-    """
+    """Write one fold run, whole or not at all."""
     with written_hdf5(path) as file:
         file.attrs["form"] = _FORM
         file.attrs["method"] = predictions.method
@@ -147,13 +135,7 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
 
 
 def read_predictions(path: Path) -> FoldPredictions:
-    """Read one fold run.
-
-    Raises
-    ------
-    StephError
-        If the file is missing, damaged, or not one of predictions.
-    """
+    """Read one fold run; refuse a file that is missing, damaged, or not one of predictions."""
     if not path.is_file():
         raise StephError("There is no such file of predictions", path, "Run the benchmark first.")
     with open_hdf5(path, _COMPUTE_AGAIN) as file:
@@ -198,14 +180,7 @@ def _read_mixture(file: h5py.File) -> CohortMixture | None:
 def read_benchmark_predictions(
     folder: Path, *, methods: Sequence[str] | None = None, targets: Sequence[str] | None = None
 ) -> tuple[FoldPredictions, ...]:
-    """Read the fold runs of a benchmark, by file name.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder that the benchmark wrote to.
-    methods, targets : sequence of str, optional
-        Keep only these.
+    """Read the fold runs of a benchmark by file name, those of some methods and targets if named.
 
     Raises
     ------
@@ -240,14 +215,7 @@ def evaluate_predictions(
 ) -> Evaluation:
     """Measure the out-of-fold predictions of one method, target and seed; see `evaluate`.
 
-    Parameters
-    ----------
-    fold_runs : sequence of FoldPredictions
-        One per fold.
-    training : mapping of int to FollowUp, optional
-        By fold, the patients trained on.
-    horizons_days : tuple of float
-        Ascending horizons.
+    `training` holds, by fold, the patients trained on.
 
     Raises
     ------

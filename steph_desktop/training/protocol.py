@@ -102,14 +102,8 @@ def needs_inner_targets(method: str, *, tunes: bool, recalibrates: bool) -> bool
 def fold_cost(method: str, n_events: int, *, tunes: bool, recalibrates: bool) -> float:
     """Approximate cost of a fold run in fits of `vanilla`, without shared inner target models.
 
-    Parameters
-    ----------
-    method : str
-        Its name.
-    n_events : int
-        Events among the training patients.
-    tunes, recalibrates : bool
-        Whether gamma is chosen inside the fold, and whether the model is recalibrated there.
+    It depends on the events among the training patients, on whether gamma is chosen inside the
+    fold, and on whether the model is recalibrated there.
     """
     cost = METHODS[method].cost(n_events)
     if tunes and METHODS[method].has_gamma:
@@ -242,20 +236,12 @@ def run_fold(
     *,
     recalibrates: bool = False,
 ) -> FoldRunResult:
-    """Fit and test one model.
+    """Fit and test one model; seed and lambda form of the settings are replaced by the fold run's.
 
     Parameters
     ----------
-    fold_run : FoldRun
-        Which.
-    base_models : FittedModels
-        The models to build on, and the cohort.
-    settings : TrainSettings
-        How to fit; seed, lambda form and gamma are the fold run's.
     gamma : float, optional
         Weight of L_agg; chosen inside the training fold if None and the method uses it.
-    control : JobControl, optional
-        Receives progress; may stop the work.
     recalibrates : bool
         Let the model answer through a `Recalibration` by patients left out inside the training
         fold, for one that becomes a pack. Costs `INNER_FOLDS` fits of the method on two thirds of
@@ -391,14 +377,7 @@ def refit_all(
 ) -> tuple[FittedModel, TrainSettings]:
     """Fit a method on all patients of its target; nobody is left to test it on.
 
-    Parameters
-    ----------
-    fold_run : FoldRun
-        Target, method, seed and form of lambda; the fold is not looked at.
-    base_models, settings, control
-        As for `run_fold`.
-    gamma : float
-        Weight of L_agg, as the folds chose it.
+    The number of the fold does not matter; gamma is what the folds chose.
     """
     cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
     settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form, gamma=gamma)

@@ -48,16 +48,10 @@ def describe_patients(
 
     Parameters
     ----------
-    cohort : CancerCohort
-        Whose features are read.
-    patients : sequence of Patient
-        Of this cohort; those without readable features are left out.
-    control : JobControl
-        Receives progress.
+    cohort, patients : CancerCohort, sequence of Patient
+        Those without readable features are left out.
     slides : mapping of str to pathlib.Path, optional
         Slides by slide id; one that cannot be read is left out.
-    mpp : float, optional
-        Micrometres per pixel stated for slides that do not say.
     known : mapping of str to BagSummary, optional
         See `read_summaries`: the features of these bags are not read again.
     cancer_means : mapping of str to ndarray of shape (D,), optional

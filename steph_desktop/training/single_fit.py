@@ -56,12 +56,6 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
     beside the pack. The pack's reference cohort is the fold's test patients, the only ones who are
     out-of-fold for this model; its risk cut-offs are tertiles of the model's scores on its training
     patients.
-
-    Raises
-    ------
-    StephError
-        If the cohort cannot be used, the method needs what is not there, or something stands at
-        `FitRequest.out`.
     """
     if request.out.exists():
         raise StephError("This name is taken already", request.out, "Choose another name.")
@@ -183,18 +177,8 @@ def describe_fit(
 ) -> PackCard:
     """Return the card of a model: what it takes, whom it and its sources have seen, its terms.
 
-    Parameters
-    ----------
-    fitted, settings, base_models
-        The model, how it was fitted, and on what.
-    fold_run : FoldRun
-        Target, method and seed; the fold is not looked at.
-    train : sequence of Patient
-        Those it was fitted on.
-    described : str
-        Who they are.
-    **more
-        Any other fields of `PackCard`; evidence is added to.
+    The number of the fold does not matter; `described` says who the training patients are, and
+    `more` are other fields of `PackCard`, to whose evidence is added.
     """
     eligibility = base_models.eligibility
     has_sources = METHODS[fold_run.method].needs_sources

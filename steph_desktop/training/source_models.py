@@ -60,17 +60,7 @@ class SourceModel:
 
 
 class FittedModels:
-    """Fits each model once, when it is first asked for.
-
-    Parameters
-    ----------
-    bags : CohortBags
-        The usable cohort.
-    settings : TrainSettings
-        How to fit; the seed is given with each model.
-    folder : pathlib.Path, optional
-        Where models are kept; in memory only if None.
-    """
+    """Fits each model once, when it is first asked for; keeps it in a folder, or in memory."""
 
     def __init__(
         self,
@@ -144,13 +134,7 @@ class FittedModels:
     def model(
         self, cancer: str, fold: int, seed: int, control: JobControl | None = None
     ) -> SourceModel:
-        """Return the ABMIL of a cancer, fitted on the training part of one of its folds.
-
-        Raises
-        ------
-        StephError
-            If it cannot be fitted.
-        """
+        """Return the ABMIL of a cancer, fitted on the training part of one of its folds."""
         cohort = self.eligibility.cancers[cancer]
         return self._fitted(
             _name(cancer, fold, seed), cohort, cohort.train_patients(fold), seed, control

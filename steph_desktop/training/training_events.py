@@ -44,13 +44,7 @@ class EpochRecord:
 
 
 def epoch_from_json(value: Any) -> EpochRecord:
-    """Return the epoch that was written as JSON; lists that earlier versions lacked are empty.
-
-    Raises
-    ------
-    CodecError
-        If it is not one.
-    """
+    """Return the epoch that was written as JSON; lists that earlier versions lacked are empty."""
     return from_json(EpochRecord, value, extra=True, finite=False)
 
 
@@ -100,13 +94,7 @@ _KINDS: dict[type, str] = {FitEvent: "FitNews", FoldRunEvent: "CellNews"}
 
 
 class EventLog:
-    """Appends the details of a training to a file, a line each; a torn last line does no harm.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Of a training, or of a comparison; nothing is written before there are events.
-    """
+    """Appends the details of a training to a file, a line each; a torn last line does no harm."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / EVENTS_FILE
@@ -156,13 +144,7 @@ class EventLog:
 
 
 def read_events(folder: Path) -> tuple[FitEvent | FoldRunEvent, ...]:
-    """Return the events so far, oldest first; lines that a kill has torn are left out.
-
-    Raises
-    ------
-    StephError
-        If there are some that cannot be read.
-    """
+    """Return the events so far, oldest first; lines that a kill has torn are left out."""
     path = folder / EVENTS_FILE
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()

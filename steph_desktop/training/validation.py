@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
-from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.cohort_tables import Patient, follow_up_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import PackCard
@@ -33,15 +33,15 @@ from steph_desktop.survival.calibration import calibrate
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, median_follow_up_days
 from steph_desktop.survival.decision_curve import decision_curve
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
-from steph_desktop.survival.grouping import column_grouping
+from steph_desktop.survival.grouping import column_grouping, cut_labels
 from steph_desktop.survival.groups import Interval, SurvivalGroup, compare_groups
 from steph_desktop.survival.metrics import auc_at, concordance_index, concordance_index_ipcw
 from steph_desktop.survival.sample_size import SampleSize, needed
 from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.leakage import (
-    SOURCES_TRAINED_ON,
     TRAINED_ON,
     Exposure,
+    all_fingerprints_on,
     bag_fingerprint,
     find_exposure,
     fingerprints_on,
@@ -104,9 +104,7 @@ def _order_of(card: PackCard, prediction: Prediction) -> float:
 def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobControl) -> _Tested:
     """Predict every patient that the pack has not seen; each bag is read once."""
     card = pack.card
-    known = (fingerprints_on(card) or frozenset()) | (
-        fingerprints_on(card, SOURCES_TRAINED_ON) or frozenset()
-    )
+    known = all_fingerprints_on(card)
     kept: list[Patient] = []
     found: list[Prediction] = []
     summaries, fingerprints, hazards, scores = [], [], [], []
@@ -128,13 +126,7 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
         summaries.append(BagSummary.of(bag))
         hazards.append([answer.hazards for answer in answers])
         scores.append([answer.risk_score for answer in answers])
-    everyone = cohort.patients
-    exposure = find_exposure(
-        card,
-        fingerprints,
-        [patient.time_days for patient in everyone],
-        [patient.event for patient in everyone],
-    ).exposure
+    exposure = find_exposure(card, fingerprints, *follow_up_of(cohort.patients)).exposure
     if exposure is Exposure.LIKELY:
         raise StephError(
             f"This is most likely the cohort that the model was trained on: {exposure.value}",
@@ -147,16 +139,12 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
             cohort.cancer,
             "Validate it on other patients.",
         )
-    reference = card.reference
-    groups = (
-        ()
-        if reference is None
-        else tuple(reference.standing(one.risk_score, one.member)[1].value for one in found)
-    )
+    groups: tuple[str, ...] = ()
+    if (reference := card.reference) is not None:
+        groups = tuple(reference.standing(one.risk_score, one.member)[1].value for one in found)
     return _Tested(
         tuple(kept),
-        np.array([patient.time_days for patient in kept], float),
-        np.array([patient.event for patient in kept], bool),
+        *follow_up_of(kept),
         np.array([_order_of(card, one) for one in found]),
         np.stack([one.survival for one in found]),
         groups,
@@ -173,14 +161,14 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
 
 
 def _bootstrapped(
-    measure: Callable[[NDArray[np.int64]], float], n: int, resamples: int, seed: int = 0
+    measure: Callable[[NDArray[np.int64]], float], n: int, resamples: int
 ) -> BoundedFigure:
     """Return a measure of all patients with its percentile interval over draws of them."""
     try:
         value = measure(np.arange(n))
     except StephError as error:
         return BoundedFigure(None, None, error.what)
-    rng, found = np.random.default_rng(seed), []
+    rng, found = np.random.default_rng(0), []
     for _ in range(resamples):
         try:
             found.append(measure(rng.integers(0, n, n)))
@@ -249,22 +237,12 @@ def _subgroups(
         grouping = column_grouping(column, values)
         if grouping is None:
             continue
-        labels, order = _labels(grouping.labels, grouping.numbers, grouping.fixed_cutoff)
-        for group in order or grouping.order:
+        labels, order = cut_labels(grouping)
+        for group in order:
             rows = np.array([n for n, label in enumerate(labels) if label == group])
             if len(rows):
                 found.append(_subgroup(tested, card, column, group, rows, horizon, resamples))
     return tuple(found)
-
-
-def _labels(
-    labels: Sequence[str], numbers: FloatArray | None, cut: float | None
-) -> tuple[Sequence[str], tuple[str, ...]]:
-    if numbers is None or cut is None:
-        return labels, ()
-    below, above = f"below {cut:.4g}", f"from {cut:.4g}"
-    told = ["" if np.isnan(n) else below if n < cut else above for n in numbers.tolist()]
-    return told, (below, above)
 
 
 def _subgroup(
@@ -279,9 +257,7 @@ def _subgroup(
     n, events = len(rows), int(tested.events[rows].sum())
     few = f"fewer than {_FEWEST} patients or events"
     if n < _FEWEST or events < _FEWEST:
-        return Subgroup(
-            column, group, n, events, BoundedFigure(None, None, few), BoundedFigure(None, None, few)
-        )
+        return Subgroup(column, group, n, events, *[BoundedFigure(None, None, few)] * 2)
     ratio = BoundedFigure(None, None, "not followed so far")
     if horizon is not None:
         try:
@@ -433,14 +409,7 @@ class Validated:
 
 
 def validate_pack(request: ValidateRequest, control: JobControl | None = None) -> Validated:
-    """Test a pack on a cohort that it has never seen.
-
-    Parameters
-    ----------
-    request : ValidateRequest
-        Pack, cohort, and the pack to write if one is to be recalibrated.
-    control : JobControl, optional
-        Receives progress; may stop the work, which then starts over.
+    """Test a pack on a cohort that it has never seen, and recalibrate it if that is asked for.
 
     Raises
     ------

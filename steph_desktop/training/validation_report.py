@@ -43,12 +43,7 @@ _LEAD = (
 
 
 def run_validation(request: ValidateRequest, control: JobControl | None = None) -> Validation:
-    """Test a pack on a cohort that it has never seen, and write what was found.
-
-    Returns
-    -------
-    Validation
-        As in ``validation.json`` of the folder, where tables and figures lie as well.
+    """Test a pack on a cohort that it has never seen, and write what was found into the folder.
 
     Raises
     ------
@@ -73,19 +68,7 @@ def answer_validation(request: ValidateRequest, control: JobControl) -> str:
 def write_validation(
     out: Path, found: Validation, card: PackCard, patients: Sequence[Mapping[str, object]]
 ) -> tuple[Path, ...]:
-    """Write everything of a validation into a folder; each file is whole or absent.
-
-    Parameters
-    ----------
-    out : pathlib.Path
-        The folder.
-    found : Validation
-        The finding.
-    card : PackCard
-        Of the pack.
-    patients : sequence of mapping
-        A row for each patient, under pseudonyms.
-    """
+    """Write everything of a validation into a folder; `patients` has a row for each pseudonym."""
     ensure_folder(out / "figures")
     write_json(out / "validation.json", found.to_json())
     write_text(out / "summary.txt", summary_text(found))
@@ -297,10 +280,9 @@ class ChecklistItem:
 
 
 def tripod_items(found: Validation, card: PackCard) -> tuple[ChecklistItem, ...]:
-    """Fill in the TRIPOD+AI checklist as far as the program knows the answers.
+    """Fill in the TRIPOD+AI checklist, worded briefly, as far as the program knows the answers.
 
-    The items are in the order of the statement and worded briefly; what the program cannot know is
-    asked of the authors, never guessed.
+    What it cannot know is asked of the authors, never guessed.
     """
     size, distance = found.sample_size, found.distance
     cohort = card.cohort

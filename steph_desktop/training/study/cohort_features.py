@@ -44,14 +44,12 @@ class CohortFeatures:
 
 
 def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> CohortFeatures:
-    """Extract the features of every slide, or take those that are there.
+    """Extract the features of every slide, or take those that are there; finished ones stay.
 
     Raises
     ------
     StephError
         If the encoder cannot be loaded or nothing can be written.
-    JobCancelled
-        If it was stopped; finished slides and batches stay.
     """
     from steph_desktop.features.bag import read_header
     from steph_desktop.features.encoders import load_encoder
@@ -180,16 +178,7 @@ def _take(path: Path, out: Path, n_patches: int, name: str) -> int:
 
 
 def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int) -> Path:
-    """Write label table and folds of a cohort, in one file: a kill leaves the old or the new.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Of the cancer, named as it is.
-    patients : sequence of Patient
-        With the slides that are theirs.
-    folds, seed : int
-        Number of folds, stratified by event, and the seed of the deal.
+    """Write label table and folds of a cancer, in one file: a kill leaves the old or the new.
 
     Raises
     ------

@@ -75,9 +75,8 @@ class Course:
 def results_folder(folder: Path) -> Path:
     """Return where the fold runs of a training or of a benchmark lie.
 
-    A person may choose any folder on the way there: that of the results, of the training, whose
-    name is a hash, of all trainings of a cohort, or of the cohort. The newest training answers
-    where there are several.
+    A person may choose any folder on the way there: of the results, of the training, whose name is
+    a hash, of all trainings of a cohort, or of the cohort. Of several trainings the newest answers.
     """
     if any((folder / name).exists() for name in _HOLDS_RESULTS):
         return folder
@@ -89,13 +88,7 @@ def results_folder(folder: Path) -> Path:
 
 
 def read_courses(folder: Path) -> Sifted[Course]:
-    """Read the course of every fit of a training or a benchmark.
-
-    Returns
-    -------
-    Sifted of Course
-        By target, method, seed and fold; and the records that cannot be read.
-    """
+    """Read the course of every fit of a training or a benchmark, as far as it can be read."""
     results = results_folder(folder)
     found: dict[tuple[str, str, int, int], Course] = {}
     finished = read_values(results, _finished)
@@ -174,13 +167,7 @@ def _course(
 
 
 def mean_course(courses: Sequence[Course]) -> Course:
-    """Average the fits of several folds, epoch by epoch; the spread is over all their bags.
-
-    Raises
-    ------
-    ValueError
-        If there is none, or they have no epoch or no sources in common.
-    """
+    """Average the fits of several folds, epoch by epoch; the spread is over all their bags."""
     first = courses[0]
     if any(course.sources != first.sources for course in courses):
         raise ValueError("the fits have other sources")

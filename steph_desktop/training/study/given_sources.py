@@ -47,12 +47,7 @@ class SourceModels:
 def sources_from_packs(
     paths: Sequence[Path], target: str, kind: FeatureKind, settings: TrainSettings
 ) -> tuple[SourceModels, TrainSettings]:
-    """Take the source models out of packs.
-
-    Returns
-    -------
-    SourceModels, TrainSettings
-        The models, and the settings with their widths and time bins.
+    """Take the source models out of packs; return the settings with their widths and bins as well.
 
     Raises
     ------
@@ -165,24 +160,9 @@ def sources_from_cohort(
     seed: int,
     control: JobControl,
 ) -> SourceModels:
-    """Fit a source model for each cancer of a cohort folder, on its fold 0; finished ones stay.
+    """Fit a source model for each other cancer of a cohort, on its fold 0; finished ones stay.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The cohort of other cancers, with features of the target's encoder.
-    target : str
-        The target cancer, which is no source.
-    kind : FeatureKind
-        Of the target's features.
-    settings : TrainSettings
-        How to fit.
-    keep : pathlib.Path
-        Folder that keeps the models.
-    seed : int
-        Of the fits.
-    control : JobControl
-        Receives progress.
+    `kind` is that of the target's features, and `keep` the folder that keeps the models.
 
     Raises
     ------
@@ -222,15 +202,7 @@ def sources_from_cohort(
 
 
 class GivenSourceModels(FittedModels):
-    """Models to build on whose sources are given; those of the target are fitted as usual.
-
-    Parameters
-    ----------
-    given : SourceModels
-        The sources.
-    bags, settings, folder
-        As for `FittedModels`.
-    """
+    """Models to build on whose sources are given; those of the target are fitted as usual."""
 
     def __init__(
         self,

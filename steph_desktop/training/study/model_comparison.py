@@ -149,32 +149,14 @@ def score_packs(
     folds: Sequence[int],
     control: JobControl,
 ) -> dict[str, Any]:
-    """Predict the tested patients of a cohort with packs, and write packs.json.
+    """Predict the tested patients of a cohort with packs; write packs.json and return it.
 
-    Parameters
-    ----------
-    paths : sequence of pathlib.Path
-        The packs.
-    bags : CohortBags
-        The cohort.
-    out : pathlib.Path
-        The folder of results; vanilla is read from there if it is there.
-    targets : sequence of str, optional
-        Cancers to predict; all if None.
-    folds : sequence of int
-        Whose test patients.
-    control : JobControl
-        Receives progress; may stop the work, which then starts over.
-
-    Returns
-    -------
-    dict
-        As written.
+    `out` is the folder of results, from which vanilla is read if it is there.
 
     Raises
     ------
     StephError
-        If a pack cannot be read, or none can answer here.
+        If a pack cannot be read.
     """
     ensure_folder(out)
     eligibility = bags.eligibility

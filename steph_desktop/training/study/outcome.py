@@ -201,20 +201,8 @@ def outcome_of(
 ) -> StudyResult:
     """Sum up a finished benchmark of one target.
 
-    Parameters
-    ----------
-    results, models : pathlib.Path
-        The benchmark's folder, and that of the packs of the chosen method.
-    target, method : str
-        The target, and the chosen method as tables name it.
-    seeds : tuple of int
-        Seeds of the fits.
-    summary : mapping
-        Content of summary.json.
-    alone : tuple of SourceAlone
-        Source models as they are.
-    refits : tuple of RefitFinding
-        One model of all patients against several of parts.
+    `models` holds the packs of its models, `method` is the chosen one as tables name it, and
+    `summary` what summary.json says.
 
     Raises
     ------
@@ -298,13 +286,7 @@ def kept_forms(models: Path, figures: StudyFigures) -> dict[str, tuple[PackForm,
 
 
 def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
-    """Return the result as it is for another of the methods that were fitted.
-
-    Raises
-    ------
-    StephError
-        If no such method was fitted, or its models were not kept.
-    """
+    """Return the result as it is for another of the methods that were fitted and kept."""
     if method == outcome.method:
         return outcome
     known = [row.method for row in outcome.rows]
@@ -392,14 +374,7 @@ def unless_collapsed(
 ) -> tuple[TransferVerdict | None, str]:
     """Withdraw a recommendation where fits of the method are the null model for most patients.
 
-    Parameters
-    ----------
-    verdict, sentence : TransferVerdict or None, str
-        As the comparison gives them.
-    method : str
-        The chosen method.
-    notes : sequence of str
-        Of summary.json: what the fits say of themselves, counted by method.
+    `notes` are those of summary.json: what the fits say of themselves, counted by method.
     """
     found = _collapses(method, notes)
     if not found:

@@ -52,18 +52,7 @@ def refit_methods(
 ) -> None:
     """Fit every method that was cross-validated once more on all patients, and keep it as a pack.
 
-    Parameters
-    ----------
-    request : RetrainRequest
-        The training.
-    results, models : pathlib.Path
-        The folder of its benchmark, and that of its packs.
-    base_models : FittedModels
-        Cohort and sources.
-    settings : TrainSettings
-        How to fit.
-    control : JobControl
-        Receives progress; a model that is there is not fitted again.
+    A model that is there is not fitted again.
     """
     seed = request.seeds[0]
     read = read_records(results)
@@ -196,19 +185,9 @@ def compare_refits(results: Path, target: str, seed: int) -> tuple[RefitFinding,
 def align_scores(
     scores: FloatArray, cutoffs: Sequence[float], wanted: Sequence[float]
 ) -> FloatArray:
-    """Move scores in straight pieces so that their cut-offs stand where others do.
+    """Move scores in straight pieces so that their cut-offs stand where `wanted` ones do.
 
-    Parameters
-    ----------
-    scores : ndarray, shape (n,)
-        Risk scores of one model.
-    cutoffs, wanted : sequence of float, of equal length
-        That model's cut-offs, and where they are to stand.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        In the same order, with every score on the same side of every cut-off.
+    The order stays, and every score stays on its side of every cut-off.
     """
     shift = wanted[0] - cutoffs[0], wanted[-1] - cutoffs[-1]
     moved = np.interp(scores, cutoffs, wanted)
@@ -223,20 +202,8 @@ def reference_of(
 ) -> ReferenceCohort:
     """Join the tested patients of fold models into one reference cohort.
 
-    Parameters
-    ----------
-    cards : sequence of PackCard
-        Of the fold models.
-    spread : SourceSpread, optional
-        How the answering model draws on the sources.
-    cutoffs : sequence of float, optional
-        Of the answering model; the first fold model's if None. Fold models with another number of
-        groups are left out.
-
-    Raises
-    ------
-    StephError
-        If no card has cut-offs.
+    The cut-offs are those of the answering model, the first fold model if not given; fold models
+    with another number of groups are left out.
     """
     references = [card.reference for card in cards if card.reference is not None]
     if not references:

@@ -67,19 +67,12 @@ _TYPICAL_EVENTS = 50  # only for how the progress is shared between methods
 def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
     """Fit sources where asked for, cross-validate the method beside what it must beat, sum up.
 
-    Returns
-    -------
-    Outcome
-        Also kept in the study's training folder.
-
     Raises
     ------
     LeakFound
         If a model has seen a patient it is tested on.
     StephError
         If the cohort, the sources or the settings cannot be used.
-    JobCancelled
-        If it was stopped; finished fold runs stay.
     """
     method = METHODS.get(request.method)
     if method is None:

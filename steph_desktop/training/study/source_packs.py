@@ -63,11 +63,7 @@ def _fault_of(card: PackCard, encoder: str, feature_dim: int) -> str:
 
 
 def why_not_together(packs: Sequence[SourcePack]) -> str:
-    """Say why packs that are good one by one cannot be mixed; empty if they can.
-
-    All task vectors to be mixed start from one null model, and have one encoder and one set of
-    widths.
-    """
+    """Say why packs that are good one by one cannot be mixed; empty if they can."""
     cards = [pack.card for pack in packs if pack.card is not None and not pack.fault]
     if not cards:
         return ""
@@ -92,13 +88,7 @@ def why_not_together(packs: Sequence[SourcePack]) -> str:
 
 
 def require_usable(packs: Sequence[SourcePack]) -> None:
-    """Refuse packs of which one cannot be used for the cohort, or two cannot be mixed.
-
-    Raises
-    ------
-    StephError
-        Naming the first.
-    """
+    """Refuse packs of which one cannot be used for the cohort, or two cannot be mixed."""
     for pack in packs:
         if pack.fault:
             raise StephError(pack.fault, pack.path, "Remove it from the sources.")

@@ -166,13 +166,7 @@ class StudyRepository:
         return self.folder / draft.study_id
 
     def keep(self, draft: StudyDraft) -> StudyDraft:
-        """Write a draft, whole or not at all, and return it with its date.
-
-        Raises
-        ------
-        StephError
-            If nothing can be written.
-        """
+        """Write a draft, whole or not at all, and return it with its date."""
         folder = self.folder_of(draft)
         ensure_folder(folder)
         self._follow_name(draft)
@@ -190,13 +184,7 @@ class StudyRepository:
                 known[0].rename(wanted)
 
     def read(self, study_id: str) -> StudyDraft:
-        """Read a draft.
-
-        Raises
-        ------
-        StephError
-            If there is none, it is damaged, or of another version of the program.
-        """
+        """Read a draft; refuse one that is damaged, or of another version of the program."""
         path = self.folder / Path(study_id).name / _DRAFT_FILE
         try:
             value = read_json(path)
@@ -288,21 +276,7 @@ class Study:
     ) -> MatchedSlides:
         """Find the slides, unless they are known, and match them to patients.
 
-        Parameters
-        ----------
-        patients : sequence of Patient
-            Those of the table.
-        guess : bool
-            Choose the rule that matches most, instead of the draft's.
-        known : tuple of pathlib.Path, optional
-            The files of an earlier search.
-        control : JobControl, optional
-            Receives progress.
-
-        Raises
-        ------
-        StephError
-            If the folder cannot be searched, or the draft names none.
+        The rule is the draft's, or a guess of the one that matches most.
         """
         draft = self.draft
         if draft.slide_folder is None:
@@ -481,18 +455,8 @@ def run_study(
     draft : StudyDraft
         Name, table, slides, sources, method and values; columns and rule are guessed. An empty
         method is chosen by `default_method`.
-    work : pathlib.Path
-        Keeps features and models.
-    out : pathlib.Path
-        The pack to write.
-    device : str
-        Where it runs.
-    control : JobControl
-        Receives the progress of every step.
     stated : StatedTable, optional
         What overrules the guesses about the table.
-    guess_rule : bool
-        Find the rule that matches most slides; the draft's is used if false.
     save : str
         The method whose model is saved. If empty, the draft's where it names one, else
         `StudyFigures.recommended`.

@@ -277,19 +277,8 @@ def methods_paragraph(
 ) -> str:
     """Say in a paragraph what was done, from what is on record; nothing is assumed.
 
-    Parameters
-    ----------
-    outcome : StudyResult
-        The finished training.
-    cohort : CancerCohort
-        Its patients.
-    card : PackCard
-        Of a fold's model.
-    settings : mapping, optional
-        As the training recorded them; a value that is not there is not told. None where the record
-        cannot be read, which is said.
-    tested : sequence of FoldPredictions
-        The out-of-fold predictions.
+    A setting that the training did not record is not told; where the record cannot be read,
+    `settings` is None and that is said.
     """
     from steph_desktop.training.methods.registry import METHODS  # loads torch
 

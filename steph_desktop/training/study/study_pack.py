@@ -61,14 +61,7 @@ _FORM_FIELDS = (
 
 
 def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
-    """Write the pack of a finished study, whole or not at all.
-
-    Raises
-    ------
-    StephError
-        If the study is not finished, or something stands at `SaveStudyRequest.out` that may not
-        be replaced.
-    """
+    """Write the pack of a finished study, whole or not at all."""
     if request.out.exists() and not request.replace_existing:
         raise StephError("This name is taken already", request.out, "Choose another name.")
     control.checkpoint(0, 4, Phase.LOADING_MODEL)
