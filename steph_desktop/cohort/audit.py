@@ -288,7 +288,8 @@ def judge_outcomes(
         )
     zero = np.flatnonzero(times_days == 0)
     if len(zero):
-        who = name_rows([rows[k] for k in zero]) if rows else count_of(len(zero), "patient")
+        mine = [rows[k] for k in zero.tolist()] if rows else []
+        who = name_rows(mine) if mine else count_of(len(zero), "patient")
         notes.advisory(f"{who}: the time is 0", where, "Check whether these patients belong.")
     if unit is None or len(times_days) < _ENOUGH:
         return

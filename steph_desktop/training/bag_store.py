@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.cohort.bag_cache import BagCache, is_mapped
 from steph_desktop.cohort.cohort_folder import CancerCohort
-from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.cohort_tables import Patient, follow_up_of
 from steph_desktop.cohort.eligibility import Eligibility, screen_cohort
 from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobControl
@@ -171,10 +171,8 @@ def one_pass(
 
 def open_screened(cohort: Path, place: Path) -> CohortBags:
     """Return the bags of a cohort that `one_pass` has screened and holds in another process."""
-    cache = BagCache(place / _CACHE_FOLDER)
-    return CohortBags(
-        screen_cohort(cohort, memory=place / SCREENED_FILE, keep=False), BagStore(cache=cache)
-    )
+    screened = screen_cohort(cohort, memory=place / SCREENED_FILE, keep=False)
+    return CohortBags(screened, BagStore(cache=BagCache(place / _CACHE_FOLDER)))
 
 
 def remove_cache(place: Path) -> None:
@@ -223,8 +221,5 @@ class Outcomes:
         places: bool = False,
     ) -> Outcomes:
         """Return bags and outcomes of these patients; nothing is read yet."""
-        return cls(
-            OnDemand(patients, partial(store.read, cohort, places=places)),
-            np.array([patient.time_days for patient in patients], float),
-            np.array([patient.event for patient in patients], bool),
-        )
+        bags = OnDemand(patients, partial(store.read, cohort, places=places))
+        return cls(bags, *follow_up_of(patients))

@@ -13,13 +13,9 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.model.card import Backbone, LambdaForm
 from steph_desktop.training.checkpointing import plain_value
-from steph_desktop.training.fold_runs import (
-    read_object,
-)
+from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.protocol import (
-    FoldRun,
-)
+from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.train_settings import TrainSettings
 
 RECALIBRATION = "recalibration"
@@ -31,15 +27,13 @@ _NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
 class BenchmarkRequest:
     """Request for a benchmark."""
 
-    # cohort, out: The cohort folder, and the folder of results.
     cohort: Path
-    out: Path
+    out: Path  # folder of results
     methods: tuple[str, ...]  # names in `METHODS`
     # Cancers to predict; all if None. The other cancers of the cohort are the sources.
     targets: tuple[str, ...] | None = None
-    # folds, seeds: Folds to test, and seeds of the fits.
-    folds: tuple[int, ...] = tuple(range(FOLDS))
-    seeds: tuple[int, ...] = (42,)
+    folds: tuple[int, ...] = tuple(range(FOLDS))  # to test
+    seeds: tuple[int, ...] = (42,)  # of the fits
     settings: TrainSettings = field(default_factory=TrainSettings)  # how to fit
     gamma: float | None = None  # weight of L_agg; chosen inside each training fold if None
     # Methods that have a mixing ratio run once with each.
@@ -104,7 +98,7 @@ def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
         If the folder holds results of something else.
     """
     ensure_folder(request.out)
-    claim = {"form": _FORM, "settings": request.fingerprint()}
+    claim: dict[str, Any] = {"form": _FORM, "settings": request.fingerprint()}
     path = request.out / SETTINGS_FILE
     if not path.is_file():
         if (request.out / "results.csv").exists():
@@ -117,8 +111,7 @@ def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
     known = read_object(path)
     if known is None or known.get("form") != _FORM:
         raise StephError("This file cannot be read", path, "Choose an empty folder.")
-    ours = request.fingerprint()
-    theirs: dict[str, Any] = known.get("settings", {})
+    ours, theirs = claim["settings"], known.get("settings", {})
     differing = [
         name
         for name in {**ours, **theirs}

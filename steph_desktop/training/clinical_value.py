@@ -19,7 +19,7 @@ from steph_desktop.cohort.clinical_columns import ClinicalCoding
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.cox import fit_cox, likelihood_ratio_p, ridge_cox
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import FloatArray, p_text
 from steph_desktop.training.comparison import compare
 from steph_desktop.training.predictions import FoldPredictions
 
@@ -35,13 +35,11 @@ class ClinicalValue:
     n_patients: int
     n_events: int
     hazard_ratio: float  # per standard deviation of the score, beside the columns
-    # lower, upper: its 95 % limits.
-    lower: float
+    lower: float  # its 95 % limits
     upper: float
     p_value: float  # of the likelihood ratio
     clinical_c_index: float  # of the columns alone
-    # gain, gain_lower, gain_upper: C-index with the score less that without, 95 % interval.
-    gain: float
+    gain: float  # C-index with the score less that without, and its 95 % interval
     gain_lower: float
     gain_upper: float
 
@@ -67,9 +65,8 @@ class ClinicalValue:
             what = f"adds to {known}"
         else:
             what = f"adds to {known}, but not surely to the order of patients"
-        p = "p < 0.001" if self.p_value < 0.001 else f"p = {self.p_value:.3f}"
         return (
-            f"{what} (likelihood ratio {p}, C-index {self.gain:+.3f}, "
+            f"{what} (likelihood ratio {p_text(self.p_value)}, C-index {self.gain:+.3f}, "
             f"{self.gain_lower:+.3f} to {self.gain_upper:+.3f}; hazard ratio "
             f"{self.hazard_ratio:.2f} per standard deviation, {self.lower:.2f} to "
             f"{self.upper:.2f}; {self.n_patients} patients, {self.n_events} events)."

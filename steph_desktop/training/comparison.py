@@ -69,26 +69,20 @@ _WITHOUT_SOURCES = {
 class Comparison:
     """C-index of a method against a baseline."""
 
-    # method, baseline: What was compared with what.
     method: str
     baseline: str
     targets: tuple[str, ...]  # the cancers; with several, every figure is the mean over them
-    # n_patients, n_folds: Patients and folds that could be compared, over all targets.
-    n_patients: int
+    n_patients: int  # that could be compared, over all targets; as the folds
     n_folds: int
-    # c_index, baseline_c_index: Mean over folds.
-    c_index: float
+    c_index: float  # mean over folds, as that of the baseline
     baseline_c_index: float
-    # difference, lower, upper: `c_index` minus `baseline_c_index`, and its 95 % percentile
-    # interval.
-    difference: float
+    difference: float  # of the two, and its 95 % percentile interval
     lower: float
     upper: float
     share_above_zero: float  # share of resamples in which the method is ahead
     p_value: float  # two-sided: twice the smaller share of resamples on one side of 0
-    # resamples, seed: Size and seed of the bootstrap.
     resamples: int
-    seed: int
+    seed: int  # of the bootstrap
 
     @property
     def verdict(self) -> TransferVerdict:
@@ -402,22 +396,27 @@ def _by_target(records: Iterable[FoldRunRecord]) -> dict[str, list[FoldRunRecord
     return dict(found)
 
 
+def spread_of(folds: Sequence[float]) -> dict[str, Any]:
+    """Return mean, standard deviation and number of a measure over folds."""
+    std = statistics.stdev(folds) if len(folds) > 1 else None
+    return {"mean": statistics.fmean(folds), "std": std, "folds": len(folds)}
+
+
+def mean_of_targets(targets: Mapping[str, Mapping[str, Any]]) -> dict[str, float | None]:
+    """Return the means over targets of what `spread_of` gave for each."""
+    found = {name: [one[name] for one in targets.values()] for name in ("mean", "std")}
+    known = {name: [v for v in values if v is not None] for name, values in found.items()}
+    return {name: statistics.fmean(values) if values else None for name, values in known.items()}
+
+
 def _of_method(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> dict[str, Any]:
     targets: dict[str, Any] = {}
     for target, fold_runs in _by_target(mine).items():
-        folds = list(_by_fold(fold_runs).values())
-        targets[target] = {
-            "mean": statistics.fmean(folds),
-            "std": statistics.stdev(folds) if len(folds) > 1 else None,
-            "folds": len(folds),
-            "cells": len(fold_runs),
-            **_tested(fold_runs),
-        }
-    spreads = [value["std"] for value in targets.values() if value["std"] is not None]
+        spread = spread_of(list(_by_fold(fold_runs).values()))
+        targets[target] = {**spread, "cells": len(fold_runs), **_tested(fold_runs)}
     wins, compared = _wins(mine, base)
     return {
-        "mean": statistics.fmean(value["mean"] for value in targets.values()),
-        "std": statistics.fmean(spreads) if spreads else None,
+        **mean_of_targets(targets),
         "wins": wins,
         "targets_compared": compared,
         "targets": targets,

@@ -61,7 +61,6 @@ from steph_desktop.training.protocol import (
     fold_cost,
     needs_inner_targets,
     run_fold,
-    uses_gamma,
     why_not,
 )
 from steph_desktop.training.source_models import BASE_MODELS_FOLDER, SOURCE_FOLD, FittedModels
@@ -106,11 +105,9 @@ def run_benchmark(
     """
     unfinished = request.out / _UNFINISHED_FOLDER
     control = (control or JobControl()).keeping(unfinished)
-    unknown = [name for name in request.methods if name not in METHODS]
-    if unknown:
-        raise StephError(
-            "This method is not known", unknown[0], f"Choose from {', '.join(METHODS)}."
-        )
+    if unknown := [name for name in request.methods if name not in METHODS]:
+        todo = f"Choose from {', '.join(METHODS)}."
+        raise StephError("This method is not known", unknown[0], todo)
     extras = extras or Extras()
     claim = claim_folder(request)
     with nullcontext(extras.bags) if extras.bags else read_once(request, control) as bags:
@@ -149,17 +146,12 @@ class _Run:
     """One start of a benchmark: what is done, what is left, what could not be done."""
 
     def __init__(
-        self,
-        request: BenchmarkRequest,
-        bags: CohortBags,
-        control: JobControl,
-        extras: Extras,
+        self, request: BenchmarkRequest, bags: CohortBags, control: JobControl, extras: Extras
     ) -> None:
         self.request, self.eligibility, self.control = request, bags.eligibility, control
-        self.extras, self.keep = extras, extras.keep
-        self.base_models = extras.base_models(
-            bags, request.settings, request.out / BASE_MODELS_FOLDER
-        )
+        self.extras = extras
+        folder = request.out / BASE_MODELS_FOLDER
+        self.base_models = extras.base_models(bags, request.settings, folder)
         found = read_records(request.out)
         self.records = {record.key: record for record in found.good}
         self.damaged = tuple(
@@ -206,17 +198,11 @@ class _Run:
         return todo
 
     def _leave_out(self, fold_run: FoldRun, reason: str) -> None:
-        self.left_out.append(
-            LeftOut(
-                "cell", fold_run.target, reason, 1, fold_run.fold, fold_run.label, fold_run.seed
-            )
-        )
+        which = fold_run.fold, fold_run.label, fold_run.seed
+        self.left_out.append(LeftOut("cell", fold_run.target, reason, 1, *which))
 
     def _measure(
-        self,
-        fold_runs: Sequence[FoldRun],
-        todo: Sequence[FoldRun],
-        waiting: set[_Need],
+        self, fold_runs: Sequence[FoldRun], todo: Sequence[FoldRun], waiting: set[_Need]
     ) -> tuple[int, int]:
         """Units done and in all, so that a run that resumes goes on at the share it had."""
         finished = [run for run in fold_runs if _key(run) in self.records]
@@ -304,17 +290,13 @@ class _Run:
             self._leave_out(fold_run, str(error))
         else:
             # What cannot be written (a full disk) ends the run: it is no fault of this fold.
-            record = _keep(result, self.base_models, self.request, control, self.keep)
+            record = _keep(result, self.base_models, self.request, control, self.extras.keep)
             finished = self._note(fold_run, record)
         self.done = stop
         return finished
 
     def _send_out(
-        self,
-        workers: Workers,
-        todo: Sequence[FoldRun],
-        needs: Sequence[_Need],
-        wanted: int,
+        self, workers: Workers, todo: Sequence[FoldRun], needs: Sequence[_Need], wanted: int
     ) -> None:
         """Let workers fit: first the models that others build on, each fold run once it can."""
         self.base_models.null  # noqa: B018 - drawn and kept before many workers would draw it
@@ -322,8 +304,7 @@ class _Run:
         apart = _Apart(
             # Workers run in folders of their own.
             replace(request, cohort=request.cohort.resolve(), out=request.out.resolve()),
-            self.extras.base_models,
-            self.keep,
+            replace(self.extras, bags=None),
         )
         place = {need: number for number, need in enumerate(needs)}
         tasks = [Task(_fit_need, (apart, need), _name_of(need)) for need in needs]
@@ -369,17 +350,14 @@ class _Run:
         # No units of its own: the bar is full, and the words say what is done.
         control = self.control.span(self.total, self.total, self.total, Phase.COMPARING_METHODS)
         out, records = self.request.out, self._sorted()
-        predictions = {
-            record.key: read_predictions(predictions_of(out, record)) for record in records
-        }
+        predictions = {r.key: read_predictions(predictions_of(out, r)) for r in records}
         write_results(out / "results.csv", records)
         summary = summarise(
             records, self.left_out, wanted=wanted, predictions=predictions, control=control
         )
         summary |= self._about(summary["notes"])
-        training = training_follow_up(
-            self.eligibility.cancers, [(record.target, record.fold) for record in records]
-        )
+        tested = [(record.target, record.fold) for record in records]
+        training = training_follow_up(self.eligibility.cancers, tested)
         summary["clinical_value"] = self._clinical_value(predictions)
         for name, found in measure_methods(predictions.values(), training, control).items():
             summary["methods"][name]["evaluation"] = found
@@ -429,8 +407,8 @@ class _Run:
                 for target in sorted({record.target for record in self.records.values()})
                 if target in self.eligibility.cancers
             },
-            "differs_from_authors_code": (
-                [] if self.request.settings.published else list(DEPARTURES)
+            "differs_from_authors_code": list(
+                () if self.request.settings.published else DEPARTURES
             ),
             "encoder": self.eligibility.kind.encoder or "unknown",
             "feature_dim": self.eligibility.kind.feature_dim,
@@ -481,14 +459,8 @@ def _fit(
     fold_run: FoldRun, models: FittedModels, request: BenchmarkRequest, control: JobControl
 ) -> FoldRunResult:
     """Fit and test a fold run."""
-    return run_fold(
-        fold_run,
-        models,
-        request.settings,
-        request.gamma,
-        control,
-        recalibrates=request.recalibrates,
-    )
+    settings, gamma, recalibrates = request.settings, request.gamma, request.recalibrates
+    return run_fold(fold_run, models, settings, gamma, control, recalibrates=recalibrates)
 
 
 def _keep(
@@ -526,7 +498,7 @@ def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
         epochs=result.epochs,
         seconds=round(result.seconds, 3),
         params_trained=result.fitted.n_trained,
-        gamma=result.gamma.gamma if uses_gamma(fold_run.method) else None,
+        gamma=result.gamma.gamma if METHODS[fold_run.method].has_gamma else None,
         gamma_how=result.gamma.how,
         gamma_scores={f"{gamma:g}": score for gamma, score in result.gamma.scores.items()},
         sources=result.sources,
@@ -548,14 +520,13 @@ class _Apart:
     """What a worker has to know of a benchmark."""
 
     request: BenchmarkRequest  # with absolute paths
-    base_models: Callable[[CohortBags, TrainSettings, Path], FittedModels]
-    keep: Callable[[FoldRunResult, FittedModels], object] | None
+    extras: Extras  # without bags: a worker opens its own
 
     def models(self) -> FittedModels:
         out = self.request.out
         changed_ns = (out / SCREENED_FILE).stat().st_mtime_ns
         bags = _bags_of(self.request.cohort, out, changed_ns)
-        return self.base_models(bags, self.request.settings, out / BASE_MODELS_FOLDER)
+        return self.extras.base_models(bags, self.request.settings, out / BASE_MODELS_FOLDER)
 
     def keeping(self, control: JobControl, name: str) -> JobControl:
         # A folder for each: a fit that ends clears it, and others are under way beside it.
@@ -583,4 +554,4 @@ def _fit_need(apart: _Apart, need: _Need, control: JobControl) -> None:
 def _fit_fold_run(apart: _Apart, fold_run: FoldRun, control: JobControl) -> FoldRunRecord:
     models, control = apart.models(), apart.keeping(control, fold_run.name)
     result = _fit(fold_run, models, apart.request, control)
-    return _keep(result, models, apart.request, control, apart.keep)
+    return _keep(result, models, apart.request, control, apart.extras.keep)

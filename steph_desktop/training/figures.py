@@ -96,6 +96,23 @@ def bare_axes(axes: Axes) -> None:
     axes.tick_params(length=0, labelsize=8.5, colors=INK)
 
 
+def c_index_rows(
+    figure: Figure, rows: Sequence[tuple[str, float | None, Sequence[float] | None]]
+) -> None:
+    """Draw C-indices with their intervals, a named row each, beside the line of chance."""
+    axes = figure.subplots()
+    bare_axes(axes)
+    for row, (_, value, interval) in enumerate(rows):
+        if interval is not None:
+            axes.plot(interval, [row, row], color=QUIET, linewidth=1.6)
+        if value is not None:
+            axes.plot([value], [row], "o", color=INK, markersize=5)
+    axes.axvline(0.5, color=QUIET, linewidth=0.8, linestyle=":")
+    axes.set_yticks(range(len(rows)), [name for name, _, _ in rows])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xlabel("C-index; 0.5 is chance", fontsize=8.5, color=INK)
+
+
 # --- the table -----------------------------------------------------------------------------------
 
 

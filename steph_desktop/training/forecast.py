@@ -79,15 +79,7 @@ def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Fo
     steps = units / PATIENT_UNITS / settings.bags_per_step * settings.epochs
     bags_s, step_s, patches = _probe(request, max(cancers.values(), key=_size), control)
     read_s = bags_s * sum(map(_size, cancers.values()))
-    return Forecast(
-        len(todo),
-        len(needs),
-        steps,
-        step_s,
-        patches,
-        steps * step_s + read_s,
-        device,
-    )
+    return Forecast(len(todo), len(needs), steps, step_s, patches, steps * step_s + read_s, device)
 
 
 def _size(cancer: CancerCohort) -> int:

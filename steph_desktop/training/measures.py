@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.cohort_tables import follow_up_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.calibration import Calibration, calibrate
@@ -52,14 +53,10 @@ def training_follow_up(
     cancers: Mapping[str, CancerCohort], fold_runs: Iterable[tuple[str, int]]
 ) -> dict[tuple[str, int], TrainingFollowUp]:
     """Follow-up of the training part of each target and fold."""
-    found = {}
-    for target, fold in set(fold_runs):
-        patients = cancers[target].train_patients(fold)
-        found[target, fold] = TrainingFollowUp(
-            np.array([patient.time_days for patient in patients], float),
-            np.array([patient.event for patient in patients], bool),
-        )
-    return found
+    return {
+        (target, fold): TrainingFollowUp(*follow_up_of(cancers[target].train_patients(fold)))
+        for target, fold in set(fold_runs)
+    }
 
 
 def measure_methods(
@@ -184,9 +181,7 @@ def _pooled(parts: Sequence[Sequence[FoldPredictions]], training: Training) -> l
         curves = [training[fold_run.target, fold_run.fold] for fold_run in fold_runs]
         censoring = CensoringByFold(
             tuple(censoring_curve(one.times_days, one.events) for one in curves),
-            np.repeat(
-                np.arange(len(fold_runs)), [len(fold_run.patient_ids) for fold_run in fold_runs]
-            ),
+            np.repeat(np.arange(len(fold_runs)), [len(run.patient_ids) for run in fold_runs]),
         )
         alive = [
             survival_on(fold_run.bins, fold_run.survival, np.array([horizon]))[:, 0]
@@ -201,14 +196,11 @@ def _pooled(parts: Sequence[Sequence[FoldPredictions]], training: Training) -> l
 
 def _reaches(fold_runs: Sequence[FoldPredictions], training: Training, horizon: float) -> bool:
     """Whether a target's predictions and follow-up reach past a horizon."""
-    return (
-        all(
-            fold_run.survival is not None
-            and horizon <= fold_run.bins.starts_days[-1]
-            and training[fold_run.target, fold_run.fold].times_days.max() > horizon
-            for fold_run in fold_runs
-        )
-        and max(fold_run.times_days.max() for fold_run in fold_runs) > horizon
+    return max(run.times_days.max() for run in fold_runs) > horizon and all(
+        run.survival is not None
+        and horizon <= run.bins.starts_days[-1]
+        and training[run.target, run.fold].times_days.max() > horizon
+        for run in fold_runs
     )
 
 
@@ -224,9 +216,9 @@ def _calibration_json(found: Calibration) -> dict[str, Any]:
             {
                 "patients": group.n_patients,
                 "predicted": group.predicted,
-                "observed": group.observed.risk if group.observed else None,
-                "lower": group.observed.lower if group.observed else None,
-                "upper": group.observed.upper if group.observed else None,
+                "observed": None if (seen := group.observed) is None else seen.risk,
+                "lower": None if seen is None else seen.lower,
+                "upper": None if seen is None else seen.upper,
             }
             for group in found.groups
         ],

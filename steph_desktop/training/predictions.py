@@ -20,11 +20,12 @@ from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5, written_hdf5
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.survival.curves import FloatArray, TimeBins
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, TrainingFollowUp, evaluate
+from steph_desktop.survival.metrics import concordance_index
 
 PREDICTIONS_FOLDER = "predictions"
 
 _FORM = "steph-predictions-1"
-_LATER = ("as_fitted", "consensus")
+_OPTIONAL = ("survival", "as_fitted", "consensus")
 _MAX_BYTES = 1 << 30  # an HDF5 header may claim any shape
 _TEXTS = ("patient_ids", "sources")
 _COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this fold again."
@@ -35,9 +36,8 @@ class CohortMixture:
     """How the sources entered the model of each of n patients."""
 
     sources: tuple[str, ...]  # the m sources
-    # weights, lambdas: shape (n, m), float64: aggregation weights and mixing ratios.
-    weights: FloatArray
-    lambdas: FloatArray
+    weights: FloatArray  # shape (n, m), float64: aggregation weights
+    lambdas: FloatArray  # shape (n, m), float64: mixing ratios
     selected: NDArray[np.bool_]  # shape (n, m), bool: the sources that were merged
 
 
@@ -45,12 +45,10 @@ class CohortMixture:
 class FoldPredictions:
     """What one model says of the test patients of one fold; refused where it is not whole."""
 
-    # method, target: Name of the method and of the cancer.
     method: str
     target: str
-    # fold, seed: Fold that was left out, and seed of the fit.
-    fold: int
-    seed: int
+    fold: int  # that was left out
+    seed: int  # of the fit
     patient_ids: tuple[str, ...]  # the n test patients, each once
     times_days: FloatArray  # shape (n,), float64: follow-up in days
     events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
@@ -100,6 +98,11 @@ class FoldPredictions:
         target = re.sub(r"[^A-Za-z0-9_.=-]", "_", self.target)
         return f"{target}-{method}-fold{self.fold}-seed{self.seed}"
 
+    @property
+    def c_index(self) -> float:
+        """Harrell's C of the fold."""
+        return concordance_index(self.times_days, self.events, self.risk_scores)
+
 
 def predictions_path(folder: Path, predictions: FoldPredictions) -> Path:
     """Where the file of a fold run lies below the folder of a benchmark."""
@@ -110,10 +113,8 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
     """Write one fold run, whole or not at all."""
     with written_hdf5(path) as file:
         file.attrs["form"] = _FORM
-        file.attrs["method"] = predictions.method
-        file.attrs["target"] = predictions.target
-        file.attrs["fold"] = predictions.fold
-        file.attrs["seed"] = predictions.seed
+        for name in ("method", "target", "fold", "seed"):
+            file.attrs[name] = getattr(predictions, name)
         file.attrs["cutoffs"] = np.asarray(predictions.cutoffs, float)
         file.attrs["bin_starts_days"] = np.asarray(predictions.bins.starts_days, float)
         ids = np.asarray(predictions.patient_ids, dtype=object)
@@ -121,9 +122,7 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
         file["times_days"] = np.asarray(predictions.times_days, np.float64)
         file["events"] = np.asarray(predictions.events, bool)
         file["risk_scores"] = np.asarray(predictions.risk_scores, np.float64)
-        if predictions.survival is not None:
-            file["survival"] = np.asarray(predictions.survival, np.float64)
-        for name in _LATER:
+        for name in _OPTIONAL:
             if (values := getattr(predictions, name)) is not None:
                 file[name] = np.asarray(values, np.float64)
         if (mixture := predictions.mixture) is not None:
@@ -158,11 +157,10 @@ def read_predictions(path: Path) -> FoldPredictions:
             times_days=file["times_days"][()].astype(np.float64),
             events=file["events"][()].astype(bool),
             risk_scores=file["risk_scores"][()].astype(np.float64),
-            survival=file["survival"][()].astype(np.float64) if "survival" in file else None,
             bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
             mixture=_read_mixture(file),
             cutoffs=tuple(float(cut) for cut in file.attrs.get("cutoffs", ())),
-            **{n: file[n][()].astype(np.float64) for n in _LATER if n in file},
+            **{n: file[n][()].astype(np.float64) for n in _OPTIONAL if n in file},
         )
 
 

@@ -23,11 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.cohort_folder import CancerCohort, stratified_folds
-from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import (
-    why_unfit_to_test,
-    why_unfit_to_train,
-)
+from steph_desktop.cohort.cohort_tables import Patient, follow_up_of
+from steph_desktop.cohort.eligibility import why_unfit_to_test, why_unfit_to_train
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import SurvivalModel
@@ -113,20 +110,14 @@ def fold_cost(method: str, n_events: int, *, tunes: bool, recalibrates: bool) ->
     return cost
 
 
-def uses_gamma(method: str) -> bool:
-    """Whether gamma changes what a method does."""
-    return METHODS[method].has_gamma
-
-
 @dataclass(frozen=True)
 class InnerFit:
     """A model of a part of the training fold, and what it says of the rest, unseen by it."""
 
     model: SurvivalModel
     hazards: FloatArray  # shape (n, B): of the patients that were left out
-    # times_days, events: shape (n,): their follow-up.
-    times_days: FloatArray
-    events: NDArray[np.bool_]
+    times_days: FloatArray  # shape (n,): their follow-up
+    events: NDArray[np.bool_]  # shape (n,)
     is_null: bool  # whether it has collapsed to the null model
 
     @property
@@ -163,9 +154,8 @@ class FoldRunResult:
     predictions: FoldPredictions  # of the fold's test patients
     c_index: float  # on these
     sources: tuple[SourceMeans, ...]  # empty for models without sources
-    # n_train, epochs: Training patients, and epochs of the fit.
-    n_train: int
-    epochs: int
+    n_train: int  # training patients
+    epochs: int  # of the fit
     # What the model answers through, the predictions among it; None where it answers as fitted.
     recalibration: Recalibration | None
     # Time of choosing gamma, recalibrating and fitting; that of models it builds on is not counted,
@@ -176,11 +166,10 @@ class FoldRunResult:
 
 def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
     """Why a cell cannot be run honestly; empty if it can."""
-    cohort = base_models.eligibility.cancers.get(fold_run.target)
+    eligibility = base_models.eligibility
+    cohort = eligibility.cancers.get(fold_run.target)
     if cohort is None:
-        reasons = [
-            i.reason for i in base_models.eligibility.left_out if i.cancer == fold_run.target
-        ]
+        reasons = [one.reason for one in eligibility.left_out if one.cancer == fold_run.target]
         return reasons[-1] if reasons else "the cohort holds no such cancer"
     if all(split.fold != fold_run.fold for split in cohort.splits):
         return "the cohort has no such fold"
@@ -192,26 +181,21 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
     method, backbone = METHODS[fold_run.method], base_models.settings.backbone
     if backbone is not Backbone.ABMIL and not method.any_backbone:
         return f"it is defined for ABMIL alone, and this is of {backbone.title}"
-    if METHODS[fold_run.method].needs_clinical and not _clinical_columns(base_models, train):
-        asked = base_models.settings.clinical
-        return (
-            f"its table has none of the columns {', '.join(asked)}"
-            if asked
-            else "no clinical columns are chosen, such as age and stage"
-        )
+    if method.needs_clinical and not _clinical_columns(base_models, train):
+        if asked := base_models.settings.clinical:
+            return f"its table has none of the columns {', '.join(asked)}"
+        return "no clinical columns are chosen, such as age and stage"
     if method.of_slides and (lacking := _without_embeddings(cohort.of_slides, (*train, *test))):
         return f"{lacking}; import them with 'steph-desktop embeddings'"
-    if not METHODS[fold_run.method].needs_sources:
+    if not method.needs_sources:
         return ""
     sources = base_models.usable_sources(fold_run.target)
     if not sources:
         return "no other cancer can be a source: add one, or use the method vanilla"
     tested = patient_fingerprints(test)
     for name in sources:
-        shared = sum(
-            bool(patient_fingerprints([p]) & tested) for p in base_models.source_patients(name)
-        )
-        if shared:
+        theirs = base_models.source_patients(name)
+        if shared := sum(bool(patient_fingerprints([p]) & tested) for p in theirs):
             return (
                 f"{shared} test patients also train the source {name}: patient and slide ids must "
                 "be of one person in the whole cohort"
@@ -221,9 +205,7 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
 
 def _without_embeddings(cohort: CancerCohort, patients: Sequence[Patient]) -> str:
     """Say how many patients lack the embedding of a slide; empty if none does."""
-    missing = sum(
-        not all(path.is_file() for path in cohort.bag_paths(patient)) for patient in patients
-    )
+    missing = sum(not all(path.is_file() for path in cohort.bag_paths(p)) for p in patients)
     return f"{missing} of {len(patients)} patients have no slide embeddings" if missing else ""
 
 
@@ -276,7 +258,7 @@ def run_fold(
     with base_models.store.ledger.fit(train) as record:
         choice = GammaChoice(settings.gamma, "not used by this method")
         span = (0, 0)
-        if uses_gamma(fold_run.method):
+        if method.has_gamma:
             choice = GammaChoice(gamma or 0.0, "given")
             if gamma is None:
                 span = (0, 800)  # four of five fits, see `fold_cost`
@@ -309,31 +291,29 @@ def run_fold(
         as_fitted = np.stack([prediction.survival for prediction in raw])
         model = recalibration.installed(fitted.model)
     found = predict_all(base_models, cohort, test, model)
+    known = predict_all(base_models, cohort, train, model)
     predictions = FoldPredictions(
         fold_run.label,
         fold_run.target,
         fold_run.fold,
         fold_run.seed,
         tuple(patient.patient_id for patient in test),
-        np.array([patient.time_days for patient in test], float),
-        np.array([patient.event for patient in test], bool),
+        *follow_up_of(test),
         np.array([prediction.risk_score for prediction in found]),
         np.stack([prediction.survival for prediction in found]),
         settings.bins,
         mixture_of(found, fold_run.target),
+        cutoffs_of(np.array([prediction.risk_score for prediction in known])),
         as_fitted=as_fitted,
         consensus=_consensus(inner, base_models, cohort, test) if recalibrates else None,
     )
-    known = predict_all(base_models, cohort, train, model)
-    scores = np.array([prediction.risk_score for prediction in known])
-    predictions = replace(predictions, cutoffs=cutoffs_of(scores))
     return FoldRunResult(
         fold_run,
         fitted,
         settings,
         choice,
         predictions,
-        concordance_index(predictions.times_days, predictions.events, predictions.risk_scores),
+        predictions.c_index,
         _means_of(found, fold_run.target),
         len(train),
         len(fitted.history) if as_it_is is None else as_it_is.epochs,
@@ -397,14 +377,9 @@ def refit_all(
 
 def _recalibration(inner: Sequence[InnerFit], settings: TrainSettings) -> Recalibration | None:
     """Fit to all patients that inner fits left out; None where there was no such fit."""
-    if not inner:
-        return None
-    return Recalibration.of_parts(
-        [
-            UnseenPart(one.hazards, settings.bins.index_of(one.times_days), one.events)
-            for one in inner
-        ]
-    )
+    bins = settings.bins
+    parts = [UnseenPart(one.hazards, bins.index_of(one.times_days), one.events) for one in inner]
+    return Recalibration.of_parts(parts) if parts else None
 
 
 def cutoffs_of(training_scores: FloatArray) -> tuple[float, ...]:
@@ -422,12 +397,8 @@ def predict_all(
     model: SurvivalModel,
 ) -> list[Prediction]:
     """Predict patients one after the other."""
-    return [
-        model.predict_patient(
-            base_models.store.read(cohort, patient, places=model.place_columns > 0), patient.extra
-        )
-        for patient in patients
-    ]
+    store, places = base_models.store, model.place_columns > 0
+    return [model.predict_patient(store.read(cohort, p, places=places), p.extra) for p in patients]
 
 
 def _clinical_columns(base_models: FittedModels, patients: Sequence[Patient]) -> tuple[str, ...]:
@@ -520,9 +491,8 @@ def _inner_fits(
     Each inner fold has a target model of its own, so that its left-out patients are new to both.
     """
     made: dict[float, list[InnerFit]] = {gamma: [] for gamma in gammas}
-    splits = (
-        stratified_folds(train, INNER_FOLDS, fold_run.seed) if len(train) >= INNER_FOLDS else ()
-    )
+    enough = len(train) >= INNER_FOLDS
+    splits = stratified_folds(train, INNER_FOLDS, fold_run.seed) if enough else ()
     by_id = {patient.patient_id: patient for patient in train}
     # What these fits tell of their epochs is no matter of the fold run's own course.
     inside = control.span(0, 1000, 1000, None, lambda _detail: None)
@@ -543,16 +513,8 @@ def _inner_fits(
             if fold_run.method == "vanilla" and target is not None:
                 fitted = target.as_fitted
             else:
-                tried = replace(settings, gamma=gamma)
-                task = _task(
-                    base_models,
-                    cohort,
-                    part,
-                    tried,
-                    target,
-                    sources,
-                    places=_places(fold_run, tried),
-                )
+                tried, places = replace(settings, gamma=gamma), _places(fold_run, settings)
+                task = _task(base_models, cohort, part, tried, target, sources, places=places)
                 with base_models.store.ledger.fit(part):
                     fitted = fit(fold_run.method, task, step)
             found = predict_all(base_models, cohort, left, fitted.model)
@@ -560,8 +522,7 @@ def _inner_fits(
                 InnerFit(
                     fitted.model,
                     np.stack([prediction.hazards for prediction in found]),
-                    np.array([patient.time_days for patient in left], float),
-                    np.array([patient.event for patient in left], bool),
+                    *follow_up_of(left),
                     NULL_MODEL_NOTE in fitted.notes,
                 )
             )

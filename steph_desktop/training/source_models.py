@@ -45,11 +45,11 @@ class SourceModel:
     """A fitted model, and where it comes from."""
 
     model: Network  # on the CPU, in evaluation mode
-    seen: frozenset[str]  # fingerprints of the patients whose bags its fit has read
-    # epochs, n_trained: Of its fit.
-    epochs: int
-    n_trained: int
-    seconds: float  # time of its fit
+    # Fingerprints of the patients whose bags its fit has read; of a given model none are known.
+    seen: frozenset[str] = frozenset()
+    epochs: int = 0  # of its fit, as the others
+    n_trained: int = 0
+    seconds: float = 0.0
     # Fingerprints of the bags that its fit has read; None where they were not kept.
     fingerprints: frozenset[str] | None = None
 
@@ -63,10 +63,7 @@ class FittedModels:
     """Fits each model once, when it is first asked for; keeps it in a folder, or in memory."""
 
     def __init__(
-        self,
-        bags: CohortBags,
-        settings: TrainSettings,
-        folder: Path | None = None,
+        self, bags: CohortBags, settings: TrainSettings, folder: Path | None = None
     ) -> None:
         self.eligibility, self.store = bags.eligibility, bags.store
         self.settings, self.folder = settings, folder
@@ -88,18 +85,15 @@ class FittedModels:
             stored = self._load("null", recipe)
             if stored is None:
                 drawn = self.settings.null_network(self.eligibility.kind.feature_dim)
-                stored = SourceModel(drawn, frozenset(), 0, 0, 0.0)
+                stored = SourceModel(drawn)
                 self._save("null", recipe, stored)
             self._null = stored.model
         return self._null
 
     def usable_sources(self, target: str) -> tuple[str, ...]:
         """Names of the cancers that can be sources for a target, in order."""
-        return tuple(
-            name
-            for name in self.eligibility.cancers
-            if name != target and not self.why_no_source(name)
-        )
+        others = (name for name in self.eligibility.cancers if name != target)
+        return tuple(name for name in others if not self.why_no_source(name))
 
     def why_no_source(self, cancer: str) -> str:
         """Why a cancer cannot be a source; empty if it can."""
@@ -135,10 +129,8 @@ class FittedModels:
         self, cancer: str, fold: int, seed: int, control: JobControl | None = None
     ) -> SourceModel:
         """Return the ABMIL of a cancer, fitted on the training part of one of its folds."""
-        cohort = self.eligibility.cancers[cancer]
-        return self._fitted(
-            _name(cancer, fold, seed), cohort, cohort.train_patients(fold), seed, control
-        )
+        cohort, name = self.eligibility.cancers[cancer], _name(cancer, fold, seed)
+        return self._fitted(name, cohort, cohort.train_patients(fold), seed, control)
 
     def inner_model(
         self,
@@ -150,10 +142,8 @@ class FittedModels:
         control: JobControl | None = None,
     ) -> SourceModel:
         """Return the ABMIL fitted on a part of a training fold, for choices made inside it."""
-        cohort = self.eligibility.cancers[cancer]
-        return self._fitted(
-            f"{_name(cancer, fold, seed)}-inner{inner}", cohort, patients, seed, control
-        )
+        cohort, name = self.eligibility.cancers[cancer], f"{_name(cancer, fold, seed)}-inner{inner}"
+        return self._fitted(name, cohort, patients, seed, control)
 
     def whole_model(self, cancer: str, seed: int, control: JobControl | None = None) -> SourceModel:
         """Return the ABMIL fitted on all patients of a cancer: one that no fold of it may test."""
@@ -168,20 +158,10 @@ class FittedModels:
         seed: int,
         control: JobControl | None,
     ) -> SourceModel:
+        """Return a model that was kept, or fit and keep it."""
         recipe = self._recipe(name, patients, cohort.cancer, seed)
-        found = self._load(name, recipe)
-        if found is None:
-            found = self._fit(cohort, patients, seed, control)
-            self._save(name, recipe, found)
-        return found
-
-    def _fit(
-        self,
-        cohort: CancerCohort,
-        patients: Sequence[Patient],
-        seed: int,
-        control: JobControl | None,
-    ) -> SourceModel:
+        if (kept := self._load(name, recipe)) is not None:
+            return kept
         places = self.settings.backbone.place_columns > 0
         data = Outcomes.of(self.store, cohort, patients, places=places)
         settings = replace(self.settings, seed=seed)
@@ -193,7 +173,7 @@ class FittedModels:
                 raise type(error)(error.what, error.where or cohort.cancer, error.todo) from error
         if not isinstance(fitted.model, Network):
             raise TypeError("source models are single networks")
-        return SourceModel(
+        made = SourceModel(
             fitted.model.cpu().eval(),
             frozenset(record.seen),
             len(fitted.history),
@@ -201,6 +181,8 @@ class FittedModels:
             fitted.seconds,
             self.store.fingerprints(cohort, patients),
         )
+        self._save(name, recipe, made)
+        return made
 
     def _recipe(
         self, name: str, patients: Sequence[Patient] = (), cancer: str = "", seed: int = 0

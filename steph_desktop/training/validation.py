@@ -48,6 +48,7 @@ from steph_desktop.training.leakage import (
 )
 from steph_desktop.training.reference_statistics import BagSummary
 from steph_desktop.training.requests import ValidateRequest
+from steph_desktop.training.study.given_sources import named
 from steph_desktop.training.study.model_comparison import why_not_here
 from steph_desktop.training.validation_finding import (
     FAR,
@@ -328,11 +329,7 @@ def _recalibrate(request: ValidateRequest, out: Path, tested: _Tested, found: Va
         evidence={
             **card.evidence,
             TRAINED_ON: seen,
-            "recalibrated_from": {
-                "model_id": card.model_id,
-                "weights_sha256": card.weights_sha256,
-                "card_sha256": card.card_sha256,
-            },
+            "recalibrated_from": named(card),
             "recalibrated_on": {
                 "cohort": found.target,
                 "patients": found.patients,

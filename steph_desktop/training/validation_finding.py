@@ -10,7 +10,7 @@ from typing import Any
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.core.codec import to_json
 from steph_desktop.survival.calibration import Calibration
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import DAYS_PER_YEAR, years_text
 from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.survival.decision_curve import DecisionCurve
 from steph_desktop.survival.sample_size import EVENTS_NEEDED, SampleSize
@@ -50,8 +50,7 @@ class AtHorizon:
     @property
     def years(self) -> str:
         """The horizon in words."""
-        years = self.horizon_days / DAYS_PER_YEAR
-        return f"{years:g} year{'s' if years != 1 else ''}"
+        return years_text(self.horizon_days)
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ from steph_desktop.training.figures import (
     PDF_PLAIN,
     QUIET,
     bare_axes,
+    c_index_rows,
     new_figure,
     save_figure,
-)
+)  # fmt: skip
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.training.validation import validate_pack
 from steph_desktop.training.validation_finding import AtHorizon, BoundedFigure, Validation
@@ -32,7 +33,6 @@ from steph_desktop.training.validation_finding import AtHorizon, BoundedFigure, 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
 
 _COLOURS = ("#2b6cb0", "#b7791f", "#9b2c2c")
 _ASK = "To be filled in by the authors:"
@@ -195,15 +195,8 @@ def _calibration_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]
         for predicted, observed in shown:
             span = [observed.lower, observed.upper]
             axes.plot([predicted, predicted], span, color=colour, linewidth=1)
-        axes.plot(
-            [predicted for predicted, _ in shown],
-            [observed.risk for _, observed in shown],
-            "o-",
-            color=colour,
-            markersize=4,
-            linewidth=1,
-            label=one.years,
-        )
+        points = [predicted for predicted, _ in shown], [observed.risk for _, observed in shown]
+        axes.plot(*points, "o-", color=colour, markersize=4, linewidth=1, label=one.years)
     axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal")
     _label(axes, "predicted risk", "observed risk")
     return save_figure(figure, stem)
@@ -237,20 +230,13 @@ def _subgroup_figure(stem: Path, found: Validation) -> list[Path]:
         "than 10 patients or events have none. Many parts are looked at: that one of them differs "
         "is no finding by itself."
     )
-    rows = found.subgroups
+    rows = [
+        (f"{one.column}: {one.group} ({one.patients}, {one.events} events)",
+         one.c_index.value, one.c_index.interval)
+        for one in found.subgroups
+    ]  # fmt: skip
     figure = new_figure(7.0, 1.6 + 0.3 * len(rows), "C-index by subgroup", note)
-    axes = figure.subplots()
-    bare_axes(axes)
-    for row, one in enumerate(rows):
-        if one.c_index.interval is not None:
-            axes.plot(one.c_index.interval, [row, row], color=QUIET, linewidth=1.6)
-        if one.c_index.value is not None:
-            axes.plot([one.c_index.value], [row], "o", color=INK, markersize=5)
-    axes.axvline(0.5, color=QUIET, linewidth=0.8, linestyle=":")
-    names = [f"{one.column}: {one.group} ({one.patients}, {one.events} events)" for one in rows]
-    axes.set_yticks(range(len(rows)), names)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xlabel("C-index; 0.5 is chance", fontsize=8.5, color=INK)
+    c_index_rows(figure, rows)
     return save_figure(figure, stem)
 
 
@@ -422,6 +408,8 @@ class _Pages:
 
     def row(self, name: list[str], answer: list[str], asked: list[str], state: str) -> None:
         """Lay one item; it never spans two pages."""
+        from matplotlib.lines import Line2D
+
         tall = max(len(name), len(answer) + len(asked), 1)
         if self.y - tall * _LINE < _EDGE + 0.3:
             self._new()
@@ -438,9 +426,9 @@ class _Pages:
                 self.y = top - number * _LINE
                 self._write(x, line, **style)
         self.y = top - tall * _LINE - 0.07
-        rule = self.y / _PAGE_INCHES[1]
-        ends = [_EDGE / _PAGE_INCHES[0], 1 - _EDGE / _PAGE_INCHES[0]]
-        self.pages[-1].add_artist(_rule(ends, rule))
+        rule, edge = self.y / _PAGE_INCHES[1], _EDGE / _PAGE_INCHES[0]
+        drawn = Line2D([edge, 1 - edge], [rule, rule], color="#d5dae0", linewidth=0.6)
+        self.pages[-1].add_artist(drawn)
         self.y -= 0.07
 
     def finished(self) -> list[Figure]:
@@ -449,9 +437,3 @@ class _Pages:
             words = f"{RESEARCH_USE}   Page {number} of {len(self.pages)}"
             page.text(_EDGE / _PAGE_INCHES[0], 0.45 / _PAGE_INCHES[1], words, size=7.5, color=QUIET)
         return self.pages
-
-
-def _rule(ends: list[float], y: float) -> Line2D:
-    from matplotlib.lines import Line2D
-
-    return Line2D(ends, [y, y], color="#d5dae0", linewidth=0.6)

@@ -73,31 +73,24 @@ def sources_from_packs(
     models: dict[str, SourceModel] = {}
     for pack in packs:
         for name, model in _models_of(pack, null, target).items():
-            models[name] = SourceModel(model, frozenset(), 0, 0, 0.0)
-    digest = hashlib.sha256(
-        "\n".join(sorted(pack.card.weights_sha256 for pack in packs)).encode()
-    ).hexdigest()
-    heads = all(look.has_heads for look in looks)
+            models[name] = SourceModel(model)
     cards = [pack.card for pack in packs]
+    weights = "\n".join(sorted(card.weights_sha256 for card in cards))
     given = SourceModels(
         null,
         dict(sorted(models.items())),
-        heads,
-        digest,
+        all(look.has_heads for look in looks),
+        hashlib.sha256(weights.encode()).hexdigest(),
         _fingerprints_of(cards),
         any(card.synthetic for card in cards),
-        tuple(map(_named, cards)),
+        tuple(map(named, cards)),
     )
     return given, settings
 
 
-def _named(card: PackCard) -> dict[str, str]:
-    """Say on a new pack's card which pack a source came from."""
-    return {
-        "model_id": card.model_id,
-        "weights_sha256": card.weights_sha256,
-        "card_sha256": card.card_sha256,
-    }
+def named(card: PackCard) -> dict[str, str]:
+    """Say on a new pack's card which pack it, or a source of it, came from."""
+    return {name: getattr(card, name) for name in ("model_id", "weights_sha256", "card_sha256")}
 
 
 def _fingerprints_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
@@ -173,9 +166,8 @@ def sources_from_cohort(
     reading = control.span(0, _UNITS, 10 * _UNITS, Phase.READING_FEATURES)
     with one_pass(folder, keep, reading) as bags:
         theirs = bags.eligibility.kind
-        if theirs.feature_dim != kind.feature_dim or (
-            theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
-        ):
+        other = theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
+        if other or theirs.feature_dim != kind.feature_dim:
             raise StephError(
                 f"The sources' features are of {theirs.encoder or 'an unnamed encoder'}, yours of "
                 f"{kind.encoder or 'an unnamed encoder'}: models of two encoders cannot be mixed",
@@ -188,8 +180,7 @@ def sources_from_cohort(
             raise StephError("No cancer in this folder can be a source", folder, "Choose another.")
         models = {}
         for number, name in enumerate(names):
-            start = _UNITS + 9 * _UNITS * number // len(names)
-            stop = _UNITS + 9 * _UNITS * (number + 1) // len(names)
+            start, stop = (_UNITS + 9 * _UNITS * at // len(names) for at in (number, number + 1))
             words = f"Fitting the source {name}"
             step = JobStep(Phase.FITTING_SOURCES, number + 1, len(names), name)
             part = control.span(start, stop, 10 * _UNITS, step, partial(fit_event, words))
@@ -205,16 +196,10 @@ class GivenSourceModels(FittedModels):
     """Models to build on whose sources are given; those of the target are fitted as usual."""
 
     def __init__(
-        self,
-        given: SourceModels,
-        bags: CohortBags,
-        settings: TrainSettings,
-        folder: Path | None = None,
+        self, given: SourceModels, bags: CohortBags, settings: TrainSettings, folder: Path
     ) -> None:
         super().__init__(bags, settings, folder)
-        self._given = given
-        self._null = given.null
-        self.source_packs = given.packs
+        self._given, self._null, self.source_packs = given, given.null, given.packs
 
     @property
     def is_synthetic(self) -> bool:

@@ -7,7 +7,6 @@ it, and what its card does not say is stated.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,14 +17,14 @@ import numpy as np
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.slide_checks import SAME_SIDE, patch_side_um
 from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.cohort_tables import follow_up_of
 from steph_desktop.cohort.eligibility import Eligibility, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl, JobStep, Phase, Progress
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import LoadedPack, load_pack
-from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import BagStore, CohortBags, one_pass
 from steph_desktop.training.benchmark_request import BenchmarkRequest, claim_folder
 from steph_desktop.training.comparison import (
@@ -34,6 +33,8 @@ from steph_desktop.training.comparison import (
     c_index_interval,
     compare_by_target,
     comparison_json,
+    mean_of_targets,
+    spread_of,
 )
 from steph_desktop.training.cross_validation import Extras, read_once, run_benchmark
 from steph_desktop.training.fold_runs import PACKS_FILE, PACKS_FORM
@@ -42,7 +43,7 @@ from steph_desktop.training.predictions import FoldPredictions, read_benchmark_p
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.training.training_events import EventLog
 
-_PARTS = 50
+_PARTS, _UNITS = 50, 10_000  # of the job, and of progress in each
 
 
 def compare_methods(request: CompareRequest, control: JobControl) -> Path:
@@ -51,7 +52,6 @@ def compare_methods(request: CompareRequest, control: JobControl) -> Path:
         return request.out
     # Packs only predict: next to nothing beside fits.
     share = _PARTS - 1 if request.packs and request.methods else _PARTS
-    running = _share(control, 1, share)
     asked = _benchmark(request) if request.methods else None
     if asked is not None:
         claim_folder(asked)
@@ -61,7 +61,7 @@ def compare_methods(request: CompareRequest, control: JobControl) -> Path:
     with reading as bags:
         if asked is not None:
             with EventLog(asked.out) as log:
-                run_benchmark(asked, log.noting(running), Extras(bags=bags))
+                run_benchmark(asked, log.noting(_share(control, 1, share)), Extras(bags=bags))
         if request.packs:
             part = _share(control, share if request.methods else 0, _PARTS)
             score_packs(request.packs, bags, request.out, request.targets, request.folds, part)
@@ -70,20 +70,8 @@ def compare_methods(request: CompareRequest, control: JobControl) -> Path:
 
 def _share(control: JobControl, start: int, stop: int) -> JobControl:
     """Return a control for some parts of the job, whose words and details are passed on."""
-
-    def relay(progress: Progress) -> None:
-        total = max(1, progress.total)
-        done = start * total + (stop - start) * min(progress.done, total)
-        control.checkpoint(
-            done,
-            _PARTS * total,
-            progress.step,
-            progress.detail,
-            found=progress.found,
-            past=progress.past_in((stop - start) * total),
-        )
-
-    return control if (start, stop) == (0, _PARTS) else control.part(relay)
+    whole = (start, stop) == (0, _PARTS)
+    return control if whole else control.span(start * _UNITS, stop * _UNITS, _PARTS * _UNITS)
 
 
 def _benchmark(request: CompareRequest) -> BenchmarkRequest:
@@ -123,10 +111,9 @@ class PackTest:
 def why_not_here(card: PackCard, eligibility: Eligibility) -> str:
     """Say why a pack cannot predict from a cohort's features; empty if it can, or if none knows."""
     kind, side = eligibility.kind, eligibility.contract.patch_um
-    if card.encoder not in ("unknown", "") and kind.encoder and card.encoder != kind.encoder:
-        return (
-            f"it takes features of the encoder {card.encoder}, this cohort's are of {kind.encoder}"
-        )
+    ours, theirs = card.encoder, kind.encoder
+    if ours not in ("unknown", "") and theirs and ours != theirs:
+        return f"it takes features of the encoder {ours}, this cohort's are of {theirs}"
     if card.feature_dim != kind.feature_dim:
         return (
             f"it takes features {card.feature_dim} wide, this cohort's are {kind.feature_dim} "
@@ -160,26 +147,25 @@ def score_packs(
     """
     ensure_folder(out)
     eligibility = bags.eligibility
-    packs = [load_pack(path) for path in paths]
-    faults = {path: why_not_here(p.card, eligibility) for path, p in zip(paths, packs, strict=True)}
-    usable = [(path, pack) for path, pack in zip(paths, packs, strict=True) if not faults[path]]
+    packs = [(path, load_pack(path)) for path in paths]
+    faults = {path: why_not_here(pack.card, eligibility) for path, pack in packs}
+    usable = [(path, pack) for path, pack in packs if not faults[path]]
     wanted = [name for name in eligibility.cancers if targets is None or name in targets]
-    names = _names([pack.card for _, pack in usable])
-    tests: dict[str, list[PackTest]] = {name: [] for name in names}
+    asked = dict(zip(_names([pack.card for _, pack in usable]), usable, strict=True))
+    tests: dict[str, list[PackTest]] = {name: [] for name in asked}
     for number, target in enumerate(wanted):
         step = JobStep(Phase.TESTING_MODELS, len(usable), name=target)
         control.checkpoint(number, max(1, len(wanted)), step)
-        asked = dict(zip(names, usable, strict=True))
         found = _ask(bags.store, eligibility.cancers[target], asked, folds, control)
         for name, mine in found.items():
             tests[name] += mine
     value = {
         "form": PACKS_FORM,
         "research_use": RESEARCH_USE,
-        "packs": _judge(tests, dict(zip(names, usable, strict=True)), out, control),
+        "packs": _judge(tests, asked, out, control),
         "refused": [
             {"name": pack.card.model_id, "file": path.name, "why": faults[path]}
-            for path, pack in zip(paths, packs, strict=True)
+            for path, pack in packs
             if faults[path]
         ],
     }
@@ -207,8 +193,7 @@ def _ask(
     control: JobControl,
 ) -> dict[str, list[PackTest]]:
     """Predict the tested patients of one cancer with every pack; each bag is read once."""
-    times = [patient.time_days for patient in cohort.patients]
-    events = [patient.event for patient in cohort.patients]
+    everyone = follow_up_of(cohort.patients)
     found: dict[str, list[PackTest]] = {name: [] for name in packs}
     known = {split.fold for split in cohort.splits}
     for fold in folds:
@@ -232,11 +217,10 @@ def _ask(
                 fold,
                 0,
                 tuple(patient.patient_id for patient in patients),
-                np.array([patient.time_days for patient in patients], float),
-                np.array([patient.event for patient in patients], bool),
+                *follow_up_of(patients),
                 scores[row],
             )
-            finding = find_exposure(pack.card, fingerprints, times, events)
+            finding = find_exposure(pack.card, fingerprints, *everyone)
             found[name].append(PackTest(cohort.cancer, fold, finding, predictions))
     return found
 
@@ -267,10 +251,7 @@ def _judge(
             "folds": len(mine),
             "targets": _targets(fair, control),
         }
-        means = [target["mean"] for target in value["targets"].values()]
-        spreads = [t["std"] for t in value["targets"].values() if t["std"] is not None]
-        value["mean"] = statistics.fmean(means) if means else None
-        value["std"] = statistics.fmean(spreads) if spreads else None
+        value |= mean_of_targets(value["targets"])
         value["comparisons"] = _against(fair, base, name, control)
         judged.append(value)
     return judged
@@ -317,11 +298,8 @@ def _targets(fair: Sequence[PackTest], control: JobControl) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for target in dict.fromkeys(test.target for test in fair):
         mine = [test.predictions for test in fair if test.target == target]
-        folds = [concordance_index(p.times_days, p.events, p.risk_scores) for p in mine]
         found[target] = {
-            "mean": statistics.fmean(folds),
-            "std": statistics.stdev(folds) if len(folds) > 1 else None,
-            "folds": len(folds),
+            **spread_of([p.c_index for p in mine]),
             "patients": sum(len(p.patient_ids) for p in mine),
             "events": sum(int(p.events.sum()) for p in mine),
             "interval": c_index_interval(mine, control),
@@ -355,7 +333,7 @@ def _against(
 
 def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
     """Draw the C-index of every pack with its interval, a row for each pack and target."""
-    from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
+    from steph_desktop.training.figures import c_index_rows, new_figure, save_figure
 
     rows = [
         (f"{pack['name']} on {target}", found["mean"], found["interval"])
@@ -370,14 +348,5 @@ def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
         "its card says; 95 % interval by bootstrap over patients."
     )
     figure = new_figure(8.0, 1.6 + 0.32 * len(rows), "Models as they are, on this cohort", note)
-    axes = figure.subplots()
-    bare_axes(axes)
-    for row, (_, mean, interval) in enumerate(rows):
-        if interval is not None:
-            axes.plot(interval, [row, row], color=QUIET, linewidth=1.6)
-        axes.plot([mean], [row], "o", color=INK, markersize=5)
-    axes.axvline(0.5, color=QUIET, linewidth=0.8, linestyle=":")
-    axes.set_yticks(range(len(rows)), [name for name, _, _ in rows])
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xlabel("C-index; 0.5 is chance", fontsize=8.5, color=INK)
+    c_index_rows(figure, rows)
     return save_figure(figure, folder / "packs")

@@ -343,12 +343,9 @@ def _order(name: str, chosen: str) -> tuple[bool, bool, str]:
 
 
 def _fold_means(fold_runs: Sequence[FoldPredictions]) -> tuple[float, ...]:
-    from steph_desktop.survival.metrics import concordance_index
-
     found: dict[int, list[float]] = {}
     for fold_run in fold_runs:
-        value = concordance_index(fold_run.times_days, fold_run.events, fold_run.risk_scores)
-        found.setdefault(fold_run.fold, []).append(value)
+        found.setdefault(fold_run.fold, []).append(fold_run.c_index)
     return tuple(statistics.fmean(values) for _, values in sorted(found.items()))
 
 

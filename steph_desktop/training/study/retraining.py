@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
-from steph_desktop.cohort.cohort_tables import label_table
+from steph_desktop.cohort.cohort_tables import follow_up_of, label_table
 from steph_desktop.cohort.eligibility import FeatureKind
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
@@ -229,8 +229,7 @@ def _sources_alone(
         return ()
     cohort = bags.eligibility.cancers[request.target]
     patients = cohort.patients
-    times = np.array([patient.time_days for patient in patients], float)
-    events = np.array([patient.event for patient in patients], bool)
+    times, events = follow_up_of(patients)
     scores = np.zeros((len(given.models), len(patients)))
     for column, patient in enumerate(patients):
         control.checkpoint(column, len(patients))
