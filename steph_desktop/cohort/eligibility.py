@@ -35,12 +35,10 @@ class LeftOut:
     """Something that did not take part, and why."""
 
     what: str  # ``cancer``, ``slides``, ``patients``, ``source`` or ``cell``
-    # cancer, reason: Which cancer, and one clause.
     cancer: str
-    reason: str
+    reason: str  # one clause
     count: int = 1  # how many of them
-    # fold, method, seed: Of a cell.
-    fold: int | None = None
+    fold: int | None = None  # of a cell, as the following
     method: str | None = None
     seed: int | None = None
 

@@ -134,9 +134,8 @@ class Match:
 
     # Files by patient, in the order of patients and then of files; nobody without a file.
     slides: Mapping[str, tuple[Path, ...]]
-    # files_left, patients_left: Files that fit no patient, and patients without a file.
-    files_left: tuple[Path, ...] = ()
-    patients_left: tuple[str, ...] = ()
+    files_left: tuple[Path, ...] = ()  # that fit no patient
+    patients_left: tuple[str, ...] = ()  # without a file
     # Blocking where a file fits several patients, or samples of some kind must be asked about.
     findings: tuple[AuditFinding, ...] = ()
     kinds: Mapping[SampleKind, int] = field(default_factory=dict)  # files of each kind of sample

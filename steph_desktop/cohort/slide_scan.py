@@ -24,8 +24,7 @@ class SlideScanRequest:
     slides: tuple[Path, ...]  # slides or feature files
     out: Path  # folder that keeps the results
     mpp: float | None = None  # micrometres per pixel of slides that state none
-    # target_mpp, patch_px: Patches to count.
-    target_mpp: float = 0.5
+    target_mpp: float = 0.5  # of the patches to count
     patch_px: int = 256
 
 
@@ -33,8 +32,7 @@ class SlideScanRequest:
 class ScannedSlide:
     """One slide at a glance; the fields are those of `FACTS_FILE`."""
 
-    # path, size_bytes: The slide (or feature file), and the size of the file.
-    path: str
+    path: str  # of the slide or feature file
     size_bytes: int = 0
     mark: str = ""  # SHA-256 of its size, its beginning and its end: equal for copies of one file
     scanner: str = ""  # format and pixel size, as far as the file states them

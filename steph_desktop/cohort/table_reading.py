@@ -47,9 +47,8 @@ class TableRequest:
     # How it is read; guessed where it does not fit the table.
     choices: TableSchema = field(default_factory=TableSchema)
     stated: StatedTable | None = None  # what overrules every guess
-    # wish, column: What else to guess, and from which column.
-    wish: Wish = Wish.NOTHING
-    column: str = ""
+    wish: Wish = Wish.NOTHING  # what else to guess
+    column: str = ""  # and from which column
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,8 @@ class Followed:
     longest_days: float = 0.0
     more_columns: int = 0
     names_slides: bool = False
-    # event_days, other_days: Median follow-up of those with the event, and of the others.
-    event_days: float | None = None
-    other_days: float | None = None
+    event_days: float | None = None  # median follow-up of those with the event
+    other_days: float | None = None  # of the others
 
     @property
     def groups_sentence(self) -> str:

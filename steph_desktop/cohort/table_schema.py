@@ -59,26 +59,19 @@ class TableSchema:
     their names and values never change.
     """
 
-    # patient, slide: Columns with the names of patients and slides.
-    patient: str = ""
-    slide: str = ""
+    patient: str = ""  # column with the names of patients
+    slide: str = ""  # column with the names of slides
     form: TimeForm = TimeForm.DURATION  # durations, or dates between which they lie
-    # time, unit, unit_column: Column of durations, their unit, and the column that names the unit
-    # of each row.
-    time: str = ""
-    unit: TimeUnit = TimeUnit.DAYS
-    unit_column: str = ""
-    # start, last_seen, died_on: Columns of dates: the start of the follow-up, the last visit, and
-    # the death.
-    start: str = ""
-    last_seen: str = ""
-    died_on: str = ""
+    time: str = ""  # column of durations
+    unit: TimeUnit = TimeUnit.DAYS  # of the durations
+    unit_column: str = ""  # column that names the unit of each row
+    start: str = ""  # column of dates: the start of the follow-up
+    last_seen: str = ""  # of the last visit
+    died_on: str = ""  # of the death
     date_order: DateOrder = DateOrder.DAY_FIRST  # how dates are written where the year stands last
     event: str = ""  # column that shows who had the event; empty where a date of death does
-    # event_words, other_words: Cells of that column, in lower case, that mean an event, and that
-    # mean none.
-    event_words: tuple[str, ...] = ()
-    other_words: tuple[str, ...] = ()
+    event_words: tuple[str, ...] = ()  # cells of that column, in lower case, that mean an event
+    other_words: tuple[str, ...] = ()  # that mean none
     skipped_words: tuple[str, ...] = ()  # cells whose patients are left out
     decimal: str = "."  # the decimal mark
     # How the meaning of the event's values was settled.

@@ -134,20 +134,16 @@ class FoldResult:
     seed: int
     n_test: int
     gamma: float  # chosen inside the training fold
-    # vanilla, finetuned, steph, truth: C-index on the test patients; `truth` is that of the true
-    # hazard, the ceiling.
-    vanilla: float
+    vanilla: float  # C-index on the test patients, as the following
     finetuned: float
     steph: float
-    truth: float
+    truth: float  # of the true hazard, the ceiling
     # Mean over test patients of the relatives' share of w (1 - lambda) of the merged sources.
     relatives_share: float
     # Mean share of relatives among the sources merged with a weight above 0.
     relatives_picked: float
     lambda_target: float  # mean mixing ratio of the merged sources, by weight
-    # published, published_share: C-index and relatives' share of STEPH fitted as in the paper, for
-    # comparison.
-    published: float
+    published: float  # C-index of STEPH fitted as in the paper, for comparison
     published_share: float
 
 

@@ -32,8 +32,7 @@ class Phenotypes:
 
     nuclear_density_per_mm2: float  # tumour nuclei per mm2 of viable tumour
     nuclear_diameter_um: float  # mean diameter of tumour nuclei
-    # stroma_share, necrosis_share, lymphocyte_share: Share of the tissue area, 0 to 1.
-    stroma_share: float
+    stroma_share: float  # of the tissue area, 0 to 1, as the following
     necrosis_share: float
     lymphocyte_share: float
 

@@ -52,9 +52,8 @@ class AnalysisRequest:
     target: str  # target cancer
     out: Path  # folder of the tables and figures
     settings: TrainSettings  # how the models are fitted; ``settings.gamma`` is used as it is.
-    # fold, seed: Which fold, and the seed of the fits.
     fold: int = 0
-    seed: int = 42
+    seed: int = 42  # of the fits
     points: int = 21  # steps along each axis of the landscape
 
 

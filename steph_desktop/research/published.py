@@ -62,9 +62,8 @@ _FEATURE_SUFFIXES = (".h5", ".pt")
 class PublishedRow:
     """One published number with one's own beside it."""
 
-    # method, target: `target` is ``mean`` for the mean over the 13 cancers.
     method: str
-    target: str
+    target: str  # ``mean`` for the mean over the 13 cancers
     published: float  # as printed in the paper
     own: float | None  # none where it was not run, or for the mean where a cancer is missing
 

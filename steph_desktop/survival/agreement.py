@@ -25,14 +25,12 @@ IntArray = NDArray[np.int64]
 class Reading:
     """One case read by the reader and by the model."""
 
-    # own_group, model_group: one of `GROUPS`.
-    own_group: str | None = None
+    own_group: str | None = None  # one of `GROUPS`, as the model's
     model_group: str | None = None
     own_percent: float | None = None  # the reader's place of the risk from 0 (lowest) to 100
     # Higher means an earlier event; comparable between the readings given together.
     model_risk: float | None = None
-    # time_days, event: what became of the patient, where it is known.
-    time_days: float | None = None
+    time_days: float | None = None  # what became of the patient, where it is known
     event: bool | None = None
 
 
@@ -54,15 +52,11 @@ class Agreement:
     # `GROUPS`.
     table: IntArray
     kappa: ResampledFigure | None  # Cohen's kappa with quadratic weights
-    # n_followed, n_events: readings with outcome, estimate and risk; and those whose event was
-    # seen.
-    n_followed: int
-    n_events: int
-    # own_c, model_c, gain: Harrell's C of the reader and of the model on the same cases, and the
-    # model's minus the reader's.
-    own_c: ResampledFigure | None
-    model_c: ResampledFigure | None
-    gain: ResampledFigure | None
+    n_followed: int  # readings with outcome, estimate and risk
+    n_events: int  # of these, with the event
+    own_c: ResampledFigure | None  # Harrell's C of the reader
+    model_c: ResampledFigure | None  # of the model on the same cases
+    gain: ResampledFigure | None  # the model's minus the reader's
     by_percent: bool  # the reader's C is of percentiles; else of the three groups
 
     @property

@@ -45,9 +45,8 @@ _SEPARATED = 50.0  # a slope this steep means that the outcomes do not overlap
 class ObservedRisk:
     """Share of a group that had the event by a horizon, 1 - Kaplan-Meier."""
 
-    # risk, lower, upper: the share and its 95 % log-log interval.
     risk: float
-    lower: float
+    lower: float  # of the 95 % log-log interval
     upper: float
 
 

@@ -22,9 +22,8 @@ BoolArray = NDArray[np.bool_]
 class CensoringCurve:
     """Probability of still being followed after a time, whatever the patient's event."""
 
-    # times_days, probability: shape (s,): ascending times of follow-up and G just after each.
-    times_days: FloatArray
-    probability: FloatArray
+    times_days: FloatArray  # shape (s,): ascending times of follow-up
+    probability: FloatArray  # shape (s,): G just after each
 
     def at(self, times_days: FloatArray) -> FloatArray:
         """G at each time, shape of `times_days`.

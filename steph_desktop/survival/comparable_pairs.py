@@ -94,8 +94,7 @@ def evidence_weights(
 class Gain:
     """How much better one row of a table of folds is than another."""
 
-    # c_index, reference: pairs ordered rightly, of all pairs of all folds, by either.
-    c_index: float
+    c_index: float  # of all pairs of all folds, as that of the reference
     reference: float
     standard_error: float  # of their difference, from its spread over the folds
 

@@ -22,11 +22,10 @@ class IncidenceCurve:
 
     label: str
     cause: str
-    # times_days, incidence, lower, upper: shape (s,): steps from time 0; 95 % log-log band.
-    times_days: FloatArray
-    incidence: FloatArray
-    lower: FloatArray
-    upper: FloatArray
+    times_days: FloatArray  # shape (s,): steps from time 0
+    incidence: FloatArray  # shape (s,)
+    lower: FloatArray  # shape (s,): of the 95 % log-log band
+    upper: FloatArray  # shape (s,)
     naive: FloatArray  # shape (s,): one minus Kaplan-Meier, which censors the other causes
     n: int
     n_events: int  # of this cause

@@ -29,8 +29,7 @@ class CoxModel:
     """A fitted Cox model."""
 
     names: tuple[str, ...]  # of the columns
-    # coefficients, standard_errors: shape (p,): log hazard ratio per unit of each column.
-    coefficients: FloatArray
+    coefficients: FloatArray  # shape (p,): log hazard ratio per unit of each column
     standard_errors: FloatArray
     log_likelihood: float  # partial, over all patients
     n_patients: int

@@ -143,12 +143,10 @@ class KaplanMeierCurve:
     """A Kaplan-Meier estimate with its confidence band."""
 
     label: str  # name of the group
-    # times_days, survival, lower, upper: shape (s,): steps, starting at time 0 with survival 1;
-    # 95 % log-log (exponential Greenwood) band.
-    times_days: FloatArray
-    survival: FloatArray
-    lower: FloatArray
-    upper: FloatArray
+    times_days: FloatArray  # shape (s,): steps from time 0
+    survival: FloatArray  # shape (s,): from 1
+    lower: FloatArray  # shape (s,): of the 95 % log-log (exponential Greenwood) band
+    upper: FloatArray  # shape (s,)
     censor_times_days: FloatArray  # shape (c,): times at which patients left without an event
     # shape (n,): follow-up of every patient, ascending, for numbers at risk.
     durations_days: FloatArray

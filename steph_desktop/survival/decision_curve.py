@@ -43,10 +43,8 @@ class DecisionCurve:
     thresholds: FloatArray  # shape (k,)
     model: FloatArray  # shape (k,): acting on the model
     everyone: FloatArray  # shape (k,): treating all
-    # lower, upper: shape (k,): 95 % bootstrap band of the model's gain over the better of all and
-    # none.
-    lower: FloatArray
-    upper: FloatArray
+    lower: FloatArray  # shape (k,): 95 % bootstrap band of the gain
+    upper: FloatArray  # shape (k,)
 
     @property
     def gain(self) -> FloatArray:

@@ -76,12 +76,10 @@ class HorizonResult:
 class Evaluation:
     """Measures of one method on one cohort; None where a measure is not defined."""
 
-    # n_patients, n_events: patients tested, and those whose event was seen.
-    n_patients: int
+    n_patients: int  # that were tested
     n_events: int
-    # c_index, c_index_ipcw: Harrell's and Uno's C.
-    c_index: FoldMean | None
-    c_index_ipcw: FoldMean | None
+    c_index: FoldMean | None  # Harrell's C
+    c_index_ipcw: FoldMean | None  # Uno's C
     horizons: tuple[HorizonResult, ...]  # at 1, 3 and 5 years unless asked otherwise
     # AUC over the horizons where it is defined, weighted by the events between them.
     mean_auc: float | None

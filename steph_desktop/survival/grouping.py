@@ -44,18 +44,16 @@ class SurvivalTable:
     """Patients whose outcome is known, and how they can be grouped."""
 
     title: str  # what they are; names no patient
-    # times_days, events: shape (n,): what became of them.
-    times_days: FloatArray
-    events: NDArray[np.bool_]
+    times_days: FloatArray  # shape (n,)
+    events: NDArray[np.bool_]  # shape (n,)
     groupings: tuple[Grouping, ...]  # at least one
     # Pseudonyms of their cases, empty where a patient has none; or no entry at all.
     ids: tuple[str, ...] = ()
     left_out: int = 0  # patients without outcome
     # Clinical columns as text, by patient; empty where not known.
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # score, origin: The column of risk scores among them, and where these come from.
-    score: str = ""
-    origin: ScoreOrigin = ScoreOrigin.NONE
+    score: str = ""  # the column of risk scores among them
+    origin: ScoreOrigin = ScoreOrigin.NONE  # where these come from
     # More columns of the patient table that goes out, which no model takes: survival by year.
     exported: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # shape (n,): Day on which each patient came under observation; None for all at 0.

@@ -42,8 +42,7 @@ class SurvivalGroup:
 class Interval:
     """A figure with its 95 % interval."""
 
-    # value, lower, upper: None where the follow-up does not reach so far.
-    value: float | None
+    value: float | None  # all None where the follow-up does not reach so far
     lower: float | None
     upper: float | None
 
@@ -63,12 +62,10 @@ class GroupFigures:
 class PairTest:
     """Two of several groups compared."""
 
-    # first, second: labels.
-    first: str
+    first: str  # label
     second: str
-    # p_value, p_holm: of the log-rank test, alone and corrected over all pairs.
-    p_value: float
-    p_holm: float
+    p_value: float  # of the log-rank test
+    p_holm: float  # corrected over all pairs
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,9 @@ class SourceMeans:
     """How a source entered the merged models of a fold run's test patients, on average."""
 
     cancer: str  # the source
-    # weight, lambda_target, selected: Mean of w, of lambda, and share of patients whose model it
-    # entered.
-    weight: float
-    lambda_target: float
-    selected: float
+    weight: float  # mean of w
+    lambda_target: float  # mean of lambda
+    selected: float  # share of patients whose model it entered
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,10 @@ class FoldRunRecord:
     fold: int
     seed: int
     c_index: float  # on the test patients
-    # n_train, n_test, events_test: Patients, and events among the tested.
-    n_train: int
+    n_train: int  # patients
     n_test: int
-    events_test: int
-    # epochs, params_trained: Of the fit.
-    epochs: int
+    events_test: int  # among the tested
+    epochs: int  # of the fit
     seconds: float  # of the fit, choosing gamma included
     params_trained: int
     gamma: float | None  # weight of L_agg; None where the method has none

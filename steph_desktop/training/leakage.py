@@ -173,9 +173,8 @@ class ExposureFinding:
     """A model and the tested patients of one fold."""
 
     exposure: Exposure  # what can be said
-    # n_seen, n_tested: How many of the patients the model has certainly seen, of how many.
-    n_seen: int
-    n_tested: int
+    n_seen: int  # patients that the model has certainly seen
+    n_tested: int  # of so many
 
 
 def find_exposure(

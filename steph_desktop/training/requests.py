@@ -136,9 +136,8 @@ class RetrainRequest:
 class SaveStudyRequest:
     """Request to save a finished study as a pack."""
 
-    # cohort, training: The study's cohort folder and training folder.
-    cohort: Path
-    training: Path
+    cohort: Path  # the study's cohort folder
+    training: Path  # the study's training folder
     out: Path  # the pack to write
     model_id: str  # name of the model
     replace_existing: bool = False  # replace a pack of that name; only after the user agreed
@@ -159,14 +158,12 @@ class SaveStudyRequest:
 class CompareRequest:
     """Request to compare methods on a cohort."""
 
-    # cohort, out: The cohort folder, and the folder of results; a stopped comparison resumes there.
-    cohort: Path
-    out: Path
+    cohort: Path  # the cohort folder
+    out: Path  # folder of results; a stopped comparison resumes there
     methods: tuple[str, ...]  # names in `METHODS`; empty where only packs are compared
     targets: tuple[str, ...] | None = None  # all cancers of the cohort if None
-    # folds, seeds: Folds to test, and seeds of the fits.
-    folds: tuple[int, ...] = (0, 1, 2, 3, 4)
-    seeds: tuple[int, ...] = (42,)
+    folds: tuple[int, ...] = (0, 1, 2, 3, 4)  # to test
+    seeds: tuple[int, ...] = (42,)  # of the fits
     hyper: Hyperparameters = field(default_factory=Hyperparameters)  # how to fit
     # Methods that have a mixing ratio run once with each.
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
@@ -195,9 +192,8 @@ class ValidateRequest:
 class ExportStudyRequest:
     """Request to write a finished training as files for a paper."""
 
-    # cohort, training: The study's cohort folder and training folder.
-    cohort: Path
-    training: Path
+    cohort: Path  # the study's cohort folder
+    training: Path  # the study's training folder
     out: Path  # a new or empty folder
     method: str = ""  # one of those that were compared, the chosen one if empty
     # Clinical columns that go with each patient, written as they are: none that names a person.

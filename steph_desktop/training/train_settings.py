@@ -58,17 +58,15 @@ class TrainSettings:
 
     epochs: int = 20
     bags_per_step: int = 16  # of the optimiser
-    # lr, weight_decay: AdamW's; the rate warms up over one epoch and falls by a cosine.
-    lr: float = 1e-4
+    lr: float = 1e-4  # AdamW's; it warms up over one epoch and falls by a cosine
     weight_decay: float = 1e-5
     # Rate of trained scalar merging weights and ratios, on the same schedule. They start at 1 / m
     # and AdamW moves them by about the rate per step: at `lr` they would end where they began. The
     # default lets them travel beyond 1 within 80 steps.
     scalar_lr: float = 0.03
-    # embed_dim, attn_dim, hyper_dim: E, A and the width of the hypernetworks.
-    embed_dim: int = 512
-    attn_dim: int = 384
-    hyper_dim: int = 512
+    embed_dim: int = 512  # E
+    attn_dim: int = 384  # A
+    hyper_dim: int = 512  # width of the hypernetworks
     k: int = 5  # sources merged per bag; experts that count per bag
     k_share: float = 0.8  # share of a bag's aggregation weight that an adaptive K must hold
     keep_target: float = 0.7  # share of the target model in a merge without training

@@ -28,15 +28,11 @@ class EpochRecord:
     """One epoch of training."""
 
     epoch: int  # from 1
-    # loss, nll: Mean over the bags, with and without the method's penalties.
-    loss: float
-    nll: float
-    # weights, lambdas: Mean aggregation weight and mixing ratio per source; empty for models
-    # without.
-    weights: tuple[float, ...] = ()
-    lambdas: tuple[float, ...] = ()
-    # weights_sd, lambdas_sd: Their standard deviation over the training bags.
-    weights_sd: tuple[float, ...] = ()
+    loss: float  # mean over the bags, the method's penalties included
+    nll: float  # the same without them
+    weights: tuple[float, ...] = ()  # mean aggregation weight by source; empty without
+    lambdas: tuple[float, ...] = ()  # mean mixing ratio by source
+    weights_sd: tuple[float, ...] = ()  # standard deviation over the training bags
     lambdas_sd: tuple[float, ...] = ()
     sources: tuple[str, ...] = ()  # names of the sources, in the order of the above
     # Share of the bags for which every aggregation weight was 0: their model is the null model.

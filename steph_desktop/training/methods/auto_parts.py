@@ -78,11 +78,9 @@ class AutoSettings:
     # .002 either way, and the gain that is told is that of fixed weights.
     per_bag: bool = False
     per_bag_caution: float = 0.4  # gain over fixed weights that they must exceed, in the same unit
-    # hyper_dim, hyper_epochs: their width and the length of their training.
-    hyper_dim: int = 16
-    hyper_epochs: int = 20
-    # hyper_lr, hyper_weight_decay: AdamW's.
-    hyper_lr: float = 1e-3
+    hyper_dim: int = 16  # width of the hypernetworks
+    hyper_epochs: int = 20  # of their training
+    hyper_lr: float = 1e-3  # AdamW's
     hyper_weight_decay: float = 1e-2
 
     def deals(self, n_events: int) -> int:
@@ -136,9 +134,8 @@ class AutoChoice:
     # Of the hypernetworks over fixed weights; None if they were not tried.
     per_bag_gain: Gain | None = None
     per_bag: bool = False  # whether they are kept
-    # folds, repeats: inner folds and how often they were dealt.
-    folds: int = 0
-    repeats: int = 0
+    folds: int = 0  # inner ones
+    repeats: int = 0  # how often they were dealt
     # What brings the hazards of the merge to those of left-out patients.
     recalibration: Recalibration = AS_IS
 

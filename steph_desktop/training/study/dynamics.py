@@ -42,19 +42,14 @@ Run = tuple[str, str, int]
 class Course:
     """How the mix moved in the fit of one fold."""
 
-    # target, method: Cancer, and the method as tables name it.
     target: str
-    method: str
-    # fold, seed: Which fit; fold -1 is the mean over several.
-    fold: int
+    method: str  # as tables name it
+    fold: int  # -1 for the mean over several
     seed: int
     sources: tuple[str, ...]  # the m sources; empty for models without
     epochs: FloatArray  # shape (e,), int: from 1
-    # weights, lambdas: shape (e, m): mean over the training bags.
-    weights: FloatArray
-    # weights_sd, lambdas_sd: shape (e, m): their standard deviation over the training bags; NaN
-    # where it was not written down.
-    weights_sd: FloatArray
+    weights: FloatArray  # shape (e, m): mean over the training bags; as lambdas
+    weights_sd: FloatArray  # their standard deviation; NaN where it was not written down
     lambdas: FloatArray
     lambdas_sd: FloatArray
     is_finished: bool = True  # whether the fit is done

@@ -52,8 +52,7 @@ class SourceAlone:
 class Difference:
     """A method against the target alone, by a paired bootstrap over patients."""
 
-    # difference, lower, upper: Of the C-index, with its 95 % interval.
-    difference: float
+    difference: float  # of the C-index, with its 95 % interval
     lower: float
     upper: float
 
@@ -79,10 +78,9 @@ class TestedPatients:
     """Predictions for patients that were new to their model, all folds together."""
 
     patient_ids: tuple[str, ...]  # as in the cohort
-    # times_days, events, risk_scores: shape (n,): follow-up, and the score of the fold's own model.
-    times_days: FloatArray
+    times_days: FloatArray  # shape (n,), as the following
     events: NDArray[np.bool_]
-    risk_scores: FloatArray
+    risk_scores: FloatArray  # by the fold's own model
     groups: tuple[RiskGroup, ...]  # by cut-offs that were fixed on the training part of each fold
 
 
@@ -91,11 +89,9 @@ class RefitFinding:
     """One model of all training patients against the median of several of parts of them."""
 
     method: str  # as tables name it
-    # refit, members: C-index of either on patients that neither has seen, mean over the folds.
-    refit: float
+    refit: float  # C-index on patients that neither has seen, mean over the folds
     members: float
-    # difference, lower, upper: `refit` minus `members`, with its 95 % interval over patients.
-    difference: float
+    difference: float  # `refit` minus `members`, with its 95 % interval
     lower: float
     upper: float
     patients: int
@@ -120,18 +116,16 @@ class RefitFinding:
 class StudyFigures:
     """The figures of a finished training, as they stand in outcome.json."""
 
-    # target, method: What was trained.
     target: str
-    method: str
+    method: str  # the one that was chosen
     seeds: tuple[int, ...]  # seeds of the fits; risk groups and calibration are of the first
     rows: tuple[MethodRow, ...]  # the target alone first
     alone: tuple[SourceAlone, ...]  # source models as they are, where they can predict
     # Of the chosen method against the target alone; None where there is nothing to compare.
     verdict: TransferVerdict | None
     sentence: str  # the verdict in a sentence
-    # left_out, notes: What did not take part, and what the fits say of themselves.
-    left_out: tuple[str, ...]
-    notes: tuple[str, ...]
+    left_out: tuple[str, ...]  # what did not take part
+    notes: tuple[str, ...]  # what the fits say of themselves
     # What the model adds to the clinical columns, in a sentence; empty where there are none.
     clinical_value: Annotated[str, Key(later=True)] = ""
     # By method, where there was something to compare.

@@ -109,27 +109,19 @@ class StudyDraft:
     study_id: str  # its permanent name, also that of its folder
     cancer: str = ""  # name of the target, as models and sources call it
     step: StudyStep = StudyStep.TABLE  # the step that was shown last
-    # table, sheet, choices: The clinical table, its sheet, and how it is read.
-    table: Path | None = None
+    table: Path | None = None  # the clinical table
     sheet: str = ""
     header_row: Annotated[int, Key(omit=True)] = 0  # row of the column names; found if 0
-    choices: TableSchema = field(default_factory=TableSchema)
-    # slide_folder, takes_features, rule: Where the slides are (or feature files, if these are
-    # taken), and how they are matched.
-    slide_folder: Path | None = None
+    choices: TableSchema = field(default_factory=TableSchema)  # how it is read
+    slide_folder: Path | None = None  # of slides, or of feature files, if these are taken
     takes_features: bool = False
-    rule: MatchRule = field(default_factory=MatchRule)
-    # encoder, weights, mpp: What makes the features, and the pixel size of slides that do not state
-    # one.
-    encoder: str = "effnet-lite0"
+    rule: MatchRule = field(default_factory=MatchRule)  # how files are matched to patients
+    encoder: str = "effnet-lite0"  # what makes the features
     weights: Path | None = None
-    mpp: float | None = None
-    # source_packs, source_cohort: Packs of source models, or a cohort of other cancers to fit them
-    # on.
-    source_packs: tuple[Path, ...] = ()
-    source_cohort: Path | None = None
-    # method, lambda_form, folds, seeds, hyper: How to train; `method` is empty until one is chosen.
-    method: str = ""
+    mpp: float | None = None  # of slides that state no pixel size
+    source_packs: tuple[Path, ...] = ()  # of source models
+    source_cohort: Path | None = None  # of other cancers to fit them on
+    method: str = ""  # how to train; empty until it is chosen
     lambda_form: LambdaForm = LambdaForm.RATIO
     folds: int = 5
     seeds: tuple[int, ...] = (42,)
@@ -421,8 +413,7 @@ class StudyReport:
     advice: tuple[AuditFinding, ...]  # what the audit found that does not stop the training
     # How table and slides were understood, and what is to be known of the model that was saved.
     said: tuple[str, ...]
-    # cohort, training: Folders of the study, from which it can be exported.
-    cohort: Path
+    cohort: Path  # folders of the study, from which it can be exported
     training: Path
     columns: tuple[str, ...]  # clinical columns that were chosen
 
