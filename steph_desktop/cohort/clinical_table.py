@@ -172,27 +172,23 @@ class _Reader:
         if len(first):
             judge_patient_names(first.patient_id, first.row, schema.patient, name, self.notes)
             counted = schema.form is TimeForm.DURATION and not schema.unit_column
-            judge_outcomes(
-                first.time_days.to_numpy(float),
-                first.event.to_numpy(bool),
-                name,
-                self.notes,
-                rows=first.row.tolist(),
-                unit=schema.unit if counted else None,
-            )
+            outcomes = first.time_days.to_numpy(float), first.event.to_numpy(bool)
+            unit = schema.unit if counted else None
+            judge_outcomes(*outcomes, name, self.notes, rows=first.row.tolist(), unit=unit)
         elif not self.notes.findings:
             self.notes.blocking("No patient could be read", name, "Check the chosen columns.")
         return Clinical(patients, blocking_first(self.notes.findings), int(self.skipped.sum()))
 
     def _tell_doubts(self) -> None:
         schema, name = self.schema, self.table.name
-        if (doubt := second_part(self.table, schema)) is not None:
-            self.notes.blocking(doubt[0], name, doubt[1])
         marked = schema.event and not schema.other_words
-        if marked and (doubt := one_word_events(self.table, schema.event)) is not None:
-            self.notes.blocking(doubt[0], name, doubt[1])
-        if (doubt := more_slides(self.table, schema)) is not None:
-            self.notes.advisory(doubt[0], name, doubt[1])
+        for note, doubt in (
+            (self.notes.blocking, second_part(self.table, schema)),
+            (self.notes.blocking, one_word_events(self.table, schema.event) if marked else None),
+            (self.notes.advisory, more_slides(self.table, schema)),
+        ):
+            if doubt is not None:
+                note(doubt[0], name, doubt[1])
         if schema.form is TimeForm.DATES:
             dates = [c for c in (schema.start, schema.last_seen, schema.died_on) if c]
             for column in serial_columns(self.table, dates, schema.date_order):
@@ -221,15 +217,9 @@ class _Reader:
         else:
             days = self.between_dates(event == 1)
         slide = self._column(schema.slide, _known_cell).values if schema.slide else ""
-        clean = pd.DataFrame(
-            {
-                "patient_id": patient.values,
-                "slide_id": slide,
-                "time_days": days,
-                "event": event,
-                "row": self.rows,
-            }
-        )
+        names = ("patient_id", "slide_id", "time_days", "event", "row")
+        values = (patient.values, slide, days, event, self.rows)
+        clean = pd.DataFrame(dict(zip(names, values, strict=True)))
         usable = ~(patient.missing | patient.faulty) & clean.time_days.notna() & clean.event.notna()
         return clean[usable].astype({"event": bool}).fillna({"slide_id": ""})
 
@@ -343,12 +333,8 @@ class _Reader:
         self, days: NDArray[np.float64], column: str, where: _Mask
     ) -> NDArray[np.float64]:
         """Return the times, NaN in place of those that no life can have, and note these."""
-        self._fault(
-            where & (days < 0),
-            column,
-            "the time is below 0",
-            "Correct it, or leave the cell empty.",
-        )
+        todo = "Correct it, or leave the cell empty."
+        self._fault(where & (days < 0), column, "the time is below 0", todo)
         for at in np.flatnonzero(where & (days > LONGEST_LIFE_DAYS)).tolist():
             years = f"{days[at] / DAYS_PER_YEAR:.0f} years are longer than a human life"
             todo = "Check the unit of time, or correct it."

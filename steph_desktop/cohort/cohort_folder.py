@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 from steph_desktop.cohort.cohort_tables import (
     Patient,
     Split,
+    follow_up_of,
     label_table,
     read_labels,
     read_splits,
+    splits_of,
     write_table,
 )
 from steph_desktop.cohort.findings import Notes
@@ -180,13 +182,9 @@ def stratified_folds(
             f"{len(patients)} patients cannot be split into {folds} folds",
             todo="Add patients or write the splits yourself.",
         )
-    events = np.array([patient.event for patient in patients])
-    fold_of = deal_by_event(events, folds, np.random.default_rng(seed))
-    ids = np.array([patient.patient_id for patient in patients], dtype=object)
-    return tuple(
-        Split(fold, tuple(ids[fold_of != fold]), tuple(ids[fold_of == fold]))
-        for fold in range(folds)
-    )
+    fold_of = deal_by_event(follow_up_of(patients)[1], folds, np.random.default_rng(seed))
+    ids = [patient.patient_id for patient in patients]
+    return splits_of(dict(zip(ids, fold_of.tolist(), strict=True)))
 
 
 def write_splits(folder: Path, splits: Sequence[Split]) -> None:

@@ -62,6 +62,18 @@ class Split:
     val: tuple[str, ...] = ()
 
 
+def splits_of(fold_of: Mapping[str, int]) -> tuple[Split, ...]:
+    """Return the folds of patients, each tested in the one that is stated."""
+    return tuple(
+        Split(
+            fold,
+            tuple(name for name, own in fold_of.items() if own != fold),
+            tuple(name for name, own in fold_of.items() if own == fold),
+        )
+        for fold in sorted(set(fold_of.values()))
+    )
+
+
 def merge_rows(
     clean: pd.DataFrame,
     others: pd.DataFrame,
@@ -299,15 +311,7 @@ def _laid_splits(
             what = f"Row {row}, column {FOLD_COLUMN}: not a fold, or another than before"
             notes.blocking(what, path.name, "Prepare the cohort again.")
             return ()
-    names = [patient.patient_id for patient in patients]
-    return tuple(
-        Split(
-            fold,
-            tuple(name for name in names if fold_of[name] != fold),
-            tuple(name for name in names if fold_of[name] == fold),
-        )
-        for fold in sorted({fold_of[name] for name in names})
-    )
+    return splits_of({patient.patient_id: fold_of[patient.patient_id] for patient in patients})
 
 
 def _judge_split(

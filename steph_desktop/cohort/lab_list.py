@@ -24,7 +24,7 @@ from steph_desktop.workspace.lab_entries import LabImport, import_entries
 from steph_desktop.workspace.records import LabEntry
 from steph_desktop.workspace.store import Workspace
 
-_MOST_SIGNS = {"accession": 64, "lab_note": 2000, "due": 40, "slide": 1024, "patient": 200}
+_MOST_SIGNS = {"accession": 64, "note": 2000, "due": 40, "slide": 1024, "patient": 200}
 _MOST_ROWS = 100_000
 _HIGHEST_HEADER = 8  # rows above which a header is looked for again
 
@@ -119,8 +119,8 @@ def read_lab_list(
         cells = {role: list(table.frame[name]) for role, name in taken.items()}
         rows, faults = [], []
         for place, number in enumerate(table.frame.index):
-            values = {role: column[place] for role, column in cells.items()}
-            _take(rows, faults, f"row {number}", **_fields(values))
+            values = {role.value: column[place] for role, column in cells.items()}
+            _take(rows, faults, f"row {number}", **values)
     if len(rows) > _MOST_ROWS:
         raise StephError(f"The list has {len(rows):,} rows", path, "Import it in parts.")
     rows, contradicting = _without_contradictions(rows)
@@ -140,16 +140,6 @@ def _table_of(path: Path, sheet: str, control: JobControl | None) -> RawTable:
             above = read_table(path, sheet, control, header_row=number)
             found = max(above, found, key=lambda table: len(_guessed(table.header, {})))
     return found
-
-
-def _fields(values: Mapping[LabColumn, str]) -> dict[str, str]:
-    return {
-        "slide": values.get(LabColumn.SLIDE, ""),
-        "accession": values.get(LabColumn.ACCESSION, ""),
-        "patient": values.get(LabColumn.PATIENT, ""),
-        "lab_note": values.get(LabColumn.NOTE, ""),
-        "due": values.get(LabColumn.DUE, ""),
-    }
 
 
 def _columns_of(
@@ -191,14 +181,13 @@ def _take(
     **values: str,
 ) -> None:
     """Add a row whose values are clean and of a sensible length, or say why it is none."""
-    clean = {}
+    clean = dict.fromkeys(_MOST_SIGNS, "")
     for name, value in values.items():
         clean[name] = " ".join(printable(value).split())
         if len(clean[name]) > _MOST_SIGNS[name]:
-            what = name.removeprefix("lab_")
-            faults.append((where, f"its {what} is longer than {_MOST_SIGNS[name]:,} signs"))
+            faults.append((where, f"its {name} is longer than {_MOST_SIGNS[name]:,} signs"))
             return
-    entry = LabEntry(clean["accession"], clean["lab_note"], clean["due"])
+    entry = LabEntry(clean["accession"], clean["note"], clean["due"])
     wanted = tuple(dict.fromkeys(filter(None, (entry.accession, *keys))))
     if not clean["slide"] and not wanted:
         faults.append((where, "it names neither a slide nor an accession number"))
@@ -366,9 +355,8 @@ def _take_resources(
         [printable(key, lines=False).strip() for key in keys],
         accession=next(filter(None, map(_accession_of, resources)), ""),
         patient=patient,
-        lab_note="; ".join(filter(None, (_text(note.get("text")) for note in notes))),
+        note="; ".join(filter(None, (_text(note.get("text")) for note in notes))),
         due=_text(first.get("occurrenceDateTime"))[:10] or _text(first.get("priority")),
-        slide="",
     )
 
 

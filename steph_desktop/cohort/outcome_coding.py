@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -84,10 +84,8 @@ def split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     belongs to neither: whether it counts depends on the question of the study.
     """
     if {number_of(word) for word in words} == {1.0, 2.0}:
-        return (
-            tuple(w for w in words if number_of(w) == 2),
-            tuple(w for w in words if number_of(w) == 1),
-        )
+        two, one = (tuple(w for w in words if number_of(w) == code) for code in (2, 1))
+        return two, one
     event = tuple(word for word in words if word in EVENT_WORDS or word == "1.0")
     other = tuple(word for word in words if word in OTHER_WORDS or word == "0.0")
     rest = tuple(word for word in words if word not in (*event, *other))
@@ -189,12 +187,10 @@ def stated_coding(
     skipped = tuple(found(value) for value in left_out)
     if both := set(events) & set(skipped):
         raise StephError(f"{min(both)!r} cannot mean two things", None, "State it once.")
-    return TableSchema(
-        **{
-            **vars(schema),
-            "event_words": events,
-            "other_words": tuple(w for w in known if w not in (*events, *skipped)),
-            "skipped_words": skipped,
-            "settled_by": SettledBy.STATED,
-        }
+    return replace(
+        schema,
+        event_words=events,
+        other_words=tuple(w for w in known if w not in (*events, *skipped)),
+        skipped_words=skipped,
+        settled_by=SettledBy.STATED,
     )

@@ -16,7 +16,7 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
+from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5
 from steph_desktop.core.job_control import JobControl, Phase
@@ -82,7 +82,8 @@ def import_embeddings(
     for number, cancer in enumerate(cancers):
         control.checkpoint(number, len(cancers), Phase.WRITING_FILE)
         home, lacking = cancer.of_slides, 0
-        for slide_id, patient_id in _slides_of(cancer):
+        pairs = [(slide, p.patient_id) for p in cancer.patients for slide in p.slide_ids]
+        for slide_id, patient_id in pairs:
             key = slide_id if slide_id in found else patient_id
             if key not in found:
                 lacking += 1
@@ -102,12 +103,6 @@ def import_embeddings(
     return ImportedVectors(
         slides, sum(missing.values()), len(found) - len(used), widths.pop(), missing
     )
-
-
-def _slides_of(cancer: CancerCohort) -> Iterator[tuple[str, str]]:
-    for patient in cancer.patients:
-        for slide_id in patient.slide_ids:
-            yield slide_id, patient.patient_id
 
 
 def read_vectors(path: Path) -> Vectors:
@@ -150,31 +145,28 @@ def _from_h5(path: Path) -> Iterator[tuple[str, Any]]:
     with open_hdf5(path, _ADVICE, FeaturesFault) as file:
         names = next((file[name] for name in _NAMES if name in file), None)
         values = next((file[name] for name in _VECTORS if name in file), None)
-        for dataset in (names, values):
-            if dataset is not None and not isinstance(dataset, h5py.Dataset):
-                raise FeaturesFault("The file holds something else than vectors", path, _ADVICE)
         if values is not None and names is not None:
-            _require_numbers(values, path)
-            if fault := dataset_fault(names, "O", _MAX_NAME_BYTES):
-                raise FeaturesFault(fault, path, _ADVICE)
+            _require(values, path)
+            _require(names, path, "O", _MAX_NAME_BYTES)
             known = [n.decode() if isinstance(n, bytes) else str(n) for n in names[()]]
             if len(known) != len(values):
                 raise FeaturesFault("There are not as many names as vectors", path, _ADVICE)
             yield from zip(known, values[()], strict=True)
         elif values is not None:
-            _require_numbers(values, path)
+            _require(values, path)
             yield path.name, values[()]
         else:
             for name in file:
-                dataset = file[name]
-                if not isinstance(dataset, h5py.Dataset):
-                    raise FeaturesFault("The file holds something else than vectors", path, _ADVICE)
-                _require_numbers(dataset, path)
-                yield name, dataset[()]
+                _require(file[name], path)
+                yield name, file[name][()]
 
 
-def _require_numbers(dataset: h5py.Dataset, path: Path) -> None:
-    if fault := dataset_fault(dataset, "f", _MAX_BYTES):
+def _require(item: Any, path: Path, kinds: str = "f", most_bytes: int = _MAX_BYTES) -> None:
+    """Refuse what is no dataset of vectors, or of names."""
+    fault = "The file holds something else than vectors"
+    if isinstance(item, h5py.Dataset):
+        fault = dataset_fault(item, kinds, most_bytes)
+    if fault:
         raise FeaturesFault(fault, path, _ADVICE)
 
 

@@ -107,25 +107,19 @@ class MergeAnalysis:
         out = self.request.out
         names = self.base_models.usable_sources(self.request.target)
         tables: dict[str, Any] = {}
+        losses = [self.train, self.test]
         for number, name in enumerate(names):
-            self.control.checkpoint(
-                number, len(names), JobStep(Phase.MIXING, name=f"{self.request.target} and {name}")
-            )
+            step = JobStep(Phase.MIXING, name=f"{self.request.target} and {name}")
+            self.control.checkpoint(number, len(names), step)
             source = self._model(name)
-            tables[name] = loss_over_lambda(
-                self.null, self.target, source, [self.train, self.test], LAMBDAS
-            )
-        written = [
-            _table(
-                out / "loss_over_lambda.csv",
-                ("source", "lambda", "train_loss", "test_loss"),
-                (
-                    (name, mix, *losses)
-                    for name, table in tables.items()
-                    for mix, losses in zip(LAMBDAS, table, strict=True)
-                ),
-            )
-        ]
+            tables[name] = loss_over_lambda(self.null, self.target, source, losses, LAMBDAS)
+        mixed = (
+            (name, mix, *losses)
+            for name, table in tables.items()
+            for mix, losses in zip(LAMBDAS, table, strict=True)
+        )
+        columns: tuple[str, ...] = ("source", "lambda", "train_loss", "test_loss")
+        written = [_table(out / "loss_over_lambda.csv", columns, mixed)]
         written += _panels_over_lambda(out / "loss_over_lambda", self.request.target, tables)
         result = self.fitted("steph")
         model = _as_steph(result)
@@ -137,19 +131,13 @@ class MergeAnalysis:
         header = ("source", "weight", "weight_sd", "lambda", "lambda_sd", "selected_share")
         written.append(_table(out / "sources.csv", header, rows))
         history = result.fitted.history
-        written.append(
-            _table(
-                out / "sources_by_epoch.csv",
-                ("epoch", "source", "weight", "lambda", "loss"),
-                (
-                    (record.epoch, name, weight, mix, record.loss)
-                    for record in history
-                    for name, weight, mix in zip(
-                        model.sources, record.weights, record.lambdas, strict=True
-                    )
-                ),
-            )
+        course = (
+            (record.epoch, name, weight, mix, record.loss)
+            for record in history
+            for name, weight, mix in zip(model.sources, record.weights, record.lambdas, strict=True)
         )
+        columns = ("epoch", "source", "weight", "lambda", "loss")
+        written.append(_table(out / "sources_by_epoch.csv", columns, course))
         written += _epochs_figure(out / "sources_by_epoch", self.request.target, model, history)
         return tuple(written)
 
@@ -212,17 +200,13 @@ class MergeAnalysis:
             "steph": self._mean_merged(steph),
         }
         found = {name: alignments(null.layout, vector, own) for name, vector in merged.items()}
-        written = [
-            _table(
-                out / "sar.csv",
-                ("model", "layer", "group", "ratio", "rank"),
-                (
-                    (name, item.layer, item.group, item.ratio, item.rank)
-                    for name, items in found.items()
-                    for item in items
-                ),
-            )
-        ]
+        aligned = (
+            (name, item.layer, item.group, item.ratio, item.rank)
+            for name, items in found.items()
+            for item in items
+        )
+        header = ("model", "layer", "group", "ratio", "rank")
+        written = [_table(out / "sar.csv", header, aligned)]
         heads = dict.fromkeys(merged, self.target.head) | {"steph": steph.head}
         rises = []
         for number, (name, vector) in enumerate(merged.items()):
@@ -233,8 +217,8 @@ class MergeAnalysis:
                 for group in _GROUPS
                 for epsilon in EPSILONS
             ]
-        header = ("model", "group", "epsilon", "rise_of_train_loss")
-        written.append(_table(out / "sharpness.csv", header, rises))
+        columns = ("model", "group", "epsilon", "rise_of_train_loss")
+        written.append(_table(out / "sharpness.csv", columns, rises))
         note = (
             f"Share of the {self.request.target} task vector that lies in the span of the merged "
             "one (singular vectors that keep 95 % of its norm). STEPH: mean of the vectors merged "

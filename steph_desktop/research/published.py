@@ -92,21 +92,12 @@ def beside_published(summary: Mapping[str, Any]) -> tuple[PublishedRow, ...]:
 
 def write_published(path: Path, rows: tuple[PublishedRow, ...]) -> None:
     """Write the rows as CSV, whole or not at all."""
-    write_csv(
-        path,
-        ("method", "target", "published", "own", "difference", "source"),
-        (
-            (
-                row.method,
-                row.target,
-                f"{row.published:.4f}",
-                "" if row.own is None else f"{row.own:.4f}",
-                "" if row.difference is None else f"{row.difference:+.4f}",
-                CITATION,
-            )
-            for row in rows
-        ),
-    )
+    lines = []
+    for row in rows:
+        own = "" if row.own is None else f"{row.own:.4f}"
+        difference = "" if row.difference is None else f"{row.difference:+.4f}"
+        lines.append((row.method, row.target, f"{row.published:.4f}", own, difference, CITATION))
+    write_csv(path, ("method", "target", "published", "own", "difference", "source"), lines)
 
 
 def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[str, ...]:

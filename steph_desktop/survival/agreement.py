@@ -39,8 +39,8 @@ class ResampledFigure:
     """A figure with its confidence interval; the limits are None where resampling gives none."""
 
     value: float
-    low: float | None
-    high: float | None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _kappa_interval(
 def _interval(value: float, resampled: FloatArray) -> ResampledFigure:
     found = resampled[np.isfinite(resampled)]
     if len(found) < 2 or np.ptp(found) == 0:
-        return ResampledFigure(value, None, None)
+        return ResampledFigure(value)
     tail = 100 * (1 - LEVEL) / 2
     low, high = np.percentile(found, [tail, 100 - tail])
     return ResampledFigure(value, float(low), float(high))
@@ -203,25 +203,19 @@ def _concordance(
     except StephError:  # no two patients can be compared
         return None, None, None
     if len(followed) > _MOST_FOR_PAIRS:
-        return (
-            ResampledFigure(own_c, None, None),
-            ResampledFigure(model_c, None, None),
-            ResampledFigure(model_c - own_c, None, None),
-        )
+        figures = ResampledFigure(own_c), ResampledFigure(model_c)
+        return (*figures, ResampledFigure(model_c - own_c))
     pairs = comparable_pairs(times, events).astype(float)
-    counts = rng.multinomial(len(times), np.full(len(times), 1 / len(times)), n_bootstrap)
-    drawn = counts.astype(float)
+    n = len(times)
+    drawn = rng.multinomial(n, np.full(n, 1 / n), n_bootstrap).astype(float)
     n_pairs = ((drawn @ pairs) * drawn).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         owns, models = (
             ((drawn @ (pairs * concordant_pairs(scores))) * drawn).sum(axis=1) / n_pairs
             for scores in (own, model)
         )
-    return (
-        _interval(own_c, owns),
-        _interval(model_c, models),
-        _interval(model_c - own_c, models - owns),
-    )
+    both = _interval(own_c, owns), _interval(model_c, models)
+    return (*both, _interval(model_c - own_c, models - owns))
 
 
 def _own_risk(reading: Reading, by_percent: bool) -> float:

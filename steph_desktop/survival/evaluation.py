@@ -181,14 +181,16 @@ def evaluate(
     def over_folds(
         name: str, measure: Callable[[NDArray[np.int64], CensoringCurve], float]
     ) -> FoldMean | None:
-        values = [
-            _attempt(measure, np.flatnonzero(reference.censoring.fold_of == place), curve)
-            for place, curve in enumerate(reference.censoring.curves)
-        ]
-        defined = [value for value in values if isinstance(value, float)]
-        missing = [value for value in values if isinstance(value, str)]
+        defined, missing = [], []
+        for place, curve in enumerate(reference.censoring.curves):
+            members = np.flatnonzero(reference.censoring.fold_of == place)
+            try:
+                defined.append(measure(members, curve))
+            except StephError as error:
+                missing.append(str(error))
         if missing:
-            notes.append(f"{name}: {len(missing)} of {len(values)} folds. {missing[0]}")
+            of = len(defined) + len(missing)
+            notes.append(f"{name}: {len(missing)} of {of} folds. {missing[0]}")
         return FoldMean(float(np.mean(defined)), len(defined)) if defined else None
 
     def auc_of(horizon: float) -> FoldMean | None:
@@ -325,14 +327,3 @@ def _integrated(
         integrated_brier_score(times, seen, predicted, grid, censoring=curve),
         integrated_brier_score(times, seen, everyone, grid, censoring=curve),
     )
-
-
-def _attempt(
-    measure: Callable[[NDArray[np.int64], CensoringCurve], float],
-    members: NDArray[np.int64],
-    curve: CensoringCurve,
-) -> float | str:
-    try:
-        return measure(members, curve)
-    except StephError as error:
-        return str(error)

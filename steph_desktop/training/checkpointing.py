@@ -126,24 +126,12 @@ def fit_checkpoint(
 ) -> FitCheckpoint | None:
     """Return the checkpoint of a fit that is about to start; None where the job keeps nothing.
 
-    Every bag is opened for it, so whoever watches what a fit reads sees all of them, also where
-    nothing is left to train.
+    Its key is a digest of everything that decides the fit; of large bags, of a sample of their
+    rows. Every bag is opened for it, so whoever watches what a fit reads sees all of them, also
+    where nothing is left to train.
     """
     if control.unfinished is None:
         return None
-    key = fingerprint(control, model, bags, times_days, events, settings)
-    return FitCheckpoint(control.unfinished / f"{key}.safetensors", key, model, optimiser)
-
-
-def fingerprint(
-    control: JobControl,
-    model: SurvivalModel,
-    bags: Sequence[NDArray[np.float32]],
-    times_days: FloatArray,
-    events: NDArray[np.bool_],
-    settings: TrainSettings,
-) -> str:
-    """Return a digest of everything that decides a fit; of large bags, a sample of their rows."""
     stored = [
         _FORM,
         __version__,
@@ -163,7 +151,8 @@ def fingerprint(
         rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
         digest.update(repr(bag.shape).encode())
         digest.update(np.ascontiguousarray(bag[rows[: len(bag)]]).tobytes())
-    return digest.hexdigest()
+    key = digest.hexdigest()
+    return FitCheckpoint(control.unfinished / f"{key}.safetensors", key, model, optimiser)
 
 
 def _digest(tensors: Mapping[str, Tensor]) -> str:

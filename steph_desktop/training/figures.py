@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.files import atomic_path, ensure_folder
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import DAYS_PER_YEAR, years_text
 from steph_desktop.training.comparison import BASELINE
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
 
@@ -149,7 +149,7 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
     for row, (name, won) in enumerate(zip(methods, wins, strict=True)):
         compared = summary["methods"][name]["targets_compared"]
         text = "" if won is None or name == BASELINE else f"{won}/{compared}"
-        axes.text(len(targets) + 1, row, text, ha="center", va="center", fontsize=8.5, color=INK)
+        _write(axes, len(targets) + 1, row, text)
     axes.set_xlim(-0.5, len(targets) + 1.5)
     axes.set_xticks(range(len(targets) + 2), [*targets, "mean", "wins"])
     axes.set_yticks(range(len(methods)), methods)
@@ -193,20 +193,23 @@ def _write_cells(axes: Axes, values: NDArray[np.float64], spreads: NDArray[np.fl
     best = np.nanmax(values, axis=0)
     for (row, column), value in np.ndenumerate(values):
         if math.isnan(value):
-            axes.text(column, row, "–", ha="center", va="center", fontsize=8.5, color=QUIET)
+            _write(axes, column, row, "–", color=QUIET)
             continue
         spread = spreads[row, column]
         has_spread = not math.isnan(spread)
-        axes.text(
-            column, row - 0.13 * has_spread, f"{value:.3f}".replace("0.", ".", 1),
-            ha="center", va="center", fontsize=8.5, color=INK,
-            fontweight="bold" if round(value, 3) == round(best[column], 3) else "normal",
-        )  # fmt: skip
+        weight = "bold" if round(value, 3) == round(best[column], 3) else "normal"
+        _write(axes, column, row - 0.13 * has_spread, _short(f"{value:.3f}"), fontweight=weight)
         if has_spread:
-            axes.text(
-                column, row + 0.24, f"±{spread:.3f}".replace("0.", ".", 1),
-                ha="center", va="center", fontsize=6, color=QUIET,
-            )  # fmt: skip
+            _write(axes, column, row + 0.24, _short(f"±{spread:.3f}"), fontsize=6, color=QUIET)
+
+
+def _short(number: str) -> str:
+    return number.replace("0.", ".", 1)
+
+
+def _write(axes: Axes, column: float, row: float, words: str, **style: Any) -> None:
+    look = {"ha": "center", "va": "center", "fontsize": 8.5, "color": INK, **style}
+    axes.text(column, row, words, **look)
 
 
 # --- gains ---------------------------------------------------------------------------------------
@@ -299,11 +302,8 @@ def _heat(axes: Axes, values: NDArray[np.float64], name: str, colours: str, high
     axes.set_xlabel(name, fontsize=9, color=INK)
     for (row, column), value in np.ndenumerate(values):
         if not math.isnan(value):
-            dark = value > 0.6 * highest
-            axes.text(
-                column, row, f"{value:.2f}".replace("0.", ".", 1), ha="center", va="center",
-                fontsize=7, color="white" if dark else INK,
-            )  # fmt: skip
+            colour = "white" if value > 0.6 * highest else INK
+            _write(axes, column, row, _short(f"{value:.2f}"), fontsize=7, color=colour)
 
 
 # --- measures -------------------------------------------------------------------------------------
@@ -383,13 +383,12 @@ def calibration_figure(found: Mapping[str, Any]) -> Figure:
 
 def _groups(axes: Axes, part: Mapping[str, Any], colour: str) -> None:
     groups = [group for group in part["groups"] if group["observed"] is not None]
-    years = part["horizon_days"] / DAYS_PER_YEAR
     predicted = [group["predicted"] for group in groups]
     observed = [group["observed"] for group in groups]
     for group in groups:
         at = group["predicted"]
         axes.plot([at, at], [group["lower"], group["upper"]], color=colour, linewidth=1)
-    label = f"{years:g} year{'' if years == 1 else 's'}"
+    label = years_text(part["horizon_days"])
     axes.plot(predicted, observed, "o-", color=colour, markersize=3.5, linewidth=1, label=label)
 
 

@@ -156,24 +156,23 @@ def _tables(out: Path, found: Validation) -> list[Path]:
         if (curve := one.decision) is not None:
             columns = (curve.thresholds, curve.model, curve.everyone, curve.lower, curve.upper)
             decisions += [(years, *row) for row in np.column_stack(columns).tolist()]
-    names: tuple[str, ...] = ("measure", "years", "value", "lower", "upper")
-    written = [write_csv(out / "measures.csv", names, rows, note=RESEARCH_USE)]
-    names = ("years", "group", "patients", "predicted", "observed", "lower", "upper")
-    written.append(write_csv(out / "calibration.csv", names, groups, note=RESEARCH_USE))
-    names = ("years", "threshold", "model", "treat_all", "gain_lower", "gain_upper")
-    written.append(write_csv(out / "decision_curve.csv", names, decisions, note=RESEARCH_USE))
-    if found.subgroups:
-        names = (
-            "column", "group", "patients", "events", "c_index", "c_lower", "c_upper",
-            "observed_to_expected", "ratio_lower", "ratio_upper",
-        )  # fmt: skip
-        parts = (
-            (s.column, s.group, s.patients, s.events, *_cells(s.c_index),
-             *_cells(s.observed_to_expected))
-            for s in found.subgroups
-        )  # fmt: skip
-        written.append(write_csv(out / "subgroups.csv", names, parts, note=RESEARCH_USE))
-    return written
+    parts: list[tuple[object, ...]] = [
+        (s.column, s.group, s.patients, s.events, *_cells(s.c_index),
+         *_cells(s.observed_to_expected))
+        for s in found.subgroups
+    ]  # fmt: skip
+    tables = (
+        ("measures", "measure years value lower upper", rows),
+        ("calibration", "years group patients predicted observed lower upper", groups),
+        ("decision_curve", "years threshold model treat_all gain_lower gain_upper", decisions),
+        ("subgroups", "column group patients events c_index c_lower c_upper observed_to_expected "
+                      "ratio_lower ratio_upper", parts),
+    )  # fmt: skip
+    return [
+        write_csv(out / f"{stem}.csv", names.split(), lines, note=RESEARCH_USE)
+        for stem, names, lines in tables
+        if lines is not parts or parts
+    ]
 
 
 # --- figures --------------------------------------------------------------------------------------

@@ -27,10 +27,10 @@ from steph_desktop.survival.clinical_cox import (
     cox_design,
     fit_terms,
     likelihood_ratio,
+    proportional_test,
 )
 from steph_desktop.survival.cox import ridge_cox
 from steph_desktop.survival.decision_curve import net_benefit
-from steph_desktop.survival.proportional import proportional_test
 
 VETERAN = Path(__file__).parent.parent / "data" / "survival" / "veteran.csv"
 

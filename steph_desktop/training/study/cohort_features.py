@@ -7,7 +7,7 @@ resumes where it was stopped.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from steph_desktop.cohort.cohort_tables import FOLD_COLUMN, LABEL_COLUMNS, Patie
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write
 from steph_desktop.core.job_control import JobControl, JobStep, Phase, Progress, Task, Workers
+from steph_desktop.features.facts import is_feature_file
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
 
@@ -59,7 +60,7 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     ensure_folder(request.out)
     if control.workers is not None:
         return CohortFeatures(tuple(_by_workers(request, control, control.workers)))
-    taking = all(_is_feature_file(path) for path in request.slides)
+    taking = all(is_feature_file(path) for path in request.slides)
     encoder = None
     # By size: a slide ten times as large takes about ten times as long.
     ends = [0]
@@ -70,10 +71,7 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         control.checkpoint(0, total, Phase.LOADING_ENCODER)
         encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
     found: list[SlideEvent] = []
-    known = request.n_patches or (0,) * len(request.slides)
-    names = request.names or tuple(map(slide_id_of, request.slides))
-    rows = zip(request.slides, known, names, strict=True)
-    for number, (path, n_patches, name) in enumerate(rows):
+    for number, (path, n_patches, name) in enumerate(_rows_of(request)):
         step = JobStep(Phase.EXTRACTING, number + 1, len(request.slides))
         part = _of_slide(control, ends[number], ends[number + 1], total, step)
         there = encoder is not None and (request.out / feature_name(path, name)).is_file()
@@ -90,6 +88,13 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         found.append(event)
         control.checkpoint(ends[number + 1], total, step, event, found=there)
     return CohortFeatures(tuple(found))
+
+
+def _rows_of(request: CohortFeaturesRequest) -> Iterator[tuple[Path, int, str]]:
+    """Yield each slide, its patches if they are known, and its name in the cohort."""
+    known = request.n_patches or (0,) * len(request.slides)
+    names = request.names or tuple(map(slide_id_of, request.slides))
+    yield from zip(request.slides, known, names, strict=True)
 
 
 def _of_slide(control: JobControl, start: int, stop: int, total: int, step: JobStep) -> JobControl:
@@ -120,11 +125,8 @@ def _by_workers(
 ) -> list[SlideEvent]:
     """Let workers extract the slides, a slide each; a slide that fails is reported."""
     n = len(request.slides)
-    counts = request.n_patches or (0,) * n
     tasks = []
-    names = request.names or tuple(map(slide_id_of, request.slides))
-    rows = zip(request.slides, counts, names, strict=True)
-    for number, (path, n_patches, name) in enumerate(rows):
+    for number, (path, n_patches, name) in enumerate(_rows_of(request)):
         one = replace(
             request,
             names=(name,),
@@ -152,10 +154,6 @@ def _by_workers(
 
 def _extract_one(request: CohortFeaturesRequest, control: JobControl) -> SlideEvent:
     return extract_cohort(request, control).slides[0]
-
-
-def _is_feature_file(path: Path) -> bool:
-    return path.suffix.lower() in {".h5", ".pt"}
 
 
 def _take(path: Path, out: Path, n_patches: int, name: str) -> int:
@@ -191,17 +189,11 @@ def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int)
     columns = list(dict.fromkeys(column for patient in patients for column in patient.extra))
     kept = [f"{column}_" if column in own else column for column in columns]
     rows = [
-        [
-            p.patient_id,
-            slide,
-            repr(p.time_days),
-            int(p.event),
-            tested[p.patient_id],
-            *(p.extra.get(c, "") for c in columns),
-        ]
+        [p.patient_id, slide, repr(p.time_days), int(p.event), tested[p.patient_id],
+         *(p.extra.get(c, "") for c in columns)]
         for p in patients
         for slide in p.slide_ids
-    ]
+    ]  # fmt: skip
     path = folder / "labels.csv"
     write_table(path, [*own, *kept], rows)
     for old in folder.glob("splits_*.csv"):  # of an earlier version; the table goes before them
@@ -218,4 +210,4 @@ def fingerprint_of(patients: Sequence[Patient], folds: int) -> str:
 
 def feature_name(slide: Path, name: str) -> str:
     """Return the name of the feature file of a slide that the cohort knows by a name."""
-    return f"{name}{slide.suffix if _is_feature_file(slide) else '.h5'}"
+    return f"{name}{slide.suffix if is_feature_file(slide) else '.h5'}"

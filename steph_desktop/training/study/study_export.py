@@ -101,9 +101,8 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
         training / RESULTS_FOLDER, methods=(outcome.method,), targets=(outcome.target,)
     )
     models = training / MODELS_FOLDER
-    packs = {
-        (one.fold, one.seed): model_path(models, one.method, one.fold, one.seed) for one in found
-    }
+    keys = [(one.fold, one.seed) for one in found]
+    packs = {key: model_path(models, outcome.method, *key) for key in keys}
     # Of a method that was not chosen, the models of the first seed alone were kept.
     cards = {key: read_card(path) for key, path in packs.items() if path.is_file()}
     tested = [one for one in found if (one.fold, one.seed) in cards]
@@ -182,11 +181,9 @@ def patient_table(
     rows: list[list[object]] = []
     for one in tested:
         reference: ReferenceCohort | None = cards[one.fold, one.seed].reference
-        alive = (
-            None
-            if one.survival is None
-            else survival_on(one.bins, one.survival, np.array(horizons))
-        )
+        alive = np.full((len(one.patient_ids), len(horizons)), None)
+        if one.survival is not None:
+            alive = survival_on(one.bins, one.survival, np.array(horizons))
         for row, name in enumerate(one.patient_ids):
             score = float(one.risk_scores[row])
             person = people.get(name)
@@ -199,7 +196,7 @@ def patient_table(
                     int(one.events[row]),
                     score,
                     None if reference is None else reference.group_of(score).value,
-                    *([None] * len(horizons) if alive is None else alive[row].tolist()),
+                    *alive[row].tolist(),
                     *(None if person is None else person.extra.get(c) for c in columns),
                 ]
             )
@@ -211,33 +208,22 @@ def patient_table(
 
 
 def _tables(outcome: StudyResult) -> dict[str, tuple[tuple[str, ...], list[list[str]]]]:
-    methods = [
-        [
-            row.method,
-            f"{row.c_index:.3f}",
-            " ".join(f"{fold:.3f}" for fold in row.folds),
-            "" if row.against_baseline is None else f"{row.against_baseline.difference:+.3f}",
-            ""
-            if (gain := row.against_baseline) is None
-            else f"{gain.lower:+.3f} to {gain.upper:+.3f}",
-        ]
-        for row in outcome.rows
-    ]
+    methods = []
+    for row in outcome.rows:
+        gained = ["", ""]
+        if (gain := row.against_baseline) is not None:
+            gained = [f"{gain.difference:+.3f}", f"{gain.lower:+.3f} to {gain.upper:+.3f}"]
+        folds = " ".join(f"{fold:.3f}" for fold in row.folds)
+        methods.append([row.method, f"{row.c_index:.3f}", folds, *gained])
     lines = []
-    for horizon in outcome.evaluation.horizons:
-        found = horizon.calibration
-        ratio = None if found is None else found.observed_to_expected
-        within = None if found is None else found.observed_to_expected_interval
-        lines.append(
-            [
-                f"{horizon.horizon_days / DAYS_PER_YEAR:g}",
-                "" if horizon.auc is None else f"{horizon.auc.value:.3f}",
-                "" if horizon.brier is None else f"{horizon.brier:.4f}",
-                "" if horizon.reference_brier is None else f"{horizon.reference_brier:.4f}",
-                "" if found is None else _figure(found.slope, found.slope_interval),
-                _figure(ratio, within),
-            ]
-        )
+    for one in outcome.evaluation.horizons:
+        told = ["", ""]
+        if (found := one.calibration) is not None:
+            ratio, within = found.observed_to_expected, found.observed_to_expected_interval
+            told = [_figure(found.slope, found.slope_interval), _figure(ratio, within)]
+        briers = ["" if v is None else f"{v:.4f}" for v in (one.brier, one.reference_brier)]
+        auc = "" if one.auc is None else f"{one.auc.value:.3f}"
+        lines.append([f"{one.horizon_days / DAYS_PER_YEAR:g}", auc, *briers, *told])
     return {
         "methods": (
             ("method", "C-index", "by fold", "difference from vanilla", "95 % interval"),
@@ -254,9 +240,8 @@ def _tables(outcome: StudyResult) -> dict[str, tuple[tuple[str, ...], list[list[
 def _figure(value: float | None, interval: tuple[float, float] | None) -> str:
     if value is None:
         return ""
-    return f"{value:.2f}" + (
-        "" if interval is None else f" ({interval[0]:.2f} to {interval[1]:.2f})"
-    )
+    within = "" if interval is None else f" ({interval[0]:.2f} to {interval[1]:.2f})"
+    return f"{value:.2f}{within}"
 
 
 # --- methods paragraph ----------------------------------------------------------------------------
