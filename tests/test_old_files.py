@@ -354,7 +354,7 @@ def read_all(folder: Path) -> dict[str, Any]:
         if read_card(p).feature_dim == 1280
     }
     work, mine = places["study"] / "work", places["cohort"] / "mine" / "MINE" / "features"
-    found["drafts"] = {d.study_id: draft_values(d) for d in StudyRepository(work).drafts()}
+    found["drafts"] = {d.study_id: draft_values(d) for d in StudyRepository(work).listed().good}
     training = training_of(work, places["study"] / "table.csv", mine)
     found["training_folder"] = training.name
     found["training"] = read_training(training)
@@ -540,7 +540,7 @@ def test_a_damaged_old_pack_is_refused(place: Callable[[str], Path]) -> None:
 def test_studies_are_read(place: Callable[[str], Path], expected: dict[str, Any]) -> None:
     study = place("study")
     work = study / "work"
-    found = {draft.study_id: draft_values(draft) for draft in StudyRepository(work).drafts()}
+    found = {draft.study_id: draft_values(draft) for draft in StudyRepository(work).listed().good}
     same(found, expected["drafts"])
     assert len(found) == 2
     mine = place("cohort") / "mine" / "MINE" / "features"

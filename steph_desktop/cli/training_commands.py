@@ -181,7 +181,7 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
             "epochs": result.epochs,
             "gamma": result.gamma.gamma,
             "params_trained": result.fitted.n_trained,
-            "skipped": [item.to_json() for item in report.left_out],
+            "skipped": [asdict(item) for item in report.left_out],
             "warnings": list(report.warnings),
         },
     )

@@ -51,7 +51,7 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray, p_tex
 MIN_EVENTS = 2
 """Events below which a part of a cohort is not worth a number."""
 _ENOUGH = 10  # patients, to judge a distribution
-_RARE = 0.05  # p-values below this are told, as hints and not as findings
+_RARE = 0.05  # p-values below this are reported, as hints
 _INVERTED_SHARE = 0.6  # of patients with the event; few cohorts are followed to such an end
 _FEW_EVENTS_PER_FOLD = 10  # fewer events in the part left out give no steady C-index
 _POWER_Z = Z_95 + 0.841621  # two-sided 5 %, and a power of 80 %

@@ -42,10 +42,6 @@ class LeftOut:
     method: str | None = None
     seed: int | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """Plain values; fields that do not apply are null."""
-        return asdict(self)
-
 
 @dataclass(frozen=True)
 class FeatureKind:

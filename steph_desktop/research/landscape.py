@@ -1,4 +1,4 @@
-"""Looking into a merge: loss along the mixing ratio, loss landscape, alignment, sharpness.
+"""Analyses of a merge: loss along the mixing ratio, loss landscape, alignment, sharpness.
 
 References
 ----------

@@ -1,4 +1,4 @@
-"""What columns, a risk score above all, add to a Cox model of others, on the same patients."""
+"""What columns, such as a risk score, add to a Cox model of other columns of the patients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence of the training patients for a source model, and how much chance alone would give."""
+"""Comparable pairs of patients, and how far a source model's C-index rises above chance."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _CHUNK = 500  # permutations at once, which bounds the memory
 
 
 class CutOrigin(Enum):
-    """Where a cut-off comes from, which decides what a p-value at it is worth; words as told."""
+    """Where a cut-off comes from, in words; this decides what a p-value at it is worth."""
 
     FIXED = "fixed without the outcomes of these patients"
     PRESPECIFIED = "stated as pre-specified, before these outcomes were seen"

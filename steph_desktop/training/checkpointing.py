@@ -45,7 +45,7 @@ class FitState:
 
 
 class FitCheckpoint:
-    """Keeps one fit."""
+    """Keeps one fit on disk."""
 
     def __init__(
         self, path: Path, key: str, model: SurvivalModel, optimiser: torch.optim.Optimizer

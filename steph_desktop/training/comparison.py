@@ -1,4 +1,4 @@
-"""Methods compared: the paired bootstrap of two of them, and the table of a whole benchmark.
+"""Comparison of methods: the paired bootstrap of two, and the summary of a whole benchmark.
 
 Does transfer help here? Patients are drawn with replacement within each fold, both methods on the
 same draw; C is taken within each fold and averaged over folds, as in the table of results. The
@@ -377,7 +377,7 @@ def summarise(
         "methods": told,
         "comparisons": [] if predictions is None else _comparisons(by_method, predictions, control),
         "notes": _notes(by_method),
-        "skipped": [item.to_json() for item in left_out],
+        "skipped": [asdict(item) for item in left_out],
         "definitions": _DEFINITIONS,
     }
 

@@ -1,4 +1,4 @@
-"""Estimate, before a benchmark starts, of how long it takes here: steps counted, one measured."""
+"""Forecast of how long a benchmark takes here: its steps are counted, and one is measured."""
 
 from __future__ import annotations
 
@@ -59,11 +59,8 @@ def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Fo
     cancers = {cancer.cancer: cancer for cancer in load_cohort(request.cohort)}
     finished = {record.key for record in read_records(request.out).good}
     targets = request.targets or tuple(sorted(cancers))
-    todo = [
-        run
-        for run in request.fold_runs([name for name in targets if name in cancers])
-        if (run.target, run.label, run.fold, run.seed) not in finished
-    ]
+    wanted = request.fold_runs([name for name in targets if name in cancers])
+    todo = [r for r in wanted if (r.target, r.label, r.fold, r.seed) not in finished]
     needs = set()
     for run in todo:
         method = METHODS[run.method]
@@ -77,13 +74,10 @@ def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Fo
     if not todo:
         return Forecast(0, 0, 0.0, 0.0, 0, 0.0, device)
     steps = units / PATIENT_UNITS / settings.bags_per_step * settings.epochs
-    bags_s, step_s, patches = _probe(request, max(cancers.values(), key=_size), control)
-    read_s = bags_s * sum(map(_size, cancers.values()))
+    largest = max(cancers.values(), key=lambda cancer: len(cancer.patients))
+    bags_s, step_s, patches = _probe(request, largest, control)
+    read_s = bags_s * sum(len(cancer.patients) for cancer in cancers.values())
     return Forecast(len(todo), len(needs), steps, step_s, patches, steps * step_s + read_s, device)
-
-
-def _size(cancer: CancerCohort) -> int:
-    return len(cancer.patients)
 
 
 def _probe(
@@ -104,9 +98,8 @@ def _probe(
             ends.append(time.monotonic())
 
     once = replace(settings, epochs=_PROBE_EPOCHS, bags_per_step=len(patients))
-    fit_abmil(
-        given.bags, given.times_days, given.events, once, control=JobControl(note)
-    )  # without the folder of unfinished work: this is no part of it
+    # Without the folder of unfinished work: this is no part of it.
+    fit_abmil(given.bags, given.times_days, given.events, once, control=JobControl(note))
     step_s = min(after - before for before, after in pairwise(ends))
     share = len(patients) / settings.bags_per_step
     return bags_s, step_s / share, round(sum(n_patches) / len(patients))

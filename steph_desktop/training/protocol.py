@@ -165,7 +165,7 @@ class FoldRunResult:
 
 
 def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
-    """Why a cell cannot be run honestly; empty if it can."""
+    """Return why a fold run cannot be made fairly; empty if it can."""
     eligibility = base_models.eligibility
     cohort = eligibility.cancers.get(fold_run.target)
     if cohort is None:

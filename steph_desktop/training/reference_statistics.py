@@ -88,19 +88,13 @@ def mean_features(cohort: CancerCohort, patients: Sequence[Patient]) -> FloatArr
     return np.asarray(np.mean([BagSummary.of(bag).mean_features for bag in bags], axis=0))
 
 
-def keep_summaries(
-    path: Path, store: BagStore, cohort: CancerCohort, control: JobControl | None = None
-) -> None:
+def keep_summaries(path: Path, store: BagStore, cohort: CancerCohort) -> None:
     """Write the summaries of all bags of a cohort, whole or not at all.
 
     A training keeps them while it has its bags at hand, so that its pack can be written later
     without reading any features again.
     """
-    control = control or JobControl()
-    found = []
-    for done, patient in enumerate(cohort.patients):
-        control.checkpoint(done, len(cohort.patients), Phase.DESCRIBING_COHORT)
-        found.append(BagSummary.of(store.read(cohort, patient)))
+    found = [BagSummary.of(store.read(cohort, patient)) for patient in cohort.patients]
     with atomic_path(path) as temporary, temporary.open("wb") as handle:
         np.savez(
             handle,

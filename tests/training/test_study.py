@@ -53,9 +53,9 @@ def test_a_draft_is_read_back(tmp_path: Path) -> None:
     )
     kept = book.keep(draft)
     assert book.read(draft.study_id) == kept
-    assert book.drafts() == (kept,)
+    assert book.listed().good == (kept,)
     book.remove(kept)
-    assert book.drafts() == ()
+    assert book.listed().good == ()
 
 
 def test_damaged_and_foreign_drafts_are_passed_over(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_damaged_and_foreign_drafts_are_passed_over(tmp_path: Path) -> None:
         (folder / "draft.json").write_text(text)
         with pytest.raises(StephError):
             book.read(f"bad{number}")
-    assert book.drafts() == (good,)
+    assert book.listed().good == (good,)
 
 
 def test_a_new_name_takes_the_features_along(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_a_draft_goes_on_where_it_was_left(
     go_on(qtbot, page)
     first.close()
     first.deleteLater()
-    drafts = StudyRepository(tmp_path / "workspace").drafts()
+    drafts = StudyRepository(tmp_path / "workspace").listed().good
     assert [(d.cancer, d.step) for d in drafts] == [("MINE", StudyStep.CHECK)]
 
     second = make_window(qtbot, tmp_path / "workspace")

@@ -105,8 +105,8 @@ def test_a_column_of_censoring_is_asked_about(
     assert table.meanings["0"].currentText() == "an event"
     page.state.keep()
     workspace = page.session.workspace
-    wait(qtbot, lambda: bool(StudyRepository(workspace).drafts()))
-    (draft,) = StudyRepository(workspace).drafts()
+    wait(qtbot, lambda: bool(StudyRepository(workspace).listed().good))
+    (draft,) = StudyRepository(workspace).listed().good
     assert draft.choices.event_words == ("0",)
 
 

@@ -1,10 +1,10 @@
-"""`steph_auto`: a merge in STEPH's form that leaves the target model only as far as it is earned.
+"""`steph_auto`: a merge in STEPH's form, as far from the target model as validation supports.
 
 Every source model is scored as it is on the training patients; those clearly above chance share
 the weight. How far to lean on them, how far to go along the merged task vector, and how much of it
 to give the attention layers is chosen by cross-validation inside the training fold, with target
-models refitted on the inner folds: a target model says nothing honest of patients it has fitted.
-What is told of the gain, and what it takes to leave the target model, is in `nested_validation`:
+models refitted on the inner folds: on patients it has fitted a target model looks too good. How the
+gain is reported, and what it takes to leave the target model, is in `nested_validation`:
 the gain comes from patients that chose nothing, and the gate is the null of the best of all that
 was tried. Where the target model stays, only its log-odds of hazard are scaled and shifted to those
 of left-out patients. On request weights and ratios move with the bag, within bounds, through small
@@ -104,7 +104,7 @@ class _AutoFit:
         self.k = min(self.settings.k, len(task.sources))
 
     def choose(self) -> tuple[AutoChoice, list[_Fold]]:
-        """Decide how far to leave the target model; return the inner folds as well."""
+        """Choose how far to leave the target model; return the inner folds as well."""
         auto, scores = self.auto, self._zero_shot()
         c_indices, weights = self._evidence(scores, self.pairs)
         choice = AutoChoice(STAY, weights, c_indices, auto.caution * self.pairs.chance_sd)

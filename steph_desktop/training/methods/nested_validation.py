@@ -1,4 +1,4 @@
-"""What inner validation shows for leaving the target model, told by patients who chose nothing.
+"""Nested validation of how far to leave the target model, by patients who chose nothing.
 
 Inner folds f, of one or more deals of the patients, leave patients out; every reach r scores those
 whom its fold's target model has not seen. With c_f(r) the concordant and n_f the comparable pairs
@@ -6,7 +6,7 @@ among the left-out patients of a fold,
 
     C(r) = sum_f c_f(r) / sum_f n_f,        r* = rule(C)  is what is installed.
 
-*The gain that is told* is nested. For each fold f the same rule is given the pairs of which no
+*The reported gain* is nested. For each fold f the same rule is given the pairs of which no
 patient is left out by f, in whatever deal, and its choice r_f is measured on f:
 
     G = sum_f [c_f(r_f) - c_f(stay)] / sum_f n_f.

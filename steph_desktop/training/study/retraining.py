@@ -106,13 +106,12 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
         if columns is None:
             columns = guess_clinical_columns(p.extra for p in people)
         settings = replace(settings, clinical=columns)
+        *others, chosen = request.methods
         begun = read_object(results / SETTINGS_FILE)
         asked = BenchmarkRequest(
             cohort=request.cohort,
             out=results,
-            methods=tuple(
-                dict.fromkeys((*request.methods[:-1], *opponents(columns), request.methods[-1]))
-            ),
+            methods=tuple(dict.fromkeys((*others, *opponents(columns), chosen))),
             targets=(request.target,),
             folds=tuple(range(request.folds)),
             seeds=request.seeds,
@@ -195,14 +194,9 @@ def _sources(
     if request.source_cohort is not None:
         end = _sources_end(request)
         fitting = control.span(_READ, end, _UNITS, Phase.FITTING_SOURCES)
+        keep, seed = request.out / SOURCES_FOLDER, request.seeds[0]
         given = sources_from_cohort(
-            request.source_cohort,
-            request.target,
-            kind,
-            settings,
-            request.out / SOURCES_FOLDER,
-            request.seeds[0],
-            fitting,
+            request.source_cohort, request.target, kind, settings, keep, seed, fitting
         )
         return given, settings
     if request.source_packs:

@@ -192,10 +192,6 @@ class StudyRepository:
                 "This draft is of another version of the program", study_id, "Start a new cohort."
             ) from error
 
-    def drafts(self) -> tuple[StudyDraft, ...]:
-        """Return every draft that can be read, the latest first."""
-        return self.listed().good
-
     def listed(self) -> Sifted[StudyDraft]:
         """Return every draft, the latest first, and why others cannot be read; these stay."""
         names = [path.parent.name for path in sorted(self.folder.glob(f"*/{_DRAFT_FILE}"))]

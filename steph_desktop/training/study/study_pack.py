@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -80,23 +81,16 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     packs = _packs(folder / MODELS_FOLDER, outcome, form)
     cohort = load_cohort(request.cohort, [outcome.target])[outcome.target]
     control.checkpoint(1, 4, Phase.DESCRIBING_COHORT)
+    slides, known = _slides(request), read_summaries(folder / SUMMARIES_FILE)
     statistics = describe_patients(
-        cohort,
-        cohort.patients,
-        control,
-        slides=_slides(request),
-        mpp=request.mpp,
-        known=read_summaries(folder / SUMMARIES_FILE),
+        cohort, cohort.patients, control, slides=slides, mpp=request.mpp, known=known
     )
     control.checkpoint(2, 4, Phase.WRITING_CARD)
     first = packs[0].card
     synthetic = any(pack.card.synthetic for pack in packs)
     # A pack holds models of one form: a fold that chose another K or width is not part of it.
-    alike = [
-        pack
-        for pack in packs
-        if all(getattr(first, name) == getattr(pack.card, name) for name in _FORM_FIELDS)
-    ]
+    form_of = attrgetter(*_FORM_FIELDS)
+    alike = [pack for pack in packs if form_of(pack.card) == form_of(first)]
     members = [pack.model for pack in alike[1:]]
     reference = first.reference
     if form is PackForm.MEMBERS:
@@ -200,11 +194,8 @@ def _spread(
         request.training / RESULTS_FOLDER, methods=(outcome.method,), targets=(outcome.target,)
     )
     # Any of the members may answer a case: what is usual is so over the patients of all folds.
-    mixtures = [
-        fold.mixture
-        for fold in tested
-        if fold.seed == outcome.seeds[0] and fold.mixture is not None
-    ]
+    mine = [fold.mixture for fold in tested if fold.seed == outcome.seeds[0]]
+    mixtures = [mixture for mixture in mine if mixture is not None]
     if not mixtures:
         return None
     steps = np.linspace(0, 1, 11)
@@ -277,16 +268,14 @@ def _evidence(outcome: StudyResult, chosen: str, form: PackForm) -> Mapping[str,
             "difference": round(gain.difference, 4),
             "interval_95": [round(gain.lower, 4), round(gain.upper, 4)],
         }
-    calibrated = [h for h in outcome.evaluation.horizons if h.calibration is not None]
+    found_at = (horizon.calibration for horizon in outcome.evaluation.horizons)
+    calibrated = [one for one in found_at if one is not None]
     if calibrated:
         values["calibration_slope_by_years"] = {
-            f"{h.horizon_days / 365:g}": (
-                None if h.calibration is None or h.calibration.slope is None
-                else round(h.calibration.slope, 3)
-            )
-            for h in calibrated
-        }  # fmt: skip
-        values["calibration"] = [h.calibration.words() for h in calibrated if h.calibration]
+            f"{c.horizon_days / 365:g}": None if c.slope is None else round(c.slope, 3)
+            for c in calibrated
+        }
+        values["calibration"] = [c.words() for c in calibrated]
     return values
 
 
