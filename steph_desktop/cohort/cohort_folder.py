@@ -65,7 +65,7 @@ class CancerCohort:
         return sum(len(patient.slide_ids) for patient in self.patients)
 
     def split(self, fold: int) -> Split:
-        """Return one fold; refuse one that the cohort has not."""
+        """Return one fold; refuse one that the cohort does not have."""
         found = next((split for split in self.splits if split.fold == fold), None)
         if found is None:
             raise StephError(

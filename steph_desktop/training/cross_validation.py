@@ -189,7 +189,7 @@ class _Run:
     def _todo(self, fold_runs: Sequence[FoldRun]) -> list[FoldRun]:
         todo = []
         for fold_run in fold_runs:
-            if _key(fold_run) in self.records:
+            if fold_run.key in self.records:
                 continue
             if reason := why_not(fold_run, self.base_models):
                 self._leave_out(fold_run, reason)
@@ -205,7 +205,7 @@ class _Run:
         self, fold_runs: Sequence[FoldRun], todo: Sequence[FoldRun], waiting: set[_Need]
     ) -> tuple[int, int]:
         """Units done and in all, so that a run that resumes goes on at the share it had."""
-        finished = [run for run in fold_runs if _key(run) in self.records]
+        finished = [run for run in fold_runs if run.key in self.records]
         needs = {need for run in (*finished, *todo) for need in self._needs(run)}
         ahead = sum(map(self._units, todo)) + sum(self._fit_units(need) for need in waiting)
         behind = sum(map(self._units, finished))
@@ -219,13 +219,13 @@ class _Run:
         told: list[tuple[int, float]] = []
         taken: dict[_Need, float] = {}
         for fold_run in fold_runs:
-            if _key(fold_run) not in self.records and fold_run not in todo:
+            if fold_run.key not in self.records and fold_run not in todo:
                 continue  # it cannot be run: its cancer may not even be there
             for need in self._needs(fold_run):
                 if need not in taken and self.base_models.is_ready(*need):
                     taken[need] = self.base_models.model(*need).seconds
                     told.append((self._fit_units(need), taken[need]))
-            record = self.records.get(_key(fold_run))
+            record = self.records.get(fold_run.key)
             if record is None:
                 continue
             # The seconds of `vanilla` are those of the target model that others build on.
@@ -416,7 +416,7 @@ class _Run:
         }
 
     def _note(self, fold_run: FoldRun, record: FoldRunRecord) -> FoldRunEvent:
-        self.records[_key(fold_run)] = record
+        self.records[fold_run.key] = record
         return FoldRunEvent(fold_run.label, fold_run.fold, fold_run.seed, record.c_index)
 
     def _sorted(self) -> list[FoldRunRecord]:
@@ -449,10 +449,6 @@ def fit_units(cancers: Mapping[str, CancerCohort], need: _Need) -> int:
     if cancer is None or all(split.fold != need[1] for split in cancer.splits):
         return 1  # given, not fitted here
     return max(1, PATIENT_UNITS * len(cancer.train_patients(need[1])))
-
-
-def _key(fold_run: FoldRun) -> FoldRunKey:
-    return fold_run.target, fold_run.label, fold_run.fold, fold_run.seed
 
 
 def _fit(

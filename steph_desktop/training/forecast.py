@@ -60,7 +60,7 @@ def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Fo
     finished = {record.key for record in read_records(request.out).good}
     targets = request.targets or tuple(sorted(cancers))
     wanted = request.fold_runs([name for name in targets if name in cancers])
-    todo = [r for r in wanted if (r.target, r.label, r.fold, r.seed) not in finished]
+    todo = [run for run in wanted if run.key not in finished]
     needs = set()
     for run in todo:
         method = METHODS[run.method]

@@ -34,7 +34,7 @@ from steph_desktop.model.recalibration import Recalibration, UnseenPart
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import OnDemand, Outcomes
-from steph_desktop.training.fold_runs import SourceMeans
+from steph_desktop.training.fold_runs import FoldRunKey, SourceMeans
 from steph_desktop.training.leakage import patient_fingerprints, require_unseen
 from steph_desktop.training.methods.auto import AUTO
 from steph_desktop.training.methods.cox_methods import COX_METHODS
@@ -70,6 +70,11 @@ class FoldRun:
     def name(self) -> str:
         """Short name for messages and for the file of what a training told."""
         return f"{self.target}, {self.label}, fold {self.fold}, seed {self.seed}"
+
+    @property
+    def key(self) -> FoldRunKey:
+        """Target, label, fold and seed, as of its record."""
+        return self.target, self.label, self.fold, self.seed
 
     @property
     def step(self) -> JobStep:
@@ -273,10 +278,8 @@ def run_fold(
         if as_it_is is not None:
             fitted = as_it_is.as_fitted
         else:
-            places = _places(fold_run, settings)
-            task = _task(base_models, cohort, train, settings, target, sources, places=places)
             last = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
-            fitted = fit(fold_run.method, task, last)
+            fitted = _fit(fold_run, base_models, cohort, train, settings, target, sources, last)
     for base in (target, *sources.values()):
         if base is not None:
             record.inherit(base.seen)
@@ -368,11 +371,10 @@ def refit_all(
     sources = _sources(method, fold_run, base_models)
     if method.name == "vanilla" and target is not None:
         return target.as_fitted, settings
-    with base_models.store.ledger.fit(cohort.patients):
-        places = _places(fold_run, settings)
-        task = _task(base_models, cohort, cohort.patients, settings, target, sources, places=places)
-        last = control.span(400, 1000, 1000, Phase.FITTING_MODEL)
-        return fit(fold_run.method, task, last), settings
+    people, last = cohort.patients, control.span(400, 1000, 1000, Phase.FITTING_MODEL)
+    with base_models.store.ledger.fit(people):
+        made = _fit(fold_run, base_models, cohort, people, settings, target, sources, last)
+    return made, settings
 
 
 def _recalibration(inner: Sequence[InnerFit], settings: TrainSettings) -> Recalibration | None:
@@ -447,24 +449,20 @@ def _sources(
     return {name: base_models.model(name, SOURCE_FOLD, fold_run.seed) for name in names}
 
 
-def _places(fold_run: FoldRun, settings: TrainSettings) -> bool:
-    """Whether a method reads where patches lie: one that fits a network, and the network does."""
-    is_network = not fold_run.method.startswith("cox_")
-    return is_network and settings.backbone.place_columns > 0
-
-
-def _task(
+def _fit(
+    fold_run: FoldRun,
     base_models: FittedModels,
     cohort: CancerCohort,
     patients: Sequence[Patient],
     settings: TrainSettings,
     target: SourceModel | None,
     sources: Mapping[str, SourceModel],
-    *,
-    places: bool,
-) -> FitTask:
+    control: JobControl,
+) -> FittedModel:
+    # A method that fits a network reads where patches lie, if the network does.
+    places = not fold_run.method.startswith("cox_") and settings.backbone.place_columns > 0
     data = Outcomes.of(base_models.store, cohort, patients, places=places)
-    return FitTask(
+    task = FitTask(
         data.bags,
         data.times_days,
         data.events,
@@ -474,6 +472,7 @@ def _task(
         {name: source.model for name, source in sources.items()},
         OnDemand(patients, base_models.store.clinical_row) if settings.clinical else (),
     )
+    return fit(fold_run.method, task, control)
 
 
 def _inner_fits(
@@ -513,10 +512,9 @@ def _inner_fits(
             if fold_run.method == "vanilla" and target is not None:
                 fitted = target.as_fitted
             else:
-                tried, places = replace(settings, gamma=gamma), _places(fold_run, settings)
-                task = _task(base_models, cohort, part, tried, target, sources, places=places)
+                tried = replace(settings, gamma=gamma)
                 with base_models.store.ledger.fit(part):
-                    fitted = fit(fold_run.method, task, step)
+                    fitted = _fit(fold_run, base_models, cohort, part, tried, target, sources, step)
             found = predict_all(base_models, cohort, left, fitted.model)
             made[gamma].append(
                 InnerFit(
