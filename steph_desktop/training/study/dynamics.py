@@ -6,7 +6,7 @@ Finished fold runs keep the epochs of their fit in their record; a running fit h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -95,14 +95,11 @@ def read_courses(folder: Path) -> Sifted[Course]:
         fit = fit_named(name)
         if fit is None or not fit.method:
             continue  # a source model, not a fold run
-        target, method, fold, seed = fit.target, fit.method, fit.fold, fit.seed
-        key = (target, method, seed, fold)
+        of, key = astuple(fit), (fit.target, fit.method, fit.seed, fit.fold)
         known = found.get(key)
         if known is None or (not known.moves and known.settled):
             settled = () if known is None else known.settled
-            found[key] = _course(
-                (target, method, fold, seed), epochs, settled, is_finished=known is not None
-            )
+            found[key] = _course(of, epochs, settled, is_finished=known is not None)
     return Sifted(tuple(found[key] for key in sorted(found)), finished.bad)
 
 
@@ -143,10 +140,8 @@ def _course(
         names = [f"source {place + 1}" for place in range(m)]
 
     def rows(name: str) -> FloatArray:
-        empty = (float("nan"),) * m
-        return np.array([getattr(epoch, name) or empty for epoch in mixed], float).reshape(
-            len(mixed), m
-        )
+        found = [getattr(epoch, name) or (float("nan"),) * m for epoch in mixed]
+        return np.array(found, float).reshape(len(mixed), m)
 
     return Course(
         *fold_run,
