@@ -192,7 +192,7 @@ def test_a_second_start_runs_nothing_again(
 ) -> None:
     before = {p: p.read_bytes() for p in whole.rglob("*") if p.is_file()}
     monkeypatch.setattr("steph_desktop.training.cross_validation.run_fold", None)
-    monkeypatch.setattr(FittedModels, "_fit", None)
+    monkeypatch.setattr("steph_desktop.training.source_models.fit", None)
     run_benchmark(request(cohort, whole))
     assert {p: p.read_bytes() for p in whole.rglob("*") if p.is_file()} == before
 
