@@ -274,10 +274,10 @@ class Inspector(QStackedWidget):
             pages: tuple[ResultPage, ...] = (self.result,)
         else:
             pages = () if self.made_result is None else (self.made_result,)
-        for page in (self.case_page, self.estimate, *pages):
-            page.gone.show_fault(case.vanished, may_mend=not read_only)
-        for shown in (self.case_page, *pages):
-            shown.problems.show_problems(problems, may_fix=not read_only)
+        for gone in (self.case_page.gone, self.estimate.gone, *(page.gone for page in pages)):
+            gone.show_fault(case.vanished, may_mend=not read_only)
+        for shown in (self.case_page.problems, *(page.problems for page in pages)):
+            shown.show_problems(problems, may_fix=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)
@@ -343,7 +343,7 @@ def _with_focus(page: QWidget) -> list[QWidget]:
     """Return what Tab comes to on a page, in its order."""
     found: list[QWidget] = []
     at = page.nextInFocusChain()
-    while page.isAncestorOf(at):
+    while at is not None and page.isAncestorOf(at):
         if at.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             found.append(at)
         at = at.nextInFocusChain()
