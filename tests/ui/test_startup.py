@@ -22,10 +22,8 @@ LATE = (
     "steph_desktop.cli.training_commands",
     "steph_desktop.cohort.lab_list",
     "steph_desktop.engine.use_cases",
-    "steph_desktop.ui.kit.plots",
     "steph_desktop.ui.pages.review.list_import",
     "steph_desktop.ui.pages.review.worklist_tools",
-    "steph_desktop.ui.parts.case_panel.result_page",
     "steph_desktop.ui.parts.report.report_pdf",
 )
 

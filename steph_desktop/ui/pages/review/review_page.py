@@ -151,6 +151,8 @@ class ReviewPage(QWidget):
             page.gone.folder_requested.connect(self.ask_new_folder)
             page.gone.file_requested.connect(self._find_file)
         self.pane.objectives.step_requested.connect(self.step)
+        # Made now: Tab comes to what is put in later after all else, and it makes parts of its own.
+        _ = pages.result
 
     def _on_result_made(self, page: ResultPage) -> None:
         page.patch_chosen.connect(self._fly_to_patch)

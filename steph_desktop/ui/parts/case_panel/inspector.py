@@ -14,7 +14,7 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import column, in_row, in_tab_order
+from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.theme import LIGHT, Colours, follow_colours
 from steph_desktop.ui.kit.widgets import (
@@ -44,10 +44,6 @@ from steph_desktop.ui.parts.worklist.worklist import (
 
 if TYPE_CHECKING:
     from steph_desktop.ui.parts.case_panel.result_page import ResultPage
-
-
-_SOON_MS = 700
-"""After the window stands, until the page of a finished case is made where none was wanted yet."""
 
 
 def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
@@ -236,7 +232,7 @@ class Inspector(QStackedWidget):
 
     @property
     def result(self) -> ResultPage:
-        """The page of a finished case; it and its plots are made once the window stands."""
+        """The page of a finished case, with its plots; made when first asked for."""
         if self.made_result is None:
             from steph_desktop.ui.parts.case_panel.result_page import ResultPage
 
@@ -244,7 +240,6 @@ class Inspector(QStackedWidget):
             follow_colours(made, self._colours)
             self._pages[made] = made  # its middle alone scrolls
             self.addWidget(made)
-            in_tab_order(self, _with_focus(made))
             self.result_made.emit(made)
         return self.made_result
 
@@ -317,8 +312,6 @@ class Inspector(QStackedWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.folded.emit()
-        # While the user looks around: made with the first case, it would hold that up.
-        QTimer.singleShot(_SOON_MS, self, lambda: self.result)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -337,17 +330,6 @@ class Inspector(QStackedWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         self.setCurrentWidget(self._pages[page])
-
-
-def _with_focus(page: QWidget) -> list[QWidget]:
-    """Return what Tab comes to on a page, in its order."""
-    found: list[QWidget] = []
-    at = page.nextInFocusChain()
-    while at is not None and page.isAncestorOf(at):
-        if at.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-            found.append(at)
-        at = at.nextInFocusChain()
-    return found
 
 
 def weights_source(encoder: str) -> str:
