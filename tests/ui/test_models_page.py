@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 from small_cohort import lay_cancer
 from steph_desktop.resources import resource_path
-from windows import Answers
+from windows import Answers, press, texts_of
 
 from steph_desktop.core import credentials
 from steph_desktop.engine.job_requests import ImportRequest
@@ -143,6 +143,26 @@ def test_retire_hides_keeps_and_restores(qtbot: QtBot, page: ModelsPage) -> None
     QTest.mouseClick(page.retire_button, LEFT)
     wait_until(qtbot, lambda: page.use_button.isEnabled())
     assert audited(page, qtbot) == ["model retired", "model restored"]
+
+
+def test_undo_restores_the_model_that_was_retired_and_its_use(
+    qtbot: QtBot, window: MainWindow, page: ModelsPage
+) -> None:
+    session = window.session
+    choose(qtbot, page, "steph-sarc")
+    with qtbot.waitSignal(session.model_changed):
+        QTest.mouseClick(page.use_button, LEFT)
+    for uses in (True, False):  # the one in use, then one that is not
+        choose(qtbot, page, "steph-sarc" if uses else "abmil-brca")
+        QTest.mouseClick(page.retire_button, LEFT)
+        wait_until(qtbot, lambda: page.pack_list.count() == 1)
+        assert ("No model is in use now" in texts_of(window.notice)) == uses
+        assert (session.model is None and session.settings.default_model is None) == uses
+        press(window.notice, "Undo")
+        wait_until(qtbot, lambda: page.pack_list.count() == 2)
+        wait_until(qtbot, lambda: session.model == page.folder / "sarc.steph")
+    expected = ["model retired", "model restored"]
+    assert [a for a in audited(page, qtbot) if "chosen" not in a] == 2 * expected
 
 
 def test_use_for_analysis(qtbot: QtBot, window: MainWindow, page: ModelsPage) -> None:

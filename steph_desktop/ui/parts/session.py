@@ -484,6 +484,14 @@ class Session(QObject):
         done = partial(self._on_model, pack, remember, weights)
         self.tasks.run(self, read, done, self._on_no_model, slot="model")
 
+    def drop_model(self) -> None:
+        """Use no model until one is chosen; `model_changed` follows."""
+        self._model_request += 1
+        self.model = self.card = None
+        self._needs_weights = False
+        self.change_settings(default_model=None)
+        self.model_changed.emit()
+
     def choose_last(self, packs: Sequence[Path], *, remember: bool = True) -> None:
         """Use the last of some packs; say so where there are several."""
         if len(packs) > 1:

@@ -468,14 +468,27 @@ class ModelsPage(PageFrame):
         entry = self.pack_list.entry
         if entry is None or entry.card is None:
             return
-        card, records = entry.card, self.session.repository.records
-        change = restore_model if self._is_retired(card) else retire_model
-        self._choose = entry.path
-        if change is retire_model:
-            words = f"{card.model_id} is retired. Its file and every result made with it stay."
-            self.notice.emit(Message(words, Tone.DONE, {"Undo": self.retire}, cause="retired"))
-        else:
-            self.notice.emit(Ended("retired"))
+        if self._is_retired(entry.card):
+            self._restore(entry.path, entry.card, uses=False)
+            return
+        words = f"{entry.card.model_id} is retired. Its file and every result made with it stay."
+        if was_in_use := entry.path == self.session.model:
+            self.session.drop_model()
+            words += " No model is in use now."
+        # By the model, not by the list: a retired one is hidden there, and another is chosen.
+        undo = partial(self._restore, entry.path, entry.card, uses=was_in_use)
+        self.notice.emit(Message(words, Tone.DONE, {"Undo": undo}, cause="retired"))
+        self._note_use(retire_model, entry.path, entry.card)
+
+    def _restore(self, path: Path, card: PackCard, *, uses: bool) -> None:
+        self.notice.emit(Ended("retired"))
+        self._note_use(restore_model, path, card)
+        if uses:
+            self.session.choose_model(path)
+
+    def _note_use(self, change: Callable[..., None], path: Path, card: PackCard) -> None:
+        self._choose = path
+        records = self.session.repository.records
         change_it = partial(change, model_id=card.model_id, sha256=card.weights_sha256)
         records.run(self, change_it, failed=self.say_error)
         records.run(self, retired_models, self._on_retired, self.say_error)

@@ -241,7 +241,10 @@ def _model_words(outcome: StudyResult, row: MethodRow) -> str:
     told = f"{name_of(row.method)}, C-index {row.c_index:.3f}"
     if outcome.collapsed(row.method):
         return f"{told}, collapsed"
-    return f"{told}, recommended" if row.method == outcome.recommended else told
+    # What was chosen is taken unless it hurts; that is a recommendation only where it helps.
+    chosen = row.method == outcome.method and outcome.verdict is not TransferVerdict.HELPS
+    label = "chosen" if chosen else "recommended"
+    return f"{told}, {label}" if row.method == outcome.recommended else told
 
 
 class SavePage(StepPage):
