@@ -3077,6 +3077,11 @@ Ziehen Sie Pakete (.steph) oder Checkpoints der STEPH-Autoren (.pth) hierher, od
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
+        <source>No model is in use now.</source>
+        <translation>Derzeit ist kein Modell in Gebrauch.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/models_page.py"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -3337,6 +3342,16 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <translation>%1 unterzeichnete Fälle bekämen ein neues Ergebnis. Ihre Befundungen bleiben beim früheren und zählen nur dann wieder, wenn das neue Ergebnis dasselbe ist.</translation>
     </message>
     <message>
+        <location filename="ui/pages/review/fold_button.py"/>
+        <source>Show the %1 panel</source>
+        <translation>Bereich „%1“ zeigen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/fold_button.py"/>
+        <source>Hide the %1 panel</source>
+        <translation>Bereich „%1“ ausblenden</translation>
+    </message>
+    <message>
         <location filename="ui/pages/review/list_import.py"/>
         <source>Slide file or folder</source>
         <translation>Datei oder Ordner des Schnitts</translation>
@@ -3565,16 +3580,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/review/review_page.py"/>
         <source>%1 is not a number: the pixel size stays as it was.</source>
         <translation>%1 ist keine Zahl: Die Pixelgröße bleibt, wie sie war.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/review_page.py"/>
-        <source>Show the %1 panel</source>
-        <translation>Bereich „%1“ zeigen</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/review_page.py"/>
-        <source>Hide the %1 panel</source>
-        <translation>Bereich „%1“ ausblenden</translation>
     </message>
     <message>
         <location filename="ui/pages/review/reviewing.py"/>
@@ -5090,6 +5095,11 @@ Die Darstellung zeigt %2. 1 ist richtig; 95-%-Intervalle in Klammern.</translati
         <location filename="ui/pages/training/outcome_page.py"/>
         <source>%1, recommended</source>
         <translation>%1, empfohlen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/outcome_page.py"/>
+        <source>%1, chosen</source>
+        <translation>%1, gewählt</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -11529,13 +11539,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>survival differs between its %1 groups (log-rank p &lt; 0.001); the event was seen in %2 of %3 and in %4 of %5</source>
-        <translation>das Überleben unterscheidet sich zwischen seinen %1 Gruppen (Log-Rank p &lt; 0.001); das Ereignis trat ein bei %2 von %3 und bei %4 von %5</translation>
-    </message>
-    <message>
-        <location filename="cohort/audit.py"/>
-        <source>survival differs between its %1 groups (log-rank p = %2); the event was seen in %3 of %4 and in %5 of %6</source>
-        <translation>das Überleben unterscheidet sich zwischen seinen %1 Gruppen (Log-Rank p = %2); das Ereignis trat ein bei %3 von %4 und bei %5 von %6</translation>
+        <source>survival differs between its %1 groups (log-rank %2); the event was seen in %3 of %4 and in %5 of %6</source>
+        <translation>das Überleben unterscheidet sich zwischen seinen %1 Gruppen (Log-Rank %2); das Ereignis trat ein bei %3 von %4 und bei %5 von %6</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
@@ -11616,6 +11621,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/clinical_columns.py"/>
         <source>%1 is missing for %2 training patients, who are given the median, %3</source>
         <translation>%1 fehlt bei %2 Trainingspatienten, die den Median erhalten, %3</translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_columns.py"/>
+        <source>one value only</source>
+        <translation>nur ein Wert</translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_columns.py"/>
+        <source>no value</source>
+        <translation>kein Wert</translation>
     </message>
     <message>
         <location filename="cohort/clinical_columns.py"/>
@@ -16944,13 +16959,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/calibration.py"/>
-        <source>slope %1 (%2), %3</source>
-        <translation>Steigung %1 (%2), %3</translation>
+        <source>slope %1 (%2 to %3), %4</source>
+        <translation>Steigung %1 (%2 bis %3), %4</translation>
     </message>
     <message>
         <location filename="survival/calibration.py"/>
-        <source>%1 events observed for each expected (%2)</source>
-        <translation>%1 Ereignisse beobachtet auf jedes erwartete (%2)</translation>
+        <source>%1 events observed for each expected (%2 to %3)</source>
+        <translation>%1 Ereignisse beobachtet auf jedes erwartete (%2 bis %3)</translation>
     </message>
     <message>
         <location filename="survival/calibration.py"/>
@@ -17109,13 +17124,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/clinical_cox.py"/>
-        <source>%1 has %2 different words</source>
-        <translation>%1 hat %2 verschiedene Wörter</translation>
+        <source>Join some of them in the table, or leave the column out.</source>
+        <translation>Fassen Sie einige davon in der Tabelle zusammen, oder lassen Sie die Spalte weg.</translation>
     </message>
     <message>
         <location filename="survival/clinical_cox.py"/>
-        <source>Join some of them in the table, or leave the column out.</source>
-        <translation>Fassen Sie einige davon in der Tabelle zusammen, oder lassen Sie die Spalte weg.</translation>
+        <source>%1 has %2 different words</source>
+        <translation>%1 hat %2 verschiedene Wörter</translation>
     </message>
     <message>
         <location filename="survival/clinical_cox.py"/>
@@ -17319,6 +17334,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/grouping.py"/>
+        <source>below %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <location filename="survival/grouping.py"/>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <location filename="survival/grouping.py"/>
         <source>Cut at the median.</source>
         <translation>Am Median geteilt.</translation>
     </message>
@@ -17424,13 +17449,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/clinical_value.py"/>
-        <source>%1 (likelihood ratio p &lt; 0.001, C-index %2, %3 to %4; hazard ratio %5 per standard deviation, %6 to %7; %8 patients, %9 events).</source>
-        <translation>%1 (Likelihood-Quotient p &lt; 0.001, C-Index %2, %3 bis %4; Hazard Ratio %5 je Standardabweichung, %6 bis %7; %8 Patienten, %9 Ereignisse).</translation>
-    </message>
-    <message>
-        <location filename="training/clinical_value.py"/>
-        <source>%1 (likelihood ratio p = %2, C-index %3, %4 to %5; hazard ratio %6 per standard deviation, %7 to %8; %9 patients, %10 events).</source>
-        <translation>%1 (Likelihood-Quotient p = %2, C-Index %3, %4 bis %5; Hazard Ratio %6 je Standardabweichung, %7 bis %8; %9 Patienten, %10 Ereignisse).</translation>
+        <source>%1 (likelihood ratio %2, C-index %3, %4 to %5; hazard ratio %6 per standard deviation, %7 to %8; %9 patients, %10 events).</source>
+        <translation>%1 (Likelihood-Quotient %2, C-Index %3, %4 bis %5; Hazard Ratio %6 je Standardabweichung, %7 bis %8; %9 Patienten, %10 Ereignisse).</translation>
     </message>
     <message>
         <location filename="training/clinical_value.py"/>
@@ -17879,18 +17899,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/methods/fit_task.py"/>
-        <source>Target or source models are missing</source>
-        <translation>Ziel- oder Quellmodelle fehlen</translation>
-    </message>
-    <message>
-        <location filename="training/methods/fit_task.py"/>
         <source>Fit or add these models first.</source>
         <translation>Passen Sie diese Modelle zuerst an, oder fügen Sie sie hinzu.</translation>
     </message>
     <message>
         <location filename="training/methods/fit_task.py"/>
-        <source>The features are %1 wide, the target model takes %2: made with another encoder</source>
-        <translation>Die Merkmale sind %1 breit, das Zielmodell nimmt %2: mit einem anderen Encoder erzeugt</translation>
+        <source>Target or source models are missing</source>
+        <translation>Ziel- oder Quellmodelle fehlen</translation>
     </message>
     <message>
         <location filename="training/methods/merging_methods.py"/>
@@ -18356,11 +18371,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/model_comparison.py"/>
         <source>Models as they are, on this cohort</source>
         <translation>Modelle, wie sie sind, an dieser Kohorte</translation>
-    </message>
-    <message>
-        <location filename="training/study/model_comparison.py"/>
-        <source>C-index; 0.5 is chance</source>
-        <translation>C-Index; 0.5 ist Zufall</translation>
     </message>
     <message>
         <location filename="training/study/outcome.py"/>
@@ -18919,6 +18929,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/trainer.py"/>
+        <source>The features are %1 wide, the target model takes %2: made with another encoder</source>
+        <translation>Die Merkmale sind %1 breit, das Zielmodell nimmt %2: mit einem anderen Encoder erzeugt</translation>
+    </message>
+    <message>
+        <location filename="training/trainer.py"/>
         <source>One patient is not enough to train on</source>
         <translation>Ein Patient reicht zum Trainieren nicht</translation>
     </message>
@@ -18981,16 +18996,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/validation.py"/>
         <source>The table of this cohort has no column %1</source>
         <translation>Die Tabelle dieser Kohorte hat keine Spalte %1</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>below %1</source>
-        <translation>unter %1</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>from %1</source>
-        <translation>ab %1</translation>
     </message>
     <message>
         <location filename="training/validation.py"/>

@@ -241,10 +241,11 @@ def _model_words(outcome: StudyResult, row: MethodRow) -> str:
     told = f"{name_of(row.method)}, C-index {row.c_index:.3f}"
     if outcome.collapsed(row.method):
         return f"{told}, collapsed"
-    # What was chosen is taken unless it hurts; that is a recommendation only where it helps.
-    chosen = row.method == outcome.method and outcome.verdict is not TransferVerdict.HELPS
-    label = "chosen" if chosen else "recommended"
-    return f"{told}, {label}" if row.method == outcome.recommended else told
+    if row.method != outcome.recommended:
+        return told
+    # What was chosen is taken unless it hurts, and recommended only where it helps.
+    is_better = row.method != outcome.method or outcome.verdict is TransferVerdict.HELPS
+    return f"{told}, recommended" if is_better else f"{told}, chosen"
 
 
 class SavePage(StepPage):
