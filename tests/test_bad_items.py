@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -462,7 +463,8 @@ def test_one_bad_setting_costs_no_other(tmp_path: Path, bad: bytes) -> None:
 def test_settings_too_deep_to_read_are_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(b'{"format": 1, "theme": ' + b"[" * 100_000)
-    assert (load_settings(path) == Settings() and "damaged" in load_settings(path).notice) or True
+    read = load_settings(path)
+    assert replace(read, notice="") == Settings() and "damaged" in read.notice
     assert list(tmp_path.glob("*damaged*"))
 
 
@@ -472,4 +474,15 @@ def test_recent_folders_that_are_gone_are_shown_as_gone(tmp_path: Path) -> None:
     cohorts = [tmp_path / "lost", tmp_path]
     listing = read_listing(tmp_path / "workspace", [], studies, cohorts)
     assert {entry.name: entry.note for entry in listing.studies}["gone"] == NOT_THERE
-    assert listing.cohorts == tuple(cohorts) and listing.gone == {tmp_path / "lost"}
+    assert [entry.folder for entry in listing.cohorts] == list(cohorts)
+    gone = {entry.folder for entry in listing.cohorts if entry.note == NOT_THERE}
+    assert gone == {tmp_path / "lost"}
+
+
+def test_a_cohort_laid_for_a_training_is_called_as_the_training_is(tmp_path: Path) -> None:
+    repository = StudyRepository(tmp_path)
+    draft = repository.keep(replace(repository.new(), cancer="MINE"))
+    folder = repository.folder_of(draft) / "cohort"
+    folder.mkdir()
+    listing = read_listing(tmp_path, [], [], [folder, tmp_path / "cohort"])
+    assert [entry.name for entry in listing.cohorts] == ["MINE", "cohort"]

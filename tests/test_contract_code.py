@@ -109,6 +109,27 @@ def test_machine_path_pattern(text: str, is_found: bool) -> None:
     assert bool(MACHINE_PATH.search(text)) is is_found
 
 
+def always_holds(asked: ast.expr) -> bool:
+    """Whether what is asserted is true whatever the program does."""
+    if isinstance(asked, ast.Constant):
+        return bool(asked.value)
+    if isinstance(asked, ast.BoolOp):
+        every = all if isinstance(asked.op, ast.And) else any
+        return every(always_holds(part) for part in asked.values)
+    if isinstance(asked, ast.IfExp):  # `a if b else True` asks nothing where b is false
+        return always_holds(asked.body) or always_holds(asked.orelse)
+    return isinstance(asked, ast.Tuple) and bool(asked.elts)
+
+
+def test_every_assertion_can_fail(repository: Path) -> None:
+    for text in ("x or True", "x if y else True", "(x, 'words')", "'words'"):
+        assert always_holds(ast.parse(text, mode="eval").body), text
+    for path in (repository / "tests").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assert):
+                assert not always_holds(node.test), f"{path.name}:{node.lineno}"
+
+
 def test_no_two_modules_share_a_name(repository: Path) -> None:
     stems = [p.stem for p in (repository / "steph_desktop").rglob("*.py") if p.stem[:2] != "__"]
     assert len(stems) > 100

@@ -1871,6 +1871,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>its cases in this workspace</source>
+        <translation>seine Fälle in diesem Arbeitsbereich</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
         <source>rows</source>
         <translation>Zeilen</translation>
     </message>
@@ -1962,11 +1967,6 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
         <location filename="ui/pages/cohort/cohort_page.py"/>
         <source>Earlier model</source>
         <translation>Früheres Modell</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/cohort/cohort_page.py"/>
-        <source>its cases in this workspace</source>
-        <translation>seine Fälle in diesem Arbeitsbereich</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_page.py"/>

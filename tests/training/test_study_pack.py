@@ -72,7 +72,8 @@ def test_the_pack_holds_all_folds_and_an_honest_card(
     assert card.cohort is not None and card.cohort.patients == 30
     assert card.c_index_folds == outcome.row("steph").folds
     assert outcome.sentence in card.notes and "Limits:" in card.notes
-    assert card.evidence["verdict"] == outcome.verdict.value if outcome.verdict else True
+    assert outcome.verdict is not None
+    assert card.evidence["verdict"] == outcome.verdict.value
     assert pack.statistics is not None and pack.statistics.patients == 30
     told = (tmp_path / "mine.steph").read_bytes()
     assert b"MINE-0" not in told  # no patient, no slide

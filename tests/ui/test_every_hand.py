@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QDateEdit,
     QDialog,
@@ -144,7 +142,6 @@ def test_messages_are_announced_with_their_tone(qtbot: QtBot, window: MainWindow
         assert [name_of(made) for made in plate.buttons] == ["Undo", "Dismiss"]
         corner = plate.mapTo(window, QPoint(0, 0))
         assert window.rect().contains(corner)
-    wait_until(qtbot, lambda: QApplication.activeWindow() is window or True)
 
 
 # The way of Tab -----------------------------------------------------------------------------------

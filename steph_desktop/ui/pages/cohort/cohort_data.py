@@ -13,7 +13,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.case.case_store import kept_documents
 from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.listing import DAMAGE, BadItem, read_each
 from steph_desktop.model.outputs import SourceShare
 from steph_desktop.survival.grouping import labels_of_folds
@@ -50,13 +50,12 @@ class Known:
 
 
 @dataclass(frozen=True)
-class StudyEntry:
-    """A training or a comparison on the list."""
+class FolderEntry:
+    """A training, a comparison or a cohort on the list."""
 
-    folder: Path  # its folder
-    # name, note: Its name and its progress.
+    folder: Path
     name: str
-    note: str
+    note: str  # its progress, or what is in it
 
 
 @dataclass(frozen=True)
@@ -64,9 +63,8 @@ class Listing:
     """All that the page can show."""
 
     answers: tuple[CaseAnswer, ...] = ()
-    studies: tuple[StudyEntry, ...] = ()
-    cohorts: tuple[Path, ...] = ()
-    gone: frozenset[Path] = frozenset()  # cohorts whose folder is not there
+    studies: tuple[FolderEntry, ...] = ()
+    cohorts: tuple[FolderEntry, ...] = ()
     bad: tuple[BadItem, ...] = ()  # studies that cannot be read
     bad_cases: tuple[BadItem, ...] = ()  # cases whose kept answer cannot be read
 
@@ -120,10 +118,9 @@ def read_listing(
         tuple(answer for answer in answers.good if answer.shares),
         (
             *(entry for folder, entry in entries.good if entry is not None and folder not in gone),
-            *(StudyEntry(folder, folder.name, NOT_THERE) for folder in sorted(gone)),
+            *(FolderEntry(folder, folder.name, NOT_THERE) for folder in sorted(gone)),
         ),
-        tuple(cohorts),
-        frozenset(folder for folder in cohorts if not folder.is_dir()),
+        tuple(_cohort(folder, names) for folder in cohorts),
         (*entries.bad, *drafts.bad),
         answers.bad,
     )
@@ -134,14 +131,21 @@ def _trainings(workspace: Path) -> list[Path]:
     return sorted(found, key=lambda path: -path.stat().st_mtime)
 
 
-def _entry(folder: Path, names: Mapping[str, str]) -> StudyEntry | None:
+def _entry(folder: Path, names: Mapping[str, str]) -> FolderEntry | None:
     cells = list((results_folder(folder) / FOLD_RUNS_FOLDER).glob("*.json"))
     if not cells and not (folder / "news.jsonl").is_file():
         return None
     study = folder.parent.parent.name if folder.parent.name == "training" else ""
     count = f"{len(cells)} fits" if len(cells) != 1 else "1 fit"
     note = f"{count}{_progress(folder, is_training=bool(study))}"
-    return StudyEntry(folder, names.get(study) or folder.name, note)
+    return FolderEntry(folder, names.get(study) or folder.name, note)
+
+
+def _cohort(folder: Path, names: Mapping[str, str]) -> FolderEntry:
+    # Folders that were laid for a training here all have one name: that of its cohort tells more.
+    own = names.get(folder.parent.name) if folder.parent.parent.name == STUDIES_FOLDER else None
+    note = "its cases in this workspace" if folder.is_dir() else NOT_THERE
+    return FolderEntry(folder, own or printable(folder.name), note)
 
 
 def _progress(folder: Path, *, is_training: bool) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from steph_desktop.core.errors import StephError, printable
+from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.core.listing import BadItem
 from steph_desktop.engine.progress_words import full_name_of
@@ -31,7 +31,6 @@ from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain, tool
 from steph_desktop.ui.pages.cohort.cohort_data import (
-    NOT_THERE,
     Known,
     Listing,
     StudyRead,
@@ -95,19 +94,13 @@ def entries_of(listing: Listing) -> tuple[Shown, ...]:
         Shown(ShownKind.CASES, names[key], _count(len(ids), "case"), key)
         for key, ids in sorted(by_model.items(), key=lambda item: -len(item[1]))
     ]
-    studies = [
-        Shown(ShownKind.STUDY, entry.name, entry.note, folder=entry.folder)
-        for entry in listing.studies
-    ]
-    cohorts = [
-        Shown(
-            ShownKind.COHORT,
-            printable(folder.name),
-            NOT_THERE if folder in listing.gone else "its cases in this workspace",
-            folder=folder,
+    studies, cohorts = (
+        [Shown(kind, entry.name, entry.note, folder=entry.folder) for entry in entries]
+        for kind, entries in (
+            (ShownKind.STUDY, listing.studies),
+            (ShownKind.COHORT, listing.cohorts),
         )
-        for folder in listing.cohorts
-    ]
+    )
     bad = [_bad(ShownKind.STUDY, item) for item in listing.bad]
     bad_cases = [_bad(ShownKind.CASES, item) for item in listing.bad_cases]
     return (*cases, *bad_cases, *studies, *bad, *cohorts)
