@@ -48,7 +48,8 @@ def dependencies() -> list[tuple[str, str, str]]:
 
 def _licence(metadata: Any) -> str:
     stated = metadata.get("License-Expression") or metadata.get("License") or ""
-    if stated and "\n" not in stated and len(stated) < 80:
+    # What builds packages writes UNKNOWN where nothing was stated.
+    if stated not in ("", "UNKNOWN") and "\n" not in stated and len(stated) < 80:
         return str(stated)
     classifiers = [str(c) for c in metadata.get_all("Classifier") or ()]
     named = [c.rsplit(" :: ", 1)[-1] for c in classifiers if c.startswith("License ::")]

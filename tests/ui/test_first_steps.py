@@ -173,6 +173,7 @@ def test_settings_are_in_one_place(window: MainWindow, tmp_path: Path) -> None:
 
 def test_about_names_what_it_stands_on(window: MainWindow) -> None:
     packages = {name: licence for name, _, licence in dependencies()}
+    assert "UNKNOWN" not in packages.values()
     assert {"torch", "numpy", "h5py", "openslide-python"} <= packages.keys()
     assert not {"pytest", "ruff", "mypy"} & packages.keys(), "tools are no part of the program"
     window.show_about()

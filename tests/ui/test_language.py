@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from languages import load_tool, spoken
 from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from steph_desktop import app
@@ -18,7 +18,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Settings
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import Catalogue, Template, tr
-from steph_desktop.ui.shell.help import keys_page
+from steph_desktop.ui.shell.help import AboutDialog, keys_page
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
 
 PLACE = re.compile(r"%(\d\d?)")
@@ -257,7 +257,8 @@ SHOWING = dict.fromkeys(
         "setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName",
         "setAccessibleDescription", "setTitle", "setPrefix", "setSuffix", "addItem", "addAction",
         "addMenu", "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction",
-        "QMenu", "addButton", "setSpecialValueText", "setInformativeText",
+        "QMenu", "addButton", "setSpecialValueText", "setInformativeText", "setPlainText",
+        "setMarkdown", "setHtml",
     ),
     (0,),
 ) | {"addTab": (1,), "drawText": (-1,), "getText": (1, 2), "getOpenFileName": (1, 3),
@@ -303,6 +304,18 @@ def test_a_text_that_is_not_asked_for_is_found() -> None:
     source = "a.setText('Close it')\nb.setToolTip(plain(tr('Close') if x else f'{n} cases'))\n"
     assert untranslated(source) == ["1: Close it", "2:  cases"]
     assert untranslated("a.setText(tr('Close it'))\na.setText(f'{name}: {size} px')") == []
+
+
+def test_what_the_program_is_stands_in_the_windows_language(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    language.speak("de")
+    try:
+        shown = AboutDialog(owner, [("numpy", "2.0", "see its own files")]).browser.toPlainText()
+    finally:
+        language.speak("en")
+    assert "zitieren Sie bitte die Methode" in shown and "Wo Sie fragen" in shown
+    assert "numpy 2.0" in shown and "own files" not in shown and "stands on" not in shown
 
 
 def test_the_sheet_of_keys_is_in_the_windows_language(qapp: QApplication) -> None:

@@ -173,12 +173,12 @@ class AboutDialog(QDialog):
         self.browser.setPlainText(
             "\n".join(
                 [
-                    _CITATIONS,
+                    tr(_CITATIONS),
                     "",
-                    _ASK,
+                    tr(_ASK),
                     "",
-                    "It stands on:",
-                    *(f"{name} {version}: {licence}" for name, version, licence in packages),
+                    tr("It stands on:"),
+                    *(f"{name} {version}: {tr(licence)}" for name, version, licence in packages),
                 ]
             )
         )

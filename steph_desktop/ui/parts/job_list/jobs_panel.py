@@ -412,9 +412,10 @@ class JobsPanel(QFrame):
     def _show_log(self) -> None:
         view = self.chosen
         lines = () if view is None else view.log
-        words = "\n".join(f"{line.at.astimezone():%H:%M:%S}  {line.words}" for line in lines)
+        words = "\n".join(f"{line.at.astimezone():%H:%M:%S}  {tr(line.words)}" for line in lines)
         if not words and view is not None:
-            words = str(view.error or "Nothing has happened to this job in this window yet.")
+            fault = None if view.error is None else str(view.error)
+            words = tr(fault or "Nothing has happened to this job in this window yet.")
         if words != self.log.toPlainText():
             self.log.setPlainText(words)
             bar = self.log.verticalScrollBar()
