@@ -14,7 +14,7 @@ from model_packs import write_single, write_steph
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from small_cohort import lay_cancer
 from steph_desktop.resources import resource_path
@@ -98,6 +98,17 @@ def test_the_card_says_everything(qtbot: QtBot, page: ModelsPage) -> None:
     assert "has not been measured" in page.card.rows["C-index"].text()
     assert "Models" not in page.card.rows
     assert page.card.rows["Checks slides by"].text().startswith("nothing")
+
+
+def test_a_hash_makes_no_page_wider_than_its_window(
+    qtbot: QtBot, window: MainWindow, page: ModelsPage
+) -> None:
+    window.resize(860, 560)
+    choose(qtbot, page, "steph-sarc")
+    (area,) = [a for a in page.findChildren(QScrollArea) if a.isAncestorOf(page.card)]
+    wait_until(qtbot, lambda: page.card.rows["SHA-256"].isVisible())
+    QApplication.processEvents()
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_dropped_packs_are_installed_once_and_audited(

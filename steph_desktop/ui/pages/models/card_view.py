@@ -92,7 +92,8 @@ class CardView(QWidget):
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setHorizontalSpacing(18)
         self._form.setVerticalSpacing(8)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        # A hash has no place to break: where the window is narrow it goes below its name.
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows, self.folds = {}, None
         layout = self.layout()
         if layout is not None:
