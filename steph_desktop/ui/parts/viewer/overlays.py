@@ -68,17 +68,17 @@ class ObjectiveBar(QFrame):
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(3, 3, 3, 3)
         self._lines.setSpacing(0)
-        self.fit_button = _tool("Fit", "Show the whole slide (0)", viewer.fit)
+        self.fit_button = _tool("Fit", viewer.fit, tip="Show the whole slide (0)")
         self.buttons: dict[float, QToolButton] = {}
         for number, objective in enumerate(OBJECTIVES, start=1):
             tip = f"{objective:g}x objective ({number})"
-            made = _tool(f"{objective:g}x", tip, partial(self._go, objective))
+            made = _tool(f"{objective:g}x", partial(self._go, objective), tip=tip)
             made.setCheckable(True)
             self.buttons[objective] = made
         self.count = QLabel()
         step = self.step_requested.emit
-        self.back = _tool("‹", "Previous slide (Ctrl+Left)", partial(step, -1))
-        self.forth = _tool("›", "Next slide (Ctrl+Right)", partial(step, 1))
+        self.back = _tool("‹", partial(step, -1), tip="Previous slide (Ctrl+Left)")
+        self.forth = _tool("›", partial(step, 1), tip="Next slide (Ctrl+Right)")
         row = in_row(self.fit_button, *self.buttons.values(), spacing=0)
         lay(self._lines, row, in_row(self.back, self.count, self.forth, spacing=0))
         self.show_count(0, 1)
@@ -110,7 +110,7 @@ class ObjectiveBar(QFrame):
             made.setChecked(mpp is not None and abs(objective_of(mpp) / objective - 1) < 0.02)
 
 
-def _tool(words: str, tip: str, on_click: Callable[[], object]) -> QToolButton:
+def _tool(words: str, on_click: Callable[[], object], *, tip: str) -> QToolButton:
     made = tool(words, on_click, tip=tip, called=with_keys(tip))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
