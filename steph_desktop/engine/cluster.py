@@ -12,7 +12,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -30,6 +30,7 @@ _ANSWER_S = 15.0  # how long a scheduler may take to answer
 _NOBODY_S = 60.0  # how long a cluster may be without any worker
 _LOOK_S = 5.0  # between two looks for workers
 _TICK_S = 0.2
+_CLOSING_S = 10.0  # that workers of this machine get to end
 _ASK_STOP_S = 0.5  # each question goes over the network
 
 # The record of what a running fit reads is one for a process: a worker with several threads does
@@ -317,10 +318,13 @@ def local_cluster(n: int) -> Iterator[Any]:
         "cls": distributed.Scheduler,
         "options": {"host": "127.0.0.1", "port": 0, "dashboard": False},
     }
-    with distributed.SpecCluster(
-        workers=workers, scheduler=scheduler, silence_logs="ERROR"
-    ) as made:
+    made = distributed.SpecCluster(workers=workers, scheduler=scheduler, silence_logs="ERROR")
+    try:
         yield made
+    finally:
+        # Without a limit it waits for ever for a worker that no longer answers.
+        with suppress(TimeoutError):
+            made.close(timeout=_CLOSING_S)
 
 
 def _cards() -> tuple[str, ...]:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -287,12 +286,17 @@ def test_each_worker_has_a_card_of_those_that_were_given(
         monkeypatch.setenv("CUDA_VISIBLE_DEVICES", given)
     made: dict[str, Any] = {}
 
-    @contextmanager
-    def cluster(**options: Any) -> Iterator[None]:
-        made.update(options)
-        yield
+    class Hung:
+        """A cluster with a worker that no longer answers."""
 
-    monkeypatch.setattr("distributed.SpecCluster", cluster)
+        def __init__(self, **options: Any) -> None:
+            made.update(options)
+
+        def close(self, timeout: float) -> None:
+            assert timeout <= 10
+            raise TimeoutError
+
+    monkeypatch.setattr("distributed.SpecCluster", Hung)
     with local_cluster(workers):
         found = [made["workers"][number]["options"]["env"] for number in range(workers)]
     assert [env.get("CUDA_VISIBLE_DEVICES") for env in found] == wanted

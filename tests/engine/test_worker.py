@@ -148,7 +148,7 @@ def test_a_child_at_work_ends_with_its_parent(tmp_path: Path) -> None:
         child = int(parent.stdout.readline())
         _wait(counted.exists)
         parent.kill()
-    _wait(lambda: not process_is_alive(child), 2)
+    _wait(lambda: not process_is_alive(child), 20)
     before = counted.stat().st_size
     time.sleep(0.1)
     assert counted.stat().st_size == before
