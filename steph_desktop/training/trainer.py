@@ -34,7 +34,7 @@ from steph_desktop.training.checkpointing import FitState, fit_checkpoint
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import TrainingPrecision as TrainingPrecision
 from steph_desktop.training.train_settings import TrainSettings as TrainSettings
-from steph_desktop.training.train_settings import seeded as seeded
+from steph_desktop.training.train_settings import seeded
 from steph_desktop.training.training_events import NULL_MODEL_NOTE as NULL_MODEL_NOTE
 from steph_desktop.training.training_events import EpochRecord as EpochRecord
 

@@ -46,7 +46,8 @@ from steph_desktop.training.methods.auto_parts import (
 )
 from steph_desktop.training.methods.fit_task import FitTask, Method, require_models
 from steph_desktop.training.methods.nested_validation import LeftOutScores, NestedValidation, Rule
-from steph_desktop.training.trainer import FittedModel, fit_model, seeded
+from steph_desktop.training.train_settings import seeded
+from steph_desktop.training.trainer import FittedModel, fit_model
 
 _STEPS = 1000  # of progress in all
 _INNER_STEPS = 970  # of them for the inner folds
