@@ -1,8 +1,6 @@
 """Start of the frozen program."""
 
-import sys
-
-from steph_desktop.__main__ import main
+from steph_desktop.__main__ import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()
