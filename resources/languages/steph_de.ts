@@ -2643,8 +2643,8 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
-        <source>(at most %1 merged per case)</source>
-        <translation>(höchstens %1 je Fall gemischt)</translation>
+        <source>%1 (at most %2 merged per case)</source>
+        <translation>%1 (höchstens %2 je Fall gemischt)</translation>
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
@@ -17619,13 +17619,18 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
-        <source>No cell of this benchmark could be run: %1, %2</source>
-        <translation>Keine Zelle dieses Vergleichs konnte laufen: %1, %2</translation>
+        <source>No method could be trained on this cohort: %1, %2</source>
+        <translation>Mit dieser Kohorte konnte kein Verfahren trainiert werden: %1, %2</translation>
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
-        <source>No cell of this benchmark could be run</source>
-        <translation>Keine Zelle dieses Vergleichs konnte laufen</translation>
+        <source>No method could be trained on this cohort</source>
+        <translation>Mit dieser Kohorte konnte kein Verfahren trainiert werden</translation>
+    </message>
+    <message>
+        <location filename="training/cross_validation.py"/>
+        <source>Mend what is named here and start again; the command 'cohort check' lists all that is lacking.</source>
+        <translation>Beheben Sie, was hier genannt ist, und beginnen Sie von Neuem; der Befehl 'cohort check' nennt alles, was fehlt.</translation>
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
@@ -18224,8 +18229,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/single_fit.py"/>
-        <source>, synthetic slides</source>
-        <translation>, synthetische Schnitte</translation>
+        <source>%1, synthetic slides</source>
+        <translation>%1, synthetische Schnitte</translation>
     </message>
     <message>
         <location filename="training/single_fit.py"/>
@@ -18821,6 +18826,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/study_pack.py"/>
         <source>Train it first.</source>
         <translation>Trainieren Sie es zuerst.</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_pack.py"/>
+        <source>, synthetic slides</source>
+        <translation>, synthetische Schnitte</translation>
     </message>
     <message>
         <location filename="training/study/study_pack.py"/>

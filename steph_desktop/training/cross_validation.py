@@ -179,10 +179,11 @@ class _Run:
         if not self.records:
             first = self.left_out[0] if self.left_out else None
             raise StephError(
-                "No cell of this benchmark could be run"
+                "No method could be trained on this cohort"
                 + (f": {first.cancer}, {first.reason}" if first else ""),
                 self.request.cohort,
-                "Run 'cohort check' for the whole list.",
+                "Mend what is named here and start again; the command 'cohort check' lists all "
+                "that is lacking.",
             )
         return self._finish(len(fold_runs))
 

@@ -205,7 +205,7 @@ def describe_fit(
             len(train),
             sum(patient.event for patient in train),
             sum(len(patient.slide_ids) for patient in train),
-            described + (", synthetic slides" if synthetic else ""),
+            f"{described}, synthetic slides" if synthetic else described,
         ),
         synthetic=synthetic,
         licence=_licence(eligibility),

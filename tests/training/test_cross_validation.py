@@ -337,8 +337,9 @@ def test_the_rest_goes_on_and_what_did_not_is_counted(tmp_path: Path) -> None:
     assert summary["cells_skipped"] == 4
     with pytest.raises(StephError, match="not in the cohort"):
         run_benchmark(request(cohort, out, targets=("ZZZ",), methods=("vanilla",)))
-    with pytest.raises(StephError, match="No cell of this benchmark could be run"):
+    with pytest.raises(StephError, match="No method could be trained on this cohort: ") as told:
         run_benchmark(request(cohort, tmp_path / "o2", targets=("CCC",)))
+    assert "start again" in told.value.todo and "cell" not in str(told.value)
 
 
 # --- leaks, planted ------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from fakes import ask_records, wait_until
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from small_models import card_of, small_steph
@@ -23,8 +24,9 @@ from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.training.train_settings import DEPARTURES
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.theme import DARK, follow_colours
 from steph_desktop.ui.pages.compare.choices import METHOD_NAMES
-from steph_desktop.ui.pages.compare.compare_page import ComparePage, _title
+from steph_desktop.ui.pages.compare.compare_page import ComparePage, Picture, _title
 from steph_desktop.ui.pages.compare.results import copy_figures
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.store import retire_model
@@ -297,6 +299,35 @@ def test_figures_go_out_as_png_svg_and_pdf(qtbot: QtBot, page: ComparePage, tmp_
     copy_figures(page.results, tmp_path / "paper")
     names = {file.suffix for file in (tmp_path / "paper").iterdir()}
     assert names == {".png", ".svg", ".pdf"}
+
+
+def test_a_figure_on_white_takes_the_colours_of_a_dark_window(
+    qtbot: QtBot, page: ComparePage, tmp_path: Path
+) -> None:
+    out = write_summary(tmp_path / "out", complete=True)
+    (out / "figures").mkdir()
+    drawn = QImage(6, 2, QImage.Format.Format_RGB32)
+    drawn.fill(QColor("white"))
+    drawn.setPixelColor(0, 0, QColor("black"))
+    drawn.setPixelColor(1, 0, QColor("#004020"))
+    drawn.save(str(out / "figures" / "table.png"))
+    page.open_results(out)
+    wait_until(qtbot, lambda: page.results is not None)
+    (picture,) = page.findChildren(Picture)
+
+    def colours() -> tuple[QColor, QColor, QColor]:
+        seen = picture.grab(QRect(0, 0, 6, 2)).toImage()
+        return seen.pixelColor(4, 1), seen.pixelColor(0, 0), seen.pixelColor(1, 0)
+
+    picture.resize(6, 2)
+    assert [colour.name() for colour in colours()] == ["#ffffff", "#000000", "#004020"]
+    follow_colours(page, DARK)
+    ground, ink, tint = colours()
+    assert (ground.name(), ink.name()) == (DARK.panel, DARK.ink)
+    assert tint.lightness() > 128 and abs(tint.hue() - QColor("#004020").hue()) < 12
+    page._show()  # made anew, as when a fit has finished
+    again = page.figures.itemAt(0).widget()
+    assert isinstance(again, Picture) and again._image.pixelColor(4, 1).name() == DARK.panel
 
 
 def test_a_gain_of_a_model_that_may_have_seen_the_patients_says_so(

@@ -7,6 +7,7 @@ import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import ask_records, wait_until
@@ -17,15 +18,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from small_cohort import lay_cancer
+from small_models import card_of, small_steph
 from steph_desktop.resources import resource_path
 from windows import Answers, press, texts_of
 
 from steph_desktop.core import credentials
 from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.model.card import PackCard
+from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.packs import read_card, read_signature, sign_pack
 from steph_desktop.model.signatures import SIGNATURE_FILE, LabKey
+from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.models_page import ImportDialog, ModelsPage
@@ -98,6 +101,45 @@ def test_the_card_says_everything(qtbot: QtBot, page: ModelsPage) -> None:
     assert "has not been measured" in page.card.rows["C-index"].text()
     assert "Models" not in page.card.rows
     assert page.card.rows["Checks slides by"].text().startswith("nothing")
+
+
+def test_what_a_lab_wrote_on_a_card_stays_and_what_the_program_wrote_is_told(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    ours: dict[str, Any] = {
+        "cohort": CohortSummary(40, 12, 44, "BRCA, 5-fold cross-validation, synthetic slides"),
+        "licence": "Made from features of uni_v1 (CC BY-NC-ND 4.0): its terms and the slides' "
+        "apply.",
+        "notes": "Imported from a checkpoint, which names neither encoder nor cancers. The target "
+        "cancer was not stated at import.",
+    }
+    theirs: dict[str, Any] = {
+        "cohort": CohortSummary(40, 12, 44, "A cohort of 40 patients, 12 events and no slides."),
+        "licence": "Ask the hospital: its terms and the slides' apply.",
+        "notes": "Research only. Patients with two slides, 2009 to 2016, are in the first fold.",
+    }
+    written = {"cohort": "Training cohort", "licence": "Licence", "notes": "Limits"}
+    shown: dict[str, list[str]] = {}
+    for fields in (ours, theirs):
+        card = replace(card_of(small_steph()), **fields)
+        entry = LibraryEntry(tmp_path / "a.steph", card, 1, is_installed=True)
+        language.speak("de")
+        try:
+            view = CardView()
+            view.show_entry(entry, is_retired=False, state="")
+        finally:
+            language.speak("en")
+        for field, name in written.items():
+            shown.setdefault(field, []).append(view.rows[name].text())
+    assert shown["cohort"] == [
+        "40 Patienten, 12 Ereignisse, 44 Schnitte\n"
+        "BRCA, 5-fache Kreuzvalidierung, synthetische Schnitte",
+        f"40 Patienten, 12 Ereignisse, 44 Schnitte\n{theirs['cohort'].description}",
+    ]
+    for field in ("licence", "notes"):
+        german, kept = shown[field]
+        assert german != ours[field] and kept == theirs[field]
+        assert " the " not in german and " of " not in german
 
 
 def test_a_hash_makes_no_page_wider_than_its_window(

@@ -43,6 +43,8 @@ _SEAMS = (
     re.compile(r"(, )"),
     re.compile(r"( \(|\)(?: |$))"),
 )
+_BETWEEN_SENTENCES = re.compile(r"(\n+|(?<=[.!?]) +(?=[A-Z0-9“\"]))")
+_MOST_SENTENCES = 8  # of one message
 _WHOLE_SEAMS = 3  # what stands between the first of these is a text of its own
 _END = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _STOPS = ".:;!?…"
@@ -145,6 +147,33 @@ class Catalogue:
         is_theirs = letters > _MANY_LETTERS and said.covered < letters / 2
         return text if is_theirs else said.words
 
+    def say_written(self, text: str) -> str:
+        """Translate a text that is whole messages from end to end; leave any other as it is."""
+        parts, said = _BETWEEN_SENTENCES.split(text), ""
+        while parts:
+            for end in range(min(len(parts), 2 * _MOST_SENTENCES - 1), 0, -2):
+                found = self._message("".join(parts[:end]))
+                if found is not None:
+                    break
+            else:
+                return text
+            said += found + "".join(parts[end : end + 1])
+            parts = parts[end + 1 :]
+        return said
+
+    def _message(self, text: str) -> str | None:
+        """Translate a single message, with values in it that are names, numbers or messages."""
+        if text in self._exact or not text:
+            return text and self._translate(text)
+        for template, values in self.find(text):
+            told = {number: self._message(value) for number, value in values.items()}
+            if len(template.words) > 1 and all(
+                told[number] is not None or _is_name(value) for number, value in values.items()
+            ):
+                said = {number: Said(told[number] or value) for number, value in values.items()}
+                return _filled(self._translate(template.source), said)
+        return None
+
     def find(self, text: str) -> list[tuple[Template, dict[str, str]]]:
         """Return the templates that a text fits, with its values, the most fixed text first."""
         near = [*self._by_word[""]]
@@ -237,6 +266,11 @@ def _is_phrase(text: str) -> bool:
     return len(_WORD.findall(text)) > 1 or text.islower()
 
 
+def _is_name(value: str) -> bool:
+    """Tell a name or a number from words of somebody's."""
+    return " " not in value or not any(word.islower() for word in _WORD.findall(value))
+
+
 def _is_sure(template: Template, values: Mapping[str, str], told: Mapping[str, Said]) -> bool:
     """Whether a value is a message, not a user's words that happen to fit one."""
     return len(template.words) > 1 or all(
@@ -266,6 +300,11 @@ def tr(text: str, /) -> str:
         of files, comments) is shown without being asked for here.
     """
     return text if _catalogue is None else _catalogue.say(text)
+
+
+def tr_written(text: str, /) -> str:
+    """Return a text of a file in the window's language if the program wrote it, else as it is."""
+    return text if _catalogue is None else _catalogue.say_written(text)
 
 
 def languages() -> dict[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from steph_desktop.core.errors import StephError, printable
@@ -21,6 +22,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, lay
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     Later,
@@ -61,15 +63,32 @@ _NO_VERDICT = (
 )
 
 
-class Picture(QWidget):
-    """A figure as wide as there is room, never larger than it is."""
+def darkened(image: QImage, colours: Colours) -> QImage:
+    """Return a figure drawn on white as it looks on a panel: light for dark, its hues as before."""
+    made = image.convertToFormat(QImage.Format.Format_RGB32)
+    bgr = np.frombuffer(made.bits(), np.uint8).reshape(made.height(), made.width(), 4)[..., :3]
+    # The lightness of HSL is turned round by adding one number to all three channels of a pixel.
+    lightest, darkest = bgr.max(axis=2, keepdims=True), bgr.min(axis=2, keepdims=True)
+    turned = bgr + (255.0 - lightest - darkest)
+    panel, ink = (QColor(name).getRgb()[2::-1] for name in (colours.panel, colours.ink))
+    bgr[:] = np.rint(panel + turned / 255 * np.subtract(ink, panel))
+    return made
 
-    def __init__(self, image: QImage) -> None:
+
+class Picture(QWidget):
+    """A figure as wide as there is room, never larger than it is, in the colours of the window."""
+
+    def __init__(self, image: QImage, colours: Colours) -> None:
         super().__init__()
-        self._image = image
+        self._image = self._drawn = image
+        self.set_colours(colours)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_colours(self, colours: Colours) -> None:
+        self._image = darkened(self._drawn, colours) if colours.dark else self._drawn
+        self.update()
 
     def _size(self, width: int) -> QSize:
         wide = min(width, _WIDEST_PX, self._image.width())
@@ -100,6 +119,7 @@ class ComparePage(PageFrame):
         self._folder: Path | None = None
         self._cohort: Path | None = None
         self._tokens: dict[str, Path] = {}
+        self._colours: Colours = LIGHT
         self._entries: tuple[LibraryEntry, ...] = ()
         self._retired: frozenset[str] = frozenset()
         session.jobs.progressed.connect(self._on_progress)
@@ -151,6 +171,9 @@ class ComparePage(PageFrame):
         in_use = (self.session.model, self.session.settings.default_model)
         others = tuple(dict.fromkeys(pack for pack in in_use if pack is not None))
         self.tasks.run(self, partial(scan, models, others), self._on_packs)
+
+    def set_colours(self, colours: Colours) -> None:
+        self._colours = colours  # of figures that come later
 
     def close_page(self) -> None:
         self._reread.stop()
@@ -310,7 +333,7 @@ class ComparePage(PageFrame):
         self.table.show_rows(found.header, [found.cells_of(row) for row in found.rows])
         self.table.fit_height(len(found.rows))
         for picture in found.figures:
-            self.figures.addWidget(Picture(picture))
+            self.figures.addWidget(Picture(picture, self._colours))
 
 
 def _title(request: CompareRequest) -> str:

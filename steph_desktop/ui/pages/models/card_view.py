@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.signatures import PROMISE, judge
-from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.language import tr, tr_written
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
@@ -67,7 +67,7 @@ class CardView(QWidget):
         self._renew()
         self._trusted, self._validated = trusted or {}, tuple(validated)
         card = entry.card if entry is not None else None
-        self.title.setText(tr(entry_name(entry) if entry is not None else ""))
+        self.title.setText(entry_name(entry) if entry is not None else "")
         self.alarm.say(entry.fault if entry is not None else None)
         notes = []
         if is_retired:
@@ -102,10 +102,11 @@ class CardView(QWidget):
         old.deleteLater()
 
     def _fill(self, card: PackCard, entry: LibraryEntry) -> None:
-        self._row("Target", card.target_cancer)
-        if card.sources:
-            merged = f" (at most {card.k} merged per case)" if card.k < len(card.sources) else ""
-            self._row("Sources", ", ".join(card.sources) + merged)
+        self._row("Target", written=card.target_cancer)
+        if sources := ", ".join(card.sources):
+            are_fewer = card.k < len(card.sources)
+            merged = f"{sources} (at most {card.k} merged per case)"
+            self._row("Sources", merged if are_fewer else sources)
         self._row("Method", f"{card.method}, seed {card.seed}")
         self._row(
             "Encoder",
@@ -115,8 +116,7 @@ class CardView(QWidget):
         cohort = card.cohort
         if cohort is not None:
             counts = f"{cohort.patients} patients, {cohort.events} events, {cohort.slides} slides"
-            described = f"\n{cohort.description}" if cohort.description else ""
-            self._row("Training cohort", counts + described)
+            self._row("Training cohort", counts, cohort.description)
         else:
             self._row("Training cohort", "not stated")
         folds = card.c_index_folds
@@ -148,11 +148,11 @@ class CardView(QWidget):
             )
         self._row("Probabilities", card.recalibration_words or "As fitted: not recalibrated.")
         if card.calibration_words:
-            self._row("Calibration", card.calibration_words)
+            self._row("Calibration", written=card.calibration_words)
         self._row("Checks slides by", remembered_words(card))
-        self._row("Limits", card.notes or "not stated")
-        self._row("Intended use", card.intended_use)
-        self._row("Licence", card.licence)
+        self._row("Limits", "" if card.notes else "not stated", card.notes)
+        self._row("Intended use", written=card.intended_use)
+        self._row("Licence", written=card.licence)
         map_words = "each patch's exact part in the answer"
         self._row("Network", card.backbone.title)
         self._row("Map", map_words if card.backbone.map_is_exact else NEAR_MAP)
@@ -167,8 +167,11 @@ class CardView(QWidget):
         self._row("Made by", f"STEPH Desktop {card.app_version or 'unknown'}")
         self._row("File", f"{entry.path.name}, {entry.size_bytes / 1e6:.1f} MB")
 
-    def _row(self, name: str, words: str) -> None:
-        value = text(with_breaks(words) if self._is_large else words, selectable=True)
+    def _row(self, name: str, words: str = "", written: str = "") -> None:
+        """Say something of the program's, and below it what is written on the card."""
+        said = "\n".join(filter(None, (tr(words), tr_written(written))))
+        value = text(selectable=True)
+        value.setText(with_breaks(said) if self._is_large else said)
         self._form.addRow(text(name, name="muted", wraps=False), value)
         self.rows[name] = value
 

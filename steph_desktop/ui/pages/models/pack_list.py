@@ -102,7 +102,7 @@ class PackList(QListWidget):
             self.clear()
             row = 0
             for number, (entry, badge) in enumerate(zip(entries, badges, strict=True)):
-                name, second = tr(entry_name(entry)), tr(second_line(entry.card))
+                name, second = entry_name(entry), tr(second_line(entry.card))
                 item = QListWidgetItem(name)
                 item.setData(_ENTRY, entry)
                 item.setData(_BADGE, badge.value)
@@ -156,7 +156,7 @@ class _Delegate(QStyledItemDelegate):
         faded = badge in (Badge.RETIRED, Badge.DAMAGED)
         painter.setFont(bold)
         painter.setPen(QColor(colours.muted if faded else colours.ink))
-        name = high.elidedText(tr(entry_name(entry)), Qt.TextElideMode.ElideMiddle, right - left)
+        name = high.elidedText(entry_name(entry), Qt.TextElideMode.ElideMiddle, right - left)
         row.words(QPointF(left, top + high.ascent()), name)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
