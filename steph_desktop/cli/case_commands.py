@@ -61,7 +61,7 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
         "--coords", type=Path, help="file of patch positions to use, or TRIDENT's or CLAM's folder"
     )
     parser.add_argument(
-        "--pt", action="store_true", help="also as bare tensors in pt_files, for CLAM's training"
+        "--pt", action="store_true", help="also as CLAM reads them: tensors and patch positions"
     )
     _add_region(parser)
     add_scheduler(parser)
@@ -115,7 +115,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
         for number, made in use_cases.extract_each(requests, control):
             slide = slides[number]
             if arguments.pt and isinstance(made, Path):
-                made = _as_tensor_too(made)
+                made = _for_clam_too(made)
             if isinstance(made, StephError):
                 # One bad slide must not cost the batch: it is named and counted.
                 console.complain(str(made))
@@ -130,12 +130,12 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAULT if failed else ExitCode.DONE
 
 
-def _as_tensor_too(features: Path) -> Path | StephError:
-    """Write the tensor beside a feature file; what is wrong costs this slide, not the batch."""
-    from steph_desktop.features.bag_tensors import write_tensor
+def _for_clam_too(features: Path) -> Path | StephError:
+    """Write what CLAM reads beside a feature file; a fault costs this slide, not the batch."""
+    from steph_desktop.features.clam_folders import write_for_clam
 
     try:
-        write_tensor(features)
+        write_for_clam(features)
     except StephError as error:
         return error
     return features

@@ -23,6 +23,7 @@ from steph_desktop.features.bag import (
     require_width,
     write_bag,
 )
+from steph_desktop.features.clam_folders import write_for_clam
 
 N, D = 50, 12
 GRID = np.stack(np.meshgrid(range(10), range(5)), -1).reshape(-1, 2)
@@ -196,6 +197,32 @@ def test_folders_as_clam_lays_them_out_are_read_and_ours_by_clam(tmp_path: Path)
         np.testing.assert_array_equal(file["coords"][:], corners)
         # CLAM reads squares of patch_size pixels of the level patch_level, at these corners.
         assert (file["coords"].attrs["patch_size"], file["coords"].attrs["patch_level"]) == (256, 0)
+
+
+def test_clam_reads_the_same_areas_on_a_slide_of_40x(tmp_path: Path) -> None:
+    """CLAM knows levels, no magnifications: 256 px at 20x are 512 px of the first level."""
+    path = slide(tmp_path, "x.svs", mpp=0.25)
+    words = ["extract", str(path), "--encoder", "effnet-lite0", "--pt", "--out"]
+    assert run([*words, str(tmp_path / "o")]) == ExitCode.DONE
+    made, positions = read_bag(tmp_path / "o" / "x.h5"), tmp_path / "o" / "patches" / "x.h5"
+    with h5py.File(positions) as file:  # as `Whole_Slide_Bag_FP` reads it
+        coords, said = file["coords"][:], file["coords"].attrs
+        level, side = int(said["patch_level"]), int(said["patch_size"])
+        np.testing.assert_array_equal(coords, made.coords)
+        assert (level, side) == (0, 512) == (0, made.meta.patch_size_level0_px)
+    found, meta = read_coords(positions)
+    np.testing.assert_array_equal(found, coords)
+    assert meta.patch_size_level0_px == 512
+    # Made anew, ours is replaced; positions of CLAM's own are left as they are.
+    with h5py.File(positions, "a") as file:
+        del file.attrs["written_by"]
+    before = positions.read_bytes()
+    write_for_clam(tmp_path / "o" / "x.h5")
+    assert positions.read_bytes() == before
+    positions.unlink()
+    write_for_clam(tmp_path / "o" / "x.h5")
+    write_for_clam(tmp_path / "o" / "x.h5")
+    assert read_coords(positions)[1].patch_size_level0_px == 512
 
 
 def test_a_tensor_that_cannot_be_written_costs_its_slide_alone(
