@@ -18,7 +18,8 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.model.cohort_statistics import N_DECILES, StatisticsCard
 from steph_desktop.model.outputs import MAP_HORIZONS, N_QUANTILES, ReferenceCohort, SourceSpread
 from steph_desktop.model.recalibration import Recalibration
-from steph_desktop.survival.curves import TimeBins, follow_up_end_days
+from steph_desktop.survival.censoring import follow_up_end_days
+from steph_desktop.survival.curves import TimeBins
 
 CARD_FILE = "card.json"
 PACK_SUFFIX = ".steph"

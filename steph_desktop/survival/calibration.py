@@ -18,7 +18,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import (
     BoolArray,
     CensoringByFold,
@@ -26,6 +25,7 @@ from steph_desktop.survival.censoring import (
     finite,
     follow_up,
     outcome_weights,
+    probabilities,
 )
 from steph_desktop.survival.curves import Z_95, FloatArray, years_text
 from steph_desktop.survival.estimators import kaplan_meier
@@ -165,11 +165,7 @@ def calibrate(
         If nobody is followed past the horizon.
     """
     times, seen = follow_up(times_days, events)
-    risks = 1 - finite(survival, times)
-    if ((risks < 0) | (risks > 1)).any():
-        raise StephError(
-            "A predicted survival lies outside 0 to 1", None, "Fit or import the model again."
-        )
+    risks = 1 - probabilities(finite(survival, times))
     case, weights = outcome_weights(times, seen, horizon_days, censoring=censoring)
     count = max(1, min(n_groups, len(times) // MIN_GROUP))
     cuts = np.quantile(risks, np.arange(1, count) / count)

@@ -84,6 +84,48 @@ def censoring_curve(times_days: FloatArray, events: BoolArray) -> CensoringCurve
     return CensoringCurve(steps, np.cumprod(1 - lost / np.maximum(exposed, 1)))
 
 
+STILL_FOLLOWED = 0.1
+"""Follow-up ends where fewer of a cohort than this share would still be followed."""
+
+
+def median_follow_up_days(times_days: FloatArray, events: NDArray[np.bool_]) -> float:
+    """Median follow-up of a cohort by the reverse Kaplan-Meier estimate, see `follow_up_end_days`.
+
+    The middle of all times is shorter: who had the event was not followed any longer. Of an event
+    and a departure on one day the event comes first; R's survfit of the turned event takes the
+    departure first (185 for 184 months on the table mgus2).
+    """
+    return follow_up_end_days(times_days, events, 0.5)
+
+
+def follow_up_end_days(
+    times_days: FloatArray, events: NDArray[np.bool_], still_followed: float = STILL_FOLLOWED
+) -> float:
+    """Time to which a cohort was followed, so that a curve may be drawn that far and no farther.
+
+    By the reverse Kaplan-Meier estimate, in which leaving without an event is what is counted, and
+    events end the watch: the first time at which it is `still_followed` or less; the longest time
+    of all where it never is.
+
+    Parameters
+    ----------
+    times_days : ndarray, shape (n,)
+        Follow-up of each patient.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+    still_followed : float
+        Share of the cohort.
+
+    References
+    ----------
+    Schemper, Smith: A note on quantifying follow-up in studies of failure time. Controlled
+    Clinical Trials 1996.
+    """
+    curve = censoring_curve(times_days, events)
+    ended = np.flatnonzero(curve.probability <= still_followed)
+    return float(curve.times_days[ended[0] if len(ended) else -1])
+
+
 def survival_estimate(times_days: FloatArray, events: BoolArray, at_days: FloatArray) -> FloatArray:
     """Kaplan-Meier estimate of a cohort at given times, flat after the last, shape (k,)."""
     times, seen = follow_up(times_days, events)
@@ -154,6 +196,15 @@ def finite(values: FloatArray, times: FloatArray) -> FloatArray:
             "Correct the table or fit the model again.",
         )
     return numbers
+
+
+def probabilities(survival: FloatArray) -> FloatArray:
+    """Refuse predicted survival that is no probability."""
+    if not ((survival >= 0) & (survival <= 1)).all():
+        raise StephError(
+            "A predicted survival lies outside 0 to 1", todo="Fit or import the model again."
+        )
+    return survival
 
 
 def _at_risk(steps: FloatArray, times: FloatArray) -> NDArray[np.int64]:

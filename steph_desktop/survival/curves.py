@@ -55,56 +55,6 @@ class TimeBins:
         return np.searchsorted(self.starts_days, times_days, side="right").astype(np.int64) - 1
 
 
-STILL_FOLLOWED = 0.1
-"""Follow-up ends where fewer of a cohort than this share would still be followed."""
-
-
-def median_follow_up_days(times_days: FloatArray, events: NDArray[np.bool_]) -> float:
-    """Median follow-up of a cohort by the reverse Kaplan-Meier estimate, see `follow_up_end_days`.
-
-    The middle of all times is shorter: who had the event was not followed any longer. Of an event
-    and a departure on one day the event comes first; R's survfit of the turned event takes the
-    departure first (185 for 184 months on the table mgus2).
-    """
-    return follow_up_end_days(times_days, events, 0.5)
-
-
-def follow_up_end_days(
-    times_days: FloatArray, events: NDArray[np.bool_], still_followed: float = STILL_FOLLOWED
-) -> float:
-    """Time to which a cohort was followed, so that a curve may be drawn that far and no farther.
-
-    By the reverse Kaplan-Meier estimate, in which leaving without an event is what is counted, and
-    events end the watch: the first time at which it is `still_followed` or less; the longest time
-    of all where it never is.
-
-    Parameters
-    ----------
-    times_days : ndarray, shape (n,)
-        Follow-up of each patient.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    still_followed : float
-        Share of the cohort.
-
-    References
-    ----------
-    Schemper, Smith: A note on quantifying follow-up in studies of failure time. Controlled
-    Clinical Trials 1996.
-    """
-    times, leaves = np.asarray(times_days, float), ~np.asarray(events, bool)
-    followed = 1.0
-    for time in np.unique(times):
-        # Of an event and a departure at one time the event comes first.
-        at_risk = np.count_nonzero(times >= time) - np.count_nonzero((times == time) & ~leaves)
-        gone = np.count_nonzero((times == time) & leaves)
-        if gone:
-            followed *= 1 - gone / at_risk
-        if followed <= still_followed:
-            return float(time)
-    return float(times.max())
-
-
 def survival_at(bins: TimeBins, survival: FloatArray, time_days: float) -> float:
     """Probability of surviving past `time_days`, linear between bin edges.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from steph_desktop.survival.censoring import (
     censoring_curve,
     finite,
     follow_up,
+    probabilities,
     survival_estimate,
 )
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins, years_text
@@ -175,58 +177,48 @@ def evaluate(
             None,
             "Use a longer follow-up or check how events are coded.",
         )
-    reference = _Reference.of(times, seen, folds, training)
+    numbers, fold_of = np.unique(folds, return_inverse=True)
+    everyone = TrainingFollowUp(times, seen)
+    references = [everyone if training is None else training[int(n)] for n in numbers]
+    curves = tuple(censoring_curve(one.times_days, one.events) for one in references)
     notes: list[str] = []
 
-    def over_folds(
-        name: str, measure: Callable[[NDArray[np.int64], CensoringCurve], float]
-    ) -> FoldMean | None:
+    def over_folds(name: str, measure: Callable[..., float]) -> FoldMean | None:
         defined, missing = [], []
-        for place, curve in enumerate(reference.censoring.curves):
-            members = np.flatnonzero(reference.censoring.fold_of == place)
+        for place, curve in enumerate(curves):
+            mine = fold_of == place
             try:
-                defined.append(measure(members, curve))
+                defined.append(measure(times[mine], seen[mine], scores[mine], curve))
             except StephError as error:
                 missing.append(str(error))
         if missing:
-            of = len(defined) + len(missing)
-            notes.append(f"{name}: {len(missing)} of {of} folds. {missing[0]}")
+            notes.append(f"{name}: {len(missing)} of {len(curves)} folds. {missing[0]}")
         return FoldMean(float(np.mean(defined)), len(defined)) if defined else None
 
     def auc_of(horizon: float) -> FoldMean | None:
-        return over_folds(
-            f"AUC at {years_text(horizon)}",
-            lambda m, curve: auc_at(times[m], seen[m], scores[m], horizon, censoring=curve),
-        )
+        name = f"AUC at {years_text(horizon)}"
+        return over_folds(name, lambda *mine: auc_at(*mine[:3], horizon, censoring=mine[3]))
 
     aucs = {horizon: auc_of(horizon) for horizon in horizons_days}
     defined = {horizon: auc.value for horizon, auc in aucs.items() if auc is not None}
     until, model_ibs, reference_ibs = None, None, None
+    at_horizon: Callable[[float, FoldMean | None], HorizonResult] = HorizonResult
     if survival is not None:
         bins = bins or TimeBins()
         if survival.shape != (len(times), len(bins)):
             raise ValueError("survival needs a row per patient and a column per bin")
-        if not ((survival >= 0) & (survival <= 1)).all():
-            raise StephError(
-                "A predicted survival lies outside 0 to 1", None, "Fit or import the model again."
-            )
-        until, model_ibs, reference_ibs = _integrated(
-            times, seen, survival, bins, reference, max(horizons_days), notes
+        censoring = CensoringByFold(curves, fold_of)
+        predicted = _Curves(
+            times, seen, probabilities(survival), bins, references, censoring, notes
         )
+        until, model_ibs, reference_ibs = predicted.integrated(max(horizons_days))
+        at_horizon = predicted.at_horizon
     return Evaluation(
         n_patients=len(times),
         n_events=int(seen.sum()),
-        c_index=over_folds("C-index", lambda m, _: concordance_index(times[m], seen[m], scores[m])),
-        c_index_ipcw=over_folds(
-            "IPCW C-index",
-            lambda m, curve: concordance_index_ipcw(
-                times[m], seen[m], scores[m], censoring=curve, tau_days=_known_until(curve)
-            ),
-        ),
-        horizons=tuple(
-            _at_horizon(times, seen, survival, bins, reference, horizon, auc, notes)
-            for horizon, auc in aucs.items()
-        ),
+        c_index=over_folds("C-index", lambda *mine: concordance_index(*mine[:3])),
+        c_index_ipcw=over_folds("IPCW C-index", _uno),
+        horizons=tuple(starmap(at_horizon, aucs.items())),
         mean_auc=mean_auc(times, seen, np.array([*defined]), np.array([*defined.values()]))
         if defined
         else None,
@@ -237,93 +229,61 @@ def evaluate(
     )
 
 
+def _uno(times: FloatArray, seen: BoolArray, scores: FloatArray, curve: CensoringCurve) -> float:
+    """Uno's C up to the first time whose censoring the curve cannot tell."""
+    known = curve.probability[-1] == 0
+    until = None if known else float(np.nextafter(curve.times_days[-1], np.inf))
+    return concordance_index_ipcw(times, seen, scores, censoring=curve, tau_days=until)
+
+
 @dataclass(frozen=True)
-class _Reference:
-    """What each patient is measured against: the patients the fold was trained on."""
+class _Curves:
+    """Predicted survival, beside that of the patients that each fold was trained on."""
 
-    censoring: CensoringByFold
-    follow_ups: tuple[TrainingFollowUp, ...]
+    times: FloatArray
+    seen: BoolArray
+    survival: FloatArray
+    bins: TimeBins
+    references: Sequence[TrainingFollowUp]  # by fold
+    censoring: CensoringByFold  # of these
+    undefined: list[str]  # what cannot be measured is added here
 
-    @classmethod
-    def of(
-        cls,
-        times: FloatArray,
-        seen: BoolArray,
-        folds: NDArray[np.int64],
-        training: Mapping[int, TrainingFollowUp] | None,
-    ) -> _Reference:
-        numbers, fold_of = np.unique(folds, return_inverse=True)
-        everyone = TrainingFollowUp(times, seen)
-        follow_ups = tuple(everyone if training is None else training[int(n)] for n in numbers)
-        curves = tuple(censoring_curve(one.times_days, one.events) for one in follow_ups)
-        return cls(CensoringByFold(curves, fold_of), follow_ups)
-
-    @property
-    def until_days(self) -> float:
-        """The first day on which the follow-up of a fold's reference has ended."""
-        return min(float(curve.times_days[-1]) for curve in self.censoring.curves)
-
-    def survival(self, at_days: FloatArray) -> FloatArray:
-        """Kaplan-Meier estimate of each patient's reference, shape (n, k)."""
-        by_fold = [survival_estimate(f.times_days, f.events, at_days) for f in self.follow_ups]
-        return np.asarray(np.stack(by_fold)[self.censoring.fold_of])
-
-
-def _known_until(curve: CensoringCurve) -> float | None:
-    """Return the first time whose censoring the reference cannot tell; None if it can at all."""
-    if curve.probability[-1] == 0:
-        return None
-    return float(np.nextafter(curve.times_days[-1], np.inf))
-
-
-def _at_horizon(
-    times: FloatArray,
-    seen: BoolArray,
-    survival: FloatArray | None,
-    bins: TimeBins | None,
-    reference: _Reference,
-    horizon: float,
-    auc: FoldMean | None,
-    notes: list[str],
-) -> HorizonResult:
-    if survival is None or bins is None:
-        return HorizonResult(horizon, auc)
-    curve = reference.censoring
-    try:
-        alive = survival_on(bins, survival, np.array([horizon]))[:, 0]
-        everyone = reference.survival(np.array([horizon]))[:, 0]
-        return HorizonResult(
-            horizon_days=horizon,
-            auc=auc,
-            brier=brier_score(times, seen, alive, horizon, censoring=curve),
-            reference_brier=brier_score(times, seen, everyone, horizon, censoring=curve),
-            calibration=calibrate(times, seen, alive, horizon, censoring=curve),
+    def on(self, days: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Survival as predicted, and by each reference's Kaplan-Meier estimate, shape (n, k)."""
+        by_fold = [survival_estimate(one.times_days, one.events, days) for one in self.references]
+        return (
+            survival_on(self.bins, self.survival, days),
+            np.stack(by_fold)[self.censoring.fold_of],
         )
-    except StephError as error:
-        notes.append(f"Brier score and calibration at {years_text(horizon)}: {error}")
-        return HorizonResult(horizon, auc)
 
+    def at_horizon(self, horizon: float, auc: FoldMean | None) -> HorizonResult:
+        times, seen, censoring = self.times, self.seen, self.censoring
+        try:
+            alive, known = (part[:, 0] for part in self.on(np.array([horizon])))
+            return HorizonResult(
+                horizon_days=horizon,
+                auc=auc,
+                brier=brier_score(times, seen, alive, horizon, censoring=censoring),
+                reference_brier=brier_score(times, seen, known, horizon, censoring=censoring),
+                calibration=calibrate(times, seen, alive, horizon, censoring=censoring),
+            )
+        except StephError as error:
+            self.undefined.append(f"Brier score and calibration at {years_text(horizon)}: {error}")
+            return HorizonResult(horizon, auc)
 
-def _integrated(
-    times: FloatArray,
-    seen: BoolArray,
-    survival: FloatArray,
-    bins: TimeBins,
-    reference: _Reference,
-    last_horizon: float,
-    notes: list[str],
-) -> tuple[float | None, float | None, float | None]:
-    """Last day of the monthly grid, and the integrated Brier score of model and Kaplan-Meier."""
-    months = np.arange(0.0, last_horizon + _GRID_DAYS / 2, _GRID_DAYS)
-    end = min(float(times.max()), reference.until_days)
-    grid = months[(months < end) & (months <= bins.starts_days[-1])]
-    if len(grid) < 2:
-        notes.append("Integrated Brier score: nobody is followed for more than a month.")
-        return None, None, None
-    curve, predicted = reference.censoring, survival_on(bins, survival, grid)
-    everyone = reference.survival(grid)
-    return (
-        float(grid[-1]),
-        integrated_brier_score(times, seen, predicted, grid, censoring=curve),
-        integrated_brier_score(times, seen, everyone, grid, censoring=curve),
-    )
+    def integrated(self, last_horizon: float) -> tuple[float | None, float | None, float | None]:
+        """Last day of the monthly grid, and the integrated Brier score of model and reference."""
+        months = np.arange(0.0, last_horizon + _GRID_DAYS / 2, _GRID_DAYS)
+        ends = [curve.times_days[-1] for curve in self.censoring.curves]
+        end = min(float(self.times.max()), *ends)
+        grid = months[(months < end) & (months <= self.bins.starts_days[-1])]
+        if len(grid) < 2:
+            self.undefined.append(
+                "Integrated Brier score: nobody is followed for more than a month."
+            )
+            return None, None, None
+        model, known = (
+            integrated_brier_score(self.times, self.seen, part, grid, censoring=self.censoring)
+            for part in self.on(grid)
+        )
+        return float(grid[-1]), model, known

@@ -33,13 +33,12 @@ def concordance_index(
     times_days: FloatArray,
     events: BoolArray,
     risk_scores: FloatArray,
-    tied_tol: float = TIED_TOL,
 ) -> float:
     """Harrell's C on continuous times.
 
     Two patients are comparable if the one with the shorter time had the event, or if at equal
     times one had the event and the other was censored. A pair whose risk scores differ by no more
-    than `tied_tol` counts half.
+    than `TIED_TOL` counts half.
 
     Parameters
     ----------
@@ -49,8 +48,6 @@ def concordance_index(
         True where the event was seen.
     risk_scores : array, shape (n,)
         Higher means an earlier event.
-    tied_tol : float
-        Largest difference of two scores that counts as a tie.
 
     Returns
     -------
@@ -69,7 +66,7 @@ def concordance_index(
     """
     times, seen = follow_up(times_days, events)
     scores = finite(risk_scores, times)
-    return _weighted_concordance(times, seen, scores, np.ones(len(times)), tied_tol)
+    return _weighted_concordance(times, seen, scores, np.ones(len(times)))
 
 
 def concordance_within(
@@ -129,7 +126,6 @@ def concordance_index_ipcw(
     *,
     censoring: CensoringCurve | None = None,
     tau_days: float | None = None,
-    tied_tol: float = TIED_TOL,
 ) -> float:
     """Uno's C: pairs as in Harrell's C, each weighted by 1 / G(t)^2 at its event time.
 
@@ -141,8 +137,6 @@ def concordance_index_ipcw(
         Of the cohort that the patients come from; by default of these patients.
     tau_days : float, optional
         Only events before this time count; by default all at which G is above 0.
-    tied_tol : float
-        Largest difference of two scores that counts as a tie.
 
     Raises
     ------
@@ -162,7 +156,7 @@ def concordance_index_ipcw(
     if tau_days is not None and (followed == 0).any():
         raise beyond_follow_up()
     weights[counted] = np.square(inverse_of(followed))
-    return _weighted_concordance(times, seen, scores, weights, tied_tol)
+    return _weighted_concordance(times, seen, scores, weights)
 
 
 def comparable_pairs(times_days: FloatArray, events: BoolArray) -> BoolArray:
@@ -186,7 +180,6 @@ def auc_at(
     horizon_days: float,
     *,
     censoring: CensoringCurve | None = None,
-    tied_tol: float = TIED_TOL,
 ) -> float:
     """Cumulative/dynamic AUC: who had the event by a horizon against who was free of it.
 
@@ -198,8 +191,6 @@ def auc_at(
         Cases have their event up to and on this day; controls are followed for longer.
     censoring : CensoringCurve, optional
         Of the cohort that the patients come from; by default of these patients.
-    tied_tol : float
-        Largest difference of two scores that counts as a tie.
 
     Raises
     ------
@@ -221,8 +212,8 @@ def auc_at(
             "Choose a later horizon or a larger cohort.",
         )
     ranked = np.sort(scores[times > horizon_days])
-    below = np.searchsorted(ranked, scores[case] - tied_tol, side="left")
-    not_above = np.searchsorted(ranked, scores[case] + tied_tol, side="right")
+    below = np.searchsorted(ranked, scores[case] - TIED_TOL, side="left")
+    not_above = np.searchsorted(ranked, scores[case] + TIED_TOL, side="right")
     won = (below + not_above) / 2 / len(ranked)
     return float(np.average(won, weights=weights[case]))
 
@@ -332,14 +323,14 @@ def integrated_brier_score(
 
 
 def _weighted_concordance(
-    times: FloatArray, seen: BoolArray, scores: FloatArray, weights: FloatArray, tied_tol: float
+    times: FloatArray, seen: BoolArray, scores: FloatArray, weights: FloatArray
 ) -> float:
     concordant = comparable = 0.0
     # One patient with an event against all others: n rows of n, never an n x n matrix.
     for index in np.flatnonzero(seen & (weights > 0)):
         later = (times > times[index]) | ((times == times[index]) & ~seen)
         others = scores[later]
-        ties = np.abs(others - scores[index]) <= tied_tol
+        ties = np.abs(others - scores[index]) <= TIED_TOL
         won = int(((others < scores[index]) & ~ties).sum()) + 0.5 * int(ties.sum())
         comparable += weights[index] * len(others)
         concordant += weights[index] * won

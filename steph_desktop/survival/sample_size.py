@@ -18,6 +18,7 @@ Altman: Statistics in Medicine 2016 (events).
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,14 +109,8 @@ def _slope(risks: FloatArray) -> int | None:
 def _c_index(c: float, share: float) -> int | None:
     if not (0.5 < c < 1 and 0 < share < 1):
         return None
-    low, high = 2, _MOST
-    while low < high:
-        middle = (low + high) // 2
-        if _c_variance(c, share, middle) <= C_SE**2:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+    sizes = range(2, _MOST)  # too many to list: looked up by bisection
+    return sizes.start + bisect_left(sizes, True, key=lambda n: _c_variance(c, share, n) <= C_SE**2)
 
 
 def _c_variance(c: float, share: float, n: int) -> float:

@@ -30,7 +30,8 @@ from steph_desktop.model.outputs import MemberScale, Prediction, ReferenceCohort
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.survival.calibration import calibrate
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, median_follow_up_days
+from steph_desktop.survival.censoring import median_follow_up_days
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
 from steph_desktop.survival.decision_curve import decision_curve
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
 from steph_desktop.survival.grouping import column_grouping, cut_labels

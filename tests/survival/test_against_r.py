@@ -15,10 +15,10 @@ from lifelines import datasets
 from scipy.stats import chi2
 
 from steph_desktop.survival.calibration import calibrate
-from steph_desktop.survival.censoring import CensoringCurve, censoring_curve
+from steph_desktop.survival.censoring import CensoringCurve, censoring_curve, median_follow_up_days
 from steph_desktop.survival.clinical_cox import CoxData, CoxTerm, fit_terms
 from steph_desktop.survival.competing_risks import cumulative_incidence, gray_test
-from steph_desktop.survival.curves import Z_95, KaplanMeierCurve, median_follow_up_days
+from steph_desktop.survival.curves import Z_95, KaplanMeierCurve
 from steph_desktop.survival.estimators import kaplan_meier, log_rank
 from steph_desktop.survival.groups import Interval, median_of, restricted_mean_of, survival_of
 from steph_desktop.survival.metrics import (

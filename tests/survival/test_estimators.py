@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import follow_up_end_days, median_follow_up_days
+from steph_desktop.survival.censoring import follow_up_end_days, median_follow_up_days
 from steph_desktop.survival.estimators import kaplan_meier, log_rank
 from steph_desktop.survival.groups import median_of
 

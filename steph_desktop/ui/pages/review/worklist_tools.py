@@ -75,7 +75,8 @@ def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
     from steph_desktop.cohort.findings import refuse_blocking
     from steph_desktop.cohort.table_reading import TableDesk, TableRequest
     from steph_desktop.cohort.table_schema import StatedTable
-    from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, median_follow_up_days
+    from steph_desktop.survival.censoring import median_follow_up_days
+    from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 
     stated = StatedTable(event_is=event_is) if event_is else None
     read = TableDesk().read(TableRequest(path, stated=stated))

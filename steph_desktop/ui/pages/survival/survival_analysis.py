@@ -13,13 +13,14 @@ from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.core.csv_files import csv_text, write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_text
+from steph_desktop.survival.censoring import median_follow_up_days
 from steph_desktop.survival.competing_risks import (
     GrayTest,
     IncidenceCurve,
     cumulative_incidence,
     gray_test,
 )
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, median_follow_up_days
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.cutoffs import CutOrigin, SearchedCutoff, searched_cutoff
 from steph_desktop.survival.estimators import BAND_WORDS
 from steph_desktop.survival.grouping import Grouping, SurvivalTable, make_groups
