@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.clinical_cox import (
     EVENT,
+    STRATUM,
     TIME,
     CoxData,
-    CoxDesign,
     CoxFit,
     CoxTerm,
     Likelihood,
@@ -140,11 +140,16 @@ def added_value(
     base, full, test = likelihood_ratio(data, small, large, strata=strata, missing=missing)
     design = cox_design(data, large, strata, missing)
     names = {term.column for term in small}
-    keys = [key for key, *_ in design.rows]
-    base_keys = [key for key, column, *_ in design.rows if column in names]
-    gain = _bootstrap_gain(design, base_keys, keys, strata, resamples, seed)
-    horizons = _horizons(design, base_keys, keys, strata, horizons_days, seed)
-    return AddedValue(base, full, test, *gain, horizons)
+    keys = (
+        [row.key for row in design.rows if row.column in names],
+        [row.key for row in design.rows],
+    )
+    gain = _bootstrap_gain(design.frame, keys, resamples, seed)
+    return AddedValue(base, full, test, *gain, _horizons(design.frame, keys, horizons_days, seed))
+
+
+_Keys = tuple[Sequence[str], Sequence[str]]
+"""Columns of the smaller model, perhaps none, and of the larger one"""
 
 
 def refuse_in_sample(origin: ScoreOrigin, score: str, terms: Sequence[CoxTerm]) -> None:
@@ -158,54 +163,46 @@ def refuse_in_sample(origin: ScoreOrigin, score: str, terms: Sequence[CoxTerm]) 
         )
 
 
-def _scores(
-    keys: Sequence[str], strata: Sequence[str], fit_on: pd.DataFrame, of: pd.DataFrame
-) -> FloatArray:
-    """Fit on some rows, and return the linear predictor of others.
+def _scores(keys: Sequence[str], fit_on: pd.DataFrame, of: pd.DataFrame) -> FloatArray:
+    """Fit on some rows, and return the linear predictor of others, 0 where there is no column.
 
     A slight ridge holds words of which a resample has no patient, or none who died.
     """
     from steph_desktop.survival.cox import ridge_cox
 
+    if not keys:
+        return np.zeros(len(of))
     x = fit_on[list(keys)].to_numpy(float)
     mean, spread = x.mean(axis=0), x.std(axis=0)
     spread[spread == 0] = 1.0
-    of_stratum = None
-    if strata:
-        groups = fit_on.groupby([f"__stratum {name}" for name in strata])
-        of_stratum = groups.ngroup().to_numpy(np.int64)
-    times, events = fit_on[TIME].to_numpy(float), fit_on[EVENT].to_numpy(bool)
-    beta = ridge_cox((x - mean) / spread, times, events, _RIDGE, of_stratum)
+    times, events = _outcome(fit_on)
+    strata = fit_on[STRATUM].to_numpy(np.int64)
+    beta = ridge_cox((x - mean) / spread, times, events, _RIDGE, strata)
     return np.asarray((of[list(keys)].to_numpy(float) - mean) / spread @ beta)
 
 
+def _outcome(frame: pd.DataFrame) -> tuple[FloatArray, NDArray[np.bool_]]:
+    return frame[TIME].to_numpy(float), frame[EVENT].to_numpy(bool)
+
+
 def _bootstrap_gain(
-    design: CoxDesign,
-    base_keys: Sequence[str],
-    keys: Sequence[str],
-    strata: Sequence[str],
-    resamples: int,
-    seed: int,
+    frame: pd.DataFrame, keys: _Keys, resamples: int, seed: int
 ) -> tuple[float, float, float, float, float, int]:
     from steph_desktop.survival.metrics import concordance_index
 
-    frame = design.frame
     rng = np.random.default_rng(seed)
 
-    def c_of(fit_on: Any, of: Any) -> tuple[float, float]:
-        outcome = of[TIME].to_numpy(float), of[EVENT].to_numpy(bool)
-        found = [
-            concordance_index(*outcome, _scores(some, strata, fit_on, of)) if some else 0.5
-            for some in (base_keys, keys)
-        ]
-        return found[0], found[1]
+    def c_of(fit_on: Any, of: Any) -> FloatArray:
+        return np.array(
+            [concordance_index(*_outcome(of), _scores(some, fit_on, of)) for some in keys]
+        )
 
-    apparent = np.array(c_of(frame, frame))
+    apparent = c_of(frame, frame)
     gaps, gains = [], []
     for _ in range(resamples):
         sample = frame.iloc[rng.integers(0, len(frame), len(frame))].reset_index(drop=True)
         try:
-            inside, outside = np.array(c_of(sample, sample)), np.array(c_of(sample, frame))
+            inside, outside = c_of(sample, sample), c_of(sample, frame)
         except (StephError, np.linalg.LinAlgError):
             continue  # too few events were drawn
         gaps.append(inside - outside)
@@ -220,40 +217,30 @@ def _bootstrap_gain(
 
 
 def _horizons(
-    design: CoxDesign,
-    base_keys: Sequence[str],
-    keys: Sequence[str],
-    strata: Sequence[str],
-    horizons_days: Sequence[float],
-    seed: int,
+    frame: pd.DataFrame, keys: _Keys, horizons_days: Sequence[float], seed: int
 ) -> tuple[HorizonGain, ...]:
-    frame = design.frame
-    times, events = frame[TIME].to_numpy(float), frame[EVENT].to_numpy(bool)
-    horizons_days = [day for day in horizons_days if day < times.max()]
+    times, events = _outcome(frame)
+    days = [day for day in horizons_days if day < times.max()]
     rng = np.random.default_rng(seed)
     fold = np.empty(len(frame), int)
     # Each kind from the first fold on, not as `deal_by_event`: the figures are those of old.
     for seen in (True, False):
         rows = rng.permutation(np.flatnonzero(events == seen))
         fold[rows] = np.arange(len(rows)) % min(_FOLDS, max(2, int(events.sum())))
-    scores = [np.zeros(len(frame)), np.zeros(len(frame))]
-    risks = [{day: np.zeros(len(frame)) for day in horizons_days} for _ in range(2)]
-    for k in np.unique(fold).tolist():
-        train, test = frame[fold != k], frame[fold == k]
-        for place, some in enumerate((base_keys, keys)):
-            own = _scores(some, strata, train, test) if some else np.zeros(len(test))
-            scores[place][fold == k] = own
-            inside = _scores(some, strata, train, train) if some else np.zeros(len(train))
-            for day in horizons_days:
-                risks[place][day][fold == k] = _risk_by(
-                    train[TIME].to_numpy(float), train[EVENT].to_numpy(bool), inside, own, day
-                )
+    scores, risks = np.zeros((2, len(frame))), np.zeros((2, len(days), len(frame)))
+    for k in np.unique(fold):
+        train, tested = frame[fold != k], fold == k
+        for model, some in enumerate(keys):
+            own = scores[model, tested] = _scores(some, train, frame[tested])
+            inside = _scores(some, train, train)
+            for place, day in enumerate(days):
+                risks[model, place, tested] = _risk_by(*_outcome(train), inside, own, day)
     found = []
-    for day in horizons_days:
+    for place, day in enumerate(days):
         base, full = (_auc_with_band(times, events, some, day, seed) for some in scores)
         benefits = [
             net_benefit(times, events, risk, day, _THRESHOLDS)
-            for risk in (risks[0][day], risks[1][day], np.ones(len(times)))
+            for risk in (*risks[:, place], np.ones(len(times)))
         ]
         found.append(HorizonGain(day, *base, *full, _THRESHOLDS, *benefits))
     return tuple(found)

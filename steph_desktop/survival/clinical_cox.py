@@ -11,9 +11,9 @@ import math
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,9 @@ ENOUGHEVENTS = 10
 """Events per coefficient below which estimates are unsteady (Peduzzi et al., J Clin Epi 1995)"""
 _MOST_LEVELS = 12  # a column with more words holds names or notes
 _NUMERIC_FROM = 3  # different numbers, from which a column is taken as numbers
-TIME, EVENT, _ENTRY = "__time", "__event", "__entry"  # of a design's frame
+TIME, EVENT, STRATUM = "__time", "__event", "__stratum"  # of a design's frame
+_ENTRY = "__entry"  # minus infinity where nobody came late
+_UNKNOWN = frozenset({"", "na", "nan", "n/a", "unknown", "#n/a"})
 
 
 class MissingValues(Enum):
@@ -180,22 +182,33 @@ class Likelihood:
     p_value: float
 
 
-@dataclass
+class DesignColumn(NamedTuple):
+    """One column of a design's frame."""
+
+    key: str  # its name there
+    column: str
+    level: str  # as in `CoxRow`, as the following
+    reference: str
+
+
+@dataclass(frozen=True)
 class CoxDesign:
     """Patients and columns as lifelines takes them."""
 
+    terms: tuple[CoxTerm, ...]
+    strata: tuple[str, ...]
     frame: pd.DataFrame
-    rows: list[tuple[str, str, str, str]] = field(default_factory=list)  # key, column, level, ref
-    left_out: int = 0
-    imputed: dict[str, int] = field(default_factory=dict)
+    rows: Sequence[DesignColumn]
+    left_out: int
+    imputed: Mapping[str, int]
 
 
 def numbers_of(cells: Sequence[str]) -> FloatArray | None:
     """Return a column as numbers, NaN where nothing is known; None if it holds words."""
     values = np.full(len(cells), np.nan)
     for k, cell in enumerate(cells):
-        text = cell.strip()
-        if not text or text.casefold() in {"na", "nan", "n/a", "unknown", "#n/a", "none"}:
+        text = _word(cell)
+        if not text or text.casefold() == "none":
             continue
         try:
             values[k] = float(text.replace(",", ".") if text.count(",") == 1 else text)
@@ -219,7 +232,7 @@ def levels_of(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _word(cell: str) -> str:
     text = cell.strip()
-    return "" if text.casefold() in {"na", "nan", "n/a", "unknown", "#n/a"} else text
+    return "" if text.casefold() in _UNKNOWN else text
 
 
 def fit_terms(
@@ -250,8 +263,7 @@ def fit_terms(
     StephError
         If a column cannot be used, or the model cannot be fitted, in words.
     """
-    design = cox_design(data, terms, strata, missing)
-    return _fitted(design, terms, strata, tests=tests)
+    return _fitted(cox_design(data, terms, strata, missing), tests=tests)
 
 
 def cox_design(
@@ -262,14 +274,12 @@ def cox_design(
 
     if not terms:
         raise StephError("No column is chosen", None, "Choose at least one.")
-    parts: dict[str, Any] = {TIME: data.times_days, EVENT: data.events.astype(int)}
-    if data.entry_days is not None:
-        parts[_ENTRY] = data.entry_days
-    rows: list[tuple[str, str, str, str]] = []
+    times, entry = data.times_days, data.entry_days
+    entry = np.full(len(times), -np.inf) if entry is None else entry
+    parts: dict[str, Any] = {TIME: times, EVENT: data.events.astype(int), _ENTRY: entry}
+    rows: list[DesignColumn] = []
     imputed: dict[str, int] = {}
-    known = np.isfinite(data.times_days) & (data.times_days > 0)
-    if data.entry_days is not None:
-        known &= np.isfinite(data.entry_days) & (data.entry_days < data.times_days)
+    known = np.isfinite(times) & (times > 0) & (entry < times)
 
     def settled(column: str, values: Any, lacking: NDArray[np.bool_], usual: Any) -> Any:
         """Return values with what is missing filled in; else those patients are left out."""
@@ -287,7 +297,7 @@ def cox_design(
             usual = np.nanmedian(numbers)
             numbers = settled(term.column, numbers, ~np.isfinite(numbers), usual)
             parts[term.column] = numbers / term.per
-            rows.append((term.column, term.column, f"per {term.per:g}", ""))
+            rows.append(DesignColumn(term.column, term.column, f"per {term.per:g}", ""))
             continue
         words = np.array([_word(cell) for cell in cells], object)
         levels = levels_of(cells)
@@ -298,56 +308,61 @@ def cox_design(
             raise StephError(f"{term.column} has {len(levels)} different words", None, todo)
         words = settled(term.column, words, words == "", levels[0])
         reference = term.reference if term.reference in levels else levels[0]
-        for level in sorted((w for w in levels if w != reference), key=_natural):
+        for level in sorted((w for w in levels if w != reference), key=natural_order):
             key = f"{term.column}={level}"
             parts[key] = (words == level).astype(float)
-            rows.append((key, term.column, level, reference))
-    for column in strata:
-        words = np.array([_word(cell) for cell in data.columns[column]], object)
-        known &= words != ""
-        parts[f"__stratum {column}"] = words
+            rows.append(DesignColumn(key, term.column, level, reference))
+    groups = [f"{STRATUM} {column}" for column in strata]
+    for column, group in zip(strata, groups, strict=True):
+        parts[group] = np.array([_word(cell) for cell in data.columns[column]], object)
+        known &= parts[group] != ""
     frame = pd.DataFrame(parts)[known].reset_index(drop=True)
     if not len(frame) or not frame[EVENT].any():
         raise StephError("No patient with an event is left", None, "Choose other columns.")
-    return CoxDesign(frame, rows, int((~known).sum()), imputed)
+    frame[STRATUM] = frame.groupby(groups).ngroup() if groups else 0
+    return CoxDesign(tuple(terms), tuple(strata), frame, rows, int((~known).sum()), imputed)
 
 
-def _natural(word: str) -> tuple[float, str]:
+def natural_order(word: str) -> tuple[float, str]:
+    """Return the key that sorts numbers by size, and words after them."""
     try:
-        return float(word), ""
+        number = float(word)
     except ValueError:
-        return math.inf, word.casefold()
+        number = math.nan
+    return (number, "") if math.isfinite(number) else (math.inf, word.casefold())
 
 
-def _fitted(
-    design: CoxDesign, terms: Sequence[CoxTerm], strata: Sequence[str], *, tests: bool
-) -> CoxFit:
+def _fitted(design: CoxDesign, *, tests: bool = True) -> CoxFit:
     from lifelines import CoxPHFitter
     from lifelines.exceptions import ConvergenceError
+    from scipy.stats import chi2
 
     frame = design.frame
-    kept, notes = [], []
-    for key, column, level, reference in design.rows:
-        if frame[key].nunique() > 1:
-            kept.append((key, column, level, reference))
-        else:
-            notes.append(f"{column} {level}: nobody is left, no ratio is given.")
+    kept = [row for row in design.rows if frame[row.key].nunique() > 1]
+    notes = [
+        f"{row.column} {row.level}: nobody is left, no ratio is given."
+        for row in design.rows
+        if row not in kept
+    ]
     if not kept:
         raise StephError("The columns tell no patients apart", None, "Choose other columns.")
-    groups = [f"__stratum {name}" for name in strata]
-    keys = [key for key, *_ in kept]
-    columns = [TIME, EVENT, *keys, *groups, *([_ENTRY] if _ENTRY in frame else [])]
+    groups = [f"{STRATUM} {name}" for name in design.strata]
+    keys = [row.key for row in kept]
+    times, events = frame[TIME].to_numpy(float), frame[EVENT].to_numpy(bool)
+    entry = frame[_ENTRY].to_numpy(float)
+    entered = [_ENTRY] if np.isfinite(entry).all() else []
     fitter = CoxPHFitter()
-    # Where it stops by itself coefficients may be right to four digits alone.
-    until = {"precision": 1e-14, "r_precision": 1e-14}
-    options: dict[str, Any] = {"duration_col": TIME, "event_col": EVENT, "fit_options": until}
-    if groups:
-        options["strata"] = groups
-    if _ENTRY in frame:
-        options["entry_col"] = _ENTRY
     try:
         with warnings.catch_warnings(action="ignore"):  # `CoxFit.warnings` says it
-            fitter.fit(frame[columns], **options)
+            fitter.fit(
+                frame[[TIME, EVENT, *keys, *groups, *entered]],
+                TIME,
+                EVENT,
+                strata=groups or None,
+                entry_col=entered[0] if entered else None,
+                # Where it stops by itself coefficients may be right to four digits alone.
+                fit_options={"precision": 1e-14, "r_precision": 1e-14},
+            )
     except (ConvergenceError, np.linalg.LinAlgError, ValueError, ZeroDivisionError) as error:
         raise StephError(
             "The model cannot be fitted: its columns say the same, or one of them separates the "
@@ -355,75 +370,44 @@ def _fitted(
             None,
             "Leave a column out, or join rare words.",
         ) from error
-    events = frame[EVENT].to_numpy(bool)
-    p_values = dict.fromkeys(keys, math.nan)
-    residuals: list[SchoenfeldResiduals] = []
-    stratum = frame.groupby(groups).ngroup().to_numpy(np.int64) if groups else None
-    beta = fitter.params_[keys].to_numpy(float)
+    x, beta = frame[keys].to_numpy(float), fitter.params_[keys].to_numpy(float)
+    at_risk = {"entry_days": entry, "strata": frame[STRATUM].to_numpy(np.int64)}
+    tested, p_values = None, np.full(len(keys), math.nan)
     if tests and events.sum() > len(keys):
-        p_values, residuals = _proportional(beta, frame, kept, stratum)
+        tested = proportional_test(x, times, events, beta, **at_risk)
+        p_values = chi2.sf(tested.statistics, 1)
     # lifelines compares patients with some who came under observation after the event.
-    concordance = concordance_within(
-        frame[TIME].to_numpy(float), events, frame[keys].to_numpy(float) @ beta,
-        entry_days=_entry_of(frame), strata=stratum,
-    )  # fmt: skip
+    concordance = concordance_within(times, events, x @ beta, **at_risk)
     rows = []
-    summary = fitter.summary
-    for key, column, level, reference in kept:
-        mine = frame[key].to_numpy() != 0 if reference else np.ones(len(frame), bool)
-        found = summary.loc[key]
+    for row, values, p_value in zip(kept, x.T, p_values.tolist(), strict=True):
+        mine = values != 0 if row.reference else np.ones(len(frame), bool)
+        found = fitter.summary.loc[row.key]
         rows.append(
             CoxRow(
-                column, level, reference, int(mine.sum()), int(events[mine].sum()),
-                float(found["coef"]), float(found["se(coef)"]), float(found["p"]), p_values[key],
+                *row[1:], int(mine.sum()), int(events[mine].sum()),
+                float(found["coef"]), float(found["se(coef)"]), float(found["p"]), p_value,
             )
         )  # fmt: skip
+    residuals = () if tested is None else tuple(
+        SchoenfeldResiduals(row.words, tested.times_days, scaled + slope, slope, row.ph_p_value)
+        for row, scaled, slope in zip(rows, tested.scaled.T, beta.tolist(), strict=True)
+    )  # fmt: skip
     extreme = [row.words for row in rows if row.standard_error > 20]
     if extreme:
         notes.append(f"{', '.join(extreme)}: nobody of a group had the event; no ratio is known.")
-    null = _null_likelihood(frame, groups)
     return CoxFit(
-        tuple(terms), tuple(rows), tuple(strata), len(frame), int(events.sum()), design.left_out,
-        design.imputed, float(fitter.log_likelihood_), null, *concordance,
-        tuple(residuals), tuple(notes),
+        design.terms, tuple(rows), design.strata, len(frame), int(events.sum()), design.left_out,
+        design.imputed, float(fitter.log_likelihood_), _null_likelihood(frame), *concordance,
+        residuals, tuple(notes),
     )  # fmt: skip
 
 
-def _proportional(
-    beta: FloatArray,
-    frame: pd.DataFrame,
-    kept: Sequence[tuple[str, str, str, str]],
-    strata: NDArray[np.int64] | None,
-) -> tuple[dict[str, float], list[SchoenfeldResiduals]]:
-    from scipy.stats import chi2
-
-    tested = proportional_test(
-        frame[[key for key, *_ in kept]].to_numpy(float), frame[TIME].to_numpy(float),
-        frame[EVENT].to_numpy(bool), beta, entry_days=_entry_of(frame), strata=strata,
-    )  # fmt: skip
-    p_values, found = {}, []
-    for k, (key, column, level, reference) in enumerate(kept):
-        p_values[key] = float(chi2.sf(tested.statistics[k], 1))
-        words = CoxRow(column, level, reference, 0, 0, 0.0, 0.0, 1.0, 1.0).words
-        values = tested.scaled[:, k] + beta[k]
-        found.append(
-            SchoenfeldResiduals(words, tested.times_days, values, float(beta[k]), p_values[key])
-        )
-    return p_values, found
-
-
-def _entry_of(frame: pd.DataFrame) -> FloatArray | None:
-    return frame[_ENTRY].to_numpy(float) if _ENTRY in frame else None
-
-
-def _null_likelihood(frame: pd.DataFrame, groups: Sequence[str]) -> float:
+def _null_likelihood(frame: pd.DataFrame) -> float:
     """Return the partial log likelihood (Efron) without any column."""
     total = 0.0
-    parts = [frame] if not groups else [part for _, part in frame.groupby(list(groups))]
-    for part in parts:
-        times, events = part[TIME].to_numpy(float), part[EVENT].to_numpy(bool)
-        entry = part[_ENTRY].to_numpy(float) if _ENTRY in part else np.full(len(part), -np.inf)
-        for day, died in zip(*np.unique(times[events], return_counts=True), strict=True):
+    for _, part in frame.groupby(STRATUM):
+        times, events, entry = (part[name].to_numpy() for name in (TIME, EVENT, _ENTRY))
+        for day, died in zip(*np.unique(times[events > 0], return_counts=True), strict=True):
             at_risk = int(((times >= day) & (entry < day)).sum())
             total -= float(np.log(at_risk - np.arange(died)).sum())
     return total
@@ -454,18 +438,19 @@ def likelihood_ratio(
     if not {term.column for term in small} < {term.column for term in large}:
         raise StephError("The models are not nested", None, "Add a column to the smaller one.")
     design = cox_design(data, large, strata, missing)
-    full = _fitted(design, large, strata, tests=True)
-    columns = {term.column for term in small}
-    base = None
+    full, base = _fitted(design), None
+    below, degrees = full.null_log_likelihood, len(full.rows)
     if small:
-        part = CoxDesign(
-            design.frame, [row for row in design.rows if row[1] in columns], design.left_out,
-            {name: n for name, n in design.imputed.items() if name in columns},
-        )  # fmt: skip
-        base = _fitted(part, small, strata, tests=True)
-    below = base.log_likelihood if base is not None else full.null_log_likelihood
+        columns = {term.column for term in small}
+        part = replace(
+            design,
+            terms=tuple(small),
+            rows=[row for row in design.rows if row.column in columns],
+            imputed={name: n for name, n in design.imputed.items() if name in columns},
+        )
+        base = _fitted(part)
+        below, degrees = base.log_likelihood, degrees - len(base.rows)
     statistic = max(0.0, 2 * (full.log_likelihood - below))
-    degrees = len(full.rows) - (len(base.rows) if base is not None else 0)
     return base, full, Likelihood(statistic, degrees, float(chi2.sf(statistic, degrees)))
 
 

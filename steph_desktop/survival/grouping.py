@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.clinical_cox import CoxData, ScoreOrigin
+from steph_desktop.survival.clinical_cox import CoxData, ScoreOrigin, natural_order
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.groups import SurvivalGroup
 
@@ -147,7 +147,7 @@ def column_grouping(name: str, values: Sequence[str]) -> Grouping | None:
     A column of many different numbers is cut at its median, which does not depend on outcomes.
     """
     told = [value.strip() for value in values]
-    distinct = sorted({value for value in told if value}, key=_natural)
+    distinct = sorted({value for value in told if value}, key=natural_order)
     if len(distinct) < 2:
         return None
     numbers = [_number(value) for value in told]
@@ -214,8 +214,3 @@ def _number(value: str) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
-
-
-def _natural(value: str) -> tuple[int, float, str]:
-    number = _number(value)
-    return (0, number, "") if number is not None else (1, 0.0, value.casefold())

@@ -322,7 +322,7 @@ def test_the_fast_refit_is_the_fit(gbsg2: CoxData) -> None:
     chosen = [CoxTerm("age"), CoxTerm("tgrade", "I"), CoxTerm("pnodes")]
     design = cox_design(gbsg2, chosen, (), MissingValues.COMPLETE)
     keys = [key for key, *_ in design.rows]
-    own = _scores(keys, (), design.frame, design.frame)
+    own = _scores(keys, design.frame, design.frame)
     full: CoxFit = fit_terms(gbsg2, chosen)
     beta = np.array([row.coefficient for row in full.rows])
     theirs = design.frame[keys].to_numpy(float) @ beta
