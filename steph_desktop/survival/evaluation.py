@@ -197,7 +197,7 @@ def evaluate(
 
     def auc_of(horizon: float) -> FoldMean | None:
         name = f"AUC at {years_text(horizon)}"
-        return over_folds(name, lambda *mine: auc_at(*mine[:3], horizon, censoring=mine[3]))
+        return over_folds(name, lambda t, e, s, curve: auc_at(t, e, s, horizon, censoring=curve))
 
     aucs = {horizon: auc_of(horizon) for horizon in horizons_days}
     defined = {horizon: auc.value for horizon, auc in aucs.items() if auc is not None}
@@ -216,7 +216,7 @@ def evaluate(
     return Evaluation(
         n_patients=len(times),
         n_events=int(seen.sum()),
-        c_index=over_folds("C-index", lambda *mine: concordance_index(*mine[:3])),
+        c_index=over_folds("C-index", lambda t, e, s, _: concordance_index(t, e, s)),
         c_index_ipcw=over_folds("IPCW C-index", _uno),
         horizons=tuple(starmap(at_horizon, aucs.items())),
         mean_auc=mean_auc(times, seen, np.array([*defined]), np.array([*defined.values()]))
