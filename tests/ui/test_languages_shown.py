@@ -129,6 +129,7 @@ def test_german(qtbot: QtBot, lab: Path) -> None:
             shown(qtbot, window, NAMES[0])
             for size in SIZES:
                 found = walk(qtbot, window, size, keeper("de", size))
+                assert found.clipped == {}
                 if PICTURES:
                     out = Path(PICTURES) / f"de-{size[0]}.txt"
                     lines = [f"{where}\t{text}" for text, where in found.words.items()]

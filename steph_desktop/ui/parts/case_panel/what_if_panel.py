@@ -47,7 +47,7 @@ class _Curve(SurvivalWidget):
 class _Figures(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._grid = grid_layout(self, across=10, down=2, stretch=(4, 3, 3))
+        self._grid = grid_layout(self, across=10, down=2, stretch=(0, 1, 1))
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
         for place, words in ((1, "Was"), (2, "Would be")):
             self._grid.addWidget(text(words, name="muted", factor=0.92), 0, place)
