@@ -117,15 +117,6 @@ def reading(path: Path, turns: int, most: int) -> list[Row]:
     ]  # fmt: skip
 
 
-_OURS = """
-import sys
-import steph_desktop.__main__  # sets how torch's threads wait
-from pathlib import Path
-from steph_desktop.features.encoders import load_encoder
-from steph_desktop.features.extraction import extract_features
-slide, coords, out = map(Path, sys.argv[1:])
-extract_features(slide, out, load_encoder("effnet-lite0"), coords_file=coords)
-"""
 _PLAIN = """
 import sys
 import h5py, numpy as np, openslide, torch
@@ -152,8 +143,8 @@ np.save(out, np.concatenate(made))
 """
 
 
-def process(code: str, *arguments: object) -> tuple[float, float]:
-    """Run code in a process of its own; its seconds of the clock and of the processor, all told."""
+def process(*arguments: object) -> tuple[float, float]:
+    """Run Python in a process of its own; its seconds of the clock and of the processor."""
     import resource
 
     def used() -> float:
@@ -161,12 +152,13 @@ def process(code: str, *arguments: object) -> tuple[float, float]:
         return children.ru_utime + children.ru_stime
 
     wall, before = time.perf_counter(), used()
-    subprocess.run([sys.executable, "-c", code, *map(str, arguments)], check=True)
+    words = [sys.executable, *map(str, arguments)]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - wall, used() - before
 
 
 def whole(path: Path, turns: int, most: int) -> list[Row]:
-    """A slide to its bag, starts included, against a read_region loop with the same network."""
+    """The command `extract`, start included, against a read_region loop with the same network."""
     import h5py
 
     grid = grid_of(path, most)
@@ -176,9 +168,11 @@ def whole(path: Path, turns: int, most: int) -> list[Row]:
         with h5py.File(home / "coords.h5", "w") as file:
             file["coords"] = grid.coords
         for turn in range(turns):
-            ours.append(process(_OURS, path, home / "coords.h5", home / str(turn)))
+            words = ("extract", path, "--quiet", "--encoder", "effnet-lite0")
+            options = ("--coords", home / "coords.h5", "--out", home / str(turn))
+            ours.append(process("-m", "steph_desktop", *words, *options))
             plain = (path, home / "coords.h5", home / "plain.npy", grid.read_level, grid.read_px)
-            theirs.append(process(_PLAIN, *plain))
+            theirs.append(process("-c", _PLAIN, *plain))
         made = read_bag(next(home.glob("0/*.h5"))).features
         wanted = np.load(home / "plain.npy")
     wall, cpu = map(min, zip(*ours, strict=True))
