@@ -22,12 +22,14 @@ from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
     Command,
     Console,
+    add_flag,
+    chosen,
     positive_float,
     positive_int,
     table,
     workspace_of,
 )
-from steph_desktop.core.errors import ExitCode, StephError, printable
+from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.case_requests import AnalyseRequest, ExtractRequest
@@ -50,19 +52,16 @@ def _encoder_name(text: str) -> str:
 
 
 def _configure_extract(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slides", nargs="+", type=Path, metavar="SLIDE")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the feature files")
-    parser.add_argument("--encoder", type=_encoder_name, required=True, metavar="NAME")
-    parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
-    parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
-    parser.add_argument("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
-    parser.add_argument("--patch-px", type=positive_int, default=256, help="side (256)")
-    parser.add_argument(
-        "--coords", type=Path, help="file of patch positions to use, or TRIDENT's or CLAM's folder"
-    )
-    parser.add_argument(
-        "--pt", action="store_true", help="also as CLAM reads them: tensors and patch positions"
-    )
+    add = parser.add_argument
+    add("slides", nargs="+", type=Path, metavar="SLIDE")
+    add("--out", type=Path, required=True, help="folder of the feature files")
+    add("--encoder", type=_encoder_name, required=True, metavar="NAME")
+    add("--weights", type=Path, help="weight file of an encoder not bundled")
+    add("--mpp", type=positive_float, help="µm/px, for slides that do not say")
+    add("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
+    add("--patch-px", type=positive_int, default=256, help="side (256)")
+    add("--coords", type=Path, help="file of patch positions to use, or TRIDENT's or CLAM's folder")
+    add_flag(parser, "--pt", "also as CLAM reads them: tensors and patch positions")
     _add_region(parser)
     add_scheduler(parser)
 
@@ -95,18 +94,11 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     requests = [
         ExtractRequest(
             slide=slide,
-            out=arguments.out,
-            encoder=arguments.encoder,
-            weights=arguments.weights,
-            mpp=arguments.mpp,
-            target_mpp=arguments.target_mpp,
-            patch_px=arguments.patch_px,
             coords_file=_coords_for(slide, arguments.coords),
-            device=arguments.device,
             name=name,
-            region=arguments.region,
-            leave_out=arguments.leave_out,
             image=arguments.image or 0,
+            **chosen(arguments, "out", "encoder", "weights", "mpp", "target_mpp", "patch_px"),
+            **chosen(arguments, "device", "region", "leave_out"),
         )
         for slide, name in zip(slides, names, strict=True)
     ]
@@ -126,8 +118,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     text = table([(item["slide"], item["features"]) for item in done]) if done else "No slide done."
     if failed:
         text += f"\n{len(failed)} of {len(slides)} slides failed."
-    console.result(text, {"done": done, "failed": failed})
-    return ExitCode.FAULT if failed else ExitCode.DONE
+    return console.result(text, {"done": done, "failed": failed}, failed=bool(failed))
 
 
 def _for_clam_too(features: Path) -> Path | StephError:
@@ -149,10 +140,11 @@ def _failed(path: Path, error: Exception, console: Console) -> dict[str, str]:
 
 
 def _configure_predict(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("cases", nargs="+", type=Path, metavar="SLIDE or FEATURES")
-    parser.add_argument("--model", type=Path, required=True, help="model pack")
-    parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
-    parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
+    add = parser.add_argument
+    add("cases", nargs="+", type=Path, metavar="SLIDE or FEATURES")
+    add("--model", type=Path, required=True, help="model pack")
+    add("--weights", type=Path, help="weight file of an encoder not bundled")
+    add("--mpp", type=positive_float, help="µm/px, for slides that do not say")
     _add_region(parser)
     _add_anyway(parser)
 
@@ -161,9 +153,7 @@ def _add_region(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--region", type=Path, metavar="FILE", help="only inside the areas of this GeoJSON (QuPath)"
     )
-    parser.add_argument(
-        "--leave-out", action="store_true", help="with --region: only outside its areas"
-    )
+    add_flag(parser, "--leave-out", "with --region: only outside its areas")
     parser.add_argument(
         "--image", type=positive_int, metavar="N", help="only image N of a file of several"
     )
@@ -182,10 +172,10 @@ def _require_one_slide(arguments: argparse.Namespace, slides: Sequence[Path]) ->
 
 
 def _add_anyway(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    add_flag(
+        parser,
         "--even-if-unsuitable",
-        action="store_true",
-        help="show results whose slide or model is not trusted, marked as shown on request",
+        "show results whose slide or model is not trusted, marked as shown on request",
     )
 
 
@@ -203,13 +193,10 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         request = AnalyseRequest(
             case_id="",
             slides=(path,),
-            model=arguments.model,
             workspace=workspace_of(arguments),
             encoder_weights=arguments.weights,
-            mpp=arguments.mpp,
-            device=arguments.device,
-            seed=arguments.seed,
             regions=regions,
+            **chosen(arguments, "model", "mpp", "device", "seed"),
         )
         try:
             results.append(use_cases.predict_case(request, console.control()))
@@ -236,8 +223,9 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
     if failed:
         text += f"\n{len(failed)} of {len(cases)} cases failed."
     found = [prediction_json(result, one) for result, one in zip(results, said, strict=True)]
-    console.result(text, {"results": found, **({"failed": failed} if failed else {})})
-    return ExitCode.FAULT if failed else ExitCode.DONE
+    return console.result(
+        text, {"results": found, **({"failed": failed} if failed else {})}, failed=bool(failed)
+    )
 
 
 def _said_words(results: Sequence[CaseResult], said: Sequence[Disclosure]) -> list[str]:
@@ -262,10 +250,8 @@ def _add_cases(parser: argparse.ArgumentParser) -> None:
 def _configure_report(parser: argparse.ArgumentParser) -> None:
     _add_cases(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
-    parser.add_argument(
-        "--no-reviewer-names", action="store_true", help="leave the names of reviewers out"
-    )
+    add_flag(parser, "--overwrite", "replace a file that is there")
+    add_flag(parser, "--no-reviewer-names", "leave the names of reviewers out")
     _add_anyway(parser)
 
 
@@ -274,11 +260,8 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
 
     found = _readable_cases(arguments, console)
     cases = found.good
-    reviews: dict[str, tuple[ReviewRow, ...]] = {}
-    for case in cases:
-        kept = _reviews_beside(case, console)
-        if kept is not None:
-            reviews[case.case_id] = kept
+    beside = {case.case_id: _reviews_beside(case, console) for case in cases}
+    reviews = {case_id: kept for case_id, kept in beside.items() if kept is not None}
     roots = list(_workspaces_of(cases))
     names = not arguments.no_reviewer_names
     pages = write_report(
@@ -292,11 +275,11 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
     )
     left = Departure(WayOut.REPORT, identifiers=False, reviewers=names)
     _note(left, cases, arguments.out, console)
-    console.result(
+    return console.result(
         f"{arguments.out} written, {len(cases)} cases",
         {"report": str(arguments.out), "cases": len(cases), "pages": pages, **_bad_json(found)},
+        failed=bool(found.bad),
     )
-    return ExitCode.FAULT if found.bad else ExitCode.DONE
 
 
 @dataclass(frozen=True)
@@ -403,10 +386,8 @@ def _note(left: Departure, cases: Sequence[_Named], out: Path, console: Console)
 def _configure_export(parser: argparse.ArgumentParser) -> None:
     _add_cases(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
-    parser.add_argument("--features", action="store_true", help="with the features of each slide")
-    parser.add_argument(
-        "--identifiers", action="store_true", help="with the names of patients and slides"
-    )
+    add_flag(parser, "--features", "with the features of each slide")
+    add_flag(parser, "--identifiers", "with the names of patients and slides")
     _add_anyway(parser)
 
 
@@ -425,7 +406,7 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
     )
     left = Departure(WayOut.BUNDLE, identifiers=arguments.identifiers)
     _note(left, cases, arguments.out, console)
-    console.result(
+    return console.result(
         f"{arguments.out} written, {len(cases)} cases",
         {
             "bundle": str(arguments.out),
@@ -434,16 +415,14 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
             "files": inside,
             **_bad_json(found),
         },
+        failed=bool(found.bad),
     )
-    return ExitCode.FAULT if found.bad else ExitCode.DONE
 
 
 def _configure_dicom(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("cases", nargs=1, metavar="CASE", help="a finished case of DICOM slides")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.dcm")
-    parser.add_argument(
-        "--identifiers", action="store_true", help="with the patient and the study of its slides"
-    )
+    add_flag(parser, "--identifiers", "with the patient and the study of its slides")
     _add_anyway(parser)
 
 
@@ -462,10 +441,9 @@ def _dicom(arguments: argparse.Namespace, console: Console) -> int:
     names = arguments.identifiers
     write_dicom_report(arguments.out, case.record.result, slides, said, identifiers=names)
     _note(Departure(WayOut.DICOM, identifiers=names), [case], arguments.out, console)
-    console.result(
+    return console.result(
         f"{arguments.out} written", {"report": str(arguments.out), "holds_identifiers": names}
     )
-    return ExitCode.DONE
 
 
 COMMANDS = (

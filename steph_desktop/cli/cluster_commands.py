@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console, positive_int
-from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobControl
 
 
@@ -58,7 +57,6 @@ def _cluster(arguments: argparse.Namespace, console: Console) -> int:
         )
         while True:
             time.sleep(1)
-    return ExitCode.DONE
 
 
 COMMANDS = (Command("cluster", _configure, _cluster),)

@@ -7,9 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steph_desktop.cli.console import Command, Console, positive_int, workspace_of
+from steph_desktop.cli.console import Command, Console, add_flag, chosen, positive_int, workspace_of
 from steph_desktop.core.codec import to_json
-from steph_desktop.core.errors import ExitCode
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.lab_list import LabColumn
@@ -25,19 +24,13 @@ def _configure_synth(parser: argparse.ArgumentParser) -> None:
 def _synth(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.research.synthetic import make_cohort
 
-    make_cohort(
-        arguments.out,
-        cancers=arguments.cancers,
-        patients=arguments.patients,
-        seed=arguments.seed,
-        control=console.control(),
-    )
+    size = chosen(arguments, "cancers", "patients", "seed")
+    make_cohort(arguments.out, control=console.control(), **size)
     slides = arguments.cancers * arguments.patients
-    console.result(
+    return console.result(
         f"{arguments.out}: {arguments.cancers} cancers, {slides} slides",
         {"cohort": str(arguments.out), "cancers": arguments.cancers, "slides": slides},
     )
-    return ExitCode.DONE
 
 
 def _configure_cohort(parser: argparse.ArgumentParser) -> None:
@@ -62,15 +55,11 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
         if blocking
         else f"This cohort can be trained on; {advisory} findings are advice."
     )
-    console.result(
+    return console.result(
         "\n".join([*lines, verdict]),
-        {
-            "blocking": blocking,
-            "advisory": advisory,
-            "findings": to_json(findings),
-        },
+        {"blocking": blocking, "advisory": advisory, "findings": to_json(findings)},
+        failed=bool(blocking),
     )
-    return ExitCode.FAULT if blocking else ExitCode.DONE
 
 
 def _configure_embeddings(parser: argparse.ArgumentParser) -> None:
@@ -89,27 +78,23 @@ def _embeddings(arguments: argparse.Namespace, console: Console) -> int:
         console.say(f"Check: {count} slides of {cancer} have no vector.")
     if found.unused:
         console.say(f"Check: {found.unused} vectors are of no slide of this cohort.")
-    console.result(
+    return console.result(
         f"{found.slides:,} slides have a vector of {found.width:,} values. Compare them with "
         "'benchmark --methods cox_slide,...'.",
         asdict(found),
     )
-    return ExitCode.DONE
 
 
 _MOST_LINES = 50  # of missing slides; the JSON has them all
 
 
 def _configure_worklist(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=["import"], help="add the cases of a laboratory's list")
-    parser.add_argument(
-        "file", type=Path, metavar="FILE", help="CSV, Excel, or FHIR R4 resources as JSON"
-    )
-    parser.add_argument(
-        "--slides", type=Path, metavar="DIR", help="folder of the slides (that of the list)"
-    )
-    parser.add_argument("--sheet", default="", metavar="S", help="of an Excel file")
-    parser.add_argument(
+    add = parser.add_argument
+    add("action", choices=["import"], help="add the cases of a laboratory's list")
+    add("file", type=Path, metavar="FILE", help="CSV, Excel, or FHIR R4 resources as JSON")
+    add("--slides", type=Path, metavar="DIR", help="folder of the slides (that of the list)")
+    add("--sheet", default="", metavar="S", help="of an Excel file")
+    add(
         "--column",
         type=_column,
         action="append",
@@ -118,7 +103,7 @@ def _configure_worklist(parser: argparse.ArgumentParser) -> None:
         help="what a column holds, where the guess is wrong: slide, accession, patient, note or"
         " due; without a name there is none",
     )
-    parser.add_argument("--dry-run", action="store_true", help="say what would be added, no more")
+    add_flag(parser, "--dry-run", "say what would be added, no more")
 
 
 def _column(text: str) -> tuple[LabColumn, str]:
@@ -155,7 +140,7 @@ def _worklist(arguments: argparse.Namespace, console: Console) -> int:
     lines = [f"{listed.form}."] + [f"{role}: column {name}" for role, name in taken.items()]
     lines += [f"{where}: {why}." for where, why in missing[:_MOST_LINES]]
     lines += [f"{len(missing)} are not there in all."] if len(missing) > _MOST_LINES else []
-    console.result(
+    return console.result(
         "\n".join([*lines, verdict]),
         {
             "form": listed.form,
@@ -167,16 +152,11 @@ def _worklist(arguments: argparse.Namespace, console: Console) -> int:
             "missing": [{"where": where, "why": why} for where, why in missing],
         },
     )
-    return ExitCode.DONE
 
 
 COMMANDS = (
     Command("synth", _configure_synth, _synth),
     Command("cohort", _configure_cohort, _cohort),
-    Command(
-        "embeddings",
-        _configure_embeddings,
-        _embeddings,
-    ),
+    Command("embeddings", _configure_embeddings, _embeddings),
     Command("worklist", _configure_worklist, _worklist),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from steph_desktop.core.errors import UsageError, printable
+from steph_desktop.core.csv_files import finite_number
+from steph_desktop.core.errors import ExitCode, UsageError, printable
 from steph_desktop.core.files import os_fault
 from steph_desktop.core.job_control import JobControl, Progress, format_duration
 
@@ -57,13 +57,14 @@ class Console:
         self.as_json = as_json
         self._line_open = False
 
-    def result(self, text: str, value: Any) -> None:
-        """Give the result: `value` as JSON where asked for, else `text`."""
+    def result(self, text: str, value: Any, *, failed: bool = False) -> ExitCode:
+        """Give the result, `value` as JSON where asked for, else `text`; return the exit code."""
         self._end_line()
         shown = json.dumps(value, indent=1, allow_nan=False) if self.as_json else text
         with guarded_output():
             sys.stdout.write(shown if self.as_json else printable(shown))
             sys.stdout.write("\n")
+        return ExitCode.FAULT if failed else ExitCode.DONE
 
     def say(self, text: str) -> None:
         """Tell the user something that is not a result."""
@@ -126,6 +127,16 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
+def add_flag(parser: argparse._ActionsContainer, name: str, words: str) -> None:
+    """Add an option without a value."""
+    parser.add_argument(name, action="store_true", help=words)
+
+
+def chosen(arguments: argparse.Namespace, *names: str) -> dict[str, Any]:
+    """Return the values of these options, by their names."""
+    return {name: getattr(arguments, name) for name in names}
+
+
 def device_name(text: str) -> str:
     """Check the form of a device name; whether it is there is asked when it is used."""
     kind, _, number = text.partition(":")
@@ -137,11 +148,8 @@ def device_name(text: str) -> str:
 
 def positive_float(text: str) -> float:
     """Read a finite number above 0."""
-    try:
-        value = float(text.replace(",", ".")) if text.count(",") < 2 else math.nan
-    except ValueError:
-        value = math.nan
-    if not (math.isfinite(value) and value > 0):
+    value = finite_number(text.replace(",", ".", 1))
+    if value is None or value <= 0:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number above 0")
     return value
 
@@ -174,11 +182,11 @@ def add_common_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--device", type=device_name, default="auto", help="auto|cpu|cuda[:i]|mps")
     group.add_argument("--seed", type=natural_int, default=42, help="of everything random (42)")
     group.add_argument("--workspace", type=Path, help="folder that keeps features and cases")
-    group.add_argument("--quiet", action="store_true", help="nothing but results and faults")
+    add_flag(group, "--quiet", "nothing but results and faults")
     group.add_argument(
         "--offline", action="store_true", default=True, help="no network (the default)"
     )
-    group.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    add_flag(group, "--json", "one JSON object on stdout")
 
 
 def workspace_of(arguments: argparse.Namespace) -> Path:

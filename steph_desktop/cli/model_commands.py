@@ -11,9 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from steph_desktop.cli.console import Command, Console, names, positive_int, table, workspace_of
+from steph_desktop.cli.console import (
+    Command,
+    Console,
+    add_flag,
+    chosen,
+    names,
+    positive_int,
+    table,
+    workspace_of,
+)
 from steph_desktop.core.codec import to_json
-from steph_desktop.core.errors import ExitCode, StephError, UsageError
+from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard
@@ -39,9 +48,7 @@ def _configure_models(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument("--name", metavar="LAB", help="of the key to make or to trust")
-    parser.add_argument(
-        "--signed", action="store_true", help="refuse packs that no trusted key has signed"
-    )
+    add_flag(parser, "--signed", "refuse packs that no trusted key has signed")
 
 
 def _models(arguments: argparse.Namespace, console: Console) -> int:
@@ -98,7 +105,6 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
     trusted = load_settings().trusted_keys
     rows = [("model", "target", "method", "encoder", "sources", "state")]
     items: list[dict[str, Any]] = []
-    failed = 0
     for pack in packs:
         try:
             card = load_pack(pack).card
@@ -107,7 +113,6 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
                 raise StephError(f"No trusted key has signed this pack. {found.words()}", pack)
         except DAMAGE as damage:  # the other packs are looked at all the same
             error = fault_of(damage, pack.name)
-            failed += 1
             console.complain(str(error))
             items.append({"file": pack.name, "state": "refused", "error": str(error)})
             rows.append((pack.name, "-", "-", "-", "-", "refused"))
@@ -129,8 +134,9 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
                 state = f"{state}; {found.trust.value}"
             told = (card.model_id, card.target_cancer, card.method, card.encoder)
             rows.append((*told, str(len(card.sources)), state))
-    console.result(table(rows), {"models": items})
-    return ExitCode.FAULT if failed else ExitCode.DONE
+    return console.result(
+        table(rows), {"models": items}, failed=any("error" in item for item in items)
+    )
 
 
 def _sign(packs: Sequence[Path], trail: _Trail, console: Console) -> int:
@@ -152,11 +158,10 @@ def _sign(packs: Sequence[Path], trail: _Trail, console: Console) -> int:
         )
         trail.note(note, pack)
     console.say(PROMISE)
-    console.result(
+    return console.result(
         "\n".join(f"{pack}: signed as {s.signer}, key {s.fingerprint}" for pack, s in made),
         {"signed": [{"file": pack.name, **_signature_json(one)} for pack, one in made]},
     )
-    return ExitCode.DONE
 
 
 def _signature_json(one: PackSignature) -> dict[str, Any]:
@@ -183,11 +188,10 @@ def _show_key(name: str | None, trail: _Trail, console: Console) -> int:
         trail.note(partial(note_lab_key, key=key.words, made=True))
     console.say(f"Those who are to trust it compare the fingerprint with you. {PROMISE}")
     fingerprint = fingerprint_of(key.public_key)
-    console.result(
+    return console.result(
         f"{key.name}\npublic key   {key.public_key}\nfingerprint  {fingerprint}",
         {"name": key.name, "public_key": key.public_key, "fingerprint": fingerprint},
     )
-    return ExitCode.DONE
 
 
 def _drop_key(trail: _Trail, console: Console) -> int:
@@ -202,8 +206,7 @@ def _drop_key(trail: _Trail, console: Console) -> int:
     if not remove_lab_key():
         raise StephError("This lab has no key", None, "There is nothing to remove.")
     trail.note(partial(note_lab_key, key=named, made=False))
-    console.result("The key is removed. What it signed stays signed.", {"removed": True})
-    return ExitCode.DONE
+    return console.result("The key is removed. What it signed stays signed.", {"removed": True})
 
 
 def _change_trust(verb: str, text: str, name: str | None, trail: _Trail, console: Console) -> int:
@@ -227,8 +230,7 @@ def _change_trust(verb: str, text: str, name: str | None, trail: _Trail, console
     save_settings(replace(settings, trusted_keys=trusted))
     said = f"{whose}, key {fingerprint_of(key)}"
     trail.note(partial(note_trust, key=said, trusted=verb == "trust"))
-    console.result(words, {"public_key": key, "trusted": verb == "trust"})
-    return ExitCode.DONE
+    return console.result(words, {"public_key": key, "trusted": verb == "trust"})
 
 
 def _card_line(card: PackCard) -> dict[str, Any]:
@@ -247,46 +249,40 @@ def _card_line(card: PackCard) -> dict[str, Any]:
 
 
 def _configure_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("checkpoint", type=Path, metavar="FILE.pth")
-    parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
-    parser.add_argument("--target", metavar="CANCER", help="the cancer the model predicts")
-    parser.add_argument("--sources", type=names, metavar="A,B,...", help="in the file's order")
-    parser.add_argument("--k", type=positive_int, default=5, help="sources merged per case (5)")
+    add = parser.add_argument
+    add("checkpoint", type=Path, metavar="FILE.pth")
+    add("--out", type=Path, required=True, metavar="MODEL")
+    add("--target", metavar="CANCER", help="the cancer the model predicts")
+    add("--sources", type=names, metavar="A,B,...", help="in the file's order")
+    add("--k", type=positive_int, default=5, help="sources merged per case (5)")
 
 
 def _import(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.model.packs import import_checkpoint
 
-    card = import_checkpoint(
-        arguments.checkpoint,
-        arguments.out,
-        target=arguments.target,
-        sources=arguments.sources,
-        k=arguments.k,
-    )
-    console.result(
+    named = chosen(arguments, "target", "sources", "k")
+    card = import_checkpoint(arguments.checkpoint, arguments.out, **named)
+    return console.result(
         f"{arguments.out} written: {card.kind.value}, {card.target_cancer}, "
         f"{card.feature_dim}-wide features, {len(card.sources)} sources",
         {"model": str(arguments.out), **_card_line(card)},
     )
-    return ExitCode.DONE
 
 
 def _configure_validate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", type=Path, required=True, metavar="MODEL")
-    parser.add_argument("--cohort", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--target", required=True, metavar="CANCER", help="in the cohort")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="(MODEL-on-CANCER beside here)")
-    parser.add_argument(
+    add = parser.add_argument
+    add("--model", type=Path, required=True, metavar="MODEL")
+    add("--cohort", type=Path, required=True, metavar="DIR")
+    add("--target", required=True, metavar="CANCER", help="in the cohort")
+    add("--out", type=Path, metavar="DIR", help="(MODEL-on-CANCER beside here)")
+    add(
         "--recalibrate",
         type=Path,
         metavar="MODEL2",
         help="also write the model recalibrated to these patients",
     )
-    parser.add_argument(
-        "--subgroups", type=names, metavar="COLUMN,...", help="(site, scanner, sex, age)"
-    )
-    parser.add_argument(
+    add("--subgroups", type=names, metavar="COLUMN,...", help="(site, scanner, sex, age)")
+    add(
         "--cutoff",
         type=float,
         metavar="SCORE",
@@ -300,21 +296,16 @@ def _validate(arguments: argparse.Namespace, console: Console) -> int:
 
     out = arguments.out or Path(f"{arguments.model.stem}-on-{arguments.target}")
     request = ValidateRequest(
-        arguments.model,
-        arguments.cohort,
-        arguments.target,
-        out,
-        arguments.recalibrate,
-        arguments.subgroups,
-        arguments.device,
-        cutoff=arguments.cutoff,
+        out=out,
+        recalibrated=arguments.recalibrate,
+        columns=arguments.subgroups,
+        **chosen(arguments, "model", "cohort", "target", "device", "cutoff"),
     )
     found = run_validation(request, console.control())
-    console.result(
+    return console.result(
         f"{summary_text(found)}\n{out} holds tables, figures and the TRIPOD+AI checklist",
         {"out": str(out), **found.to_json()},
     )
-    return ExitCode.DONE
 
 
 def _configure_weights(parser: argparse.ArgumentParser) -> None:
@@ -323,8 +314,8 @@ def _configure_weights(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--online", dest="offline", action="store_false", help=words)
     parser.add_argument("--from", dest="url", metavar="URL", help="another address of the file")
     action = parser.add_mutually_exclusive_group()
-    action.add_argument("--token", action="store_true", help="ask for a token and keep it")
-    action.add_argument("--forget-token", action="store_true", help="remove the kept token")
+    add_flag(action, "--token", "ask for a token and keep it")
+    add_flag(action, "--forget-token", "remove the kept token")
 
 
 def _weights(arguments: argparse.Namespace, console: Console) -> int:
@@ -358,7 +349,7 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
     settings = load_settings()
     known_weights = {**settings.encoder_weights, name: fetched.path}
     save_settings(replace(settings, encoder_weights=known_weights))
-    console.result(
+    return console.result(
         f"{fetched.path}: fits {name}, and is used from now on",
         {
             "encoder": name,
@@ -368,24 +359,20 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
             "licence": spec.licence,
         },
     )
-    return ExitCode.DONE
 
 
 def _list_weights(console: Console) -> int:
     from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights
 
     stated = load_settings().encoder_weights
-    items = []
+    items: list[dict[str, Any]] = []
     for name, spec in ENCODERS.items():
         file = stated.get(name)
         here = bundled_weights(name) is not None or (file is not None and file.is_file())
         items.append({"encoder": name, "here": here, "licence": spec.licence})
     rows = [("encoder", "weights", "licence")]
-    rows += [
-        (str(i["encoder"]), "here" if i["here"] else "not here", str(i["licence"])) for i in items
-    ]
-    console.result(table(rows), {"encoders": items})
-    return ExitCode.DONE
+    rows += [(i["encoder"], "here" if i["here"] else "not here", i["licence"]) for i in items]
+    return console.result(table(rows), {"encoders": items})
 
 
 def _change_token(host: str, console: Console, *, forget: bool) -> int:
@@ -401,17 +388,12 @@ def _change_token(host: str, console: Console, *, forget: bool) -> int:
             raise UsageError("No token was given", host, "Type it, or pipe it in.")
         keep_token(host, token.strip())
         words = "is kept in the system's keyring"
-    console.result(f"The token for {host} {words}", {"host": host, "kept": not forget})
-    return ExitCode.DONE
+    return console.result(f"The token for {host} {words}", {"host": host, "kept": not forget})
 
 
 COMMANDS = (
     Command("models", _configure_models, _models),
     Command("validate", _configure_validate, _validate),
     Command("weights", _configure_weights, _weights),
-    Command(
-        "import-checkpoint",
-        _configure_import,
-        _import,
-    ),
+    Command("import-checkpoint", _configure_import, _import),
 )

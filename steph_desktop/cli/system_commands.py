@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from steph_desktop import __version__
-from steph_desktop.cli.console import Command, Console, table, workspace_of
-from steph_desktop.core.errors import ExitCode, StephError, UsageError
+from steph_desktop.cli.console import Command, Console, add_flag, table, workspace_of
+from steph_desktop.core.errors import StephError, UsageError
 
 _DISTRIBUTIONS = (
     "torch", "PySide6-Essentials", "openslide-python", "openslide-bin", "pyqtgraph", "numpy",
@@ -57,9 +57,9 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 def _configure_demo(parser: argparse.ArgumentParser) -> None:
     add_language(parser)
     parser.add_argument("--out", type=Path, help="folder for the results (./demo-output)")
-    parser.add_argument("--headless", action="store_true", help="no window: files in --out")
+    add_flag(parser, "--headless", "no window: files in --out")
     words = "remove what was done in the demo's own workspace before"
-    parser.add_argument("--reset", action="store_true", help=words)
+    add_flag(parser, "--reset", words)
 
 
 def _demo(arguments: argparse.Namespace, console: Console) -> int:
@@ -80,16 +80,12 @@ def _demo(arguments: argparse.Namespace, console: Console) -> int:
         console.say("No display here: the demo runs without a window.")
     out = arguments.out or Path("demo-output")
     written = app.run_headless_demo(
-        out,
-        workspace=workspace,
-        control=console.control(),
-        device=arguments.device,
+        out, workspace=workspace, control=console.control(), device=arguments.device
     )
-    console.result(
+    return console.result(
         "\n".join(["The demo is done:", *(f"  {path}" for path in written)]),
         {"files": [str(path) for path in written]},
     )
-    return ExitCode.DONE
 
 
 @dataclass(frozen=True)
@@ -123,11 +119,11 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> int:
     rows += [(item.subject, item.state, "" if item.ok else "<- missing") for item in findings]
     notes = [f"{item.subject}: {item.todo}" for item in findings if item.todo]
     verdict = "The main job can run." if healthy else "The main job cannot run on this machine."
-    console.result(
+    return console.result(
         "\n".join([table(rows), *notes, verdict]),
         {"healthy": healthy, "findings": [asdict(item) for item in findings]},
+        failed=not healthy,
     )
-    return ExitCode.DONE if healthy else ExitCode.FAULT
 
 
 def _distribution(name: str) -> _Finding:
@@ -234,7 +230,4 @@ def _workspace(folder: Path) -> _Finding:
     return _Finding("Workspace", f"{state} or altered", ok=False, required=required, todo=todo)
 
 
-COMMANDS = (
-    Command("demo", _configure_demo, _demo),
-    Command("doctor", lambda _: None, _doctor),
-)
+COMMANDS = (Command("demo", _configure_demo, _demo), Command("doctor", lambda _: None, _doctor))

@@ -11,6 +11,8 @@ from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
     Command,
     Console,
+    add_flag,
+    chosen,
     names,
     natural_int,
     positive_float,
@@ -19,7 +21,7 @@ from steph_desktop.cli.console import (
 )
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind, SampleKind
 from steph_desktop.cohort.table_schema import DateOrder, StatedTable, TimeUnit
-from steph_desktop.core.errors import ExitCode, StephError, UsageError
+from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.model.card import Backbone, LambdaForm, Preset
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
@@ -98,9 +100,8 @@ def train_settings(arguments: argparse.Namespace) -> TrainSettings:
 
 
 def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
-    given = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
-    values = {name: getattr(arguments, name) for name in (*given, "preset", "backbone")}
-    return Hyperparameters(**values, clinical=arguments.clinical)
+    sizes = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
+    return Hyperparameters(**chosen(arguments, *sizes, "preset", "backbone", "clinical"))
 
 
 def _check_methods(methods: tuple[str, ...]) -> None:
@@ -117,20 +118,19 @@ def _check_methods(methods: tuple[str, ...]) -> None:
 
 
 def _configure_fit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--cohort", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--target", required=True, metavar="CANCER")
-    parser.add_argument(
+    add = parser.add_argument
+    add("--cohort", type=Path, required=True, metavar="DIR")
+    add("--target", required=True, metavar="CANCER")
+    add(
         "--method",
         metavar="NAME",
         help=f"({RECOMMENDED_METHOD}, with --backbone {RECOMMENDED_OF_ANY}) {RECOMMENDED_REASON}",
     )
-    parser.add_argument("--fold", type=natural_int, required=True, metavar="F")
-    parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
-    parser.add_argument("--zoo", type=Path, metavar="DIR", help="keeps the models it builds on")
+    add("--fold", type=natural_int, required=True, metavar="F")
+    add("--out", type=Path, required=True, metavar="MODEL")
+    add("--zoo", type=Path, metavar="DIR", help="keeps the models it builds on")
     add_settings(parser)
-    parser.add_argument(
-        "--lambda-form", type=LambdaForm, default=LambdaForm.RATIO, help="ratio|sigmoid (ratio)"
-    )
+    add("--lambda-form", type=LambdaForm, default=LambdaForm.RATIO, help="ratio|sigmoid (ratio)")
 
 
 def _fit(arguments: argparse.Namespace, console: Console) -> int:
@@ -160,7 +160,7 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
     tested = result.predictions
     for note in result.fitted.notes if card is None else ():
         console.say(f"Check: {note[0].upper()}{note[1:]}.")
-    console.result(
+    return console.result(
         f"{arguments.out} written: {fold_run.label} for {fold_run.target}, C-index "
         f"{result.c_index:.4f} on the {len(tested.patient_ids)} test patients of fold "
         f"{fold_run.fold}",
@@ -185,7 +185,6 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
             "warnings": list(report.warnings),
         },
     )
-    return ExitCode.DONE
 
 
 # --- benchmark -----------------------------------------------------------------------------------
@@ -199,12 +198,13 @@ def _configure_benchmark(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_grid(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) -> None:
-    parser.add_argument("--folds", type=_numbers, default=(0, 1, 2, 3, 4), help="(0,1,2,3,4)")
-    parser.add_argument("--seeds", type=_numbers, help="(the one of --seed)")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add = parser.add_argument
+    add("--folds", type=_numbers, default=(0, 1, 2, 3, 4), help="(0,1,2,3,4)")
+    add("--seeds", type=_numbers, help="(the one of --seed)")
+    add("--out", type=Path, required=True, metavar="DIR")
     add_scheduler(parser)
     add_settings(parser, preset)
-    parser.add_argument(
+    add(
         "--lambda-form",
         type=_forms,
         default=(LambdaForm.RATIO,),
@@ -223,14 +223,12 @@ def _request(
 
     return BenchmarkRequest(
         cohort=cohort,
-        out=arguments.out,
         methods=methods,
         targets=targets or None,
-        folds=arguments.folds,
         seeds=arguments.seeds or (arguments.seed,),
         settings=train_settings(arguments),
-        gamma=arguments.gamma,
         lambda_forms=arguments.lambda_form,
+        **chosen(arguments, "out", "folds", "gamma"),
     )
 
 
@@ -242,8 +240,7 @@ def _benchmark(arguments: argparse.Namespace, console: Console) -> int:
     with control_of(arguments, console, (arguments.cohort, arguments.out)) as control:
         summary = run_benchmark(request, control)
     _tell_left_out(summary, console)
-    console.result(_table_of(summary), {"out": str(arguments.out), **summary})
-    return ExitCode.DONE
+    return console.result(_table_of(summary), {"out": str(arguments.out), **summary})
 
 
 def _tell_left_out(summary: dict[str, Any], console: Console) -> None:
@@ -286,9 +283,7 @@ def _table_of(summary: dict[str, Any]) -> str:
 def _configure_reproduce(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--features", type=Path, required=True, metavar="DIR")
     parser.add_argument("--methods", type=names, metavar="NAME,...", help="(all published ones)")
-    parser.add_argument(
-        "--estimate", action="store_true", help="only say how long it would take here"
-    )
+    add_flag(parser, "--estimate", "only say how long it would take here")
     _add_grid(parser, Preset.PUBLISHED)
 
 
@@ -325,8 +320,7 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     request = _request(arguments, arguments.features, methods, CANCERS)
     ahead = forecast(request, console.control())
     if arguments.estimate:
-        console.result(ahead.words, asdict(ahead))
-        return ExitCode.DONE
+        return console.result(ahead.words, asdict(ahead))
     if ahead.fold_runs:
         console.say(ahead.words)
     with control_of(arguments, console, (arguments.features, arguments.out)) as control:
@@ -349,7 +343,7 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     told = [table([("method", "target", "published", "own", "difference"), *shown])]
     if departing:
         told.append(f"Departs from the published protocol: {'; '.join(departing)}.")
-    console.result(
+    return console.result(
         "\n".join(told),
         {
             "out": str(arguments.out),
@@ -358,42 +352,40 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
             **summary,
         },
     )
-    return ExitCode.DONE
 
 
 # --- retrain --------------------------------------------------------------------------------------
 
 
 def _configure_retrain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--table", type=Path, required=True, metavar="FILE", help="CSV, TSV, Excel")
-    parser.add_argument("--slides", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--name", required=True, metavar="CANCER", help="name of the target")
-    parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
-    parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="keeps all parts")
-    parser.add_argument("--features", action="store_true", help="--slides holds feature files")
+    add = parser.add_argument
+    add("--table", type=Path, required=True, metavar="FILE", help="CSV, TSV, Excel")
+    add("--slides", type=Path, required=True, metavar="DIR")
+    add("--name", required=True, metavar="CANCER", help="name of the target")
+    add("--out", type=Path, required=True, metavar="MODEL")
+    add("--work", type=Path, required=True, metavar="DIR", help="keeps all parts")
+    add_flag(parser, "--features", "--slides holds feature files")
     _add_table_options(parser)
-    parser.add_argument("--encoder", default="effnet-lite0", metavar="NAME", help="(effnet-lite0)")
-    parser.add_argument("--weights", type=Path, metavar="FILE", help="of the encoder")
-    parser.add_argument("--mpp", type=float, help="pixel size of slides that do not say")
-    parser.add_argument(
-        "--sources", type=Path, nargs="+", default=[], metavar="MODEL", help="packs of sources"
-    )
-    parser.add_argument("--source-cohort", type=Path, metavar="DIR", help="fit sources on it")
-    parser.add_argument("--method", metavar="NAME", help="(the recommended one that fits)")
-    parser.add_argument("--folds", type=positive_int, default=5, help="(5)")
+    add("--encoder", default="effnet-lite0", metavar="NAME", help="(effnet-lite0)")
+    add("--weights", type=Path, metavar="FILE", help="of the encoder")
+    add("--mpp", type=float, help="pixel size of slides that do not say")
+    add("--sources", type=Path, nargs="+", default=[], metavar="MODEL", help="packs of sources")
+    add("--source-cohort", type=Path, metavar="DIR", help="fit sources on it")
+    add("--method", metavar="NAME", help="(the recommended one that fits)")
+    add("--folds", type=positive_int, default=5, help="(5)")
     add_scheduler(parser)
-    parser.add_argument(
+    add(
         "--save",
         metavar="METHOD",
         help="the model to save, of all that are compared: vanilla is your cohort alone (--method)",
     )
-    parser.add_argument(
+    add(
         "--export",
         type=Path,
         metavar="DIR",
         help="also write patients (pseudonyms), tables, figures and a methods paragraph",
     )
-    parser.add_argument(
+    add(
         "--form",
         type=PackForm,
         help="members: the models of the folds; refit: one of all patients (the better)",
@@ -455,7 +447,7 @@ def _stated(arguments: argparse.Namespace) -> StatedTable:
     order = arguments.date_order
     columns = ("patient", "slide", "time", "event", "start", "last_seen", "died_on")
     return StatedTable(
-        **{name: getattr(arguments, name) for name in columns},
+        **chosen(arguments, *columns),
         unit=None if arguments.time_unit is None else TimeUnit(arguments.time_unit),
         date_order=None if order is None else DateOrder(f"{order} first"),
         event_is=tuple(arguments.event_is),
@@ -497,21 +489,15 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         # One folder of work is one study: a second start resumes it.
         study_id="study",
         cancer=arguments.name,
-        table=arguments.table,
-        sheet=arguments.sheet,
-        header_row=arguments.header_row,
         rule=_rule(arguments),
         slide_folder=arguments.slides,
         takes_features=arguments.features,
-        encoder=arguments.encoder,
-        weights=arguments.weights,
-        mpp=arguments.mpp,
         source_packs=tuple(arguments.sources),
-        source_cohort=arguments.source_cohort,
         method=arguments.method or "",
-        folds=arguments.folds,
         seeds=(arguments.seed,),
         hyper=_hyperparameters(arguments),
+        **chosen(arguments, "table", "sheet", "header_row", "source_cohort", "folds"),
+        **chosen(arguments, "encoder", "weights", "mpp"),
     )
     device = resolve_device(arguments.device)
     with control_of(arguments, console, (arguments.slides, arguments.work)) as control:
@@ -542,7 +528,7 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
     outcome = report.outcome
     lines = [f"{row.method}: C-index {row.c_index:.4f}" for row in outcome.rows]
     told = (outcome.sentence, outcome.clinical_value)
-    console.result(
+    return console.result(
         "\n".join([*lines, *filter(None, told), f"{arguments.out} written"]),
         {
             "model": str(arguments.out),
@@ -560,7 +546,6 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
             "advice": [f"{f.what}. {f.todo}" for f in report.advice],
         },
     )
-    return ExitCode.DONE
 
 
 # --- analyse --------------------------------------------------------------------------------------
@@ -570,18 +555,19 @@ _GAMMA = 0.005  # the paper's smaller one: an analysis looks at one model and ch
 
 
 def _configure_analyse(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    add = parser.add_argument
+    add(
         "what",
         choices=["landscape", "sar", "lambda"],
         help="loss around the target model; alignment and sharpness; mixing ratios and weights",
     )
-    parser.add_argument("--cohort", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--target", required=True, metavar="CANCER")
-    parser.add_argument("--fold", type=natural_int, default=0, metavar="F", help="(0)")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--points", type=positive_int, default=21, help="of the landscape (21)")
+    add("--cohort", type=Path, required=True, metavar="DIR")
+    add("--target", required=True, metavar="CANCER")
+    add("--fold", type=natural_int, default=0, metavar="F", help="(0)")
+    add("--out", type=Path, required=True, metavar="DIR")
+    add("--points", type=positive_int, default=21, help="of the landscape (21)")
     add_settings(parser)
-    parser.add_argument("--lambda-form", type=LambdaForm, default=LambdaForm.RATIO, help="(ratio)")
+    add("--lambda-form", type=LambdaForm, default=LambdaForm.RATIO, help="(ratio)")
 
 
 def _analyse(arguments: argparse.Namespace, console: Console) -> int:
@@ -590,38 +576,21 @@ def _analyse(arguments: argparse.Namespace, console: Console) -> int:
 
     gamma = _GAMMA if arguments.gamma is None else arguments.gamma
     settings = replace(train_settings(arguments), gamma=gamma, lambda_form=arguments.lambda_form)
-    request = AnalysisRequest(
-        cohort=arguments.cohort,
-        target=arguments.target,
-        out=arguments.out,
-        settings=settings,
-        fold=arguments.fold,
-        seed=arguments.seed,
-        points=arguments.points,
-    )
+    asked = chosen(arguments, "cohort", "target", "out", "fold", "seed", "points")
+    request = AnalysisRequest(settings=settings, **asked)
     control = console.control()
     with one_pass(request.cohort, request.out, control) as bags:
         merge = MergeAnalysis(request, bags, control)
         run = {"landscape": merge.landscape, "sar": merge.alignment, "lambda": merge.mixing}
         written = run[arguments.what]()
-    console.result(
-        "\n".join(str(path) for path in written), {"files": [str(path) for path in written]}
-    )
-    return ExitCode.DONE
+    files = [str(path) for path in written]
+    return console.result("\n".join(files), {"files": files})
 
 
 COMMANDS = (
     Command("fit", _configure_fit, _fit),
-    Command(
-        "benchmark",
-        _configure_benchmark,
-        _benchmark,
-    ),
-    Command(
-        "reproduce",
-        _configure_reproduce,
-        _reproduce,
-    ),
+    Command("benchmark", _configure_benchmark, _benchmark),
+    Command("reproduce", _configure_reproduce, _reproduce),
     Command("retrain", _configure_retrain, _retrain),
     Command("analyse", _configure_analyse, _analyse),
 )

@@ -8,58 +8,53 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from steph_desktop.cli.console import Command, Console
+from steph_desktop.cli.console import Command, Console, add_flag
 from steph_desktop.core.codec import to_json
-from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.errors import StephError
 
 
 def _configure_workspace(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    add = parser.add_argument
+    add(
         "action",
         choices=["check", "audit", "restore", "share"],
         help="find what is missing or altered, print the audit trail in words, put the newest"
         " backup of a damaged database back, or let a group of this system work in it",
     )
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.add_argument(
-        "--whole-slides", action="store_true", help="read slides whole, not only their ends"
-    )
-    parser.add_argument(
-        "--names", action="store_true", help="show file names and folders; they may name patients"
-    )
-    parser.add_argument(
+    add("folder", type=Path, metavar="DIR")
+    add_flag(parser, "--whole-slides", "read slides whole, not only their ends")
+    add_flag(parser, "--names", "show file names and folders; they may name patients")
+    add(
         "--anchor",
         action="append",
         default=[],
         metavar="HASH|FILE",
         help="check: say whether the audit trail still contains this hash, or those of a file",
     )
-    parser.add_argument("--case", help="audit: the entries that name this case alone")
-    parser.add_argument(
+    add("--case", help="audit: the entries that name this case alone")
+    add(
         "--kind",
         choices=["results", "reviews", "exports", "cases", "models", "outcomes", "workspace"],
         help="audit: the entries about these alone",
     )
-    parser.add_argument("--person", metavar="NAME", help="audit: what this person did alone")
-    parser.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="audit: from this day on")
-    parser.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="audit: to this day")
-    parser.add_argument("--csv", type=Path, metavar="FILE.csv", help="audit: write them here")
-    parser.add_argument(
+    add("--person", metavar="NAME", help="audit: what this person did alone")
+    add("--since", type=_day, metavar="YYYY-MM-DD", help="audit: from this day on")
+    add("--until", type=_day, metavar="YYYY-MM-DD", help="audit: to this day")
+    add("--csv", type=Path, metavar="FILE.csv", help="audit: write them here")
+    add(
         "--recompute",
         metavar="CASE",
         help="make this case's result again from its audit entry, and compare",
     )
-    parser.add_argument(
+    add(
         "--model",
         type=Path,
         action="append",
         default=[],
         help="where --recompute may find its model (besides the chosen and the demo model)",
     )
-    parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
-    parser.add_argument(
-        "--group", metavar="NAME", help="share: the group; without it the folder is its owner's"
-    )
+    add("--weights", type=Path, help="weight file of an encoder not bundled")
+    add("--group", metavar="NAME", help="share: the group; without it the folder is its owner's")
 
 
 def _day(text: str) -> date:
@@ -108,7 +103,7 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
         if faults
         else f"Nothing is missing or altered; {advice} findings are advice."
     )
-    console.result(
+    return console.result(
         "\n".join([*lines, verdict]),
         {
             "healthy": not faults,
@@ -121,8 +116,8 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
                 for finding in findings
             ],
         },
+        failed=bool(faults),
     )
-    return ExitCode.FAULT if faults else ExitCode.DONE
 
 
 def _restore(arguments: argparse.Namespace, console: Console) -> int:
@@ -130,7 +125,7 @@ def _restore(arguments: argparse.Namespace, console: Console) -> int:
 
     done = restore(arguments.folder)
     kept = f" The damaged file is kept as {done.aside.name}." if done.aside else ""
-    console.result(
+    return console.result(
         f"The backup of {done.backup} is put back.{kept}",
         {
             "backup": done.backup.path.name,
@@ -138,7 +133,6 @@ def _restore(arguments: argparse.Namespace, console: Console) -> int:
             "kept_aside": done.aside.name if done.aside else None,
         },
     )
-    return ExitCode.DONE
 
 
 def _audit(arguments: argparse.Namespace, console: Console) -> int:
@@ -167,7 +161,7 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
         note_departure_at(arguments.folder, left, arguments.csv)
     lines = [f"{x.entry.seq}  {x.when} UTC  {x.who}  {x.words}" for x in found]
     lines += [f"Newest entry of the trail: {newest}"] if newest is not None else []
-    console.result(
+    return console.result(
         "\n".join(lines),
         {
             "newest": {"seq": newest.seq, "hash": newest.hash} if newest is not None else None,
@@ -187,7 +181,6 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
             ],
         },
     )
-    return ExitCode.DONE
 
 
 def _recompute(arguments: argparse.Namespace, console: Console) -> int:
@@ -212,7 +205,7 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
         else f"{found.case_id}: risk {found.recorded!r} was recorded, {found.again!r} comes out."
     )
     words = [f"Changed since then: {difference}." for difference in found.differs]
-    console.result(
+    return console.result(
         "\n".join([verdict, *words]),
         {
             "case": found.case_id,
@@ -221,8 +214,8 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
             "again": found.again,
             "differs": list(found.differs),
         },
+        failed=not found.is_equal,
     )
-    return ExitCode.DONE if found.is_equal else ExitCode.FAULT
 
 
 def _share(arguments: argparse.Namespace, console: Console) -> int:
@@ -246,16 +239,9 @@ def _share(arguments: argparse.Namespace, console: Console) -> int:
     share_workspace(arguments.folder, group_id)
     note_at(arguments.folder, lambda records: note_rights(records, arguments.group or ""))
     whose = f"the group {arguments.group}" if arguments.group else "its owner"
-    console.result(
+    return console.result(
         f"The workspace is readable and writable by {whose} alone.", {"group": arguments.group}
     )
-    return ExitCode.DONE
 
 
-COMMANDS = (
-    Command(
-        "workspace",
-        _configure_workspace,
-        _workspace,
-    ),
-)
+COMMANDS = (Command("workspace", _configure_workspace, _workspace),)
