@@ -26,7 +26,7 @@ from steph_desktop import __version__
 from steph_desktop.core.codec import from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
-from steph_desktop.workspace.database import Database, Parameters, not_listed, utc_now
+from steph_desktop.workspace.database import Database, Parameters, insert, not_listed, utc_now
 
 HEAD_NAME = "audit.head"
 BACKUP_PUT_BACK = "backup put back"
@@ -172,12 +172,7 @@ class AuditTrail:
             entry = AuditEntry(
                 end.seq + 1, utc_now(), self.who, __version__, action, text, end.hash, ""
             )
-            values = vars(entry) | {"hash": entry.expected_hash()}
-            connection.execute(
-                "INSERT INTO audit VALUES (:seq, :at, :who, :app_version, :action, :details,"
-                " :previous, :hash)",
-                values,
-            )
+            insert(connection, "audit", vars(entry) | {"hash": entry.expected_hash()})
 
     def settle(self) -> None:
         """Note in the side file where the chain ends, unless the two disagree.

@@ -13,7 +13,14 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.listing import read_each
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.database import DATABASE_NAME, connect, insert, record_of, utc_now
+from steph_desktop.workspace.database import (
+    DATABASE_NAME,
+    connect,
+    insert,
+    record_of,
+    update,
+    utc_now,
+)
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
 from steph_desktop.workspace.records import (
     CaseRow,
@@ -84,7 +91,7 @@ class CaseRecords(SlideRecords):
         with self.transaction() as connection:
             name = pseudonym or self._new_pseudonym(self.slide(slide_ids[0]).path)
             now = utc_now()
-            values = {"pseudonym": name, "status": CaseStatus.NEW.value}
+            values = {"pseudonym": name, "status": CaseStatus.NEW}
             case_id = insert(connection, "cases", {**values, "added_at": now, "changed_at": now})
             self._place_slides(connection, case_id, slide_ids)
             self.audit.append("case added", {"case": name, "slides": list(slide_ids)})
@@ -173,20 +180,12 @@ class CaseRecords(SlideRecords):
                 (FileKind.CASE.value, case.id, result.id),
             )
             for path, kind, sha256, place in hashes:
+                file = {"path": path, "kind": kind, "sha256": sha256, "result_id": result.id}
+                file |= {"size_bytes": place.stat().st_size, "recorded_at": result.at}
                 # Cards are shared: the path may be that of another case's file.
-                connection.execute(
-                    "INSERT INTO files (path, kind, sha256, size_bytes, result_id, recorded_at)"
-                    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
-                    " kind = excluded.kind, sha256 = excluded.sha256, size_bytes ="
-                    " excluded.size_bytes, result_id = excluded.result_id,"
-                    " recorded_at = excluded.recorded_at",
-                    (path, kind.value, sha256, place.stat().st_size, result.id, result.at),
-                )
-            risk = (outcome.risk_score, outcome.risk_group)
-            connection.execute(
-                "UPDATE cases SET result_id = ?, risk_score = ?, risk_group = ? WHERE id = ?",
-                (result.id, *risk, case.id),
-            )
+                insert(connection, "files", file, key="path")
+            risk = {"risk_score": outcome.risk_score, "risk_group": outcome.risk_group}
+            update(connection, "cases", case.id, result_id=result.id, **risk)
             self._set_status(connection, case.id, self._reached(self.case(case.id)))
             self.audit.append(
                 RESULT_RECORDED,
@@ -326,10 +325,7 @@ class CaseRecords(SlideRecords):
 
     @staticmethod
     def _set_status(connection: sqlite3.Connection, case_id: int, status: CaseStatus) -> None:
-        connection.execute(
-            "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
-            (status.value, utc_now(), case_id),
-        )
+        update(connection, "cases", case_id, status=status, changed_at=utc_now())
 
 
 def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -472,13 +472,29 @@ def not_listed(what: str) -> StephError:
     return StephError(f"This {what} is not in the workspace", None, "Reload the list.")
 
 
-def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> int:
-    """Insert a row and return its number; table and column names are the program's own."""
+def insert(
+    connection: sqlite3.Connection, table: str, values: Mapping[str, Any], *, key: str = ""
+) -> int:
+    """Insert a row, or replace the one that has the same `key`; return the number of a new one.
+
+    Table and column names are the program's own.
+    """
     columns = ", ".join(values)
     places = ", ".join(f":{name}" for name in values)
     sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
+    if key:
+        newer = ", ".join(f"{name} = excluded.{name}" for name in values)
+        sql += f" ON CONFLICT ({key}) DO UPDATE SET {newer}"
     held = {name: _as_column(value) for name, value in values.items()}
     return int(connection.execute(sql, held).lastrowid or 0)
+
+
+def update(connection: sqlite3.Connection, table: str, row_id: int, **values: Any) -> None:
+    """Change columns of a row; table and column names are the program's own."""
+    changes = ", ".join(f"{name} = :{name}" for name in values)
+    held = {name: _as_column(value) for name, value in values.items()}
+    sql = f"UPDATE {table} SET {changes} WHERE id = :id"  # noqa: S608
+    connection.execute(sql, held | {"id": row_id})
 
 
 def _as_column(value: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.workspace.audit_trail import Records, canonical_json
-from steph_desktop.workspace.database import insert, record_of, utc_now
+from steph_desktop.workspace.database import insert, record_of, update, utc_now
 from steph_desktop.workspace.records import JobRow, JobState, Lane
 
 # What may follow what; RUNNING is reached by `take_job` alone.
@@ -43,7 +43,6 @@ class JobRecords(Records):
     ) -> JobRow:
         """Put a job at the end of its lane; without a token it gets a new one (see `JobRow`)."""
         with self.transaction() as connection:
-            last = connection.execute("SELECT coalesce(max(place), 0) FROM jobs").fetchone()[0]
             values = {
                 "kind": kind,
                 "lane": lane,
@@ -51,15 +50,14 @@ class JobRecords(Records):
                 "request": canonical_json(request),
                 "case_id": case_id,
                 "priority": priority,
-                "place": last + 1,
+                "place": _next_place(connection),
                 "attempts": 0,
                 "error": "",
                 "queued_at": utc_now(),
                 "token": token or uuid.uuid4().hex,
                 "title": title,
             }
-            row_id = insert(connection, "jobs", values)
-            return self.job(row_id)
+            return self.job(insert(connection, "jobs", values))
 
     def take_job(self, lane: Lane) -> JobRow | None:
         """Begin the next job of a lane; None if there is none, or one is running there."""
@@ -71,17 +69,11 @@ class JobRecords(Records):
                 return None
             job = self.job(waiting["id"])
             if job.damage:  # it must not hold up the others
-                connection.execute(
-                    "UPDATE jobs SET state = ?, error = ? WHERE id = ?",
-                    (JobState.FAILED.value, job.damage, job.id),
-                )
+                update(connection, "jobs", job.id, state=JobState.FAILED, error=job.damage)
                 return self.take_job(lane)
-            connection.execute(
-                "UPDATE jobs SET state = ?, attempts = attempts + 1, started_at = ?,"
-                " ended_at = NULL, error = '' WHERE id = ?",
-                (JobState.RUNNING.value, utc_now(), waiting["id"]),
-            )
-            return self.job(waiting["id"])
+            begun = {"state": JobState.RUNNING, "attempts": job.attempts + 1, "error": ""}
+            update(connection, "jobs", job.id, started_at=utc_now(), ended_at=None, **begun)
+            return self.job(job.id)
 
     def change_job(self, job_id: int, state: JobState, error: str = "") -> JobRow:
         """Move a job on: end, fail, pause, cancel it, or queue it again.
@@ -104,11 +96,10 @@ class JobRecords(Records):
                     None,
                     "Look at the list of jobs again.",
                 )
-            place = "(SELECT max(place) + 1 FROM jobs)" if state is JobState.QUEUED else "place"
             ended_at = utc_now() if state.is_over else None
-            connection.execute(
-                f"UPDATE jobs SET state = ?, error = ?, ended_at = ?, place = {place} WHERE id = ?",  # noqa: S608
-                (state.value, error, ended_at, job_id),
+            place = _next_place(connection) if state is JobState.QUEUED else job.place
+            update(
+                connection, "jobs", job_id, state=state, error=error, ended_at=ended_at, place=place
             )
             return self.job(job_id)
 
@@ -123,11 +114,9 @@ class JobRecords(Records):
             if index == len(others) and others:
                 priority = min(moved.priority, others[-1].priority)
             order = [*others[:index], moved, *others[index:]]
-            connection.execute("UPDATE jobs SET priority = ? WHERE id = ?", (priority, job_id))
-            connection.executemany(
-                "UPDATE jobs SET place = ? WHERE id = ?",
-                list(enumerate((job.id for job in order), start=1)),
-            )
+            update(connection, "jobs", job_id, priority=priority)
+            for place, job in enumerate(order, start=1):
+                update(connection, "jobs", job.id, place=place)
 
     def job(self, job_id: int) -> JobRow:
         """Return one job."""
@@ -167,6 +156,11 @@ class JobRecords(Records):
                 (JobState.INTERRUPTED.value, JobState.RUNNING.value, JobState.QUEUED.value),
             )
         return self.list_jobs({JobState.INTERRUPTED, JobState.PAUSED})
+
+
+def _next_place(connection: sqlite3.Connection) -> int:
+    """Return the place behind all jobs."""
+    return int(connection.execute("SELECT coalesce(max(place), 0) + 1 FROM jobs").fetchone()[0])
 
 
 def _job_of(row: sqlite3.Row) -> JobRow:

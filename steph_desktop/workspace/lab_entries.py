@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.database import insert, utc_now
 from steph_desktop.workspace.records import CaseStatus, LabEntry
 from steph_desktop.workspace.store import Workspace
 
@@ -74,11 +74,8 @@ def import_entries(
             number = connection.execute(
                 "SELECT id FROM cases WHERE pseudonym = ?", (name,)
             ).fetchone()[0]
-            connection.execute(
-                "INSERT OR REPLACE INTO lab_entries (case_id, accession, lab_note, due, source, at)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (number, *asdict(entry).values(), source, utc_now()),
-            )
+            values = {"case_id": number, "source": source, "at": utc_now(), **asdict(entry)}
+            insert(connection, "lab_entries", values, key="case_id")
             entered[name] = entry
         if added or changed:
             details = {"cases": [*added, *dict.fromkeys(changed)], "what": source}

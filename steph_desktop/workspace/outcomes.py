@@ -11,7 +11,7 @@ from pathlib import PurePath
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import digest_of
 from steph_desktop.workspace.case_records import CURRENT_REVIEWS
-from steph_desktop.workspace.database import Database, record_of, utc_now
+from steph_desktop.workspace.database import Database, insert, record_of, update, utc_now
 from steph_desktop.workspace.records import (
     CaseStatus,
     EstimateRow,
@@ -143,8 +143,7 @@ def _assign(connection: sqlite3.Connection, slide_ids: Sequence[int], patient_id
             raise StephError(
                 "A slide would belong to two patients", None, "Check the names in the table."
             )
-        change = "UPDATE slides SET patient_id = ? WHERE id = ?"
-        connection.execute(change, (patient_id, slide_id))
+        update(connection, "slides", slide_id, patient_id=patient_id)
 
 
 def _keep(
@@ -156,12 +155,9 @@ def _keep(
     row = connection.execute(sql, (number,)).fetchone()
     if row is not None and record_of(FollowUp, row) == follow_up:
         return "same"
-    connection.execute(
-        f"INSERT INTO outcomes ({column}, time_days, event, source, at) VALUES (?, ?, ?, ?, ?)"  # noqa: S608
-        f" ON CONFLICT ({column}) DO UPDATE SET time_days = excluded.time_days,"
-        " event = excluded.event, source = excluded.source, at = excluded.at",
-        (number, float(follow_up.time_days), int(follow_up.event), source, utc_now()),
-    )
+    values = {column: number, "source": source, "at": utc_now()}
+    values |= {"time_days": float(follow_up.time_days), "event": int(follow_up.event)}
+    insert(connection, "outcomes", values, key=column)
     return "new" if row is None else "changed"
 
 

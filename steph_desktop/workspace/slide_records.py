@@ -6,14 +6,22 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.zarr_folders import ends_of, is_file_or_zarr, is_zarr
 from steph_desktop.workspace.audit_trail import Records
-from steph_desktop.workspace.database import is_held, not_listed, record_of, text_of, utc_now
+from steph_desktop.workspace.database import (
+    insert,
+    is_held,
+    not_listed,
+    record_of,
+    text_of,
+    update,
+    utc_now,
+)
 from steph_desktop.workspace.records import PatientRow, RelinkReport, SlideRow
 
 MPP_STATED = "pixel size stated"
@@ -109,8 +117,7 @@ class SlideRecords(Records):
         """Note the pixel size that the user states for a slide that does not say."""
         with self.transaction() as connection:
             if self.slide(slide_id).stated_mpp != mpp:
-                change = "UPDATE slides SET stated_mpp = ? WHERE id = ?"
-                connection.execute(change, (mpp, slide_id))
+                update(connection, "slides", slide_id, stated_mpp=mpp)
                 self.audit.append(MPP_STATED, {"slide": slide_id, "mpp": mpp})
             return self.slide(slide_id)
 
@@ -121,11 +128,7 @@ class SlideRecords(Records):
         if slide.sha256 not in {None, sha256}:
             details = {"slide": slide.id, "before": slide.sha256, "now": sha256}
             self.audit.append("slide changed on disk", details)
-        connection.execute(
-            "UPDATE slides SET sha256 = ?, size_bytes = ?, mtime_ns = ?, ends_sha256 = ?"
-            " WHERE id = ?",
-            (sha256, prints.size_bytes, prints.mtime_ns, prints.ends_sha256, slide.id),
-        )
+        update(connection, "slides", slide.id, sha256=sha256, **asdict(prints))
 
     def slide(self, slide_id: int) -> SlideRow:
         """Return one slide."""
@@ -148,8 +151,7 @@ class SlideRecords(Records):
             sql = "SELECT id, name, added_at FROM patients WHERE name = ?"
             row = connection.execute(sql, (name,)).fetchone()
             if row is None:
-                values = (name, utc_now())
-                connection.execute("INSERT INTO patients (name, added_at) VALUES (?, ?)", values)
+                insert(connection, "patients", {"name": name, "added_at": utc_now()})
                 row = connection.execute(sql, (name,)).fetchone()
                 self.audit.append("patient added", {"patient": row["id"]})
             return record_of(PatientRow, row)
@@ -171,8 +173,7 @@ class SlideRecords(Records):
             row = self.add_patient(patient)
             for slide_id in slide_ids:
                 self.slide(slide_id)
-                change = "UPDATE slides SET patient_id = ? WHERE id = ?"
-                connection.execute(change, (row.id, slide_id))
+                update(connection, "slides", slide_id, patient_id=row.id)
             require_one_patient(connection)
             self.audit.append("slides assigned", {"patient": row.id, "slides": list(slide_ids)})
         return row
@@ -198,10 +199,9 @@ class SlideRecords(Records):
             todo = "Look for it in the worklist."
             raise StephError("This file is in the workspace already", place, todo)
         with self.transaction() as connection:
-            connection.execute(
-                "UPDATE slides SET folder = ?, name = ?, mtime_ns = ? WHERE id = ?",
-                (*stored_place(place), prints.mtime_ns, row.id),
-            )
+            folder, name = stored_place(place)
+            mtime_ns = prints.mtime_ns
+            update(connection, "slides", row.id, folder=folder, name=name, mtime_ns=mtime_ns)
             self.audit.append("slides re-linked", {"found": 1, "of": 1, "missing": []})
         return RelinkReport((row.id,))
 
@@ -234,10 +234,8 @@ class SlideRecords(Records):
                 found.append((row["id"], place, prints))
         with self.transaction() as connection:
             for slide_id, place, prints in found:
-                connection.execute(
-                    "UPDATE slides SET folder = ?, mtime_ns = ? WHERE id = ?",
-                    (stored_place(place)[0], prints.mtime_ns, slide_id),
-                )
+                folder, mtime_ns = stored_place(place)[0], prints.mtime_ns
+                update(connection, "slides", slide_id, folder=folder, mtime_ns=mtime_ns)
             if moved:
                 self.audit.append(
                     "slides re-linked", {"found": len(found), "of": len(moved), "missing": missing}

@@ -11,7 +11,7 @@ from pathlib import Path
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.workspace.audit_trail import details_of
 from steph_desktop.workspace.case_records import RESULT_RECORDED, CaseRecords, reached
-from steph_desktop.workspace.database import not_listed, reading_row, record_of
+from steph_desktop.workspace.database import not_listed, reading_row, record_of, update
 from steph_desktop.workspace.records import (
     CaseRow,
     CaseStatus,
@@ -225,11 +225,8 @@ class WorklistRecords(CaseRecords):
                 self.audit.append("case put back on the list", {"case": pseudonym})
             if self.case_slides(case.id) != tuple(slide_ids):
                 self._place_slides(connection, case.id, slide_ids)
-                connection.execute(
-                    "UPDATE cases SET result_id = NULL, risk_score = NULL, risk_group = NULL"
-                    " WHERE id = ?",
-                    (case.id,),
-                )
+                no_result = dict.fromkeys(("result_id", "risk_score", "risk_group"))
+                update(connection, "cases", case.id, **no_result)
                 self._set_status(connection, case.id, CaseStatus.NEW)
                 details = {"case": pseudonym, "slides": slide_ids}
                 self.audit.append("slides of a case changed", details)
