@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.table_schema import is_missing
+from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import StephError
 
 MOST_LEVELS = 6  # common words that each become a term
@@ -140,8 +141,4 @@ def _number(cell: str) -> float | None:
         return _ROMAN[found[1].upper()]
     if found := _GRADE.fullmatch(cell):
         return float(found[1])
-    try:
-        value = float(cell.replace(",", ".") if cell.count(",") == 1 else cell)
-    except ValueError:
-        return None
-    return value if np.isfinite(value) else None
+    return finite_number(cell.replace(",", ".") if cell.count(",") == 1 else cell)

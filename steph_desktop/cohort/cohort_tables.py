@@ -6,7 +6,6 @@ Messages name file, row (as a spreadsheet numbers it) and column, never a patien
 from __future__ import annotations
 
 import csv
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from steph_desktop.cohort.findings import Notes, RowFaults
 from steph_desktop.cohort.table_file import split_rows
 from steph_desktop.cohort.table_schema import TableSchema
-from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.csv_files import finite_number, write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import FloatArray
 
@@ -218,8 +217,8 @@ def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
         {
             "patient_id": table.patient_id,
             "slide_id": table.pathology_id,
-            "time_days": table.t.map(_number),
-            "event": table.e.map(_number),
+            "time_days": table.t.map(finite_number).astype(float),
+            "event": table.e.map(finite_number).astype(float),
             "row": table.index,
         }
     )
@@ -245,14 +244,6 @@ def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
     faults.note(notes.blocking, path.name)
     doubts.note(notes.advisory, path.name)
     return patients
-
-
-def _number(cell: str) -> float:
-    try:
-        value = float(cell)
-    except ValueError:
-        return math.nan
-    return value if math.isfinite(value) else math.nan
 
 
 def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tuple[Split, ...]:

@@ -18,7 +18,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -224,12 +224,9 @@ class _Reader:
             return self._any(value, what, depth)
         if origin is not None and issubclass(origin, Mapping):
             key_kind, item_kind = get_args(kind)
-            return {
-                self.read(key_kind, key, what, depth + 1): self.read(
-                    item_kind, item, what, depth + 1
-                )
-                for key, item in _mapping(value, what).items()
-            }
+            below = partial(self.read, what=what, depth=depth + 1)
+            pairs = _mapping(value, what).items()
+            return {below(key_kind, key): below(item_kind, item) for key, item in pairs}
         if is_dataclass(kind):
             return self._dataclass(kind, value, what, depth)
         if issubclass(kind, Enum):
@@ -241,9 +238,7 @@ class _Reader:
 
     def _leaf(self, kind: Any, value: Any, what: str) -> Any:
         if issubclass(kind, Path):
-            if not isinstance(value, str):
-                raise CodecError(f"{what} is not a path")
-            if "\0" in value:
+            if not isinstance(value, str) or "\0" in value:
                 raise CodecError(f"{what} is not a path")
             return Path(_encodable(os.fsencode, value, what))
         if kind is float and type(value) is int:
@@ -268,11 +263,11 @@ class _Reader:
     def _tuple(self, kinds: tuple[Any, ...], value: Any, what: str, depth: int) -> Any:
         if not isinstance(value, list):
             raise CodecError(f"{what} is not a list")
-        many = len(kinds) == 2 and kinds[1] is Ellipsis
-        if not many and len(kinds) != len(value):
+        if len(kinds) == 2 and kinds[1] is Ellipsis:
+            kinds = kinds[:1] * len(value)
+        if len(kinds) != len(value):
             raise CodecError(f"{what} does not hold {len(kinds)} values")
-        wanted = [kinds[0]] * len(value) if many else kinds
-        pairs = zip(wanted, value, strict=True)
+        pairs = zip(kinds, value, strict=True)
         return tuple(self.read(kind, item, what, depth + 1) for kind, item in pairs)
 
     def _array(self, scalar: Any, value: Any, what: str, depth: int) -> Any:
@@ -319,9 +314,7 @@ def _encodable(encode: Callable[[str], bytes], value: str, what: str) -> str:
     return value
 
 
-_NAMES = {
-    str: "a text", int: "a whole number", float: "a number", bool: "true or false",
-}  # fmt: skip
+_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
 def _mapping(value: Any, what: str) -> dict[str, Any]:
@@ -375,8 +368,7 @@ def read_json(path: Path, most_bytes: int = MAX_JSON_BYTES) -> Any:
     CodecError
         If it is no regular file, too large, no JSON, or nested too deeply.
     """
-    seen = path.stat()
-    if not stat.S_ISREG(seen.st_mode):  # a device or a pipe has no end
+    if not stat.S_ISREG(path.stat().st_mode):  # a device or a pipe has no end
         raise CodecError("it is not a regular file")
     with path.open("rb") as file:
         data = file.read(most_bytes + 1)

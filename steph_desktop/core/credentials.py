@@ -28,9 +28,7 @@ def token_for(host: str) -> str | None:
     The host's name has its port with it where that is not the usual one.
     """
     stated = os.environ.get(TOKEN_VARIABLE, "").strip()
-    if stated:
-        return stated
-    return _asked(host) if has_keyring() else None
+    return stated or (_asked(host) if has_keyring() else None)
 
 
 def _asked(name: str) -> str | None:

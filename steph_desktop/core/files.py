@@ -64,11 +64,8 @@ def os_fault(error: OSError, path: Path) -> StephError:
         what = "Your share of this disk is used up (quota)"
         return StephError(what, where, f"Remove files of yours, or ask for more, and {again}")
     if error.errno in _NO_RIGHT:
-        return NotWritable(
-            "You do not have permission to write here",
-            where,
-            "Choose another folder or ask for write access.",
-        )
+        todo = "Choose another folder or ask for write access."
+        return NotWritable("You do not have permission to write here", where, todo)
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         return StephError("A file stands where a folder is needed", where, "Choose another folder.")
     reason = error.strerror or type(error).__name__
@@ -377,37 +374,26 @@ def sweep(folder: Path, *, deep: bool = False) -> int:
     for place, folders, names in os.walk(folder):
         stale = [name for name in folders if is_left_over(Path(place) / name)]
         folders[:] = [name for name in folders if deep and name not in stale]
-        for name in (*names, *stale):
-            path = Path(place) / name
-            if is_left_over(path) and not _may_be_foreign(path):
+        for path in (Path(place) / name for name in (*names, *stale)):
+            if is_left_over(path) and not path.is_symlink():  # a link is not one of ours
                 with suppress(OSError):
-                    _remove_or_put_back(path)
-                    count += 1
+                    count += _remove_or_put_back(path)
     return count
 
 
-def _remove_or_put_back(path: Path) -> None:
+def _remove_or_put_back(path: Path) -> bool:
+    """Clear a left-over away; tell whether it was one of this computer."""
     found = _PART.fullmatch(path.name)
+    # Earlier versions did not name the computer: one that is a day old is nobody's.
+    if found is None or (not found["host"] and time.time() - path.stat().st_mtime < _DAY_S):
+        return False
     if not path.is_dir():
         path.unlink()
-    elif found and found["kind"] == "old" and not path.with_name(found["name"]).exists():
+    elif found["kind"] == "old" and not path.with_name(found["name"]).exists():
         path.rename(path.with_name(found["name"]))
     else:
         shutil.rmtree(path)
-
-
-def _may_be_foreign(path: Path) -> bool:
-    """Tell whether a temporary file may be of another computer; a link is not one of ours."""
-    found = _PART.fullmatch(path.name)
-    if path.is_symlink() or found is None:
-        return True
-    if found["host"] is not None:
-        return False
-    # Earlier versions did not name the computer: one that is a day old is nobody's.
-    try:
-        return time.time() - path.stat().st_mtime < _DAY_S
-    except OSError:
-        return True
+    return True
 
 
 def sync_folder(folder: Path) -> None:

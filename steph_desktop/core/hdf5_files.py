@@ -137,31 +137,22 @@ def _number_of(error: OSError) -> int:
 
 
 def _fault_of(error: OSError, path: Path, todo: str, fault: type[StephError]) -> StephError:
-    text = str(error)
+    text, later = str(error), "Try again when it is finished."
     if isinstance(error, FileNotFoundError):
         return fault("The file was not found", path, "Check the name and the folder.")
     if path.is_dir():
         return fault("This is a folder, not a file", path, "Choose a file.")
     if _lock_refused(error):
-        return StephError(
-            "The file is in use by another program", path, "Try again when it is finished."
-        )
+        return StephError("The file is in use by another program", path, later)
     if "already open for" in text:  # its writer takes no lock, or was killed
-        return StephError(
-            "The file is still being written, or its writer was interrupted",
-            path,
-            f"Try again when it is finished. If nothing writes to it: {todo}",
-        )
+        what = "The file is still being written, or its writer was interrupted"
+        return StephError(what, path, f"{later} If nothing writes to it: {todo}")
     if _number_of(error) in _NO_RIGHT:
-        return StephError(
-            "You do not have permission to read this file", path, "Ask for read access."
-        )
+        what = "You do not have permission to read this file"
+        return StephError(what, path, "Ask for read access.")
     if cut := _CUT.search(text):
-        return fault(
-            f"The file is cut short: {int(cut[1]):,} of {int(cut[2]):,} bytes are here",
-            path,
-            f"Copy it again. If that does not help: {todo}",
-        )
+        what = f"The file is cut short: {int(cut[1]):,} of {int(cut[2]):,} bytes are here"
+        return fault(what, path, f"Copy it again. If that does not help: {todo}")
     if "file signature not found" in text:
         empty = not path.stat().st_size
         what = "The file is empty (0 bytes)" if empty else "This is not an HDF5 file, or is damaged"

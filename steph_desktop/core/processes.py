@@ -35,11 +35,9 @@ def process_is_alive(pid: int) -> bool:
         return bool(code.value == still_active)
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
     except PermissionError:
         return True
-    except OverflowError:  # no process has such a number
+    except (ProcessLookupError, OverflowError):  # no process has a number that is too large
         return False
     return True
 

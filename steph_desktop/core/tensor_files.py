@@ -64,13 +64,11 @@ def load_tensors(
             warnings.simplefilter("ignore", UserWarning)
             content = torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        raise StephError(
-            "The file is damaged, or holds more than tensors; it was not run", path, todo
-        ) from error
+        what = "The file is damaged, or holds more than tensors; it was not run"
+        raise StephError(what, path, todo) from error
     except PermissionError as error:
-        raise StephError(
-            "You do not have permission to read this file", path, "Ask for read access."
-        ) from error
+        what = "You do not have permission to read this file"
+        raise StephError(what, path, "Ask for read access.") from error
     except _DAMAGED as error:
         raise StephError("The file is damaged or incomplete", path, todo) from error
     if inner and isinstance(content, dict):
