@@ -81,11 +81,8 @@ def _require_highdicom() -> None:
     try:
         importlib.import_module("highdicom")
     except ImportError as error:
-        raise StephError(
-            "DICOM reports need the package highdicom, which is not installed",
-            None,
-            "Install it: pip install 'steph-desktop[dicom]'.",
-        ) from error
+        what = "DICOM reports need the package highdicom, which is not installed"
+        raise StephError(what, None, "Install it: pip install 'steph-desktop[dicom]'.") from error
 
 
 def _images_of(slide: Path, case_id: str) -> list[Dataset]:

@@ -84,18 +84,12 @@ def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = 
         If the patches have no place on the slide, or the case is a what-if.
     """
     if result.is_what_if:
-        raise StephError(
-            "This is an answer to changed sources, not a result",
-            result.case_id,
-            "Go back to the result of the model, and save its map.",
-        )
+        todo = "Go back to the result of the model, and save its map."
+        raise StephError("This is an answer to changed sources, not a result", result.case_id, todo)
     part = result.slides[number]
     if part.coords is None or not has_places(part):
-        raise StephError(
-            "The features of this case do not say where their patches lie",
-            result.case_id,
-            "Analyse it again from its slides.",
-        )
+        what = "The features of this case do not say where their patches lie"
+        raise StephError(what, result.case_id, "Analyse it again from its slides.")
     own = slice(part.first, part.first + part.count)
     attention = map_values(MapKind.ATTENTION, result)
     measures = [Measure("Attention (times the average patch)", attention[own])]

@@ -146,11 +146,8 @@ def audit_cohort(
         (match.files_left, "slide", "of no patient of the table"),
     ):
         if lost:
-            notes.advisory(
-                f"{count_of(len(lost), thing)} {why}",
-                "slides",
-                "They are left out. If that is wrong, go back and change the rule.",
-            )
+            todo = "They are left out. If that is wrong, go back and change the rule."
+            notes.advisory(f"{count_of(len(lost), thing)} {why}", "slides", todo)
     judge_size(len(patients), sum(p.event for p in patients), folds, notes, stops=True)
     names = match.names
     by_slide = {_id_of(fact, names): fact for fact in facts}
@@ -400,11 +397,8 @@ def _judge_copies(
         names = " and ".join(_name(fact) for fact in same[:2])
         owners = {owner.get(_id_of(fact, known_as)) for fact in same} - {None}
         if len(owners) > 1:
-            notes.blocking(
-                f"{names} are the same file, listed under {len(owners)} patients",
-                "slides",
-                "Find out whose it is, and remove the other copy.",
-            )
+            what = f"{names} are the same file, listed under {len(owners)} patients"
+            notes.blocking(what, "slides", "Find out whose it is, and remove the other copy.")
         else:
             notes.advisory(
                 f"{names} are the same file", "slides", "Remove one: its tissue counts twice."
@@ -464,11 +458,8 @@ def _judge_sites(
         ]
     for name, labels in groupings.items():
         if difference := confounded(patients, labels):
-            notes.advisory(
-                f"{name}: {difference}",
-                "patients",
-                "A model may learn the place instead of the disease. Compare within one place.",
-            )
+            todo = "A model may learn the place instead of the disease. Compare within one place."
+            notes.advisory(f"{name}: {difference}", "patients", todo)
 
 
 def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
@@ -543,11 +534,8 @@ def _judge_splits(cohort: CancerCohort, notes: Notes) -> None:
             notes.advisory("No test patient has an event", name, "This fold has no C-index.")
     tested = Counter(patient_id for split in cohort.splits for patient_id in split.test)
     if n_often := sum(n > 1 for n in tested.values()):
-        notes.advisory(
-            f"{n_often} patients are tested in more than one fold",
-            "splits",
-            "The folds' results are not independent.",
-        )
+        what = f"{n_often} patients are tested in more than one fold"
+        notes.advisory(what, "splits", "The folds' results are not independent.")
     if cohort.splits and (n_never := len(cohort.patients) - len(tested)) > 0:
         notes.advisory(
             f"{n_never} patients are never tested", "splits", "Check that this is intended."
@@ -563,11 +551,8 @@ def _judge_shared_patients(cohorts: Sequence[CancerCohort], notes: Notes) -> Non
     )
     for (one, other), count in shared.items():
         if one != other:
-            notes.advisory(
-                f"{count} patient ids are in both {one} and {other}",
-                "labels",
-                "If they are the same persons, a source model may know test patients.",
-            )
+            todo = "If they are the same persons, a source model may know test patients."
+            notes.advisory(f"{count} patient ids are in both {one} and {other}", "labels", todo)
 
 
 def _judge_features(cohorts: Sequence[CancerCohort], notes: Notes, control: JobControl) -> None:
@@ -593,11 +578,8 @@ def _judge_features(cohorts: Sequence[CancerCohort], notes: Notes, control: JobC
             kinds.append((cohort.cancer, path.name, (bag.feature_dim, bag.meta.encoder)))
         judge_regions(n_regions, n_read, "features", notes)
         if n_missing:
-            notes.advisory(
-                f"{n_missing} of {cohort.n_slides} slides have no features",
-                "features",
-                "Extract them before training.",
-            )
+            what = f"{n_missing} of {cohort.n_slides} slides have no features"
+            notes.advisory(what, "features", "Extract them before training.")
     common = common_features(kind for _, _, kind in kinds)
     for notes.cancer, name, kind in kinds:
         if why := features_misfit(kind, common):

@@ -163,11 +163,8 @@ class _Reader:
         self.faults.note(self.notes.blocking, name)
         self.doubts.note(self.notes.advisory, name)
         if self.skipped.any():
-            self.notes.advisory(
-                f"{name_rows(self.rows[self.skipped].tolist())}: time or event is not known",
-                name,
-                "These patients are left out.",
-            )
+            what = f"{name_rows(self.rows[self.skipped].tolist())}: time or event is not known"
+            self.notes.advisory(what, name, "These patients are left out.")
         first = clean.drop_duplicates("patient_id")
         if len(first):
             judge_patient_names(first.patient_id, first.row, schema.patient, name, self.notes)

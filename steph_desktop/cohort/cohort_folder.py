@@ -219,17 +219,11 @@ def cancer_folders(folder: Path, cancers: Sequence[str] | None) -> list[Path]:
     if cancers is None:
         found = [path for path in sorted(folder.iterdir()) if path.is_dir() and label_table(path)]
         if not found:
-            raise StephError(
-                "No cancer with a label table was found here",
-                folder,
-                "A cohort holds one folder per cancer with labels.csv in it.",
-            )
+            todo = "A cohort holds one folder per cancer with labels.csv in it."
+            raise StephError("No cancer with a label table was found here", folder, todo)
         return found
     for name in cancers:
         if not label_table(folder / name):
-            raise StephError(
-                "This cancer has no label table in the cohort",
-                name,
-                f"Put labels.csv or {name}_survival.csv into its folder.",
-            )
+            what = "This cancer has no label table in the cohort"
+            raise StephError(what, name, f"Put labels.csv or {name}_survival.csv into its folder.")
     return [folder / name for name in cancers]

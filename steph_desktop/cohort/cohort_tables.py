@@ -192,11 +192,8 @@ def _read_table(path: Path, required: Sequence[str], notes: Notes) -> pd.DataFra
     rows: dict[int, list[str]] = {}
     for number, cells in lines[1:]:
         if len(cells) > len(header):
-            notes.blocking(
-                f"Row {number} has {len(cells)} cells, the header {len(header)}",
-                path.name,
-                "Quote text that holds commas.",
-            )
+            what = f"Row {number} has {len(cells)} cells, the header {len(header)}"
+            notes.blocking(what, path.name, "Quote text that holds commas.")
         else:
             rows[number] = cells + [""] * (len(header) - len(cells))
     frame = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype=object)
@@ -274,11 +271,8 @@ def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tupl
                     )
                     continue
                 if patient_id in parts[column]:
-                    notes.blocking(
-                        f"{place} repeats row {parts[column][patient_id]}",
-                        path.name,
-                        "List each patient once.",
-                    )
+                    what = f"{place} repeats row {parts[column][patient_id]}"
+                    notes.blocking(what, path.name, "List each patient once.")
                 parts[column][patient_id] = row
         _judge_split(parts, by_id, path.name, notes)
         splits.append(Split(fold, tuple(parts["train"]), tuple(parts["test"]), tuple(parts["val"])))

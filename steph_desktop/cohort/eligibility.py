@@ -156,11 +156,8 @@ def screen_cohort(
         regions[cohort.cancer] = sum(bool(slides[path].is_region) for path in _bags(usable))
         warnings += _warnings(usable, regions[cohort.cancer])
     if not cancers:
-        raise StephError(
-            f"Nothing in this cohort can be used: {left_out[0].cancer}, {left_out[0].reason}",
-            folder,
-            "Run 'cohort check' for the whole list.",
-        )
+        what = f"Nothing in this cohort can be used: {left_out[0].cancer}, {left_out[0].reason}"
+        raise StephError(what, folder, "Run 'cohort check' for the whole list.")
     synthetic = (folder / "ground_truth.json").is_file()
     fitting = (slide for slide in slides.values() if not _misfit(slide, kind))
     return Eligibility(

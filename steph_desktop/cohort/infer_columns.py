@@ -227,11 +227,8 @@ def fitted(schema: TableSchema, table: RawTable) -> TableSchema:
 def as_stated(stated: StatedTable, schema: TableSchema, table: RawTable) -> TableSchema:
     """Overrule a guessed schema by what a person stated; what depends on that is guessed again."""
     if unknown := [name for name in stated.columns if name not in table.header]:
-        raise StephError(
-            f"The table has no column {unknown[0]}",
-            table.name,
-            f"It has {', '.join(table.header)}. Names are written as in the table.",
-        )
+        todo = f"It has {', '.join(table.header)}. Names are written as in the table."
+        raise StephError(f"The table has no column {unknown[0]}", table.name, todo)
     if unknown_rows := [row for row in stated.left_out_rows if row not in table.frame.index]:
         todo = "Number the rows as a spreadsheet does."
         raise StephError(f"The table has no row {unknown_rows[0]}", table.name, todo)

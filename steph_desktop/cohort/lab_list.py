@@ -146,18 +146,12 @@ def _columns_of(
     header: Sequence[str], stated: Mapping[LabColumn, str], path: Path
 ) -> dict[LabColumn, str]:
     if unknown := [name for name in stated.values() if name and name not in header]:
-        raise StephError(
-            f"The list has no column {printable(unknown[0], lines=False)}",
-            path,
-            f"It has {printable(', '.join(header), lines=False)}.",
-        )
+        what = f"The list has no column {printable(unknown[0], lines=False)}"
+        raise StephError(what, path, f"It has {printable(', '.join(header), lines=False)}.")
     taken = _guessed(header, stated)
     if not {LabColumn.SLIDE, LabColumn.ACCESSION} & taken.keys():
-        raise StephError(
-            "No column of the list names slides or accession numbers",
-            path,
-            "Say which it is: --column accession=NAME or --column slide=NAME.",
-        )
+        todo = "Say which it is: --column accession=NAME or --column slide=NAME."
+        raise StephError("No column of the list names slides or accession numbers", path, todo)
     return {role: taken[role] for role in LabColumn if role in taken}
 
 
@@ -241,11 +235,8 @@ def _fhir_rows(path: Path) -> tuple[list[LabRow], list[tuple[str, str]]]:
         if alone and not _is_void(resource):
             _take_resources(rows, faults, name, [resource])
     if not rows and not faults:
-        raise StephError(
-            "The list holds no ServiceRequest, Specimen or ImagingStudy",
-            path,
-            "Export these resources of FHIR R4, or a table.",
-        )
+        what = "The list holds no ServiceRequest, Specimen or ImagingStudy"
+        raise StephError(what, path, "Export these resources of FHIR R4, or a table.")
     return rows, faults
 
 

@@ -71,11 +71,8 @@ def import_embeddings(
             found[name] = vector
     widths = {len(vector) for vector in found.values()}
     if len(widths) > 1:
-        raise FeaturesFault(
-            f"The vectors differ in width: {', '.join(map(str, sorted(widths)))}",
-            paths[0],
-            "Import those of one encoder.",
-        )
+        what = f"The vectors differ in width: {', '.join(map(str, sorted(widths)))}"
+        raise FeaturesFault(what, paths[0], "Import those of one encoder.")
     used: set[str] = set()
     slides, missing = 0, dict[str, int]()
     cancers = load_cohort(cohort)
@@ -95,11 +92,8 @@ def import_embeddings(
         if lacking:
             missing[cancer.cancer] = lacking
     if not slides:
-        raise FeaturesFault(
-            "None of these vectors is of a slide of this cohort",
-            paths[0],
-            "Name them as the label tables name slides (pathology_id) or patients.",
-        )
+        todo = "Name them as the label tables name slides (pathology_id) or patients."
+        raise FeaturesFault("None of these vectors is of a slide of this cohort", paths[0], todo)
     return ImportedVectors(
         slides, sum(missing.values()), len(found) - len(used), widths.pop(), missing
     )

@@ -298,11 +298,8 @@ class _Samples:
                 )
         if self._named:
             words = ", ".join(self._rule.without)
-            notes.advisory(
-                f"{count_of(len(self._named), 'slide')} left out for a name with {words}",
-                "slides",
-                "Change these words if that is wrong.",
-            )
+            what = f"{count_of(len(self._named), 'slide')} left out for a name with {words}"
+            notes.advisory(what, "slides", "Change these words if that is wrong.")
 
 
 def _judge(used: Sequence[Path], several: Sequence[Path], notes: Notes) -> None:
@@ -313,18 +310,12 @@ def _judge(used: Sequence[Path], several: Sequence[Path], notes: Notes) -> None:
             f"{path.parent.name}/{path.name} as {name}" for path, name in twins[:2]
         )
         more = f", and {len(twins) - 2} more" if len(twins) > 2 else ""
-        notes.advisory(
-            f"Slides of one name are kept apart: {shown}{more}",
-            "slides",
-            "If they are the same slide, keep one of them: its tissue counts twice.",
-        )
+        todo = "If they are the same slide, keep one of them: its tissue counts twice."
+        notes.advisory(f"Slides of one name are kept apart: {shown}{more}", "slides", todo)
     if several:
         more = f" and {len(several) - 1} more" if len(several) > 1 else ""
-        notes.blocking(
-            f"{several[0].name}{more} would belong to several patients",
-            "slides",
-            "Choose a stricter rule, or correct the slide column.",
-        )
+        what = f"{several[0].name}{more} would belong to several patients"
+        notes.blocking(what, "slides", "Choose a stricter rule, or correct the slide column.")
 
 
 def guess_rule(

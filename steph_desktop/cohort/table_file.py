@@ -126,11 +126,8 @@ def read_table(
         raise StephError("The table is empty", path, "Choose a table with a header and rows.")
     if data.startswith(_OLD_EXCEL):
         if _ENCRYPTED in data:
-            raise StephError(
-                "This Excel file is protected by a password",
-                path,
-                "Open it in Excel, remove the password (File, Info), and save it.",
-            )
+            todo = "Open it in Excel, remove the password (File, Info), and save it."
+            raise StephError("This Excel file is protected by a password", path, todo)
         raise StephError(
             "This is a file of an old Excel (.xls)", path, "Save it as .xlsx or CSV in Excel."
         )
@@ -265,11 +262,8 @@ def _delimiter_of(text: str, path: Path) -> str:
             best, best_score = delimiter, score
     if best_score == (0.0, 0) and not any(d in text for d in _DELIMITERS):
         if re.search(r"\S {2,}\S+.*\n.*\S {2,}\S", sample):
-            raise StephError(
-                "The columns of this table are lined up by blanks",
-                path,
-                "Open it in a spreadsheet as columns of fixed width, and save it as CSV.",
-            )
+            todo = "Open it in a spreadsheet as columns of fixed width, and save it as CSV."
+            raise StephError("The columns of this table are lined up by blanks", path, todo)
         raise _one_column(path)
     return best
 
@@ -417,11 +411,8 @@ def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[_Row]:
                 continue
             text = _excel_text(cell)
             if cell.data_type == "e" and text != "#N/A":  # which says that nothing is known
-                raise StephError(
-                    f"Row {number}, column {letter_of(place)} holds the error {text}",
-                    path,
-                    "Correct the formula, or write the value itself.",
-                )
+                what = f"Row {number}, column {letter_of(place)} holds the error {text}"
+                raise StephError(what, path, "Correct the formula, or write the value itself.")
             cells.append(known.setdefault(text, text))
         while cells and not cells[-1]:
             cells.pop()

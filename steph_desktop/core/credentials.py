@@ -46,11 +46,8 @@ def _keyring() -> Iterator[Any]:
     try:
         yield keyring
     except KeyringError as error:
-        raise StephError(
-            "The system's keyring cannot be opened",
-            None,
-            f"Unlock it, or set {TOKEN_VARIABLE} for the one command that needs it.",
-        ) from error
+        todo = f"Unlock it, or set {TOKEN_VARIABLE} for the one command that needs it."
+        raise StephError("The system's keyring cannot be opened", None, todo) from error
 
 
 def keep_token(host: str, token: str) -> None:
@@ -62,11 +59,8 @@ def keep_token(host: str, token: str) -> None:
         If the machine has no keyring, or it cannot be opened; the token is kept nowhere then.
     """
     if not has_keyring():
-        raise StephError(
-            "This machine has no keyring, and a token is kept nowhere else",
-            None,
-            f"Set {TOKEN_VARIABLE} for the one command that needs it.",
-        )
+        what = "This machine has no keyring, and a token is kept nowhere else"
+        raise StephError(what, None, f"Set {TOKEN_VARIABLE} for the one command that needs it.")
     with _keyring() as keyring:
         keyring.set_password(_SERVICE, host, token)
 

@@ -153,19 +153,13 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         # It names the reviewer and folders; what is written in a closed folder is closed.
         make_private(ensure_folder(path.parent))
     if _format_of(path) > SETTINGS_FORMAT:
-        raise StephError(
-            "The settings were written by a newer STEPH Desktop and are left as they are",
-            path,
-            "Update STEPH Desktop.",
-        )
+        what = "The settings were written by a newer STEPH Desktop and are left as they are"
+        raise StephError(what, path, "Update STEPH Desktop.")
     try:
         write_json(path, {"format": SETTINGS_FORMAT, **to_json(settings)})
     except StephError as error:
-        raise StephError(
-            f"The settings could not be saved: {error.what}",
-            path,
-            "Check the disk and your permissions.",
-        ) from error
+        what = f"The settings could not be saved: {error.what}"
+        raise StephError(what, path, "Check the disk and your permissions.") from error
 
 
 class _NewerFormatError(Exception):

@@ -30,11 +30,8 @@ def write_table_file(
     """
     suffix, lines = out.suffix.lower(), [list(row) for row in rows]
     if suffix not in TABLE_FILE_SUFFIXES:
-        raise StephError(
-            "A table is written as CSV, Markdown, LaTeX or HTML",
-            out,
-            f"Name it {', '.join(TABLE_FILE_SUFFIXES)}.",
-        )
+        what = "A table is written as CSV, Markdown, LaTeX or HTML"
+        raise StephError(what, out, f"Name it {', '.join(TABLE_FILE_SUFFIXES)}.")
     if suffix == ".csv":
         return write_csv(out, header, lines, note=note)
     if suffix == ".md":

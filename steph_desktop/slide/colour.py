@@ -39,11 +39,8 @@ class ColourTransform:
                 profile, target, "RGB", "RGB", ImageCms.Intent(intent)
             )
         except (ImageCms.PyCMSError, OSError, ValueError) as error:
-            raise StephError(
-                "The colour profile of this slide is damaged, or not of an RGB scanner",
-                path,
-                "The slide is shown without it.",
-            ) from error
+            what = "The colour profile of this slide is damaged, or not of an RGB scanner"
+            raise StephError(what, path, "The slide is shown without it.") from error
 
     def apply(self, out: BGRAArray) -> None:
         """Change pixels in place.

@@ -197,11 +197,8 @@ def _refuse_absurd_sizes(
     ]
     sides = [side for size in sizes for side in size]
     if not sides or min(sides) < 1 or max(sides) > _MAX_SIDE_PX or max(tiles) > _MAX_TILE_PX:
-        raise StephError(
-            "The slide claims an impossible size; its header is damaged",
-            path,
-            "Compare it with the original; if that opens, take a new copy of it.",
-        )
+        todo = "Compare it with the original; if that opens, take a new copy of it."
+        raise StephError("The slide claims an impossible size; its header is damaged", path, todo)
 
 
 # Of these each level is the one before it, divided and rounded; others fill up to whole tiles.

@@ -208,11 +208,8 @@ def grid_from_coords(
         )
     width, height = slide.info.size_px
     if (coords < 0).any() or (coords >= np.asarray((width, height))).any():
-        raise StephError(
-            "The coordinates lie outside the slide",
-            slide.path,
-            "Choose the coordinates that were made for this slide.",
-        )
+        what = "The coordinates lie outside the slide"
+        raise StephError(what, slide.path, "Choose the coordinates that were made for this slide.")
     return _with_coords(frame, coords)
 
 
@@ -241,11 +238,8 @@ def _frame(slide: Slide, spec: PatchSpec) -> PatchGrid:
         exact_px = float(spec.patch_px)
     read_px = max(1, round(exact_px))
     if read_px > _MAX_READ_PX:
-        raise StephError(
-            "The slide has no level near the magnification that patches need",
-            slide.path,
-            "Convert it to a pyramidal slide.",
-        )
+        what = "The slide has no level near the magnification that patches need"
+        raise StephError(what, slide.path, "Convert it to a pyramidal slide.")
     size_level0_px = max(1, round(read_px * level_down))
     empty = np.empty((0, 2), np.int64)
     return PatchGrid(empty, size_level0_px, level, read_px, spec, warnings)

@@ -100,11 +100,8 @@ class Slide:
             If the slide does not say, or says something absurd, and the user has not stated it.
         """
         if self.info.mpp is None:
-            raise StephError(
-                self.info.mpp_fault,
-                self.path,
-                "State the micrometres per pixel of this slide (about 0.25 at 40x, 0.5 at 20x).",
-            )
+            todo = "State the micrometres per pixel of this slide (about 0.25 at 40x, 0.5 at 20x)."
+            raise StephError(self.info.mpp_fault, self.path, todo)
         return self.info.mpp
 
     def read_region(

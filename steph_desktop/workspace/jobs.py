@@ -91,11 +91,8 @@ class JobRecords(Records):
             if job.damage:
                 raise StephError(job.damage, None, "Remove it from the list.")
             if state not in _NEXT[job.state]:
-                raise StephError(
-                    f"This job is {job.state.value} and cannot become {state.value}",
-                    None,
-                    "Look at the list of jobs again.",
-                )
+                what = f"This job is {job.state.value} and cannot become {state.value}"
+                raise StephError(what, None, "Look at the list of jobs again.")
             ended_at = utc_now() if state.is_over else None
             place = _next_place(connection) if state is JobState.QUEUED else job.place
             update(
