@@ -4602,7 +4602,7 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/survival/survival_page.py"/>
         <source>Mean to %1</source>
-        <translation>Mittel bis %1</translation>
+        <translation>Mittelwert bis %1</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_page.py"/>
@@ -11584,13 +11584,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>%1 patient ids are in both %2 and %3</source>
-        <translation>%1 Patientenkennungen kommen in %2 und in %3 vor</translation>
+        <source>If they are the same persons, a source model may know test patients.</source>
+        <translation>Wenn es dieselben Personen sind, kennt ein Quellmodell womöglich Testpatienten.</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>If they are the same persons, a source model may know test patients.</source>
-        <translation>Wenn es dieselben Personen sind, kennt ein Quellmodell womöglich Testpatienten.</translation>
+        <source>%1 patient ids are in both %2 and %3</source>
+        <translation>%1 Patientenkennungen kommen in %2 und in %3 vor</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
@@ -11959,13 +11959,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/cohort_folder.py"/>
-        <source>No cancer with a label table was found here</source>
-        <translation>Hier wurde kein Tumor mit einer Verlaufstabelle gefunden</translation>
+        <source>A cohort holds one folder per cancer with labels.csv in it.</source>
+        <translation>Eine Kohorte enthält je Tumor einen Ordner mit labels.csv darin.</translation>
     </message>
     <message>
         <location filename="cohort/cohort_folder.py"/>
-        <source>A cohort holds one folder per cancer with labels.csv in it.</source>
-        <translation>Eine Kohorte enthält je Tumor einen Ordner mit labels.csv darin.</translation>
+        <source>No cancer with a label table was found here</source>
+        <translation>Hier wurde kein Tumor mit einer Verlaufstabelle gefunden</translation>
     </message>
     <message>
         <location filename="cohort/cohort_folder.py"/>
@@ -12334,13 +12334,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
-        <source>The table has no column %1</source>
-        <translation>Die Tabelle hat keine Spalte %1</translation>
+        <source>It has %1. Names are written as in the table.</source>
+        <translation>Sie hat %1. Namen werden wie in der Tabelle geschrieben.</translation>
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
-        <source>It has %1. Names are written as in the table.</source>
-        <translation>Sie hat %1. Namen werden wie in der Tabelle geschrieben.</translation>
+        <source>The table has no column %1</source>
+        <translation>Die Tabelle hat keine Spalte %1</translation>
     </message>
     <message>
         <location filename="cohort/infer_columns.py"/>
@@ -12419,13 +12419,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
-        <source>No column of the list names slides or accession numbers</source>
-        <translation>Keine Spalte der Liste nennt Schnitte oder Eingangsnummern</translation>
+        <source>Say which it is: --column accession=NAME or --column slide=NAME.</source>
+        <translation>Sagen Sie, welche es ist: --column accession=NAME oder --column slide=NAME.</translation>
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
-        <source>Say which it is: --column accession=NAME or --column slide=NAME.</source>
-        <translation>Sagen Sie, welche es ist: --column accession=NAME oder --column slide=NAME.</translation>
+        <source>No column of the list names slides or accession numbers</source>
+        <translation>Keine Spalte der Liste nennt Schnitte oder Eingangsnummern</translation>
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
@@ -12564,13 +12564,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/slide_embeddings.py"/>
-        <source>None of these vectors is of a slide of this cohort</source>
-        <translation>Keiner dieser Vektoren gehört zu einem Schnitt dieser Kohorte</translation>
+        <source>Name them as the label tables name slides (pathology_id) or patients.</source>
+        <translation>Nennen Sie sie so, wie die Verlaufstabellen Schnitte (pathology_id) oder Patienten nennen.</translation>
     </message>
     <message>
         <location filename="cohort/slide_embeddings.py"/>
-        <source>Name them as the label tables name slides (pathology_id) or patients.</source>
-        <translation>Nennen Sie sie so, wie die Verlaufstabellen Schnitte (pathology_id) oder Patienten nennen.</translation>
+        <source>None of these vectors is of a slide of this cohort</source>
+        <translation>Keiner dieser Vektoren gehört zu einem Schnitt dieser Kohorte</translation>
     </message>
     <message>
         <location filename="cohort/slide_embeddings.py"/>
@@ -12774,13 +12774,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
-        <source>Slides of one name are kept apart: %1</source>
-        <translation>Schnitte gleichen Namens werden getrennt gehalten: %1</translation>
+        <source>If they are the same slide, keep one of them: its tissue counts twice.</source>
+        <translation>Wenn sie derselbe Schnitt sind, behalten Sie einen davon: Sein Gewebe zählt doppelt.</translation>
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
-        <source>If they are the same slide, keep one of them: its tissue counts twice.</source>
-        <translation>Wenn sie derselbe Schnitt sind, behalten Sie einen davon: Sein Gewebe zählt doppelt.</translation>
+        <source>Slides of one name are kept apart: %1</source>
+        <translation>Schnitte gleichen Namens werden getrennt gehalten: %1</translation>
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
@@ -13034,13 +13034,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
-        <source>This Excel file is protected by a password</source>
-        <translation>Diese Excel-Datei ist durch ein Passwort geschützt</translation>
+        <source>Open it in Excel, remove the password (File, Info), and save it.</source>
+        <translation>Öffnen Sie sie in Excel, entfernen Sie das Passwort (Datei, Informationen), und speichern Sie sie.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
-        <source>Open it in Excel, remove the password (File, Info), and save it.</source>
-        <translation>Öffnen Sie sie in Excel, entfernen Sie das Passwort (Datei, Informationen), und speichern Sie sie.</translation>
+        <source>This Excel file is protected by a password</source>
+        <translation>Diese Excel-Datei ist durch ein Passwort geschützt</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -13099,13 +13099,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
-        <source>The columns of this table are lined up by blanks</source>
-        <translation>Die Spalten dieser Tabelle sind mit Leerzeichen ausgerichtet</translation>
+        <source>Open it in a spreadsheet as columns of fixed width, and save it as CSV.</source>
+        <translation>Öffnen Sie sie in einer Tabellenkalkulation als Spalten fester Breite, und speichern Sie sie als CSV.</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
-        <source>Open it in a spreadsheet as columns of fixed width, and save it as CSV.</source>
-        <translation>Öffnen Sie sie in einer Tabellenkalkulation als Spalten fester Breite, und speichern Sie sie als CSV.</translation>
+        <source>The columns of this table are lined up by blanks</source>
+        <translation>Die Spalten dieser Tabelle sind mit Leerzeichen ausgerichtet</translation>
     </message>
     <message>
         <location filename="cohort/table_file.py"/>
@@ -13459,13 +13459,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/credentials.py"/>
-        <source>The system's keyring cannot be opened</source>
-        <translation>Der Schlüsselbund des Systems lässt sich nicht öffnen</translation>
+        <source>Unlock it, or set %1 for the one command that needs it.</source>
+        <translation>Entsperren Sie ihn, oder setzen Sie %1 für den einen Befehl, der es braucht.</translation>
     </message>
     <message>
         <location filename="core/credentials.py"/>
-        <source>Unlock it, or set %1 for the one command that needs it.</source>
-        <translation>Entsperren Sie ihn, oder setzen Sie %1 für den einen Befehl, der es braucht.</translation>
+        <source>The system's keyring cannot be opened</source>
+        <translation>Der Schlüsselbund des Systems lässt sich nicht öffnen</translation>
     </message>
     <message>
         <location filename="core/credentials.py"/>
@@ -13519,13 +13519,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/files.py"/>
-        <source>You do not have permission to write here</source>
-        <translation>Sie haben keine Berechtigung, hier zu schreiben</translation>
+        <source>Choose another folder or ask for write access.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder bitten Sie um Schreibzugriff.</translation>
     </message>
     <message>
         <location filename="core/files.py"/>
-        <source>Choose another folder or ask for write access.</source>
-        <translation>Wählen Sie einen anderen Ordner, oder bitten Sie um Schreibzugriff.</translation>
+        <source>You do not have permission to write here</source>
+        <translation>Sie haben keine Berechtigung, hier zu schreiben</translation>
     </message>
     <message>
         <location filename="core/files.py"/>
@@ -13589,6 +13589,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/hdf5_files.py"/>
+        <source>Try again when it is finished.</source>
+        <translation>Versuchen Sie es wieder, wenn es fertig ist.</translation>
+    </message>
+    <message>
+        <location filename="core/hdf5_files.py"/>
         <source>The file was not found</source>
         <translation>Die Datei wurde nicht gefunden</translation>
     </message>
@@ -13609,18 +13614,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/hdf5_files.py"/>
-        <source>Try again when it is finished.</source>
-        <translation>Versuchen Sie es wieder, wenn es fertig ist.</translation>
-    </message>
-    <message>
-        <location filename="core/hdf5_files.py"/>
         <source>The file is still being written, or its writer was interrupted</source>
         <translation>Die Datei wird noch geschrieben, oder das Schreiben wurde unterbrochen</translation>
     </message>
     <message>
         <location filename="core/hdf5_files.py"/>
-        <source>Try again when it is finished. If nothing writes to it: %1</source>
-        <translation>Versuchen Sie es wieder, wenn es fertig ist. Wenn nichts in sie schreibt: %1</translation>
+        <source>%1 If nothing writes to it: %2</source>
+        <translation>%1 Wenn nichts in sie schreibt: %2</translation>
     </message>
     <message>
         <location filename="core/hdf5_files.py"/>
@@ -16069,13 +16069,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/info.py"/>
-        <source>The slide claims an impossible size; its header is damaged</source>
-        <translation>Der Schnitt behauptet eine unmögliche Größe; sein Dateikopf ist beschädigt</translation>
+        <source>Compare it with the original; if that opens, take a new copy of it.</source>
+        <translation>Vergleichen Sie ihn mit dem Original; wenn sich das öffnen lässt, machen Sie eine neue Kopie davon.</translation>
     </message>
     <message>
         <location filename="slide/info.py"/>
-        <source>Compare it with the original; if that opens, take a new copy of it.</source>
-        <translation>Vergleichen Sie ihn mit dem Original; wenn sich das öffnen lässt, machen Sie eine neue Kopie davon.</translation>
+        <source>The slide claims an impossible size; its header is damaged</source>
+        <translation>Der Schnitt behauptet eine unmögliche Größe; sein Dateikopf ist beschädigt</translation>
     </message>
     <message>
         <location filename="slide/info.py"/>
@@ -17008,16 +17008,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>die Vorhersagen sind zu zurückhaltend</translation>
     </message>
     <message>
-        <location filename="survival/calibration.py"/>
-        <source>A predicted survival lies outside 0 to 1</source>
-        <translation>Ein vorhergesagtes Überleben liegt außerhalb von 0 bis 1</translation>
-    </message>
-    <message>
-        <location filename="survival/calibration.py"/>
-        <source>Fit or import the model again.</source>
-        <translation>Passen Sie das Modell neu an, oder importieren Sie es noch einmal.</translation>
-    </message>
-    <message>
         <location filename="survival/censoring.py"/>
         <source>There is no patient to evaluate</source>
         <translation>Es gibt keinen Patienten zum Auswerten</translation>
@@ -17036,6 +17026,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="survival/censoring.py"/>
         <source>Correct the table or fit the model again.</source>
         <translation>Berichtigen Sie die Tabelle, oder passen Sie das Modell neu an.</translation>
+    </message>
+    <message>
+        <location filename="survival/censoring.py"/>
+        <source>A predicted survival lies outside 0 to 1</source>
+        <translation>Ein vorhergesagtes Überleben liegt außerhalb von 0 bis 1</translation>
+    </message>
+    <message>
+        <location filename="survival/censoring.py"/>
+        <source>Fit or import the model again.</source>
+        <translation>Passen Sie das Modell neu an, oder importieren Sie es noch einmal.</translation>
     </message>
     <message>
         <location filename="survival/censoring.py"/>

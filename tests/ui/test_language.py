@@ -117,6 +117,28 @@ def test_german_is_spoken_from_the_files(qapp: QApplication) -> None:
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("steph-brca-test", "steph-brca-test"),  # no ordinal, though it ends as one
+        ("1st", "1."),
+        ("82nd percentile", "82. Perzentil"),
+        ("2,048 × 1,536 px", "2\u202f048 × 1\u202f536 px"),
+        ("12,345,678", "12\u202f345\u202f678"),
+        ("0.684, 1,5", "0.684, 1,5"),
+    ],
+)
+def test_names_and_numbers_are_not_taken_for_others(
+    qapp: QApplication, text: str, said: str
+) -> None:
+    language.speak("de")
+    try:
+        assert tr(text) == said
+        assert tr(said) == said
+    finally:
+        language.speak("en")
+
+
 def test_the_language_is_chosen_in_the_settings(qtbot: QtBot) -> None:
     dialog = SettingsDialog(None, Settings())  # type: ignore[arg-type]
     qtbot.addWidget(dialog)

@@ -50,6 +50,8 @@ _END = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _STOPS = ".:;!?…"
 _NAMED = re.compile(r"[\w-]+: ")  # begins with the file or case that it is about
 _POINTS = " .,:;…·()"
+_ORDINALS = {"%1st", "%1nd", "%1rd", "%1th"}
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])")
 _MOST_CANDIDATES = 12
 _MANY_LETTERS = 200
 
@@ -101,6 +103,8 @@ class Template:
     def _pattern(self, value: str) -> re.Pattern[str]:
         parts = _PLACE.split(self.text)
         made = [re.escape(part) if n % 2 == 0 else value for n, part in enumerate(parts)]
+        if self.source in _ORDINALS:
+            made[1] = r"(\d+)"  # any word may end as they do
         return re.compile("".join(made), re.DOTALL)
 
     def values(self, text: str) -> dict[str, str] | None:
@@ -145,7 +149,7 @@ class Catalogue:
         said, letters = self._told(text, False), len(_LETTER.findall(text))
         # What others wrote, as on a model's card, is theirs: not a word here and there of it.
         is_theirs = letters > _MANY_LETTERS and said.covered < letters / 2
-        return text if is_theirs else said.words
+        return text if is_theirs else _GROUPED.sub(_with_spaces, said.words)
 
     def say_written(self, text: str) -> str:
         """Translate a text that is whole messages from end to end; leave any other as it is."""
@@ -259,6 +263,11 @@ class Catalogue:
                 if whole in self._exact:
                     return [*parts[:begin], whole, *self._messages(parts[end:])]
         return parts
+
+
+def _with_spaces(number: re.Match[str]) -> str:
+    """Group digits by narrow spaces: a comma would be a decimal sign in most languages."""
+    return number[0].replace(",", "\u202f")
 
 
 def _is_phrase(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Number fields that read a comma and a point alike, whatever the language of the system.
 
-A typed "0.25" must not become 25 or 2 because the system writes "0,25".
+A typed "0.25" must not become 25 or 2 because the system writes "0,25". They show a point, as all
+figures of the window do.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
 # Spaces of all widths and apostrophes group digits and never divide them.
 _GROUPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019_]")
@@ -53,6 +55,10 @@ def _with_point(words: str) -> str | None:
 class DecimalField(QDoubleSpinBox):
     """A number with decimals; see the module."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale.c())
+
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         typed = _bare(self, text)
         value = number_of(typed)
@@ -69,6 +75,10 @@ class DecimalField(QDoubleSpinBox):
 
 class WholeField(QSpinBox):
     """A whole number; see the module. What has decimals is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale.c())
 
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         typed = _GROUPS.sub("", _bare(self, text))
