@@ -71,7 +71,8 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_'’]|(?<=[a-z])-(?=off\b))+[…:.!?]?")
 _TITLE = re.compile(r"&?[A-Z][a-z&]")
 _CODE = re.compile(
     r"^\s*\(?(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|DROP|BEGIN|WITH|ATTACH|VACUUM)\b"
-    r"|\b(WHERE|ORDER BY|ON CONFLICT|FOREIGN KEY|DESC)\b| = excluded\.|^<|__|\{!|^Bearer|^yyyy|^tiff\.|^openslide\."
+    r"|\b(WHERE|ORDER BY|ON CONFLICT|FOREIGN KEY|DESC)\b| = excluded\."
+    r"|^<|__|\{!|^Bearer|^yyyy|^tiff\.|^openslide\."
     r"|[{}<>]{2}|[{};]\s*$|: *#[0-9a-f]{3}|^[\w.]+/[\w./]+$|https?://\S+$|</?\w+>|\\[dwsW]"
     r'|^--[a-z]|\{"|\b\d+px\b[^.]*;'
 )
