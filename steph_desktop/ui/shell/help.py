@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,7 +22,7 @@ from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.resources import resource_path
 from steph_desktop.ui.kit.language import spoken, tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
-from steph_desktop.ui.kit.widgets import Later, button, heading, text
+from steph_desktop.ui.kit.widgets import Later, button, heading, no_larger_than_screen, text
 
 KEYS_TITLE = "Keys"
 GLOSSARY_TITLE = "Glossary"
@@ -143,7 +143,7 @@ class HelpWindow(QDialog):
             (in_row(self.list, (self.browser, 1)), 1),
             (button("Close", self.close, primary=True), Qt.AlignmentFlag.AlignRight),
         )
-        self.resize(860, 600)
+        self.resize(no_larger_than_screen(QSize(860, 600)))
         self.list.setCurrentRow(0)
 
     def turn_to(self, title: str) -> None:
@@ -189,4 +189,4 @@ class AboutDialog(QDialog):
             (button("Close", self.close, primary=True), Qt.AlignmentFlag.AlignRight), margin=18,
             spacing=10,
         )  # fmt: skip
-        self.resize(620, 560)
+        self.resize(no_larger_than_screen(QSize(620, 560)))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QWidget
 
@@ -23,7 +23,14 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
-from steph_desktop.ui.kit.widgets import button, heading, say, scrolling, text
+from steph_desktop.ui.kit.widgets import (
+    button,
+    heading,
+    no_larger_than_screen,
+    say,
+    scrolling,
+    text,
+)
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
@@ -186,7 +193,7 @@ class AgreementDialog(QDialog):
         parts = (self.outcomes, self.copy, None, button("Close", self.close, primary=True))
         row = in_row(*parts, margins=(18, 8, 18, 12))
         column(self, (scrolling(page), 1), row, margin=0, spacing=-1)
-        self.resize(640, 640)
+        self.resize(no_larger_than_screen(QSize(640, 640)))
         self.show_agreements(None)
 
     def say(self, words: str) -> None:
