@@ -179,10 +179,15 @@ def row_of(window: MainWindow, name: str) -> QPoint:
 
 
 def test_removed_by_mouse_and_put_back(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    window.cases.removal_requested.emit(list(SIGNED))
-    assert not set(SIGNED) & set(window.session.worklist.case_ids)
+    before = window.session.worklist.case_ids
+    window.cases.removal_requested.emit(list(SIGNED[::-1]))
+    assert window.session.worklist.case_ids == NAMES[2:3]
     press(window.notice, "Undo")
     wait_until(qtbot, lambda: set(SIGNED) <= set(window.session.worklist.case_ids))
+    assert window.session.worklist.case_ids == before, "each is back at its place"
+    assert [row_of(window, name).y() for name in before] == sorted(
+        row_of(window, name).y() for name in before
+    )
     wait_until(qtbot, lambda: not window.session.repository.records._tasks.busy)
     untouched(window, tmp_path / "lab")
 

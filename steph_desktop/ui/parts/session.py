@@ -305,10 +305,10 @@ class Session(QObject):
         if found.faults:
             self.notice.emit(Message("\n".join(map(str, found.faults)), Tone.FAULT))
 
-    def _open(self, path: Path) -> str:
+    def _open(self, path: Path, row: int | None = None) -> str:
         case_id = self.repository.name_of(path.absolute())
         if case_id not in self.worklist:
-            self.worklist.add(self.repository.case_for(case_id, path.absolute()))
+            self.worklist.add(self.repository.case_for(case_id, path.absolute()), row=row)
             self.repository.keep(self.worklist[case_id])
             self._probe(case_id)
         return case_id
@@ -345,9 +345,9 @@ class Session(QObject):
         self.repository.remove(case)
         self._copies_later.ask()
 
-    def put_back(self, case: Case) -> None:
-        """Put a case back that was removed from the list, as it was."""
-        self._open(case.slides[0])
+    def put_back(self, case: Case, row: int) -> None:
+        """Put a case back that was removed from the list, as it was and where it was."""
+        self._open(case.slides[0], row)
 
     def _refuses_change(self) -> bool:
         """Return True, and say so, where the workspace is another program's."""

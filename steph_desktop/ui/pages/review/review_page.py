@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -578,7 +578,8 @@ class ReviewPage(QWidget):
         if self.session.read_only:
             self.session.remove(case_ids[0])  # which says why not
             return
-        removed = [self.session.worklist.whole(case_id) for case_id in case_ids]
+        worklist = self.session.worklist
+        removed = {worklist.row_of(case_id): worklist.whole(case_id) for case_id in case_ids}
         for case_id in case_ids:
             self.session.remove(case_id)
         whose = case_ids[0] if len(case_ids) == 1 else f"{len(case_ids)} cases"
@@ -586,10 +587,10 @@ class ReviewPage(QWidget):
         undo = {"Undo": partial(self._put_back, removed)}
         self.notice.emit(Message(words, Tone.DONE, undo, cause="removed"))
 
-    def _put_back(self, removed: Sequence[Case]) -> None:
-        for case in removed:
-            self.session.put_back(case)
-        self.choose_case(removed[0].case_id)
+    def _put_back(self, removed: Mapping[int, Case]) -> None:
+        for row, case in sorted(removed.items()):  # from the top: each finds those before it there
+            self.session.put_back(case, row)
+        self.choose_case(next(iter(removed.values())).case_id)
 
     def _tell_names(self, case_ids: list[str]) -> None:
         cases = [self.session.worklist[case_id] for case_id in case_ids]

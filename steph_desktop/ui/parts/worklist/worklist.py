@@ -323,17 +323,18 @@ class Worklist(QAbstractListModel):
     def case_ids(self) -> tuple[str, ...]:
         return tuple(self._order)
 
-    def add(self, *cases: Case) -> None:
-        """Append cases, all at once."""
+    def add(self, *cases: Case, row: int | None = None) -> None:
+        """Insert cases at a row, all at once; by default, or past the end, append them."""
         if not cases:
             return
-        row = len(self._order)
-        self.beginInsertRows(QModelIndex(), row, row + len(cases) - 1)
+        first = len(self._order) if row is None else min(row, len(self._order))
+        self.beginInsertRows(QModelIndex(), first, first + len(cases) - 1)
         for case in cases:
             noted = case if case.changed_at else replace(case, changed_at=utc_now())
             self._cases[case.case_id] = noted
-            self._rows[case.case_id] = len(self._order)
-            self._order.append(case.case_id)
+        self._order[first:first] = [case.case_id for case in cases]
+        # From there on: thousands of files are opened, and appended, one by one.
+        self._rows |= {name: number for number, name in enumerate(self._order[first:], first)}
         self.endInsertRows()
 
     def remove(self, case_id: str) -> None:
