@@ -56,7 +56,7 @@ def test_a_list_is_seen_before_its_cases_are_added_and_found_by_their_numbers(
         first = next(case for case in cases_of(window) if case.accession == "H23-1")
         assert first.lab_name == "H23-1 · second"
         window.cases.search.setText("h23-2")
-        wait_until(qtbot, lambda: len(window.cases.list.case_ids) == 1)
+        wait_until(qtbot, lambda: len(window.cases.list.keys) == 1)
         index = window.cases.list.index(0)
         assert "H23-2" in index.data(Qt.ItemDataRole.ToolTipRole)
         window.cases.search.clear()

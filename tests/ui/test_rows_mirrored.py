@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 from steph_desktop.case.result import SlideShare
 from steph_desktop.core.job_control import JobStep, Phase, Progress
 from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.ui.kit.list_rows import ROW_ROLE
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.job_list.job_views import JobView
-from steph_desktop.ui.parts.job_list.jobs_panel import JOB_ROLE, JobDelegate
+from steph_desktop.ui.parts.job_list.jobs_panel import JobDelegate
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate
-from steph_desktop.ui.parts.worklist.worklist import CASE_ROLE, Case, CaseState
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.records import JobState, Lane
 
 WIDTH, HEIGHT = 320, 60
@@ -82,10 +83,10 @@ THUMBNAIL.fill(Qt.GlobalColor.darkGreen)
 CASE = Case("Case K7-QX", (Path("a.svs"), Path("b.svs")), CaseState.READY, thumbnail=THUMBNAIL)
 JOB = JobView("t", "Features", "extract", Lane.FILES, JobState.RUNNING, progress=RUNNING)
 ROWS = [
-    (CaseDelegate, CASE_ROLE, CASE),
-    (CaseDelegate, CASE_ROLE, replace(CASE, state=CaseState.RUNNING, progress=RUNNING)),
-    (CaseDelegate, CASE_ROLE, replace(CASE, state=CaseState.DONE, result=make_result())),
-    (JobDelegate, JOB_ROLE, JOB),
+    (CaseDelegate, ROW_ROLE, CASE),
+    (CaseDelegate, ROW_ROLE, replace(CASE, state=CaseState.RUNNING, progress=RUNNING)),
+    (CaseDelegate, ROW_ROLE, replace(CASE, state=CaseState.DONE, result=make_result())),
+    (JobDelegate, ROW_ROLE, JOB),
 ]
 
 

@@ -158,7 +158,7 @@ def test_modes_and_messages_move_nothing(qtbot: QtBot, lab: Path) -> None:
         wait_until(qtbot, lambda: window.cases.nothing.isVisible())
         assert same()
         press(window.cases.nothing, "Show all")
-        assert len(window.cases.list.case_ids) == len(NAMES[:3]) and same()
+        assert len(window.cases.list.keys) == len(NAMES[:3]) and same()
 
 
 def test_an_area_holds_at_its_ends_and_slides_back(qtbot: QtBot) -> None:

@@ -38,13 +38,14 @@ from steph_desktop.model.card import CohortSummary
 from steph_desktop.slide.annotations import Annotation, Shape, rectangle
 from steph_desktop.slide.region import RegionRead, region_of
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.list_rows import ROW_ROLE
 from steph_desktop.ui.pages.review.worklist_tools import compare_estimates
 from steph_desktop.ui.pages.survival.cox_panel import write_patients
 from steph_desktop.ui.pages.survival.sources import read_workspace
 from steph_desktop.ui.parts.report import reporting
 from steph_desktop.ui.parts.report.exporting import ExportChoice
 from steph_desktop.ui.parts.report.report_sheet import Sheet
-from steph_desktop.ui.parts.worklist.worklist import CASE_ROLE, case_data
+from steph_desktop.ui.parts.worklist.worklist import case_data
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.audit_words import case_trail, trail, write_trail
 from steph_desktop.workspace.records import CaseStatus, FollowUp, Review, Verdict
@@ -144,7 +145,7 @@ class Ways:
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
                  Qt.ItemDataRole.AccessibleTextRole)  # fmt: skip
         badge = (case.group, case.percentile, case.score)
-        assert case_data(case, CASE_ROLE) is case
+        assert case_data(case, ROW_ROLE) is case
         return "\n".join([*(str(case_data(case, int(role))) for role in roles), str(badge)])
 
     def report(self) -> str:

@@ -48,11 +48,14 @@ def lay(layout: QBoxLayout, *parts: Part) -> None:
 
 
 def column(
-    parent: QWidget | None, *parts: Part, margin: int = 16, spacing: int = 10
+    parent: QWidget | None,
+    *parts: Part,
+    margin: int | tuple[int, int, int, int] = 16,
+    spacing: int = 10,
 ) -> QVBoxLayout:
     """Lay parts below one another in a widget; -1 is the style's own spacing."""
     layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
-    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setContentsMargins(*(margin if isinstance(margin, tuple) else (margin,) * 4))
     layout.setSpacing(spacing)
     lay(layout, *parts)
     return layout

@@ -1,15 +1,74 @@
-"""What painted rows of all lists share: theme, direction, ground, a bar of progress."""
+"""What painted rows of all lists share: model, view, theme, direction, ground, progress."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.core.job_control import Progress
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours, plate
+
+ModelIndex = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The role for which a model returns what its row is of"""
+
+
+class RowModel(QAbstractListModel):
+    """A list whose rows have keys, such as pseudonyms; `value` says what is shown of one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.keys: list[str] = []  # from top to bottom
+        self._rows: dict[str, int] = {}
+
+    def value(self, _key: str, _role: int) -> Any:
+        """Return what the row of a key shows for a Qt role."""
+
+    def row_of(self, key: str) -> int | None:
+        """Row of a key; None if it is not on show."""
+        return self._rows.get(key)
+
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.keys)
+
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # A view may ask for a row that has just gone; no index is row -1.
+        row = index.row()
+        return self.value(self.keys[row], role) if 0 <= row < len(self.keys) else None
+
+    def show_keys(self, keys: Sequence[str]) -> bool:
+        """Show these rows; return whether they are others, or stand in another order."""
+        if list(keys) == self.keys:
+            return False
+        self.beginResetModel()
+        self.keys = list(keys)
+        self._rows = {key: row for row, key in enumerate(keys)}
+        self.endResetModel()
+        return True
+
+    def repaint_row(self, key: str) -> None:
+        """Show what there is of a key now, if it is on show."""
+        row = self._rows.get(key)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def repaint_all(self) -> None:
+        """Show what there is of all rows now."""
+        if self.keys:
+            self.dataChanged.emit(self.index(0), self.index(len(self.keys) - 1))
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -18,6 +77,17 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.colours = colours
+
+
+def painted_list(model: RowModel, delegate: RowDelegate, name: str) -> QListView:
+    """Make the view of a list whose rows are painted."""
+    made = QListView()
+    made.setModel(model)
+    made.setItemDelegate(delegate)
+    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    made.setMouseTracking(True)  # the row under the mouse has a ground of its own
+    made.setAccessibleName(tr(name))
+    return made
 
 
 class Row:

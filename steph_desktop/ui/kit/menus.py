@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QCursor, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from steph_desktop.ui.kit.language import tr
 
@@ -30,6 +30,14 @@ def fill_menu(menu: QMenu, actions: Iterable[QAction | None]) -> None:
             menu.addSeparator()
         else:
             menu.addAction(action)
+
+
+def with_menu(made: QToolButton) -> QMenu:
+    """Let a press on a button open a menu; return the menu, which is empty."""
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(made)
+    made.setMenu(menu)
+    return menu
 
 
 def popup(

@@ -357,7 +357,7 @@ class ReviewPage(QWidget):
         if self._shown is None:
             return []
         case_id, shown = self._shown
-        worklist, ids = self.session.worklist, self.cases.list.case_ids
+        worklist, ids = self.session.worklist, self.cases.list.keys
         row = self.cases.list.row_of(case_id) or 0
         near = ids[max(0, row - _NEAR) : row + _NEAR + 1]
         names = dict.fromkeys([case_id, *(c.case_id for c in self.cases.selected()[:_NEAR]), *near])
@@ -579,7 +579,8 @@ class ReviewPage(QWidget):
             self.session.remove(case_ids[0])  # which says why not
             return
         worklist = self.session.worklist
-        removed = {worklist.row_of(case_id): worklist.whole(case_id) for case_id in case_ids}
+        rows = {case_id: row for row, case_id in enumerate(worklist.case_ids)}
+        removed = {rows[case_id]: worklist.whole(case_id) for case_id in case_ids}
         for case_id in case_ids:
             self.session.remove(case_id)
         whose = case_ids[0] if len(case_ids) == 1 else f"{len(case_ids)} cases"

@@ -328,7 +328,7 @@ class WorklistTools(QObject):
             return
         out, identifiers = choice
         self._session.change_settings(report_folder=out.parent)
-        worklist, ids = self._session.worklist, tuple(self._cases.list.case_ids)
+        worklist, ids = self._session.worklist, tuple(self._cases.list.keys)
         said = {case_id: worklist[case_id].disclosure for case_id in ids}
         write = partial(
             write_worklist, out=out, cases=ids, disclosures=said, identifiers=identifiers

@@ -3,112 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QPlainTextEdit,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyleOptionViewItem, QWidget
 
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import in_row, lay
-from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground, paint_progress
+from steph_desktop.ui.kit.layouts import column, in_row, lay
+from steph_desktop.ui.kit.list_rows import (
+    ROW_ROLE,
+    ModelIndex,
+    Row,
+    RowDelegate,
+    RowModel,
+    paint_ground,
+    paint_progress,
+    painted_list,
+)
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of
 from steph_desktop.workspace.records import JobState
 
-JOB_ROLE = int(Qt.ItemDataRole.UserRole)
 _WIDTH_PX, _HEIGHT_PX, _MARGIN_PX = 620, 470, 12
 _EMPTY = (
     "Nothing has been computed in this window yet. Analyses, features and training show up here: "
     "they can be paused and reordered, and they resume after a restart."
 )
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class JobList(QAbstractListModel):
-    """The jobs of the queue, in its order."""
+class JobList(RowModel):
+    """The jobs of the queue by their tokens, in its order."""
 
     def __init__(self, queue: JobQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue = queue
-        self._tokens: tuple[str, ...] = ()
-        self._rows: dict[str, int] = {}
-        queue.progressed.connect(self._on_progress)
+        queue.progressed.connect(self.repaint_row)
         self.refresh()
 
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        return self._tokens
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._tokens)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._tokens):
-            return None
-        token = self._tokens[index.row()]
+    def value(self, token: str, role: int) -> Any:
         if token not in self._queue:  # cleared, and not yet read again
             return None
         view = self._queue[token]
-        if role == JOB_ROLE:
+        if role == ROW_ROLE:
             return view
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(view.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(map(tr, (view.title, state_of(view), line_of(view))))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(tr(line_of(view)))
-        return None
+        return plain(tr(line_of(view))) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def refresh(self) -> None:
-        """Show which jobs there are now, and their states."""
-        tokens = tuple(view.token for view in self._queue.jobs())
-        if tokens != self._tokens:
-            # Rows move rarely; the panel keeps its choice by the token.
-            self.beginResetModel()
-            self._tokens = tokens
-            self._rows = {token: row for row, token in enumerate(tokens)}
-            self.endResetModel()
-        elif tokens:
-            self.dataChanged.emit(self.index(0), self.index(len(tokens) - 1))
-
-    def _on_progress(self, token: str, _progress: Progress) -> None:
-        if token in self._rows:
-            index = self.index(self._rows[token])
-            self.dataChanged.emit(index, index)
+        """Show which jobs there are now, and their states; the panel keeps its choice by token."""
+        if not self.show_keys([view.token for view in self._queue.jobs()]):
+            self.repaint_all()
 
 
 class JobDelegate(RowDelegate):
     """Paints a job: title and state, how far, and a bar."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: ModelIndex) -> QSize:
         return QSize(160, round(2.0 * option.fontMetrics.height()) + 24)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        view = index.data(JOB_ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        view = index.data(ROW_ROLE)
         if not isinstance(view, JobView):
             return
         colours = self.colours
@@ -123,9 +86,9 @@ class JobDelegate(RowDelegate):
         base = rect.top() + 5 + bold_metrics.ascent()
         painter.setFont(small)
         painter.setPen(QColor(state_colour(view, colours)))
-        words = state_of(view)
-        width = metrics.horizontalAdvance(tr(words))
-        row.words(QPointF(right - width, base), tr(words))
+        state = tr(state_of(view))
+        width = metrics.horizontalAdvance(state)
+        row.words(QPointF(right - width, base), state)
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(bold)
         painter.setPen(QColor(colours.muted if view.state.is_over else colours.ink))
@@ -133,14 +96,12 @@ class JobDelegate(RowDelegate):
         row.words(QPointF(left, base), title)
         base += bold_metrics.descent() + 3 + metrics.ascent()
         painter.setFont(small)
-        failed = view.state is JobState.FAILED
+        running, failed = view.state is JobState.RUNNING, view.state is JobState.FAILED
         painter.setPen(QColor(colours.alarm if failed else colours.muted))
         line = metrics.elidedText(tr(line_of(view)), elide, right - left)
         row.words(QPointF(left, base), line)
-        started = view.progress is not None and not view.state.is_over
-        if view.state is JobState.RUNNING or started:
+        if running or (view.progress is not None and not view.state.is_over):
             bar = QRectF(left, base + metrics.descent() + 2, right - left, 4)
-            running = view.state is JobState.RUNNING
             colour = colours.accent if running else colours.muted
             paint_progress(row, bar, view.progress, colour, colours)
         painter.restore()
@@ -168,8 +129,8 @@ class JobsPanel(QFrame):
         self.hide()
         self._window, self._queue, self._foot = parent, queue, foot
         self._chosen: str | None = None
-        self.summary = text("", name="muted")
-        self.device = text("", name="muted")
+        self.summary = text(name="muted", wraps=False)
+        self.device = text(name="muted", wraps=False)
         self.clear_button = button("Clear finished", queue.clear_finished)
         self.all_button = button("Cancel all…", self._cancel_all)
         self.close_button = button(
@@ -177,27 +138,18 @@ class JobsPanel(QFrame):
         )
         self.model = JobList(queue, self)
         self.delegate = JobDelegate(colours, self)
-        self.rows = QListView()
-        self.rows.setModel(self.model)
-        self.rows.setItemDelegate(self.delegate)
+        name = "Jobs: running, waiting and finished"
+        self.rows = painted_list(self.model, self.delegate, name)
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
-        self.rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.rows.setMouseTracking(True)
-        self.rows.setAccessibleName(tr("Jobs: running, waiting and finished"))
         self.empty = text(_EMPTY, name="muted")
         self.pause_button = button("Pause", self._pause_or_resume, tip="Pause or resume (Space)")
-        self.cancel_button = button(
-            "Cancel",
-            lambda: self._ask(queue.cancel),
-            tip="Stop this job; finished work is kept (Delete)",
-        )
-        self.retry_button = button("Retry", lambda: self._ask(queue.retry))
-        self.up_button = button(
-            "Move up", lambda: self._move(-1), tip="Run it earlier (Ctrl+Shift+Up)"
-        )
-        self.down_button = button(
-            "Move down", lambda: self._move(1), tip="Run it later (Ctrl+Shift+Down)"
-        )
+        tip = "Stop this job; finished work is kept (Delete)"
+        self.cancel_button = button("Cancel", partial(self._ask, queue.cancel), tip=tip)
+        self.retry_button = button("Retry", partial(self._ask, queue.retry))
+        tip = "Run it earlier (Ctrl+Shift+Up)"
+        self.up_button = button("Move up", partial(self._move, -1), tip=tip)
+        tip = "Run it later (Ctrl+Shift+Down)"
+        self.down_button = button("Move down", partial(self._move, 1), tip=tip)
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setAccessibleName(tr("Log of the selected job"))
@@ -215,33 +167,16 @@ class JobsPanel(QFrame):
         self._refresh()
 
     def _lay_out(self) -> None:
-        layout = self._column = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
-        layout.setSpacing(8)
         title = heading("Jobs", 1.15, wraps=False)
-        for label in (self.device, self.summary):
-            label.setWordWrap(False)
-        lay(
-            layout,
-            in_row(
-                title,
-                8,
-                self.device,
-                (None, 1),
-                self.all_button,
-                self.clear_button,
-                self.close_button,
-            ),
-            self.summary,
-            (self.rows, 3),
-        )
-        layout.addWidget(self.empty, 3, Qt.AlignmentFlag.AlignTop)
+        ends = (self.all_button, self.clear_button, self.close_button)
+        top = in_row(title, 8, self.device, (None, 1), *ends)
+        parts, margin = (top, self.summary, (self.rows, 3)), (14, 10, 14, 12)
+        self._column = column(self, *parts, margin=margin, spacing=8)
+        self._column.addWidget(self.empty, 3, Qt.AlignmentFlag.AlignTop)
         self._steering = QWidget()
-        in_row(
-            self.pause_button, self.cancel_button, self.retry_button, (None, 1), self.up_button,
-            self.down_button, on=self._steering,
-        )  # fmt: skip
-        lay(layout, self._steering, (self.log, 2))
+        steps = (self.pause_button, self.cancel_button, self.retry_button)
+        in_row(*steps, (None, 1), self.up_button, self.down_button, on=self._steering)
+        lay(self._column, self._steering, (self.log, 2))
 
     # Showing ---------------------------------------------------------------------------------
 
@@ -258,7 +193,7 @@ class JobsPanel(QFrame):
         self._place()
         self.show()
         self.raise_()
-        (self.rows if self.model.tokens else self.close_button).setFocus()
+        (self.rows if self.model.keys else self.close_button).setFocus()
 
     def close_panel(self) -> None:
         """Hide the panel; the jobs keep running."""
@@ -273,7 +208,7 @@ class JobsPanel(QFrame):
         room = self._window.rect()
         width = min(_WIDTH_PX, room.width() - 2 * _MARGIN_PX)
         foot_px = self._foot.height()
-        wanted = _HEIGHT_PX if self.model.tokens else self._column.totalHeightForWidth(width)
+        wanted = _HEIGHT_PX if self.model.keys else self._column.totalHeightForWidth(width)
         height = min(wanted, room.height() - foot_px - 7 * _MARGIN_PX)
         bottom = room.height() - foot_px - _MARGIN_PX // 2
         self.setGeometry(room.width() - width - _MARGIN_PX, bottom - height, width, height)
@@ -298,9 +233,8 @@ class JobsPanel(QFrame):
 
     def _key(self, event: QKeyEvent, *, act: bool) -> bool:
         """Return True if a key belongs to the list; press its button if `act`."""
-        moving = event.modifiers() == (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        )
+        held = Qt.KeyboardModifier
+        moving = event.modifiers() == held.ControlModifier | held.ShiftModifier
         keys = {
             Qt.Key.Key_Space: self.pause_button,
             Qt.Key.Key_Delete: self.cancel_button,
@@ -317,17 +251,17 @@ class JobsPanel(QFrame):
     @property
     def chosen(self) -> JobView | None:
         """The job that the buttons act on."""
-        is_there = self._chosen is not None and self._chosen in self._queue
-        return self._queue[self._chosen] if is_there and self._chosen is not None else None
+        token = self._chosen
+        return self._queue[token] if token is not None and token in self._queue else None
 
     def choose(self, token: str) -> None:
-        index = self.model.index(self.model.tokens.index(token))
+        index = self.model.index(self.model.keys.index(token))
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.rows.selectionModel().setCurrentIndex(index, flag)
 
     def _choose_again(self) -> None:
         """Keep the choice where rows moved; the first where there is none."""
-        tokens = self.model.tokens
+        tokens = self.model.keys
         if tokens:
             self.choose(self._chosen if self._chosen in tokens else tokens[0])
         else:
@@ -336,8 +270,8 @@ class JobsPanel(QFrame):
 
     def _on_chosen(self) -> None:
         row = self.rows.currentIndex().row()
-        if 0 <= row < len(self.model.tokens):
-            self._chosen = self.model.tokens[row]
+        if 0 <= row < len(self.model.keys):
+            self._chosen = self.model.keys[row]
         self._refresh()
 
     def _ask(self, action: Callable[[str], object]) -> None:
@@ -362,12 +296,9 @@ class JobsPanel(QFrame):
             return
         waiting = self._waiting_beside(view)
         place = waiting.index(view.token) + by if view.token in waiting else -1
-        if not 0 <= place < len(waiting):
-            return
-        if by < 0:
-            self._queue.move(view.token, waiting[place])
-        else:
-            after = waiting[place + 1 :]
+        if 0 <= place < len(waiting):
+            # Down: in front of the one after the next, or last.
+            after = waiting[place if by < 0 else place + 1 :]
             self._queue.move(view.token, after[0] if after else None)
 
     def _waiting_beside(self, view: JobView) -> list[str]:
@@ -387,9 +318,11 @@ class JobsPanel(QFrame):
 
     def _refresh(self) -> None:
         views, view = self._queue.jobs(), self.chosen
+        waiting = [] if view is None else self._waiting_beside(view)
+        place = waiting.index(view.token) if view is not None and view.token in waiting else None
         self.summary.setText(tr(self._queue.totals().words or "No job is running or waiting."))
         self.device.setText(self._queue.device)
-        has_jobs = bool(views)
+        has_jobs, resumes = bool(views), view is not None and view.can_resume
         for part in (self.rows, self._steering, self.log, self.summary):
             part.setVisible(has_jobs)
         if self.empty.isHidden() is not has_jobs:
@@ -397,14 +330,11 @@ class JobsPanel(QFrame):
             self._place()
         self.clear_button.setEnabled(any(v.state.is_over for v in views))
         self.all_button.setEnabled(any(v.can_cancel for v in views))
-        resumes = view is not None and view.can_resume
         self.pause_button.setText(tr("Resume" if resumes else "Pause"))
         self.pause_button.setAccessibleName(self.pause_button.text())
         self.pause_button.setEnabled(resumes or (view is not None and view.can_pause))
         self.cancel_button.setEnabled(view is not None and view.can_cancel)
         self.retry_button.setEnabled(view is not None and view.can_retry)
-        waiting = [] if view is None else self._waiting_beside(view)
-        place = waiting.index(view.token) if view is not None and view.token in waiting else None
         self.up_button.setEnabled(place is not None and place > 0)
         self.down_button.setEnabled(place is not None and place < len(waiting) - 1)
         self._show_log()

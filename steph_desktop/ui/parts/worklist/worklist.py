@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from steph_desktop.case.disclosure import Disclosure, disclose, is_unsuitable, kept_reason
@@ -26,12 +19,12 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.list_rows import ROW_ROLE, RowModel
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.records import CaseStatus, MemberVote, Quality, RegionNote, Standing
 
-_Index = QModelIndex | QPersistentModelIndex
-CASE_ROLE = int(Qt.ItemDataRole.UserRole)
+T = TypeVar("T")
 
 
 class CaseState(Enum):
@@ -133,30 +126,28 @@ class Case:
     @property
     def group(self) -> RiskGroup | None:
         """Risk group of the result, as far as it may be seen."""
-        if self.is_withheld:
-            return None
-        return self.result.risk_group if self.result is not None else self.known_group
+        return self._seen(self.known_group, lambda result: result.risk_group)
 
     @property
     def percentile(self) -> float | None:
         """Percentile of the risk, as far as it may be seen."""
-        if self.is_withheld:
-            return None
-        return self.result.risk_percentile if self.result is not None else self.known_percentile
+        return self._seen(self.known_percentile, lambda result: result.risk_percentile)
 
     @property
     def vote(self) -> MemberVote | None:
         """How far the models of the pack agree, as far as it may be seen."""
-        if self.is_withheld:
-            return None
-        return vote_of_result(self.result) if self.result is not None else self.known_vote
+        return self._seen(self.known_vote, vote_of_result)
 
     @property
     def score(self) -> float | None:
         """Risk score, as far as it may be seen."""
+        return self._seen(self.known_score, lambda result: result.prediction.risk_score)
+
+    def _seen(self, known: T | None, read: Callable[[CaseResult], T | None]) -> T | None:
+        """Return a part of the answer: what was kept of it, until the result itself is read."""
         if self.is_withheld:
             return None
-        return self.result.prediction.risk_score if self.result is not None else self.known_score
+        return known if self.result is None else read(self.result)
 
     @property
     def status(self) -> ListStatus:
@@ -248,8 +239,8 @@ def with_files(case: Case, slides: Sequence[Path]) -> Case:
     return Case(case.case_id, tuple(slides), standing=kept, added_at=case.added_at)
 
 
-class Worklist(QAbstractListModel):
-    """The cases of the workspace, in the order they were added.
+class Worklist(RowModel):
+    """The cases of the workspace by their pseudonyms, in the order they were added.
 
     In blinded mode a case without an estimate of its reviewer is returned without the model's
     answer; `whole` returns all of it, for what is not shown.
@@ -265,51 +256,42 @@ class Worklist(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cases: dict[str, Case] = {}
-        self._order: list[str] = []
-        self._rows: dict[str, int] = {}
         self._masks: dict[str, Case] = {}
-        self._is_blinded = False
+        self.is_blinded = False  # results stay hidden until the reviewer has given an estimate
 
     def __contains__(self, case_id: str) -> bool:
         return case_id in self._cases
 
     def __getitem__(self, case_id: str) -> Case:
         case = self._cases[case_id]
-        if not (self._is_blinded and case.has_result and not case.standing.is_seen):
+        if not (self.is_blinded and case.has_result and not case.standing.is_seen):
             return case
-        mask = self._masks.get(case_id)
-        if mask is None:
-            mask = self._masks[case_id] = masked(case)
-        return mask
+        # Kept, so that the same case is the same object until it changes.
+        if case_id not in self._masks:
+            self._masks[case_id] = masked(case)
+        return self._masks[case_id]
 
     def whole(self, case_id: str) -> Case:
         """Return a case with the model's answer, for what is kept; never show it."""
         return self._cases[case_id]
 
     @property
-    def is_blinded(self) -> bool:
-        """Whether results stay hidden until the reviewer has given an estimate."""
-        return self._is_blinded
-
-    @property
     def withheld(self) -> frozenset[str]:
         """Cases whose result is not shown, whether their slides are here: a check is red."""
-        cases = self._cases.items()
-        return frozenset(name for name, case in cases if case.disclosure.is_withheld)
+        return frozenset(name for name, case in self._cases.items() if case.disclosure.is_withheld)
 
     @property
     def requested(self) -> frozenset[str]:
         """Cases whose result is shown only because somebody asked for it."""
-        cases = self._cases.items()
-        return frozenset(name for name, case in cases if case.disclosure.is_on_request)
+        cases = self._cases.values()
+        return frozenset(case.case_id for case in cases if case.disclosure.is_on_request)
 
     def set_blinded(self, *, blinded: bool) -> None:
         """Hide the results of cases without an estimate, or show them again."""
-        if blinded is not self._is_blinded:
-            self._is_blinded = blinded
+        if blinded is not self.is_blinded:
+            self.is_blinded = blinded
             self._masks.clear()
-            if self._order:
-                self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+            self.repaint_all()
             self.many_changed.emit()
 
     @property
@@ -321,30 +303,30 @@ class Worklist(QAbstractListModel):
 
     @property
     def case_ids(self) -> tuple[str, ...]:
-        return tuple(self._order)
+        return tuple(self.keys)
 
     def add(self, *cases: Case, row: int | None = None) -> None:
         """Insert cases at a row, all at once; by default, or past the end, append them."""
         if not cases:
             return
-        first = len(self._order) if row is None else min(row, len(self._order))
+        first = len(self.keys) if row is None else min(row, len(self.keys))
         self.beginInsertRows(QModelIndex(), first, first + len(cases) - 1)
         for case in cases:
             noted = case if case.changed_at else replace(case, changed_at=utc_now())
             self._cases[case.case_id] = noted
-        self._order[first:first] = [case.case_id for case in cases]
+        self.keys[first:first] = [case.case_id for case in cases]
         # From there on: thousands of files are opened, and appended, one by one.
-        self._rows |= {name: number for number, name in enumerate(self._order[first:], first)}
+        self._rows |= {name: number for number, name in enumerate(self.keys[first:], first)}
         self.endInsertRows()
 
     def remove(self, case_id: str) -> None:
         """Remove a case from the list; its files and results stay."""
-        row = self.row_of(case_id)
+        row = self._rows[case_id]
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._cases[case_id]
         self._masks.pop(case_id, None)
-        del self._order[row]
-        self._rows = {name: number for number, name in enumerate(self._order)}
+        del self.keys[row]
+        self._rows = {name: number for number, name in enumerate(self.keys)}
         self.endRemoveRows()
 
     def change(self, case_id: str, **changes: Any) -> None:
@@ -354,10 +336,9 @@ class Worklist(QAbstractListModel):
         """
         if case_id in self._cases:
             if "result" in changes and changes.get("state") is CaseState.DONE:
-                tags = self._cases[case_id].standing.tags
                 new: dict[str, Any] = {
                     "reviewed": CaseStatus.ANALYSED,
-                    "standing": Standing(tags=tags),
+                    "standing": Standing(tags=self._cases[case_id].standing.tags),
                     "is_wanted_anyway": False,
                     "is_stale": False,
                     "own_group": None,
@@ -381,8 +362,7 @@ class Worklist(QAbstractListModel):
         """Replace the case of the same name."""
         self._cases[case.case_id] = case
         self._masks.pop(case.case_id, None)
-        index = self.index(self.row_of(case.case_id))
-        self.dataChanged.emit(index, index)
+        self.repaint_row(case.case_id)
         self.case_changed.emit(case.case_id)
 
     def change_many(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
@@ -391,33 +371,24 @@ class Worklist(QAbstractListModel):
             if case_id in self._cases:
                 self._cases[case_id] = replace(self._cases[case_id], **fields)
                 self._masks.pop(case_id, None)
-        if changes and self._order:
-            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+        if changes and self.keys:
+            self.repaint_all()
             self.many_changed.emit()
 
-    def row_of(self, case_id: str) -> int:
-        return self._rows[case_id]
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._order)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._order):
-            return None
-        return case_data(self[self._order[index.row()]], role)
+    def value(self, case_id: str, role: int) -> Any:
+        return case_data(self[case_id], role)
 
 
 def case_data(case: Case, role: int) -> Any:
     """Return what a list shows of a case for a Qt role."""
-    if role == CASE_ROLE:
+    if role == ROW_ROLE:
         return case
     if role == Qt.ItemDataRole.DisplayRole:
         return case.case_id
     if role == Qt.ItemDataRole.AccessibleTextRole:
         parts = (
             case.case_id, copy_words(case), slides_words(case), state_words(case), case.was,
-            range_words(case),
-            status_words(case), own_words(case), *case.standing.tags,
+            range_words(case), status_words(case), own_words(case), *case.standing.tags,
         )  # fmt: skip
         return ", ".join(map(tr, filter(None, parts)))
     if role == Qt.ItemDataRole.ToolTipRole:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QMenu,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-)
+from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QToolButton
 
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import FlowLayout, column, in_row, lay
-from steph_desktop.ui.kit.list_rows import runs_of
+from steph_desktop.ui.kit.layouts import FlowLayout, column, in_row
+from steph_desktop.ui.kit.list_rows import painted_list, runs_of
+from steph_desktop.ui.kit.menus import with_menu
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, Later, button, heading, text, text_field, tool
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
@@ -102,44 +96,31 @@ class WorklistPanel(QFrame):
         self._show_state()
 
     def _make_view(self) -> QListView:
-        view = QListView()
+        view = painted_list(self.list, self._delegate, "Worklist")
         view.setObjectName("worklist")
-        view.setModel(self.list)
-        view.setItemDelegate(self._delegate)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMouseTracking(True)
-        view.setUniformItemSizes(True)
-        view.setAccessibleName(tr("Worklist"))
+        view.setUniformItemSizes(True)  # else ten thousand rows are measured, one by one
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
         return view
 
     def _make_menu_button(self, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
         made = tool("", tip=tip)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(made)
+        menu = with_menu(made)
         menu.aboutToShow.connect(lambda: fill(menu))  # tags come and go
-        made.setMenu(menu)
         return made
 
     def _lay_out(self) -> None:
         name = heading("Worklist", wraps=False)
         tools = FlowLayout(self.sort_button, self.filter_button, self.names, spacing=0)
         tools.setContentsMargins(8, 2, 8, 4)
-        fields = QVBoxLayout()
-        fields.setContentsMargins(12, 0, 12, 4)
-        fields.setSpacing(6)
-        fields.addWidget(self.search)
+        head = in_row(name, 6, self.blinded, (self.count, 1), margins=(16, 12, 16, 6))
+        search = in_row(self.search, margins=(12, 0, 12, 4))
         # On the empty list itself: there is nothing that it could push.
-        inside = column(self.view.viewport(), margin=12)
-        lay(inside, self.nothing, None)
-        column(
-            self, in_row(name, 6, self.blinded, (self.count, 1), margins=(16, 12, 16, 6)), fields,
-            tools, (self.view, 1), self.keys, margin=0, spacing=0,
-        )  # fmt: skip
+        column(self.view.viewport(), self.nothing, None, margin=12)
+        column(self, head, search, tools, (self.view, 1), self.keys, margin=0, spacing=0)
 
     # What the user asks for ------------------------------------------------------------------
 
@@ -161,12 +142,11 @@ class WorklistPanel(QFrame):
         if self.list.row_of(case_id) is None:
             self.show_all()
         row = self.list.row_of(case_id)
-        if row is None:
-            return
-        index = self.list.index(row)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.view.selectionModel().setCurrentIndex(index, flags)
-        self.view.scrollTo(index)
+        if row is not None:
+            index = self.list.index(row)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, flags)
+            self.view.scrollTo(index)
 
     def choose_many(self, case_ids: Sequence[str]) -> None:
         """Select several cases, the first becoming the current one; hidden ones are brought back.
@@ -178,10 +158,10 @@ class WorklistPanel(QFrame):
             return
         if any(self.list.row_of(name) is None for name in known):
             self.show_all()
-        model = self.view.selectionModel()
+        model, flags = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
         current = self.list.index(self.list.row_of(known[0]) or 0)
-        model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
-        model.select(self._selection(known), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        model.setCurrentIndex(current, flags.NoUpdate)
+        model.select(self._selection(known), flags.ClearAndSelect)
         self.view.scrollTo(current)
 
     def selected(self) -> list[Case]:
@@ -200,8 +180,7 @@ class WorklistPanel(QFrame):
 
     def step_case(self, by: int) -> None:
         """Go to the next or previous case in the list."""
-        ids = self.list.case_ids
-        row = self.list.row_of(self._current)
+        ids, row = self.list.keys, self.list.row_of(self._current)
         target = 0 if row is None else row + by
         if 0 <= target < len(ids):
             self.choose(ids[target])
@@ -214,7 +193,7 @@ class WorklistPanel(QFrame):
 
     def _selected_ids(self) -> list[str]:
         rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
-        ids = self.list.case_ids
+        ids = self.list.keys
         return [ids[row] for row in rows if row < len(ids) and ids[row] in self._worklist]
 
     def _selection(self, case_ids: Sequence[str]) -> QItemSelection:
@@ -228,7 +207,7 @@ class WorklistPanel(QFrame):
     def _on_current(self) -> None:
         if self._rearranging:
             return
-        ids, row = self.list.case_ids, self.view.currentIndex().row()
+        ids, row = self.list.keys, self.view.currentIndex().row()
         self._current = ids[row] if 0 <= row < len(ids) else ""
         self.list.current = self._current
         self.chosen.emit(self._current)
@@ -245,26 +224,21 @@ class WorklistPanel(QFrame):
         self._scrolled = self.view.verticalScrollBar().value()
 
     def _after_rearranging(self) -> None:
-        model = self.view.selectionModel()
-        held = self._selection(self._held)
-        model.select(held, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        model, flags = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.select(self._selection(self._held), flags.ClearAndSelect)
         row = self.list.row_of(self._current)
         if row is not None:
-            current = self.list.index(row)
-            model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+            model.setCurrentIndex(self.list.index(row), flags.NoUpdate)
         self.view.verticalScrollBar().setValue(self._scrolled)
         self._rearranging = False
         self._show_state()
         if self._current and self._current not in self._worklist:
-            self._go_to_row(self._row)
+            # Removed: the case that stands in its place now is the current one, if there is any.
+            if ids := self.list.keys:
+                self.choose(ids[min(self._row, len(ids) - 1)])
+            else:
+                self._on_current()
         self.selection_changed.emit()
-
-    def _go_to_row(self, row: int) -> None:
-        ids = self.list.case_ids
-        if ids:
-            self.choose(ids[min(row, len(ids) - 1)])
-        else:
-            self._on_current()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -274,10 +248,10 @@ class WorklistPanel(QFrame):
         """Show how many cases are listed, the sort and filters, and whether the mode is blinded."""
         query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
         waiting = self.list.count_unreviewed()
-        words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
+        forms = [f"{total:,} case{'s' if total > 1 else ''}" if total else "", ""]
         if waiting:
-            words = f"{waiting:,} unreviewed of {total:,}"
-        forms = [words, f"{waiting:,} of {total:,}", f"{waiting:,}", ""] if waiting else [words, ""]
+            forms = [f"{waiting:,} unreviewed of {total:,}", f"{waiting:,} of {total:,}"]
+            forms += [f"{waiting:,}", ""]
         if query.filters and total:
             forms = [f"{shown:,} of {total:,}", f"{shown:,}", ""]
         room, width_of = self.count.width(), self.count.fontMetrics().horizontalAdvance
@@ -333,35 +307,32 @@ class WorklistPanel(QFrame):
     def _add_choices(
         self, menu: QMenu, field: str, choices: Sequence[tuple[str, object]], now: object
     ) -> None:
-        group = QActionGroup(menu)
+        group = QActionGroup(menu)  # of which one is chosen
         for words, value in choices:
-            action = QAction(tr(words), menu)
+            action = menu.addAction(tr(words), partial(self.ask, **{field: value}))
             action.setCheckable(True)
             action.setChecked(value == now)
-            action.triggered.connect(lambda _checked=False, value=value: self.ask(**{field: value}))
             group.addAction(action)
-            menu.addAction(action)
 
     def _show_menu(self, at: QPoint) -> None:
         cases = self.selected()
         if not cases:
             return
         ids = [case.case_id for case in cases]
+        finished = any(case.has_result for case in cases)
+        idle = not any(case.is_busy for case in cases)
+        size = ("Pixel size…", partial(self.pixel_size_requested.emit, ids[0]), idle)
+        join = ("Join as slides of one patient", partial(self.join_requested.emit, ids), idle)
+        entries: tuple[tuple[str, Callable[[], object], bool], ...] = (
+            ("Analyse", self.analyse_requested.emit, True),
+            ("Analyse again", partial(self.again_requested.emit, ids), finished),
+            ("Report…", self.report_requested.emit, finished),
+            size if len(cases) == 1 else join,
+            ("Show file names", partial(self.names_requested.emit, ids), True),
+            ("Remove from list", partial(self.removal_requested.emit, ids), True),
+        )
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Analyse"), self.analyse_requested.emit)
-        again = menu.addAction(tr("Analyse again"), lambda: self.again_requested.emit(ids))
-        again.setEnabled(any(case.has_result for case in cases))
-        report = menu.addAction(tr("Report…"), self.report_requested.emit)
-        report.setEnabled(any(case.has_result for case in cases))
-        if len(cases) > 1:
-            join = menu.addAction(
-                tr("Join as slides of one patient"), lambda: self.join_requested.emit(ids)
-            )
-            join.setEnabled(not any(case.is_busy for case in cases))
-        if len(cases) == 1:
-            size = menu.addAction(tr("Pixel size…"), lambda: self.pixel_size_requested.emit(ids[0]))
-            size.setEnabled(not cases[0].is_busy)
-        menu.addAction(tr("Show file names"), lambda: self.names_requested.emit(ids))
-        menu.addAction(tr("Remove from list"), lambda: self.removal_requested.emit(ids))
+        for words, slot, is_possible in entries:
+            menu.addAction(tr(words), slot).setEnabled(is_possible)
         menu.popup(self.view.viewport().mapToGlobal(at))
