@@ -8,14 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.annotations import (
@@ -29,7 +22,7 @@ from steph_desktop.slide.annotations import (
     write_geojson,
 )
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import in_row, lay
+from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
@@ -92,11 +85,9 @@ class Annotator(QObject):
         self._is_loaded = False
         self.layer.clear()
         self.drawings.start(())
-        if slide is None or self._workspace is None:
-            return
         if slide in self._unsaved:
             self._start(self._unsaved[slide])
-        else:
+        elif slide is not None and self._workspace is not None:
             # What is drawn before the answer comes is kept on top of it, see `_start`.
             load = partial(load_annotations, self._workspace, slide)
             self._files.run(self, load, partial(self._show, slide), partial(self._miss, slide))
@@ -108,10 +99,9 @@ class Annotator(QObject):
 
     def export_to(self, file: Path) -> None:
         write = partial(write_geojson, file, self.drawings.all)
-        told = partial(self._on_exported, file)
-        self._files.keep(self, write, lambda _: told(), self.notice.emit)
+        self._files.keep(self, write, partial(self._on_exported, file), self.notice.emit)
 
-    def _on_exported(self, file: Path) -> None:
+    def _on_exported(self, file: Path, _written: object) -> None:
         tell_left(self, Departure(WayOut.DRAWINGS, identifiers=False), file)
         self.notice.emit(done(f"The annotations are in {file.name}.", file=file, cause=self))
 
@@ -130,10 +120,12 @@ class Annotator(QObject):
         self._unsaved[slide] = self.drawings.all
         save = partial(save_annotations, workspace, slide, self.drawings.all)
         kept = partial(self._on_kept, slide, self.drawings.all)
-        self._files.keep(self, save, lambda _: kept(), self._on_not_kept)
+        self._files.keep(self, save, kept, self._on_not_kept)
 
-    def _on_kept(self, slide: Path, annotations: tuple[Annotation, ...]) -> None:
-        self._forget(slide)
+    def _on_kept(self, slide: Path, annotations: tuple[Annotation, ...], _saved: object) -> None:
+        # What was drawn since then is still to be written.
+        if slide != self._slide or self._unsaved.get(slide) == self.drawings.all:
+            self._unsaved.pop(slide, None)
         self.notice.emit(Ended("drawing"))
         self._untold[slide] = annotations
         self._tell_later.ask()
@@ -161,10 +153,6 @@ class Annotator(QObject):
             if found.notes:
                 self.notice.emit(Message(" ".join(found.notes), Tone.ATTENTION))
 
-    def _forget(self, slide: Path) -> None:
-        if slide != self._slide or self._unsaved.get(slide) == self.drawings.all:
-            self._unsaved.pop(slide, None)
-
     def _on_not_kept(self, error: StephError) -> None:
         words = f"The drawing is not kept. {error}"
         self.notice.emit(Message(words, Tone.FAULT, {"Try again": self._save}, cause="drawing"))
@@ -186,9 +174,6 @@ class AnnotationList(QFrame):
         self._drawings = drawings
         self._mpp: float | None = None
         self.setFixedWidth(_WIDTH)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.setSpacing(6)
         self.title = heading("Annotations")
         self.rows = QListWidget()
         self.rows.setObjectName("drawings")
@@ -223,8 +208,9 @@ class AnnotationList(QFrame):
             tuple(self.swatches.values()),
             (self.bring_in, self.bring_out),
         )
-        lay(layout, self.title, self.rows, self.empty)
-        lay(layout, *(in_row(*row, spacing=4) for row in rows))
+        lines = (in_row(*row, spacing=4) for row in rows)
+        parts = (self.title, self.rows, self.empty, *lines)
+        column(self, *parts, margin=(10, 8, 10, 8), spacing=6)
         drawings.changed.connect(self.refresh)
         drawings.chosen_changed.connect(self.refresh)
         self.refresh()
@@ -256,7 +242,10 @@ class AnnotationList(QFrame):
                 self.rows.clear()
                 self.rows.addItems([""] * len(everything))
             for number, one in enumerate(everything):
-                self._fill(self.rows.item(number), one)
+                item = self.rows.item(number)
+                item.setText(one.title or tr(one.shape.value))
+                item.setToolTip(plain(item.text()))
+                item.setIcon(_square(one.colour))
             at = next((n for n, one in enumerate(everything) if one is chosen), -1)
             self.rows.setCurrentRow(at)
         self.title.setText(tr(f"Annotations ({len(everything)})" if everything else "Annotations"))
@@ -278,11 +267,6 @@ class AnnotationList(QFrame):
         for value, swatch in self.swatches.items():
             swatch.setChecked(value == colour)
         self.adjustSize()
-
-    def _fill(self, item: QListWidgetItem, one: Annotation) -> None:
-        item.setText(one.title or tr(one.shape.value))
-        item.setToolTip(plain(item.text()))
-        item.setIcon(_square(one.colour))
 
     def _on_row(self, row: int) -> None:
         if 0 <= row < len(self._drawings.all):

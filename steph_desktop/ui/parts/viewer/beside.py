@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
-from steph_desktop.ui.kit.widgets import button, choices, plain, text
+from steph_desktop.ui.kit.widgets import button, choices, plain, say, text
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
@@ -46,11 +46,6 @@ class Link:
         first.view_changed.connect(lambda: self._follow(0))
         second.view_changed.connect(lambda: self._follow(1))
 
-    @property
-    def is_on(self) -> bool:
-        """Whether the views move together."""
-        return self._is_on
-
     def switch(self, on: bool) -> None:
         """Let them move together from where they are, or each on its own."""
         self._is_on = on
@@ -69,8 +64,8 @@ class Link:
         led, other = self._views[leader], self._views[1 - leader]
         if self._is_following or not self._is_on or led.camera is None or other.camera is None:
             return
-        now, before = led.middle(), self._last[leader]
-        step = led.to_screen_um(now - before) if before is not None else None
+        before = self._last[leader]
+        step = led.to_screen_um(led.middle() - before) if before is not None else None
         self._lead(leader, step)
         self._last = self._views[0].middle(), self._views[1].middle()
 
@@ -106,6 +101,7 @@ class BesideView(QWidget):
         self.link = Link(main, self.viewer)
         self._offered: tuple[SlideChoice, ...] = ()
         self.choice = choices("Slide beside")
+        self.choice.setMinimumContentsLength(8)
         self.choice.activated.connect(self._on_choice)
         self.together = QCheckBox(tr(_LINK))
         self.together.setChecked(True)
@@ -114,21 +110,9 @@ class BesideView(QWidget):
         self.close_button = button("Close", self.closed.emit)
         self.fault = text(name="wrong")
         self.fault.hide()
-        self.choice.setMinimumContentsLength(8)
-        column(
-            self,
-            column(
-                None,
-                in_row((self.choice, 1), self.close_button, spacing=8),
-                self.together,
-                self.fault,
-                margin=8,
-                spacing=6,
-            ),
-            (self.viewer, 1),
-            margin=0,
-            spacing=0,
-        )
+        top = in_row((self.choice, 1), self.close_button, spacing=8)
+        above = column(None, top, self.together, self.fault, margin=8, spacing=6)
+        column(self, above, (self.viewer, 1), margin=0, spacing=0)
         self.viewer.setMinimumSize(160, 160)
         self.setObjectName("page")
         self.hide()
@@ -159,8 +143,7 @@ class BesideView(QWidget):
 
     def show_fault(self, error: StephError) -> None:
         self.viewer.show_slide(None)
-        self.fault.setText(tr(str(error)))
-        self.fault.show()
+        say(self.fault, str(error))
 
     def close_view(self) -> None:
         """Close the slide."""

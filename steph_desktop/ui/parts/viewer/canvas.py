@@ -125,15 +125,13 @@ class Canvas:
 
     def _draw_tile(self, painter: QPainter, store: TileStore, key: TileKey, target: QRect) -> bool:
         """Draw a tile or what stands in for it; False if there is neither."""
-        tile = store.get(key)
-        if tile is not None:
+        if (tile := store.get(key)) is not None:
             painter.drawImage(target, tile)
-        else:
-            stand_in = store.stand_in(key)
-            if stand_in is None:
-                return False
+        elif (stand_in := store.stand_in(key)) is not None:
             image, part = stand_in
             painter.drawImage(QRectF(target), image, QRectF(*part))
+        else:
+            return False
         return True
 
 

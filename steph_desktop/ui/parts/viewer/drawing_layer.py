@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from enum import Enum, auto
+from enum import Enum
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -132,29 +132,21 @@ class Drawings(QObject):
 class Tool(Enum):
     """What the left button does on the slide."""
 
-    MOVE = auto()
-    MEASURE_LENGTH = auto()
-    MEASURE_AREA = auto()
-    POINT = auto()
-    LINE = auto()
-    RECTANGLE = auto()
-    ELLIPSE = auto()
-    POLYGON = auto()
-    FREEHAND = auto()
+    # The numbers tell members apart: those of equal value would be one and the same.
+    MOVE = (0, None)
+    MEASURE_LENGTH = (1, Shape.LINE)
+    MEASURE_AREA = (2, Shape.POLYGON)
+    POINT = (3, Shape.POINT)
+    LINE = (4, Shape.LINE)
+    RECTANGLE = (5, Shape.RECTANGLE)
+    ELLIPSE = (6, Shape.POLYGON)
+    POLYGON = (7, Shape.POLYGON)
+    FREEHAND = (8, Shape.POLYGON)
 
     @property
     def shape(self) -> Shape | None:
         """What it draws; None for the one that moves the slide."""
-        return {
-            Tool.MEASURE_LENGTH: Shape.LINE,
-            Tool.MEASURE_AREA: Shape.POLYGON,
-            Tool.POINT: Shape.POINT,
-            Tool.LINE: Shape.LINE,
-            Tool.RECTANGLE: Shape.RECTANGLE,
-            Tool.ELLIPSE: Shape.POLYGON,
-            Tool.POLYGON: Shape.POLYGON,
-            Tool.FREEHAND: Shape.POLYGON,
-        }.get(self)
+        return self.value[1]
 
     @property
     def is_box(self) -> bool:
@@ -178,19 +170,15 @@ class DrawingLayer(QObject, Layer):
         self.drawings = drawings
         self.tool = Tool.MOVE
         self.shown = True
-        self._draft: list[Point] = []
-        self._measure: tuple[Shape, tuple[Point, ...]] | None = None
+        self._draft: list[Point] = []  # its last point follows the mouse
+        self.measured: tuple[Shape, tuple[Point, ...]] | None = None
+        """The measure that stands on the slide"""
         self._pressed_at: QPointF | None = None
         self._held: tuple[Annotation, int | None, Point] | None = None
         """The drawing being dragged, which of its points (None: all), where it was grabbed."""
         self._moved: Annotation | None = None
         drawings.changed.connect(self.repaint_needed)
         drawings.chosen_changed.connect(self.repaint_needed)
-
-    @property
-    def measured(self) -> tuple[Shape, tuple[Point, ...]] | None:
-        """The measure that stands on the slide."""
-        return self._measure
 
     def use(self, tool: Tool) -> None:
         """Use a tool; an unfinished drawing is dropped."""
@@ -200,13 +188,13 @@ class DrawingLayer(QObject, Layer):
             self.shown = True
             self.drawings.choose(None)
         if tool.measures:
-            self._measure = None
+            self.measured = None
         self.tool_changed.emit()
         self.repaint_needed.emit()
 
     def clear(self) -> None:
         """Forget tool, draft and measure, as for another slide."""
-        self._measure, self._held, self._moved = None, None, None
+        self.measured, self._held, self._moved = None, None, None
         self.use(Tool.MOVE)
 
     def cursor(self) -> Qt.CursorShape | None:
@@ -219,9 +207,8 @@ class DrawingLayer(QObject, Layer):
         self._pressed_at = touch.at
         if self.tool is Tool.MOVE:
             return self._take(touch)
-        here = (touch.at0.x(), touch.at0.y())
-        shape = self.tool.shape
-        if shape is Shape.POINT:
+        here = touch.point
+        if self.tool is Tool.POINT:
             self._finish([here])
         elif self._draft and self._closes(touch):
             self._finish(self._draft)
@@ -237,15 +224,12 @@ class DrawingLayer(QObject, Layer):
 
     def move(self, touch: Touch, *, held: bool) -> bool:
         """Move the open end of a drawing, or what is grabbed."""
-        here = (touch.at0.x(), touch.at0.y())
-        if self._draft and self.tool is Tool.FREEHAND and held:
-            last = touch.view.to_widget.map(QPointF(*self._draft[-2]))
-            self._draft[-1] = here
-            if _far(touch.at, last, _STROKE_PX):
-                self._draft.append(here)
-            return True
+        here = touch.point
         if self._draft:
+            last = touch.view.spots(self._draft[-2:-1])[0]
             self._draft[-1] = here
+            if held and self.tool is Tool.FREEHAND and _far(touch.at, last, _STROKE_PX):
+                self._draft.append(here)
             return True
         if held and self._held is not None:
             one, corner, taken = self._held
@@ -269,16 +253,16 @@ class DrawingLayer(QObject, Layer):
             return True
         two = self.tool.shape is Shape.LINE or self.tool.is_box
         if len(self._draft) == 2 and dragged and two:
-            self._draft[-1] = (touch.at0.x(), touch.at0.y())
+            self._draft[-1] = touch.point
             self._finish(self._draft)
         return True
 
     def double_click(self, _touch: Touch) -> bool:
         """End a line or a polygon."""
-        if not self._draft:
-            return self.tool is not Tool.MOVE
-        self._end_open()
-        return True
+        if self._draft:
+            self._end_open()
+            return True
+        return self.tool is not Tool.MOVE
 
     def key(self, key: int) -> bool:
         """Esc drops, Return ends, Backspace takes a point back, Delete removes."""
@@ -301,8 +285,8 @@ class DrawingLayer(QObject, Layer):
             self._draft = []
         elif self.tool is not Tool.MOVE:
             self.use(Tool.MOVE)
-        elif self._measure is not None:
-            self._measure = None
+        elif self.measured is not None:
+            self.measured = None
         elif self.drawings.chosen_id is not None:
             self.drawings.choose(None)
         else:
@@ -311,20 +295,17 @@ class DrawingLayer(QObject, Layer):
 
     def _end_open(self) -> None:
         """End at the last point that was set, not at the one that follows the mouse."""
-        points = self._draft if self.tool.is_box else self._draft[:-1]
-        self._finish(points)
+        self._finish(self._draft if self.tool.is_box else self._draft[:-1])
         self.repaint_needed.emit()
 
     def _closes(self, touch: Touch) -> bool:
         """Return True if a click is on the first point of a polygon."""
-        closes = self.tool in (Tool.POLYGON, Tool.MEASURE_AREA)
-        if not closes or len(self._draft) < 4:
+        if self.tool not in (Tool.POLYGON, Tool.MEASURE_AREA) or len(self._draft) < 4:
             return False
-        first = touch.view.to_widget.map(QPointF(*self._draft[0]))
-        if _far(touch.at, first, _NEAR_PX):
-            return False
-        self._draft.pop()
-        return True
+        closes = not _far(touch.at, touch.view.spots(self._draft[:1])[0], _NEAR_PX)
+        if closes:
+            self._draft.pop()
+        return closes
 
     def _finish(self, points: list[Point]) -> None:
         shape = self.tool.shape
@@ -336,7 +317,7 @@ class DrawingLayer(QObject, Layer):
         if shape is None or len(kept) < fewest[shape]:
             return
         if self.tool.measures:
-            self._measure = shape, kept
+            self.measured = shape, kept
         else:
             self.drawings.add(Annotation(shape, kept, "", self.drawings.colour))
         self.tool = Tool.MOVE
@@ -351,19 +332,18 @@ class DrawingLayer(QObject, Layer):
         one, corner = found
         self.drawings.choose(one.annotation_id)
         if not one.is_locked:
-            self._held = one, corner, (touch.at0.x(), touch.at0.y())
+            self._held = one, corner, touch.point
         return True
 
     def _at(self, touch: Touch) -> tuple[Annotation, int | None] | None:
         chosen = self.drawings.chosen
         if chosen is not None:
-            for number, point in enumerate(chosen.points):
-                spot = touch.view.to_widget.map(QPointF(*point))
+            for number, spot in enumerate(touch.view.spots(chosen.points)):
                 if not _far(touch.at, spot, _NEAR_PX):
                     return chosen, number
         for one in reversed(self.drawings.all):
             for shape, points in one.lines:
-                spots = [touch.view.to_widget.map(QPointF(*point)) for point in points]
+                spots = touch.view.spots(points)
                 if shape.is_area:
                     spots.append(spots[0])
                 lines = zip(spots, spots[1:] or spots, strict=False)
@@ -388,19 +368,14 @@ class DrawingLayer(QObject, Layer):
             if inside and y0 <= area.bottom() and y1 >= area.top():
                 chosen = one.annotation_id == self.drawings.chosen_id
                 for shape in dict.fromkeys(shape for shape, _ in one.lines):
-                    first, *others = (points for kind, points in one.lines if kind is shape)
-                    _paint_shape(
-                        painter, view, shape, first, one.colour, chosen=chosen, others=others
-                    )
-                words = [one.title] if one.title else []
-                measure = ""
-                if chosen:
-                    measure = measure_words(one.shape, one.points, view.mpp, one.rings)
-                words += [measure] if measure else []
+                    lines = [points for kind, points in one.lines if kind is shape]
+                    _paint_shape(painter, view, shape, lines, one.colour, chosen=chosen)
+                size = measure_words(one.shape, one.points, view.mpp, one.rings) if chosen else ""
+                words = list(filter(None, (one.title, size)))
                 _paint_words(painter, view, one.points, words, taken)
-        if self._measure is not None:
-            shape, points = self._measure
-            _paint_shape(painter, view, shape, points, _MEASURE_COLOUR, chosen=True)
+        if self.measured is not None:
+            shape, points = self.measured
+            _paint_shape(painter, view, shape, [points], _MEASURE_COLOUR, chosen=True)
             _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)], taken)
         self._paint_draft(painter, view, taken)
         painter.restore()
@@ -415,7 +390,7 @@ class DrawingLayer(QObject, Layer):
         elif shape is Shape.POLYGON and len(points) < 3:
             shape = Shape.LINE
         colour = _MEASURE_COLOUR if self.tool.measures else self.drawings.colour
-        _paint_shape(painter, view, shape, points, colour, chosen=True)
+        _paint_shape(painter, view, shape, [points], colour, chosen=True)
         _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)], taken)
 
 
@@ -429,13 +404,10 @@ def _displaced(one: Annotation, corner: int | None, taken: Point, here: Point) -
     points = one.points
     if corner is None or one.shape is Shape.POINT:
         return one.moved(dx, dy)
+    at = points[corner][0] + dx, points[corner][1] + dy
     if one.shape is Shape.RECTANGLE:
-        opposite = points[(corner + 2) % 4]
-        moved = rectangle((points[corner][0] + dx, points[corner][1] + dy), opposite)
-    else:
-        at = points[corner][0] + dx, points[corner][1] + dy
-        moved = (*points[:corner], at, *points[corner + 1 :])
-    return replace(one, points=moved)
+        return replace(one, points=rectangle(at, points[(corner + 2) % 4]))
+    return replace(one, points=(*points[:corner], at, *points[corner + 1 :]))
 
 
 def _far(a: QPointF, b: QPointF, limit: float) -> bool:
@@ -455,41 +427,39 @@ def _paint_shape(
     painter: QPainter,
     view: View,
     shape: Shape,
-    points: tuple[Point, ...],
+    lines: Sequence[tuple[Point, ...]],
     colour: str,
     *,
     chosen: bool,
-    others: Sequence[tuple[Point, ...]] = (),
 ) -> None:
-    spots = [view.to_widget.map(QPointF(*point)) for point in points]
-    outline = QPolygonF(spots)
-    further = [[view.to_widget.map(QPointF(*point)) for point in line] for line in others]
+    """Paint the lines of a shape, those of an area with its holes; the first has the handles."""
+    spots = [view.spots(points) for points in lines]
     area = QPainterPath()  # even and odd: holes stay open
-    for line in (spots, *further) if shape.is_area else ():
+    for line in spots if shape.is_area else ():
         area.addPolygon(QPolygonF(line))
         area.closeSubpath()
     fill = QColor(colour)
     fill.setAlpha(36 if chosen else 0)
+    # A light line under the coloured one shows on dark tissue and on glass.
     for pen in (QPen(QColor(255, 255, 255, 200), 4.5), QPen(QColor(colour), 2.2)):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if shape is Shape.POINT:
             painter.setBrush(QColor(colour))
-            for spot in (spots[0], *(line[0] for line in further)):
-                painter.drawEllipse(spot, 5, 5)
+            for line in spots:
+                painter.drawEllipse(line[0], 5, 5)
         elif shape is Shape.LINE:
-            painter.drawPolyline(outline)
-            for line in further:
+            for line in spots:
                 painter.drawPolyline(QPolygonF(line))
         else:
             painter.setBrush(fill)
             painter.drawPath(area)
-            fill.setAlpha(0)
+            fill.setAlpha(0)  # filled once, under the second line
     if chosen and shape is not Shape.POINT:
         painter.setPen(QPen(QColor(colour), 1.2))
         painter.setBrush(QColor("#ffffff"))
-        for spot in spots:
+        for spot in spots[0]:
             painter.drawRect(QRectF(spot.x() - 3.5, spot.y() - 3.5, 7, 7))
 
 
@@ -504,8 +474,7 @@ def _paint_words(
     if not lines:
         return
     colours = view.colours
-    spots = [view.to_widget.map(QPointF(*point)) for point in points]
-    corner = max(spots, key=lambda spot: spot.x())
+    corner = max(view.spots(points), key=QPointF.x)
     metrics = QFontMetricsF(painter.font())
     lines = [metrics.elidedText(tr(line), Qt.TextElideMode.ElideRight, 280) for line in lines]
     width = max(metrics.horizontalAdvance(line) for line in lines) + 12

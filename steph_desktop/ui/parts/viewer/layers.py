@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,6 +22,10 @@ class View:
     colours: Colours  # of the theme
     width: float  # of the widget
 
+    def spots(self, points: Iterable[tuple[float, float]]) -> list[QPointF]:
+        """Return where level-0 points are on the widget."""
+        return [self.to_widget.map(QPointF(*point)) for point in points]
+
 
 @dataclass(frozen=True)
 class Touch:
@@ -30,6 +35,11 @@ class Touch:
     at0: QPointF  # in level-0 pixels
     view: View
     modifiers: Qt.KeyboardModifier
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Where it is, in level-0 pixels."""
+        return self.at0.x(), self.at0.y()
 
 
 class Layer:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSlider, QWidget
 
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.layouts import column, grid_layout, in_row
 from steph_desktop.ui.kit.widgets import button, heading, text
 
 _STEPS = 100  # of a slider, to each side
@@ -85,29 +85,27 @@ class LookPanel(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(tr("Brightness and contrast"))
         self.look = Look()
-        layout = column(self, margin=12, spacing=8)
-        layout.addWidget(heading("Brightness and contrast"))
         grid = grid_layout(across=10, down=6)
         self.sliders: dict[str, QSlider] = {}
         self._values: dict[str, QLabel] = {}
         for row, name in enumerate(("Brightness", "Contrast", "Gamma")):
             made = QSlider(Qt.Orientation.Horizontal)
             made.setRange(-_STEPS, _STEPS)
-            made.setPageStep(10)
             made.setMinimumWidth(150)
             explain(made, name)
             made.installEventFilter(self)
             made.valueChanged.connect(self._on_moved)
             value = text(wraps=False)
             value.setMinimumWidth(value.fontMetrics().horizontalAdvance("+100 "))
-            grid.addWidget(text(name), row, 0)
-            grid.addWidget(made, row, 1)
-            grid.addWidget(value, row, 2)
+            for place, part in enumerate((text(name), made, value)):
+                grid.addWidget(part, row, place)
             self.sliders[name.lower()], self._values[name.lower()] = made, value
         self.words = text(_WORDS, name="muted", factor=0.92)
         self.reset_button = button("Reset", self.reset)
         self.close_button = button("Close", self.closed.emit)
-        lay(layout, grid, self.words, in_row(self.reset_button, None, self.close_button))
+        foot = in_row(self.reset_button, None, self.close_button)
+        parts = (heading("Brightness and contrast"), grid, self.words, foot)
+        column(self, *parts, margin=12, spacing=8)
         self._show_values()
         self.hide()
 

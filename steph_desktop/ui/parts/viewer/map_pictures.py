@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QTransform
 
 from steph_desktop import RESEARCH_USE, __version__
@@ -41,7 +41,7 @@ _MOST_SIDE_PX = 30_000
 _FITTING_PX = (1500, 3000, 6000)
 _BLOCK_PX = 2048
 _LEGEND_STEPS = 128
-_LEGEND = (230.0, 50.0)
+_LEGEND_WIDTH, _STRIP_HEIGHT = 230.0, 12.0
 _GAP = 14.0
 _UNIT_PX = 1500.0  # longer side of a picture whose words are as large as on screen
 _PNG_QUALITY = 80  # stands for little compression, five times as fast
@@ -104,10 +104,8 @@ class Resolution:
 
 def resolutions_for(size_px: tuple[int, int], mpp: float | None) -> tuple[Resolution, ...]:
     """Sizes on offer: three that fit the slide, then the objectives that a picture can hold."""
-    longer, found = max(size_px), []
-    for side in _FITTING_PX:
-        if side < longer:
-            found.append(_resolution(size_px, longer / side, ""))
+    longer = max(size_px)
+    found = [_resolution(size_px, longer / side, "") for side in _FITTING_PX if side < longer]
     if mpp is not None:
         for objective in OBJECTIVES:
             if objective <= objective_of(mpp) * 1.02:
@@ -161,11 +159,8 @@ def _draw(order: SaveOrder, down: float, with_slide: bool, control: JobControl) 
     high = footer.height(page)
     image = QImage(page, height + math.ceil(high), QImage.Format.Format_RGB32)
     if image.isNull():
-        raise StephError(
-            "There is not enough memory for this picture",
-            f"{order.stem}.png",
-            "Choose a smaller one.",
-        )
+        what, todo = "There is not enough memory for this picture", "Choose a smaller one."
+        raise StephError(what, f"{order.stem}.png", todo)
     image.fill(QColor("white"))
     if order.mpp is not None:
         per_metre = round(1e6 / (order.mpp * down))
@@ -255,14 +250,17 @@ class _Footer:
         self._scale = make_map(order.map).scale
         mpp = order.mpp * down if order.mpp is not None else None
         per_unit = mpp * self.unit if mpp is not None else None
+        changed = "colour profile" if with_slide and order.colours is not None else ""
         self._reading = ScaleReading(
-            per_unit,
-            order.mpp_source,
-            1 / down,
-            changed="colour profile" if with_slide and order.colours is not None else "",
-            shown_mpp=mpp,
+            per_unit, order.mpp_source, 1 / down, changed=changed, shown_mpp=mpp
         )
-        self._line = QFontMetricsF(self._font).height()
+        metrics = QFontMetricsF(self._font)
+        self._line = metrics.height()
+        self._bar = QSizeF(*self._reading.size(self._font))
+        self._legend = QSizeF(_LEGEND_WIDTH, 0)
+        if self._scale is not None:
+            wide = max(_LEGEND_WIDTH, metrics.horizontalAdvance(order.map.unit))
+            self._legend = QSizeF(wide, _STRIP_HEIGHT + 2 * self._line + 6)
         self._note = (
             f"Model {order.result.card.model_id} · STEPH Desktop {__version__} · "
             f"{order.map.part.count:,} patches"
@@ -272,43 +270,35 @@ class _Footer:
     def narrowest(self) -> float:
         """Least width in pixels."""
         bold = QFontMetricsF(self._bold).horizontalAdvance(RESEARCH_USE)
-        wide = max(self._reading.size(self._font)[0], _LEGEND[0], self._legend_room(), bold)
+        wide = max(self._bar.width(), self._legend.width(), bold)
         return (wide + 2 * _GAP) * self.unit
-
-    def _legend_room(self) -> float:
-        metrics = QFontMetricsF(self._font)
-        return metrics.horizontalAdvance(self._order.map.unit) if self._scale else 0.0
 
     def _is_wide(self, page_px: float) -> bool:
         """Whether scale bar and legend stand side by side."""
-        legend = max(_LEGEND[0], self._legend_room())
-        need = self._reading.size(self._font)[0] + legend + 3 * _GAP
+        need = self._bar.width() + self._legend.width() + 3 * _GAP
         return self._scale is None or need <= page_px / self.unit
 
+    def _tools_height(self, page_px: float) -> float:
+        bar, legend = self._bar.height(), self._legend.height()
+        return max(bar, legend) if self._is_wide(page_px) else bar + legend + _GAP
+
     def height(self, page_px: float) -> float:
-        bar = self._reading.size(self._font)[1]
-        legend = 12 + 2 * self._line + 6 if self._scale is not None else 0.0
-        tools = max(bar, legend) if self._is_wide(page_px) else bar + legend + _GAP
         lines = 4 if self._order.mark else 3
-        return (tools + lines * (self._line + 2) + 3 * _GAP) * self.unit
+        return (self._tools_height(page_px) + lines * (self._line + 2) + 3 * _GAP) * self.unit
 
     def paint(self, painter: QPainter, rect: QRectF, lost: int) -> None:
         painter.translate(rect.topLeft())
         painter.scale(self.unit, self.unit)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, y = rect.width() / self.unit, _GAP
-        bar_w, bar_h = self._reading.size(self._font)
-        self._reading.paint(painter, QRectF(_GAP - 12, y, bar_w, bar_h), self._font, LIGHT)
-        legend_h = 12 + 2 * self._line + 6 if self._scale is not None else 0.0
+        self._reading.paint(painter, QRectF(QPointF(_GAP - 12, y), self._bar), self._font, LIGHT)
         if self._scale is not None:
-            wide = self._is_wide(rect.width())
-            room = max(_LEGEND[0], self._legend_room())
-            at = QPointF(width - room - _GAP, y) if wide else QPointF(_GAP, y + bar_h + _GAP)
-            self._paint_legend(painter, QRectF(at.x(), at.y(), room, legend_h), self._scale)
-        wide = self._is_wide(rect.width())
-        y += (max(bar_h, legend_h) if wide else bar_h + legend_h + _GAP) + _GAP
-        sheet = self._order.sheet()
-        note = self._note
+            at = QPointF(_GAP, y + self._bar.height() + _GAP)
+            if self._is_wide(rect.width()):
+                at = QPointF(width - self._legend.width() - _GAP, y)
+            self._paint_legend(painter, QRectF(at, self._legend), self._scale)
+        y += self._tools_height(rect.width()) + _GAP
+        sheet, note = self._order.sheet(), self._note
         if lost:
             note = f"{lost} parts of the slide cannot be read and are marked · {note}"
         lines = (
@@ -330,7 +320,7 @@ class _Footer:
         steps = len(colours)
         strip = QImage(colours.data, steps, 1, 4 * steps, QImage.Format.Format_RGBA8888)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(box.left(), box.top(), box.width(), 12), strip)
+        painter.drawImage(QRectF(box.left(), box.top(), box.width(), _STRIP_HEIGHT), strip)
         metrics = QFontMetricsF(self._font)
         painter.setFont(self._font)
         y = box.top() + 14 + metrics.ascent()

@@ -70,16 +70,11 @@ class MapDialog(dialogs.FittedDialog):
     def __init__(self, parent: QWidget, order: SaveOrder) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Save the map"))
-        layout = column(self, margin=18, spacing=6)
         self.beside = Banner("notice", _BESIDE_WHAT_IF)
         self.beside.setVisible(order.beside_what_if)
-        lay(
-            layout,
-            text(f"Save the map of {order.result.case_id}", factor=1.2),
-            text(_WHAT, name="muted"),
-            self.beside,
-            6,
-        )
+        title = text(f"Save the map of {order.result.case_id}", factor=1.2)
+        above = (title, text(_WHAT, name="muted"), self.beside, 6)
+        layout = column(self, *above, margin=18, spacing=6)
         self.choices: dict[MapFile, QRadioButton] = {}
         for kind in MapFile:
             _, name, use = kind.value
@@ -158,18 +153,17 @@ class MapSaver(QObject):
         name, _ = QFileDialog.getSaveFileName(parent, tr("Save the map"), suggested, tr(kinds))
         if not name:
             return
-        path = _with_suffix(Path(name), kind)
+        endings = (kind.suffix, ".ome.tiff") if kind is MapFile.OME_TIFF else kind.suffix
+        path = Path(name)
+        if not path.name.lower().endswith(endings):
+            path = path.with_name(path.name + kind.suffix)
         if path.name != Path(name).name and path.exists():
             words = f"{path.name} is there already. Replace it?"
             if QMessageBox.question(parent, tr("Replace?"), plain(tr(words))) is not _YES:
                 return
         case = (order.map.result.case_id,)
         left = Departure(WayOut.MAP, case, kind.value[1], identifiers=False)
-        if kind is MapFile.PNG:
-            work = partial(write_map_picture, path, order, down, with_slide=with_slide)
-            self.begin(path, lambda control: work(control=control), left)
-        else:
-            self.begin(path, partial(_write_numbers, path, order, kind), left)
+        self.begin(path, partial(_write, path, order, kind, down, with_slide), left)
 
     def begin(
         self, path: Path, work: Callable[[JobControl], object], left: Departure | None = None
@@ -214,16 +208,17 @@ def _until_stopped(work: Callable[[JobControl], object], control: JobControl) ->
     return True
 
 
-def _write_numbers(path: Path, order: SaveOrder, kind: MapFile, control: JobControl) -> None:
-    write = write_ome_tiff if kind is MapFile.OME_TIFF else write_map_geojson
-    write(path, order.sheet(), control)
+def _write(
+    path: Path, order: SaveOrder, kind: MapFile, down: float, with_slide: bool, control: JobControl
+) -> None:
+    match kind:
+        case MapFile.PNG:
+            write_map_picture(path, order, down, with_slide=with_slide, control=control)
+        case MapFile.OME_TIFF:
+            write_ome_tiff(path, order.sheet(), control)
+        case MapFile.GEOJSON:
+            write_map_geojson(path, order.sheet(), control)
 
 
 def _plain_stem(order: SaveOrder) -> str:
     return order.stem.removesuffix(order.map.kind.value.lower().replace(" ", "-")) + "maps"
-
-
-def _with_suffix(path: Path, kind: MapFile) -> Path:
-    endings = (".ome.tif", ".ome.tiff") if kind is MapFile.OME_TIFF else (kind.suffix,)
-    known = path.name.lower().endswith(endings)
-    return path if known else path.with_name(path.name + kind.suffix)

@@ -57,13 +57,8 @@ def paint_map(
     painter: QPainter, patches: PatchMap, camera: Camera, area: QRect, opacity: float
 ) -> None:
     """Paint the part of a map that lies in an area of the window, in device pixels."""
-    view = PixelView(
-        camera.scale,
-        camera.x_px + area.left(),
-        camera.y_px + area.top(),
-        area.width(),
-        area.height(),
-    )
+    corner = (camera.x_px + area.left(), camera.y_px + area.top())
+    view = PixelView(camera.scale, *corner, area.width(), area.height())
     if not patches.has_colours:
         _paint_grid(painter, patches, camera, area, view)
         return
@@ -85,12 +80,8 @@ def _paint_grid(
     pen = QPen(QColor(*_GRID))
     pen.setWidthF(2.0)
     painter.setPen(pen)
-    painter.drawLines(
-        [
-            QLineF(*camera.to_window(x0, y0), *camera.to_window(x1, y1))
-            for x0, y0, x1, y1 in patches.outline
-        ]
-    )
+    ends = ((camera.to_window(*line[:2]), camera.to_window(*line[2:])) for line in patches.outline)
+    painter.drawLines([QLineF(*start, *end) for start, end in ends])
     painter.restore()
 
 

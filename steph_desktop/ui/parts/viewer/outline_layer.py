@@ -164,8 +164,7 @@ class TissueOutline(QObject):
 
     def _bring(self) -> None:
         """Show the outline if it is known; else look for it."""
-        here = self._here()
-        outline = self._kept
+        here, outline = self._here(), self._kept
         if outline is None and here is not None:
             outline = self._found.get(here)
         self.layer.outline = outline if here is not None else None

@@ -156,15 +156,13 @@ class OverviewBox(QWidget):
             painter.drawImage(box, image)
         width, height = store.pyramid.size_px
         inside = QTransform.fromScale(box.width() / width, box.height() / height)
-        corners = (inside * QTransform.fromTranslate(box.left(), box.top())).map(
-            self._viewer.visible_corners()
-        )
-        frame = corners.intersected(QPolygonF(box))
+        inside *= QTransform.fromTranslate(box.left(), box.top())
+        frame = inside.map(self._viewer.visible_corners()).intersected(QPolygonF(box))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("#ffffff"), 3))
-        painter.drawPolygon(frame)
-        painter.setPen(QPen(QColor("#1d2733"), 1.5))
-        painter.drawPolygon(frame)
+        # A dark line on a light one shows over any stain.
+        for colour, width_px in (("#ffffff", 3), ("#1d2733", 1.5)):
+            painter.setPen(QPen(QColor(colour), width_px))
+            painter.drawPolygon(frame)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -179,10 +177,8 @@ class OverviewBox(QWidget):
         if store is not None:
             box = self._slide_box()
             width, height = store.pyramid.size_px
-            self._viewer.centre_on(
-                (at.x() - box.left()) / box.width() * width,
-                (at.y() - box.top()) / box.height() * height,
-            )
+            spot = at - box.topLeft()
+            self._viewer.centre_on(spot.x() / box.width() * width, spot.y() / box.height() * height)
 
 
 class MapControls(QFrame):
@@ -193,33 +189,27 @@ class MapControls(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.setSpacing(6)
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Map"))
         self.choice.setToolTip(tr("Map over the slide (H shows and hides it)"))
         for kind in MapKind:
             self.choice.addItem(tr(kind.value), kind)
         self.choice.setCurrentIndex(self.choice.findData(MapKind.RISK))
-        self.choice.currentIndexChanged.connect(self._on_choice)
+        self.choice.currentIndexChanged.connect(self.changed)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(10, 100)
         self.opacity.setValue(round(100 * MAP_OPACITY))
         self.opacity.setFixedWidth(72)
         self.opacity.setAccessibleName(tr("Opacity of the map"))
         self.opacity.setToolTip(tr("Opacity of the map"))
-        layout.addLayout(in_row(self.choice, self.opacity))
-        self.horizon = self._choice(
-            "Years included", "What the map explains: the risk score, or the survival at a horizon"
-        )
+        tip = "What the map explains: the risk score, or the survival at a horizon"
+        self.horizon = self._choice("Years included", tip)
         for years in MAP_HORIZONS:
             words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
             self.horizon.addItem(tr(words), years)
         self.palette_choice = self._choice("Colours of the map", "Colours of the map")
-        self.spread = self._choice(
-            "Scale of the map", "Colours by value, or by rank among the patches"
-        )
+        tip = "Colours by value, or by rank among the patches"
+        self.spread = self._choice("Scale of the map", tip)
         self.spread.addItem(tr("Linear"), False)
         self.spread.addItem(tr("Rank"), True)
         self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -227,7 +217,6 @@ class MapControls(QFrame):
         self.mark = Banner("notice")
         self.mark.hide()
         self.strip = ScaleStrip()
-        lay(layout, self._choices, self.mark, self.strip)
         self.left, self.right = text(factor=0.88, wraps=False), text(factor=0.88, wraps=False)
         self.unit = text(name="muted", factor=0.85)
         self.value = text(factor=0.88, bold=True, wraps=False)
@@ -235,22 +224,20 @@ class MapControls(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
         # Room for a value, so that the panel does not change its size under the cursor.
         self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("+0.000000"))
-        lay(layout, in_row((self.left, 1), self.right), in_row((self.unit, 1), self.value))
+        ends, below = in_row((self.left, 1), self.right), in_row((self.unit, 1), self.value)
+        parts = (in_row(self.choice, self.opacity), self._choices, self.mark, self.strip)
+        self._column = column(self, *parts, ends, below, margin=(10, 8, 10, 8), spacing=6)
 
     def fit_into(self, width_px: int) -> None:
         """Lay out in fewer columns where there is little room."""
-        ways, layout = QBoxLayout.Direction, self.layout()
-        self._choices.setDirection(ways.LeftToRight)
-        if layout is not None:
-            layout.invalidate()  # what was shown or hidden just now counts
-        if self.sizeHint().width() > width_px:
-            self._choices.setDirection(ways.TopToBottom)
-            if layout is not None:
-                layout.invalidate()
+        for way in (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom):
+            self._choices.setDirection(way)
+            self._column.invalidate()  # what was shown or hidden just now counts
+            if self.sizeHint().width() <= width_px:
+                break
         wanted = self.sizeHint()
         width = min(wanted.width(), width_px)
-        high = 0 if layout is None else layout.totalHeightForWidth(width)
-        self.resize(width, max(wanted.height(), high))
+        self.resize(width, max(wanted.height(), self._column.totalHeightForWidth(width)))
 
     def _choice(self, name: str, tip: str) -> QComboBox:
         box = QComboBox(self)
@@ -258,7 +245,7 @@ class MapControls(QFrame):
         box.setToolTip(plain(tr(tip)))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # Emitted for the user's choice, not while the list is filled.
-        box.activated.connect(self._on_choice)
+        box.activated.connect(self.changed)
         return box
 
     def _offer_colours(self) -> None:
@@ -304,9 +291,6 @@ class MapControls(QFrame):
         in_words = format_signed if self.kind is MapKind.RISK else format_multiple
         self.value.setText("" if value is None else tr(in_words(value)))
 
-    def _on_choice(self, _index: int) -> None:
-        self.changed.emit()
-
 
 class ProgressOverlay(QFrame):
     """Progress of something that is being done with the slide, and Cancel."""
@@ -327,9 +311,10 @@ class ProgressOverlay(QFrame):
         """Show the progress of a file, or of something without a name; None before it started."""
         words = step_words(progress.step) if progress is not None else "Starting"
         self.words.setText(tr(f"{words} · {name}" if name else words))
-        runs = progress is not None and progress.done < progress.total
-        self.bar.setRange(0, progress.total if progress is not None and runs else 0)
-        self.bar.setValue(progress.done if progress is not None and runs else 0)
+        # At its end it goes on moving: what still runs must not look done.
+        runs = progress if progress is not None and progress.done < progress.total else None
+        self.bar.setRange(0, runs.total if runs else 0)
+        self.bar.setValue(runs.done if runs else 0)
         self.show()
 
 

@@ -36,6 +36,7 @@ from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 _MARGIN = 12
 _EVERY_MS = 2000
+_LABEL_PX = 220
 ON_REQUEST = "Shown on request; it may be wrong"
 OUT_OF_DATE = "Out of date: the pixel size was changed"
 REGION_ONLY = "Region only"
@@ -58,7 +59,8 @@ class SlideWatch(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._path: Path | None = None
-        self._was_there = True
+        self.is_there = True
+        """Whether the file could be read when it was last looked at"""
         self._tasks = Tasks(self)
         self.timer = QTimer(self)
         self.timer.setInterval(_EVERY_MS)
@@ -66,16 +68,11 @@ class SlideWatch(QObject):
 
     def follow(self, path: Path | None, *, is_there: bool = True) -> None:
         """Watch a file, or nothing, from now on; `is_there` says whether it was there before."""
-        self._path, self._was_there = path, is_there
+        self._path, self.is_there = path, is_there
         if path is None:
             self.timer.stop()
         else:
             self.timer.start()
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the file could be read when it was last looked at."""
-        return self._was_there
 
     def look(self) -> None:
         """Look now; a signal follows if something changed, or the file is still gone."""
@@ -91,7 +88,7 @@ class SlideWatch(QObject):
     def _on_seen(self, path: Path, is_there: bool) -> None:
         if path != self._path:
             return
-        was_there, self._was_there = self._was_there, is_there
+        was_there, self.is_there = self.is_there, is_there
         if is_there and not was_there:
             self.back.emit(path)
         elif not is_there:
@@ -164,7 +161,8 @@ class SlidePane(QWidget):
         self.hint = text(factor=1.1, name="muted")
         self.hint.setParent(self.viewer)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._result: CaseResult | None = None
+        self.result: CaseResult | None = None
+        """The result whose maps are offered"""
         self._said = Disclosure()
         self._what_if: CaseResult | None = None
         self._part: SlidePatches | None = None
@@ -178,14 +176,13 @@ class SlidePane(QWidget):
         self.drawn.fly_requested.connect(self.viewer.fly_to)
         self.drawn.import_requested.connect(self.commands.ask_import)
         self.drawn.export_requested.connect(self.commands.ask_export)
-        self.drawn.region_requested.connect(
-            lambda is_outside: self.commands.ask_region(is_outside=is_outside)
-        )
+        ask_region = self.commands.ask_region
+        self.drawn.region_requested.connect(lambda is_out: ask_region(is_outside=is_out))
         self.viewer.unreadable_changed.connect(self._count_unreadable)
         self.viewer.hovered.connect(self.maps.show_value)
         self.maps.changed.connect(self._lay_map)
         self.maker.made.connect(self._on_map)
-        self.maps.opacity.valueChanged.connect(self._on_opacity)
+        self.maps.opacity.valueChanged.connect(lambda share: self.viewer.set_opacity(share / 100))
         self.viewer.set_opacity(self.maps.opacity.value() / 100)
         self.show_result(None, None)
         self.hide_label()
@@ -201,11 +198,6 @@ class SlidePane(QWidget):
         self.hint.setText(tr(words))
         self.arrange()
 
-    @property
-    def result(self) -> CaseResult | None:
-        """The result whose maps are offered."""
-        return self._result
-
     def show_result(
         self, result: CaseResult | None, part: SlidePatches | None, said: Disclosure | None = None
     ) -> None:
@@ -213,7 +205,7 @@ class SlidePane(QWidget):
 
         They bear the mark of `said`: on request, out of date, or of a region only.
         """
-        self._result, self._part, self._said = result, part, said or Disclosure()
+        self.result, self._part, self._said = result, part, said or Disclosure()
         self._lay_map()
         self._follow_tissue()
 
@@ -257,32 +249,25 @@ class SlidePane(QWidget):
         self.maker.close()
 
     def _save_map(self) -> None:
-        store, result, part = self.viewer.store, self._result, self._part
+        store, result, part = self.viewer.store, self.result, self._part
         if store is None or result is None or part is None:
             self.saver.notice.emit(_NO_MAP)
             return
         info, wanted = store.slide.info, self.maps.order(result, part)
         if wanted.kind is MapKind.NONE:
             wanted = MapOrder(MapKind.RISK, result, part)
-        opacity = self.maps.opacity.value() / 100
+        tissue = self.tissue.layer
         order = SaveOrder(
-            wanted,
-            store.slide.path,
-            info.size_px,
-            info.mpp,
-            info.mpp_source,
-            opacity,
-            self.tissue.layer.outline if self.tissue.layer.shown else None,
-            store.colours,
-            beside_what_if=self._what_if is not None,
-            mark=self._said.mark,
-        )
+            wanted, store.slide.path, info.size_px, info.mpp, info.mpp_source,
+            self.maps.opacity.value() / 100, tissue.outline if tissue.shown else None,
+            store.colours, beside_what_if=self._what_if is not None, mark=self._said.mark,
+        )  # fmt: skip
         self.saver.ask(self, order)
 
     def _on_slide(self) -> None:
         store = self.viewer.store
         self.annotator.follow(store.slide.path if store is not None else None)
-        self.drawn.show_mpp(store.slide.info.mpp if store is not None else None)
+        self.drawn.show_mpp(self.viewer.slide_mpp)
         if store is None:
             self.drawn.hide()
             self.look.hide()
@@ -295,12 +280,9 @@ class SlidePane(QWidget):
 
     def show_label(self, image: QImage) -> None:
         ratio = self.devicePixelRatioF()
-        pixmap = QPixmap.fromImage(image).scaled(
-            round(220 * ratio),
-            round(220 * ratio),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+        side, keep = round(_LABEL_PX * ratio), Qt.AspectRatioMode.KeepAspectRatio
+        smooth = Qt.TransformationMode.SmoothTransformation
+        pixmap = QPixmap.fromImage(image).scaled(side, side, keep, smooth)
         pixmap.setDevicePixelRatio(ratio)
         self.label.setPixmap(pixmap)
         self.label.adjustSize()
@@ -319,28 +301,22 @@ class SlidePane(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_map(self) -> None:
-        result, part = self._result, self._part
-        if result is not None and self._what_if is not None:
-            result = self._what_if
-        usable = part is not None and has_places(part)
-        self.maps.setVisible(result is not None and usable)
-        if result is None or part is None or not usable:
+        result, part = self.result and (self._what_if or self.result), self._part
+        if result is not None and part is not None and has_places(part):
+            self.maps.show()
+            self.maker.ask(self.maps.order(result, part))
+        else:
+            self.maps.hide()
             self.maker.drop()
             self.viewer.set_map(None)
-            return
-        self.maker.ask(self.maps.order(result, part))
 
     def _on_map(self, made: MadeMap) -> None:
         # A grid is the same for every model and every what-if.
-        is_what_if = made.order.result.is_what_if and made.scale is not None
-        mark = _short_mark(self._said) if made.scale is not None else ""
-        mark = WHAT_IF if is_what_if else mark
+        mark = WHAT_IF if made.order.result.is_what_if else _short_mark(self._said)
+        mark = "" if made.scale is None else mark
         self.maps.show_scale(made.scale, made.order.unit, mark=mark)
         self.arrange()
         self.viewer.set_map(made.patch_map, mark)
-
-    def _on_opacity(self, percent: int) -> None:
-        self.viewer.set_opacity(percent / 100)
 
     def _count_unreadable(self, count: int) -> None:
         self.unreadable.setVisible(count > 0)
@@ -382,22 +358,18 @@ class SlidePane(QWidget):
                 overlay.resize(min(440, beside - 2 * _MARGIN), overlay.sizeHint().height())
                 overlay.move(_MARGIN, below_bar)
                 below_bar = overlay.geometry().bottom() + 8
-        self.unreadable.move(_MARGIN, below_bar)
-        under = self.unreadable.geometry().bottom() + 8
         self.look.fit(width - 2 * _MARGIN)
-        self.look.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)
-        if not self.look.isHidden():
-            below_bar = under = self.look.geometry().bottom() + 8
-        self.drawn.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)
+        for below in (self.unreadable, self.look, self.drawn):
+            below.move(_MARGIN, below_bar)
+            if not below.isHidden():
+                below_bar = below.geometry().bottom() + 8
         self.maps.fit_into(width - 2 * _MARGIN)
         # The scale bar is at the bottom left: where both do not fit, the legend goes above.
         scale_bar = self.viewer.scale_bar_rect()
         fits = width - self.maps.width() - _MARGIN > scale_bar.right() + _MARGIN
-        lift = 0 if fits else scale_bar.height()
-        self.maps.move(
-            width - self.maps.width() - _MARGIN,
-            round(height - self.maps.height() - _MARGIN - (lift + 6 if lift else 0)),
-        )
+        lift = 0 if fits or scale_bar.isEmpty() else scale_bar.height() + 6
+        top = round(height - self.maps.height() - _MARGIN - lift)
+        self.maps.move(width - self.maps.width() - _MARGIN, top)
         if not self.fault.isHidden():
             self.fault.fit_into(width, height)
         self.hint.setFont(sized_font(self.font(), 1.1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.slide_checks import BLUR_AMBER, pixel_size_doubt
@@ -22,7 +22,7 @@ from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import in_row
 from steph_desktop.ui.kit.leaving import tell_left
-from steph_desktop.ui.kit.menus import command, fill_menu
+from steph_desktop.ui.kit.menus import command, fill_menu, with_menu
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
@@ -88,9 +88,7 @@ class SlideCommands(QObject):
         self._doubt_later = QTimer(self)
         self._doubt_later.setSingleShot(True)
         self._doubt_later.timeout.connect(self._doubt_pixel_size)
-        use = self._use
-        history = annotator.drawings.history
-        add = partial(command, owner)
+        use, add, history = self._use, partial(command, owner), annotator.drawings.history
         self.length = add("Measure a length", "M", partial(use, Tool.MEASURE_LENGTH))
         self.area = add("Measure an area", "Shift+M", partial(use, Tool.MEASURE_AREA))
         self.point = add("Draw a point", ".", partial(use, Tool.POINT))
@@ -106,9 +104,8 @@ class SlideCommands(QObject):
         self.bring_in = add("Import annotations…", "", self.ask_import)
         self.bring_out = add("Export annotations…", "", self.ask_export)
         self.only_region = add("Analyse only this region", "", self.ask_region)
-        self.leave_out = add(
-            "Analyse without this region", "", partial(self.ask_region, is_outside=True)
-        )
+        leave_out = partial(self.ask_region, is_outside=True)
+        self.leave_out = add("Analyse without this region", "", leave_out)
         self.one_image = add("Analyse one image of the file…", "", self.ask_image)
         self.one_image.setVisible(False)
         self.outline_artefacts = add("Outline pen marks, bubbles and blur", "", self.ask_artefacts)
@@ -121,14 +118,10 @@ class SlideCommands(QObject):
         self.upright = add("Show the slide as it was scanned", "Ctrl+0", viewer.reset_rotation)
         self.look = add("Brightness and contrast…", "V", self.look_requested.emit)
         self.beside = add("Second slide beside this one", "Z", self.beside_requested.emit)
-        self.picture = add(
-            "Save the view as a picture…", "Ctrl+S", partial(self.take_picture, overlays=True)
-        )
-        self.bare_picture = add(
-            "Save the view without map and drawings…",
-            "Ctrl+Shift+S",
-            partial(self.take_picture, overlays=False),
-        )
+        take, bare = (partial(self.take_picture, overlays=shown) for shown in (True, False))
+        self.picture = add("Save the view as a picture…", "Ctrl+S", take)
+        words = "Save the view without map and drawings…"
+        self.bare_picture = add(words, "Ctrl+Shift+S", bare)
         self.outline = add("Show the tissue outline", "O", lambda: None)
         self.outline.setCheckable(True)
         self.outline.toggled.connect(self.outline_switched)
@@ -169,13 +162,11 @@ class SlideCommands(QObject):
         slide, drawings = store.slide, self._annotator.drawings
 
         def draw(found: tuple[Annotation, ...]) -> None:
-            now = self._viewer.store
-            if now is None or now.slide is not slide:
-                return  # another slide was opened meanwhile
             known = {one.points for one in drawings.all}
-            if new := [one for one in found if one.points not in known]:
+            new = [one for one in found if one.points not in known]
+            if self._viewer.shows(slide) and new:  # no other was opened meanwhile
                 drawings.add(*new)
-            elif not found:
+            elif self._viewer.shows(slide) and not found:
                 self.notice.emit("No pen marks, bubbles or blur were found at the tissue.")
 
         self.notice.emit("Looking for pen marks, bubbles and blur. This may take half a minute.")
@@ -184,12 +175,7 @@ class SlideCommands(QObject):
 
     def _control_for(self, slide: Slide) -> JobControl:
         """Return what stops a look at a slide that is no longer on show."""
-
-        def is_gone() -> bool:
-            now = self._viewer.store
-            return self._is_closed or now is None or now.slide is not slide
-
-        return JobControl(cancelled=is_gone)
+        return JobControl(cancelled=lambda: self._is_closed or not self._viewer.shows(slide))
 
     def close(self) -> None:
         """End the thread that looks for artefacts."""
@@ -200,12 +186,11 @@ class SlideCommands(QObject):
     def leave_artefacts_out(self) -> None:
         """Ask for an analysis without all areas of the class Artefact."""
         areas = [one for one in self._annotator.drawings.all if one.label == ARTEFACT]
-        if not areas:
-            self.notice.emit(
-                "No artefact is drawn. Choose Outline pen marks, bubbles and blur first."
-            )
+        if areas:
+            self.region_requested.emit(region_of(areas, is_outside=True))
             return
-        self.region_requested.emit(region_of(areas, is_outside=True))
+        words = "No artefact is drawn. Choose Outline pen marks, bubbles and blur first."
+        self.notice.emit(words)
 
     def ask_region(self, *, is_outside: bool = False) -> None:
         """Ask for an analysis of the chosen area, or of all but that; of the only one unchosen."""
@@ -224,11 +209,12 @@ class SlideCommands(QObject):
     def follow(self) -> None:
         """Follow the slide on show: say so, and offer a choice, where its file holds several."""
         store = self._viewer.store
-        info = None if store is None else store.slide.info
-        self.one_image.setVisible(info is not None and bool(info.images))
-        if info is not None and info.scenes:
-            self.notice.emit(info.scenes)
-        if info is not None and info.mpp is not None and DOUBT_AFTER_MS is not None:
+        self.one_image.setVisible(store is not None and bool(store.slide.info.images))
+        if store is None:
+            return
+        if store.slide.info.scenes:
+            self.notice.emit(store.slide.info.scenes)
+        if store.slide.info.mpp is not None and DOUBT_AFTER_MS is not None:
             self._doubt_later.start(DOUBT_AFTER_MS)
 
     def _doubt_pixel_size(self) -> None:
@@ -240,8 +226,7 @@ class SlideCommands(QObject):
         self._doubted.add(slide.path)
 
         def say(doubt: str) -> None:
-            now = self._viewer.store
-            if doubt and now is not None and now.slide is slide:
+            if doubt and self._viewer.shows(slide):
                 self.notice.emit(f"{doubt} Pixel size in the case menu changes it.")
 
         work = partial(pixel_size_doubt, slide, self._control_for(slide))
@@ -271,10 +256,10 @@ class SlideCommands(QObject):
         file = ask_picture(self._owner)
         if file is not None:
             write = partial(_write_png, picture, file)
-            told = partial(self._on_picture, file, overlays)
-            self._files.keep(self, write, lambda _: told(), self.notice.emit)
+            written = partial(self._on_picture, file, overlays)
+            self._files.keep(self, write, written, self.notice.emit)
 
-    def _on_picture(self, file: Path, overlays: bool) -> None:
+    def _on_picture(self, file: Path, overlays: bool, _written: object) -> None:
         what = "with map and drawings" if overlays else "without map and drawings"
         tell_left(self, Departure(WayOut.PICTURE, what=what, identifiers=False), file)
         self.notice.emit(done(f"The picture is in {file.name}.", file=file, cause="picture"))
@@ -289,14 +274,13 @@ def _artefacts_of(slide: Slide, control: JobControl) -> tuple[Annotation, ...]:
 def with_research_line(picture: QImage) -> QImage:
     """Return a picture with the research-use line under it."""
     ratio = picture.devicePixelRatio()
-    font = sized_font(QFont(), 1.0, bold=True)
     high = round(26 * ratio)
     out = QImage(picture.width(), picture.height() + high, QImage.Format.Format_RGB32)
     out.fill(QColor(LIGHT.panel))
     out.setDevicePixelRatio(ratio)
     painter = QPainter(out)
     painter.drawImage(0, 0, picture)
-    painter.setFont(font)
+    painter.setFont(sized_font(QFont(), 1.0, bold=True))
     painter.setPen(QColor(LIGHT.alarm))
     width, top = round(out.width() / ratio), round(picture.height() / ratio)
     painter.drawText(10, top, width - 20, 26, Qt.AlignmentFlag.AlignVCenter, RESEARCH_USE)
@@ -317,8 +301,7 @@ class ToolStrip(QFrame):
     def __init__(self, commands: SlideCommands, annotator: Annotator, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._annotator = annotator
-        one = commands
+        self._annotator, one = annotator, commands
         self.measure = self._menu_button("Measure", [one.length, one.area])
         shapes = [one.point, one.line, one.rectangle, one.ellipse, one.polygon, one.freehand]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
@@ -342,10 +325,7 @@ class ToolStrip(QFrame):
         made = tool(words, checkable=True)
         made.setToolTip(plain(tr("\n".join(keys))))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(made)
-        fill_menu(menu, actions)
-        made.setMenu(menu)
+        fill_menu(with_menu(made), actions)
         return made
 
     def follow(self) -> None:
@@ -392,12 +372,10 @@ class ColourProfile(QObject):
             self._files.run(self, slide.colour_transform, done, failed, slot="profile")
 
     def _on_read(self, slide: Slide, colours: ColourTransform) -> None:
-        store = self._viewer.store
-        if store is not None and store.slide is slide and self._action.isChecked():
+        if self._viewer.shows(slide) and self._action.isChecked():
             self._viewer.recolour(colours)
 
     def _on_unreadable(self, slide: Slide, error: StephError) -> None:
-        store = self._viewer.store
-        if store is not None and store.slide is slide:
+        if self._viewer.shows(slide):
             self._action.setChecked(False)
             self.notice.emit(error)

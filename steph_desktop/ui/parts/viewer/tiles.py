@@ -125,12 +125,10 @@ def read_area(
         for col in range(0, out.width(), step):
             part = pixels[row : row + step, col : col + step]
             rows, cols = part.shape[:2]
-            at = (x_px + round(col * down), y_px + round(row * down))
-            size = (
-                min(round(cols * down), x_px + w_px - at[0]),
-                min(round(rows * down), y_px + h_px - at[1]),
-            )
-            _read_piece(slide, level, reduced, at, size, part)
+            x, y = x_px + round(col * down), y_px + round(row * down)
+            width = min(round(cols * down), x_px + w_px - x)
+            height = min(round(rows * down), y_px + h_px - y)
+            _read_piece(slide, level, reduced, (x, y), (width, height), part)
             if shown is not None and monotonic() - told > _SHOW_EVERY_S:
                 told = monotonic()
                 shown(out.copy())
@@ -194,10 +192,11 @@ class TileStore(QObject):
         self._token = next(_tokens)
         self._cache_bytes = cache_bytes
         self._tiles: OrderedDict[TileKey, QImage] = OrderedDict()
-        self._held_bytes = 0
+        self.held_bytes = 0  # of the tiles in the cache, the pinned ones apart
         self._pinned: dict[TileKey, QImage] = {}
         self._unreadable: set[TileKey] = set()
-        self._colours: ColourTransform | None = None
+        self.colours: ColourTransform | None = None
+        """What is made of the file's colours; None if they are shown as they are"""
         # Pinned tiles in the colours before these, or as far as they are read.
         self._before: dict[TileKey, QImage] = {}
         self._read_so_far.connect(self._show_so_far)
@@ -208,24 +207,14 @@ class TileStore(QObject):
         return len(self._unreadable)
 
     @property
-    def held_bytes(self) -> int:
-        """Bytes of the tiles in the cache, the pinned ones apart."""
-        return self._held_bytes
-
-    @property
     def whole(self) -> QImage | None:
         """The whole slide in one tile, as soon as it is here."""
         key = TileKey(self.pyramid.top, 0, 0)
         return self._pinned.get(key, self._before.get(key))
 
-    @property
-    def colours(self) -> ColourTransform | None:
-        """What is made of the file's colours; None if they are shown as they are."""
-        return self._colours
-
     def recolour(self, colours: ColourTransform | None) -> None:
         """Read all tiles in other colours from now on; the old ones stand in meanwhile."""
-        self._colours = colours
+        self.colours = colours
         self._token = next(_tokens)  # what is being read comes in the old colours: too late
         self._before = self._pinned or self._before
         self._pinned = {}
@@ -237,12 +226,10 @@ class TileStore(QObject):
 
     def get(self, key: TileKey) -> QImage | None:
         """Return the tile if it is here; never waits."""
-        tile = self._pinned.get(key)
-        if tile is None:
-            tile = self._tiles.get(key)
-            if tile is not None:
-                self._tiles.move_to_end(key)
-        return tile
+        if key in self._tiles:  # and is now the last to go
+            self._tiles.move_to_end(key)
+            return self._tiles[key]
+        return self._pinned.get(key)
 
     def stand_in(self, key: TileKey) -> tuple[QImage, tuple[float, float, float, float]] | None:
         """Return the nearest coarser tile that is here, and the part of it that covers `key`."""
@@ -250,36 +237,29 @@ class TileStore(QObject):
         for level in range(key.level, self.pyramid.top + 1):
             up = level - key.level
             coarse = TileKey(level, key.col >> up, key.row >> up)
-            tile = self._coarse(coarse)
+            tile = self.get(coarse)
+            tile = self._before.get(coarse) if tile is None else tile
             if tile is not None:
                 x0, y0, whole_w, whole_h = self.pyramid.extent_px(coarse)
                 fx, fy = tile.width() / whole_w, tile.height() / whole_h
                 return tile, ((x - x0) * fx, (y - y0) * fy, width * fx, height * fy)
         return None
 
-    def _coarse(self, key: TileKey) -> QImage | None:
-        tile = self.get(key)
-        return tile if tile is not None else self._before.get(key)
-
     def want(self, keys: Sequence[TileKey], ahead: Sequence[TileKey] = ()) -> None:
         """Ask for what is on show now, most wanted first; older wishes are dropped.
 
         `ahead` may be on show soon: it is read when all else is here.
         """
-        wishes = dict.fromkeys([*self._missing_base(), *keys, *ahead])
-        missing = [
-            key
-            for key in wishes
-            if key not in self._tiles and key not in self._pinned and key not in self._unreadable
-        ]
+        known = self._tiles.keys() | self._pinned.keys() | self._unreadable
+        wishes = dict.fromkeys([*self._base(), *keys, *ahead])
         # The token parts tiles of the present colours from those that are still being read.
-        reads = {(self._token, key): partial(self._read, key) for key in missing}
+        reads = {(self._token, key): partial(self._read, key) for key in wishes if key not in known}
         self._tasks.want(self, reads, self._on_read, self._on_unreadable)
 
     def forget(self) -> None:
         """Empty the cache; what stands in for missing tiles stays."""
         self._tiles.clear()
-        self._held_bytes = 0
+        self.held_bytes = 0
 
     def try_again(self) -> None:
         """Forget which tiles are unreadable; they are read again when they are next wanted."""
@@ -288,10 +268,9 @@ class TileStore(QObject):
     def close(self) -> None:
         """Stop asking, and let go of the slide."""
         self._tasks.drop(self)
-        self._tiles.clear()
+        self.forget()
         self._pinned.clear()
         self._before.clear()
-        self._held_bytes = 0
         let_go(self.slide.close)
 
     def _base(self) -> list[TileKey]:
@@ -303,13 +282,10 @@ class TileStore(QObject):
             keys += [TileKey(level, col, row) for row in range(rows) for col in range(cols)]
         return keys
 
-    def _missing_base(self) -> list[TileKey]:
-        return [key for key in self._base() if key not in self._pinned]
-
     def _read(self, key: TileKey) -> QImage:
         down = float(1 << key.level)
         shown = partial(self._tell_so_far, self._token, key) if key in self._base() else None
-        return read_area(self.slide, *self.pyramid.extent_px(key), down, self._colours, shown)
+        return read_area(self.slide, *self.pyramid.extent_px(key), down, self.colours, shown)
 
     def _tell_so_far(self, token: int, key: TileKey, image: QImage) -> None:
         with suppress(RuntimeError):  # the slide may be closed while it is read
@@ -330,10 +306,10 @@ class TileStore(QObject):
             self._before.pop(key, None)
         elif key not in self._tiles:
             self._tiles[key] = image
-            self._held_bytes += image.sizeInBytes()
-            while self._held_bytes > self._cache_bytes and len(self._tiles) > 1:
+            self.held_bytes += image.sizeInBytes()
+            while self.held_bytes > self._cache_bytes and len(self._tiles) > 1:
                 _, old = self._tiles.popitem(last=False)
-                self._held_bytes -= old.sizeInBytes()
+                self.held_bytes -= old.sizeInBytes()
         self.arrived.emit(key)
 
     def _on_unreadable(self, wish: tuple[int, TileKey], _error: StephError) -> None:

@@ -6,7 +6,7 @@ import math
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
 
 if TYPE_CHECKING:
     from steph_desktop.slide.colour import ColourTransform
+    from steph_desktop.slide.reader import Slide
 
 _CLOSEST = 8.0  # device pixels per level-0 pixel
 
@@ -43,15 +44,16 @@ class ViewPort(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store: TileStore | None = None
-        self._camera: Camera | None = None
-        self._turn = Turn()
+        # Read from outside, changed by the methods below alone.
+        self.store: TileStore | None = None  # tiles of the slide on show
+        self.camera: Camera | None = None  # in device pixels; None without a slide
+        self.turn = Turn()  # how far the slide is turned
+        self.patch_map: PatchMap | None = None  # the map over the slide, shown or not
+        self.map_shown = True  # whether the map, if there is one, is painted
         self.layers: list[Layer] = []
         """Vectors over the slide, the topmost last; the topmost is asked first."""
-        self._follows_fit = True
-        self._map: PatchMap | None = None
+        self._follows_fit = True  # the whole slide stays in view when the window changes
         self._mark = ""
-        self._map_shown = True
         self._opacity = 0.55
         self._heading = QPoint()
         self._colours = LIGHT
@@ -71,28 +73,22 @@ class ViewPort(QWidget):
 
     # What is shown -------------------------------------------------------------------------
 
-    @property
-    def store(self) -> TileStore | None:
-        """Tiles of the slide on show."""
-        return self._store
-
-    @property
-    def camera(self) -> Camera | None:
-        """The view, in device pixels; None without a slide."""
-        return self._camera
+    def shows(self, slide: Slide) -> bool:
+        """Return True if this is the slide on show."""
+        return self.store is not None and self.store.slide is slide
 
     @property
     def mpp(self) -> float | None:
         """Micrometres per logical pixel on screen, if the slide's resolution is known."""
         mpp = self.slide_mpp
-        if mpp is None or self._camera is None:
+        if mpp is None or self.camera is None:
             return None
-        return mpp / self._camera.scale * self.devicePixelRatioF()
+        return mpp / self.camera.scale * self.devicePixelRatioF()
 
     @property
     def slide_mpp(self) -> float | None:
         """Micrometres per level-0 pixel."""
-        return self._store.slide.info.mpp if self._store is not None else None
+        return self.store.slide.info.mpp if self.store is not None else None
 
     @property
     def look(self) -> Look:
@@ -106,35 +102,29 @@ class ViewPort(QWidget):
 
     def show_slide(self, store: TileStore | None, placement: Placement = Placement.FIT) -> None:
         """Show a slide in place of the one before, which is closed."""
-        if self._store is not None:
-            self._store.close()
-            self._store.deleteLater()
-        self._store = store
-        self._map, self._mark = None, ""
+        if self.store is not None:
+            self.store.close()
+            self.store.deleteLater()
+        self.store = store
+        self.patch_map, self._mark = None, ""
         self._canvas.invalidate()
         if store is not None:
             store.setParent(self)
             store.arrived.connect(self._on_tile)
         if placement is Placement.FIT or store is None:
-            self._camera = None
             self._follows_fit = True
-            self._turn = Turn()
-            if store is not None:
-                self._camera = fitted(store.pyramid.size_px, self._window_px())
+            self.turn = Turn()
+            whole = None if store is None else fitted(store.pyramid.size_px, self._window_px())
+            self.camera = whole
         self._ask()
         self.slide_changed.emit()
         self.unreadable_changed.emit(0)
         self.view_changed.emit()
         self.update()
 
-    @property
-    def patch_map(self) -> PatchMap | None:
-        """The map over the slide, shown or not."""
-        return self._map
-
     def set_map(self, patch_map: PatchMap | None, mark: str = "") -> None:
         """Lay a map over the slide, or take it away; every picture of it has to say its mark."""
-        self._map, self._mark = patch_map, mark
+        self.patch_map, self._mark = patch_map, mark
         self._redo()
 
     def set_opacity(self, opacity: float) -> None:
@@ -142,14 +132,9 @@ class ViewPort(QWidget):
         self._opacity = opacity
         self._redo()
 
-    @property
-    def map_shown(self) -> bool:
-        """Whether the map, if there is one, is painted."""
-        return self._map_shown
-
     def set_map_shown(self, shown: bool) -> None:
         """Show or hide the map without losing it."""
-        self._map_shown = shown
+        self.map_shown = shown
         self._redo()
 
     def set_colours(self, colours: Colours) -> None:
@@ -160,100 +145,88 @@ class ViewPort(QWidget):
     # Moving --------------------------------------------------------------------------------
 
     def fit(self) -> None:
-        if self._store is not None:
+        if self.store is not None:
             self._follows_fit = True
-            self._look(fitted(self._store.pyramid.size_px, self._window_px(), self._turn))
+            self._look(fitted(self.store.pyramid.size_px, self._window_px(), self.turn))
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by a factor at a point of the widget (the middle if None)."""
-        if self._store is None or self._camera is None:
-            return
-        self._zoom_to(self._camera.scale * factor, at)
+        if self.camera is not None:
+            self._zoom_to(self.camera.scale * factor, at)
 
-    def _zoom_to(self, scale: float, at: QPointF | None) -> None:
-        if self._store is None or self._camera is None:
-            return
-        spot = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
-        scale = min(max(scale, self._farthest_scale()), _CLOSEST)
-        self._follows_fit = False
-        self._look(self._camera.scaled_at(scale, *self._to_frame(spot)))
+    def _zoom_to(self, scale: float, at: QPointF | None = None) -> None:
+        if self.store is not None and self.camera is not None:
+            spot = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
+            scale = self._allowed(scale, self.store)
+            self._go(self.camera.scaled_at(scale, *self._to_frame(spot)))
 
-    def _farthest_scale(self) -> float:
-        """Half the fitted scale, or the lowest objective where that is farther."""
-        if self._store is None:
-            return 1.0
-        scale = 0.5 * fit_scale(self._turn.around(self._store.pyramid.size_px), self._window_px())
+    def _allowed(self, scale: float, store: TileStore) -> float:
+        """Keep a scale between the closest and the farthest.
+
+        The latter is half the fitted scale, or the lowest objective where that is farther.
+        """
+        least = 0.5 * fit_scale(self.turn.around(store.pyramid.size_px), self._window_px())
         mpp = self.slide_mpp
         if mpp is not None:
-            scale = min(scale, mpp / mpp_of(OBJECTIVES[0]) * self.devicePixelRatioF())
-        return min(scale, 1.0)
+            least = min(least, mpp / mpp_of(OBJECTIVES[0]) * self.devicePixelRatioF())
+        return min(max(scale, min(least, 1.0)), _CLOSEST)
 
     def set_objective(self, objective: float) -> None:
         """Go to an objective, the middle staying; nothing happens where the slide has no mpp."""
         mpp = self.slide_mpp
         if mpp is not None:
-            self._zoom_to(mpp / mpp_of(objective) * self.devicePixelRatioF(), None)
+            self._zoom_to(mpp / mpp_of(objective) * self.devicePixelRatioF())
 
     def fly_to(self, x0_px: float, y0_px: float, width0_px: float) -> None:
         """Centre a level-0 square of a given width; it fills about a third of the view."""
-        if self._store is None or self._camera is None:
-            return
-        scale = min(_CLOSEST, min(self._window_px()) / 3 / max(width0_px, 1.0))
-        self._follows_fit = False
-        self._look(Camera(scale, 0, 0).centred_on(x0_px, y0_px, self._frame_px()))
+        if self.camera is not None:
+            scale = min(_CLOSEST, min(self._window_px()) / 3 / max(width0_px, 1.0))
+            self._go(Camera(scale, 0, 0).centred_on(x0_px, y0_px, self._frame_px()))
 
     def centre_on(self, x0_px: float, y0_px: float) -> None:
         """Centre the view on a level-0 point."""
-        if self._camera is not None:
-            self._follows_fit = False
-            self._look(self._camera.centred_on(x0_px, y0_px, self._frame_px()))
+        if self.camera is not None:
+            self._go(self.camera.centred_on(x0_px, y0_px, self._frame_px()))
 
     def pan(self, dx_px: float, dy_px: float) -> None:
         """Move the view by device pixels of the window."""
-        if self._camera is not None:
-            dx, dy = self._turn.step_to_frame(dx_px, dy_px)
-            self._follows_fit = False
-            self._look(self._camera.panned(round(dx), round(dy)))
+        if self.camera is not None:
+            dx, dy = self.turn.step_to_frame(dx_px, dy_px)
+            self._go(self.camera.panned(round(dx), round(dy)))
 
     def middle(self) -> QPointF:
         """Level-0 point in the middle of the view."""
-        if self._camera is None:
+        if self.camera is None:
             return QPointF()
         width, height = self._frame_px()
-        return QPointF(*self._camera.to_slide(width / 2, height / 2))
+        return QPointF(*self.camera.to_slide(width / 2, height / 2))
 
     def look_at(self, at0: QPointF, scale: float) -> None:
         """Centre the view on a level-0 point, at a scale in device pixels per level-0 pixel."""
-        if self._store is not None:
-            scale = min(max(scale, self._farthest_scale()), _CLOSEST)
-            self._follows_fit = False
-            self._look(Camera(scale, 0, 0).centred_on(at0.x(), at0.y(), self._frame_px()))
+        if self.store is not None:
+            camera = Camera(self._allowed(scale, self.store), 0, 0)
+            self._go(camera.centred_on(at0.x(), at0.y(), self._frame_px()))
 
     def to_screen_um(self, step0: QPointF) -> QPointF:
         """Say what a step on the slide is on screen: micrometres to the right and down.
 
         A slide that does not state its resolution counts as one micrometre for each pixel.
         """
-        step = self._turn.step_to_window(step0.x(), step0.y())
+        step = self.turn.step_to_window(step0.x(), step0.y())
         return QPointF(*step) * (self.slide_mpp or 1.0)
 
     def from_screen_um(self, step_um: QPointF) -> QPointF:
         """Return the step on the slide that one on screen is."""
         step = step_um / (self.slide_mpp or 1.0)
-        return QPointF(*self._turn.step_to_frame(step.x(), step.y()))
-
-    @property
-    def turn(self) -> Turn:
-        """How far the slide is turned."""
-        return self._turn
+        return QPointF(*self.turn.step_to_frame(step.x(), step.y()))
 
     def rotate(self, degrees: float) -> None:
         """Turn the slide clockwise, the middle staying."""
-        self._set_turn(self._turn.by(degrees))
+        self._set_turn(self.turn.by(degrees))
 
     def flip(self, *, upside_down: bool = False) -> None:
         """Mirror the slide left to right, or top to bottom, the middle staying."""
-        turn = self._turn.mirrored()
+        turn = self.turn.mirrored()
         self._set_turn(turn.by(180) if upside_down else turn)
 
     def reset_rotation(self) -> None:
@@ -261,27 +234,22 @@ class ViewPort(QWidget):
         self._set_turn(Turn())
 
     def _set_turn(self, turn: Turn) -> None:
-        if self._store is None or self._camera is None or turn == self._turn:
+        if self.store is None or self.camera is None or turn == self.turn:
             return
-        frame = self._frame_px()
-        middle = self._camera.to_slide(frame[0] / 2, frame[1] / 2)
-        self._turn = turn
-        self._canvas.invalidate()
+        middle, self.turn = self.middle(), turn
         if self._follows_fit:
             self.fit()
         else:
-            self._look(self._camera.centred_on(*middle, self._frame_px()))
-        self._ask()
-        self.view_changed.emit()
-        self.update()
+            self._look(self.camera.centred_on(middle.x(), middle.y(), self._frame_px()))
+        # A turn may leave the camera where it is, which is no news to `_look`.
+        self._renew()
 
     def visible_area(self) -> QRectF:
         """Level-0 box around what is on show."""
-        if self._camera is None:
+        if self.camera is None:
             return QRectF()
-        width, height = self._frame_px()
-        x0, y0 = self._camera.to_slide(0, 0)
-        return QRectF(x0, y0, width / self._camera.scale, height / self._camera.scale)
+        size = QSizeF(*self._frame_px()) / self.camera.scale
+        return QRectF(QPointF(*self.camera.to_slide(0, 0)), size)
 
     def visible_corners(self) -> QPolygonF:
         """Corners of the view on the slide, in level-0 pixels."""
@@ -289,50 +257,57 @@ class ViewPort(QWidget):
 
     def view(self) -> View | None:
         """Where the slide lies on the widget; None without a slide."""
-        if self._camera is None:
+        if self.camera is None:
             return None
         to_slide = self._to_slide_transform()
-        to_widget, _ = to_slide.inverted()
-        area, mpp = self.visible_area(), self.slide_mpp
-        return View(to_widget, to_slide, area, mpp, self._colours, self.width())
+        place = (to_slide.inverted()[0], to_slide, self.visible_area())
+        return View(*place, self.slide_mpp, self._colours, self.width())
 
     def _to_slide_transform(self) -> QTransform:
         """From the widget's logical pixels to level-0 pixels."""
-        if self._camera is None:
+        if self.camera is None:
             return QTransform()
-        ratio = self.devicePixelRatioF()
-        step = QTransform.fromScale(1 / self._camera.scale, 1 / self._camera.scale)
-        corner = QTransform.fromTranslate(self._camera.x_px, self._camera.y_px)
-        turned, _ = self._frame_to_window().inverted()
-        return QTransform.fromScale(ratio, ratio) * turned * corner * step
+        step = QTransform.fromScale(1 / self.camera.scale, 1 / self.camera.scale)
+        corner = QTransform.fromTranslate(self.camera.x_px, self.camera.y_px)
+        return self._frame_to_widget().inverted()[0] * corner * step
 
     def _frame_to_window(self) -> QTransform:
         """From device pixels of the frame to device pixels of the window."""
-        if self._turn.is_none:
+        if self.turn.is_none:
             return QTransform()
         window, frame = self._window_px(), self._frame_px()
         moved = QTransform.fromTranslate(-frame[0] / 2, -frame[1] / 2)
         back = QTransform.fromTranslate(window[0] / 2, window[1] / 2)
-        mirror = QTransform.fromScale(-1 if self._turn.flipped else 1, 1)
-        return moved * QTransform().rotate(self._turn.degrees) * mirror * back
+        mirror = QTransform.fromScale(-1 if self.turn.flipped else 1, 1)
+        return moved * QTransform().rotate(self.turn.degrees) * mirror * back
+
+    def _frame_to_widget(self) -> QTransform:
+        """From device pixels of the frame to the widget's logical pixels."""
+        ratio = self.devicePixelRatioF()
+        return self._frame_to_window() * QTransform.fromScale(1 / ratio, 1 / ratio)
 
     def _to_frame(self, at: QPointF) -> tuple[float, float]:
         """Device pixel of the frame under a point of the widget."""
         ratio = self.devicePixelRatioF()
-        return self._turn.to_frame(at.x() * ratio, at.y() * ratio, self._window_px())
+        return self.turn.to_frame(at.x() * ratio, at.y() * ratio, self._window_px())
+
+    def _go(self, camera: Camera) -> None:
+        """Look where the user wants to; the view no longer follows the size of the window."""
+        self._follows_fit = False
+        self._look(camera)
 
     def _look(self, camera: Camera) -> None:
-        if self._store is None:
+        if self.store is None:
             return
-        camera = camera.bounded(self._store.pyramid.size_px, self._frame_px())
-        if camera == self._camera:
+        camera = camera.bounded(self.store.pyramid.size_px, self._frame_px())
+        if camera == self.camera:
             return
         # A pan is likely to continue: what lies ahead is read next.
         self._heading = QPoint()
-        if self._camera is not None and camera.scale == self._camera.scale:
-            dx, dy = camera.x_px - self._camera.x_px, camera.y_px - self._camera.y_px
+        if self.camera is not None and camera.scale == self.camera.scale:
+            dx, dy = camera.x_px - self.camera.x_px, camera.y_px - self.camera.y_px
             self._heading = QPoint(_sign(dx, abs(dy)), _sign(dy, abs(dx)))
-        self._camera = camera
+        self.camera = camera
         self._ask()
         self.view_changed.emit()
         self.update()
@@ -342,36 +317,29 @@ class ViewPort(QWidget):
         return math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)
 
     def _frame_px(self) -> tuple[int, int]:
-        return self._turn.frame_px(self._window_px())
+        return self.turn.frame_px(self._window_px())
 
     def _ask(self) -> None:
-        if self._store is not None and self._camera is not None:
-            area = QRect(QPoint(), QSize(*self._frame_px()))
-            seen = visible_tiles(self._store, self._camera, area)
-            step = self._heading
-            ahead: list[TileKey] = []
-            if not step.isNull():
-                there = area.translated(step.x() * area.width() // 2, step.y() * area.height() // 2)
-                ahead = visible_tiles(self._store, self._camera, there)
-            self._store.want(seen, ahead)
+        if self.store is not None and self.camera is not None:
+            area, step = QRect(0, 0, *self._frame_px()), self._heading
+            there = area.translated(step.x() * area.width() // 2, step.y() * area.height() // 2)
+            seen, ahead = (visible_tiles(self.store, self.camera, part) for part in (area, there))
+            # While nothing moves both are the same, and each tile is asked for once.
+            self.store.want(seen, ahead)
 
     def recolour(self, colours: ColourTransform | None) -> None:
         """Show the slide in its file's own colours, or in what is made of them."""
-        if self._store is not None and self._store.colours is not colours:
-            self._store.recolour(colours)
-            self._canvas.invalidate()
-            self._ask()
-            self.view_changed.emit()
-            self.update()
+        if self.store is not None and self.store.colours is not colours:
+            self.store.recolour(colours)
+            self._renew()
 
     def try_again(self) -> None:
         """Read once more what could not be read."""
-        if self._store is not None:
-            self._store.try_again()
+        if self.store is not None:
+            self.store.try_again()
             self.unreadable_changed.emit(0)
-            self._canvas.invalidate()
             self._ask()
-            self.update()
+            self._redo()
 
     @property
     def is_sharp(self) -> bool:
@@ -381,35 +349,40 @@ class ViewPort(QWidget):
     @property
     def n_blank(self) -> int:
         """Tiles on show for which not even a coarser one is here."""
-        store = self._store
+        store = self.store
         return 0 if store is None else sum(store.stand_in(key) is None for key in self._lacking())
 
     def _lacking(self) -> list[TileKey]:
-        if self._store is None or self._camera is None:
+        if self.store is None or self.camera is None:
             return []
         area = QRect(0, 0, *self._frame_px())
         return [
             key
-            for key in visible_tiles(self._store, self._camera, area)
-            if self._store.get(key) is None and not self._store.is_unreadable(key)
+            for key in visible_tiles(self.store, self.camera, area)
+            if self.store.get(key) is None and not self.store.is_unreadable(key)
         ]
 
     def _redo(self) -> None:
         self._canvas.invalidate()
         self.update()
 
+    def _renew(self) -> None:
+        """Ask for the tiles of another view, and paint it anew."""
+        self._ask()
+        self._redo()
+        self.view_changed.emit()
+
     def _on_tile(self, key: TileKey) -> None:
-        if self._store is None or self._camera is None:
+        if self.store is None or self.camera is None:
             return
-        if self._store.is_unreadable(key):
-            self.unreadable_changed.emit(self._store.n_unreadable)
-        if key.level == self._store.pyramid.top:
+        if self.store.is_unreadable(key):
+            self.unreadable_changed.emit(self.store.n_unreadable)
+        if key.level == self.store.pyramid.top:
             self.view_changed.emit()
-        if key.level >= self._store.pyramid.level_for(self._camera.scale):
-            changed = self._canvas.tile_changed(self._store, key)
-            ratio = self.devicePixelRatioF()
-            on_window = self._frame_to_window() * QTransform.fromScale(1 / ratio, 1 / ratio)
-            self.update(on_window.mapRect(QRectF(changed)).toAlignedRect().adjusted(-1, -1, 1, 1))
+        if key.level >= self.store.pyramid.level_for(self.camera.scale):
+            changed = self._canvas.tile_changed(self.store, key)
+            on_widget = self._frame_to_widget().mapRect(QRectF(changed))
+            self.update(on_widget.toAlignedRect().adjusted(-1, -1, 1, 1))
 
 
 def _sign(step_px: int, across_px: int) -> int:

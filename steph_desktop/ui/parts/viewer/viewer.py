@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -48,16 +47,15 @@ class SlideViewer(ViewPort):
     # Qt events -----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._store is not None and self._camera is not None:
-            old = event.oldSize()
-            ratio = self.devicePixelRatioF()
+        if self.store is not None and self.camera is not None:
+            old, ratio = event.oldSize(), self.devicePixelRatioF()
             if self._follows_fit or not old.isValid():
                 self.fit()
-            else:
+            else:  # what stands in the middle stays there
                 before = math.ceil(old.width() * ratio), math.ceil(old.height() * ratio)
-                was, now = self._turn.frame_px(before), self._frame_px()
+                was, now = self.turn.frame_px(before), self._frame_px()
                 step = round((was[0] - now[0]) / 2), round((was[1] - now[1]) / 2)
-                self._look(self._camera.panned(*step))
+                self._look(self.camera.panned(*step))
             self._ask()
         super().resizeEvent(event)
 
@@ -71,10 +69,8 @@ class SlideViewer(ViewPort):
 
     def _touch(self, event: QMouseEvent) -> Touch | None:
         view = self.view()
-        if view is None:
-            return None
         at = event.position()
-        return Touch(at, view.to_slide.map(at), view, event.modifiers())
+        return view if view is None else Touch(at, view.to_slide.map(at), view, event.modifiers())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         touch = self._touch(event)
@@ -86,18 +82,15 @@ class SlideViewer(ViewPort):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         touch = self._touch(event)
-        taken = touch is not None and any(
-            layer.double_click(touch) for layer in reversed(self.layers)
-        )
-        if not taken:
+        if touch is None or not any(layer.double_click(touch) for layer in self.layers[::-1]):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         ratio = self.devicePixelRatioF()
         if self._grab is not None:
             step = (event.position() - self._grab) * ratio
-            dx, dy = (round(d) for d in self._turn.step_to_frame(step.x(), step.y()))
-            moved = self._turn.step_to_window(dx, dy)
+            dx, dy = (round(d) for d in self.turn.step_to_frame(step.x(), step.y()))
+            moved = self.turn.step_to_window(dx, dy)
             self._grab += QPointF(*moved) / ratio
             self.pan(-moved[0], -moved[1])
             return
@@ -107,17 +100,15 @@ class SlideViewer(ViewPort):
         held = bool(event.buttons() & Qt.MouseButton.LeftButton)
         if any(layer.move(touch, held=held) for layer in reversed(self.layers)):
             self.update()
-        if self._map is not None:
-            self.hovered.emit(self._map.value_at(touch.at0.x(), touch.at0.y()))
+        if self.patch_map is not None:
+            self.hovered.emit(self.patch_map.value_at(touch.at0.x(), touch.at0.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         touch = self._touch(event)
         if event.button() is not Qt.MouseButton.LeftButton or touch is None:
             return
         if self._grab is None:
-            for layer in reversed(self.layers):
-                if layer.release(touch):
-                    break
+            any(layer.release(touch) for layer in reversed(self.layers))  # until one takes it
         self._grab = None
         self.update_cursor()
 
@@ -164,10 +155,10 @@ class SlideViewer(ViewPort):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._store is None or self._camera is None:
+        if self.store is None or self.camera is None:
             painter.fillRect(self.rect(), QColor(self._colours.canvas))
             return
-        self._paint_slide(painter, self._canvas, with_map=self._map_shown)
+        self._paint_slide(painter, self._canvas, with_map=self.map_shown)
         view = self.view()
         if view is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -176,22 +167,19 @@ class SlideViewer(ViewPort):
         self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self._colours)
 
     def _paint_slide(self, painter: QPainter, canvas: Canvas, *, with_map: bool) -> None:
-        if self._store is None or self._camera is None:
+        if self.store is None or self.camera is None:
             return
-        patch_map = self._map if with_map else None
-        image, _ = canvas.frame(
-            self._camera, self._frame_px(), self._store, patch_map, self._opacity
-        )
-        ratio = self.devicePixelRatioF()
+        patch_map, size = self.patch_map if with_map else None, self._frame_px()
+        image, _ = canvas.frame(self.camera, size, self.store, patch_map, self._opacity)
         painter.save()
-        if not self._turn.is_none:
-            if not self._turn.is_right:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            on_window = self._frame_to_window() * QTransform.fromScale(1 / ratio, 1 / ratio)
-            painter.setTransform(on_window, combine=True)
+        if not self.turn.is_none:
+            smooth = QPainter.RenderHint.SmoothPixmapTransform
+            painter.setRenderHint(smooth, not self.turn.is_right)
+            painter.setTransform(self._frame_to_widget(), combine=True)
             painter.drawImage(QPoint(0, 0), image)
         else:
-            image.setDevicePixelRatio(ratio)
+            # Without a transform Qt copies pixels; the canvas itself knows device pixels alone.
+            image.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawImage(QPoint(0, 0), image)
             image.setDevicePixelRatio(1.0)
         painter.restore()
@@ -208,20 +196,20 @@ class SlideViewer(ViewPort):
         painter = QPainter(image)
         own = Canvas(QColor(self._colours.canvas))
         own.look = self.look
-        self._paint_slide(painter, own, with_map=overlays and self._map_shown)
+        self._paint_slide(painter, own, with_map=overlays and self.map_shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if overlays:
             for layer in self.layers:
                 layer.paint(painter, view)
         self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self._colours)
-        if self._mark and overlays and self._map_shown:
+        if self._mark and overlays and self.map_shown:
             _paint_mark(painter, self._mark, self.font(), self._colours)
         painter.end()
         return image
 
     def scale_bar_rect(self) -> QRectF:
         """Where scale bar and readout are painted; empty without a slide."""
-        if self._store is None:
+        if self.store is None:
             return QRectF()
         rect = QRectF(0, 0, *self.scale_reading().size(self.font()))
         rect.moveBottomLeft(QPointF(_MARGIN_PX - 2, self.height() - _MARGIN_PX + 2))
@@ -229,14 +217,13 @@ class SlideViewer(ViewPort):
 
     def scale_reading(self) -> ScaleReading:
         """Return what the scale bar stands for."""
-        store = self._store
+        store = self.store
         source = store.slide.info.mpp_source if store is not None else None
-        scale = self._camera.scale if self._camera is not None else 1.0
-        profiled = store is not None and store.colours is not None
+        scale = self.camera.scale if self.camera is not None else 1.0
         changed = [
-            f"turned {self._turn.degrees:g}°" if self._turn.degrees else "",
-            "mirrored" if self._turn.flipped else "",
-            "colour profile" if profiled else "",
+            f"turned {self.turn.degrees:g}°" if self.turn.degrees else "",
+            "mirrored" if self.turn.flipped else "",
+            "colour profile" if store is not None and store.colours is not None else "",
             self.look.words(),
         ]
         reading = ScaleReading(self.mpp, source, scale, " · ".join(filter(None, changed)))
@@ -244,9 +231,7 @@ class SlideViewer(ViewPort):
 
     def readout(self) -> str:
         """Objective and resolution in words, with where the resolution comes from."""
-        if self._store is None or self._camera is None:
-            return ""
-        return self.scale_reading().words()
+        return "" if self.camera is None else self.scale_reading().words()
 
 
 def _paint_mark(painter: QPainter, words: str, font: QFont, colours: Colours) -> None:
