@@ -6082,13 +6082,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>No case selected</source>
-        <translation>Kein Fall ausgewählt</translation>
+        <source>Open a slide, or drop slides and a model pack (.steph) on the window. The prognosis of the selected case is shown here.</source>
+        <translation>Öffnen Sie einen Schnitt, oder ziehen Sie Schnitte und ein Modellpaket (.steph) auf das Fenster. Die Prognose des ausgewählten Falls wird hier gezeigt.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>Open a slide, or drop slides and a model pack (.steph) on the window. The prognosis of the selected case is shown here.</source>
-        <translation>Öffnen Sie einen Schnitt, oder ziehen Sie Schnitte und ein Modellpaket (.steph) auf das Fenster. Die Prognose des ausgewählten Falls wird hier gezeigt.</translation>
+        <source>No case selected</source>
+        <translation>Kein Fall ausgewählt</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
@@ -6277,16 +6277,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>Synthetic</source>
-        <translation>Synthetisch</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>Synthetic +%1</source>
-        <translation>Synthetisch +%1</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/result_page.py"/>
         <source>%1 notes</source>
         <translation>%1 Hinweise</translation>
     </message>
@@ -6294,6 +6284,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/result_page.py"/>
         <source>%1 note</source>
         <translation>%1 Hinweis</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>Synthetic</source>
+        <translation>Synthetisch</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>Synthetic +%1</source>
+        <translation>Synthetisch +%1</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
@@ -6422,13 +6422,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Own estimate</source>
-        <translation>Eigene Einschätzung</translation>
+        <source>Your own estimate of the risk, optional (E)</source>
+        <translation>Ihre eigene Einschätzung des Risikos, freiwillig (E)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Your own estimate of the risk, optional (E)</source>
-        <translation>Ihre eigene Einschätzung des Risikos, freiwillig (E)</translation>
+        <source>Own estimate</source>
+        <translation>Eigene Einschätzung</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -6452,23 +6452,23 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Reviews</source>
-        <translation>Befundungen</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>Not reviewed yet.</source>
         <translation>Noch nicht befundet.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Report…</source>
-        <translation>Bericht…</translation>
+        <source>Reviews</source>
+        <translation>Befundungen</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>The de-identified PDF of this case (Ctrl+P)</source>
         <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -6632,23 +6632,23 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>Weight of %1</source>
-        <translation>Gewicht von %1</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>How much %1 and its pair with %2 count. The model chose %3.</source>
         <translation>Wie viel %1 und sein Paar mit %2 zählen. Das Modell wählte %3.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
-        <source>Ratio of %1</source>
-        <translation>Verhältnis von %1</translation>
+        <source>Weight of %1</source>
+        <translation>Gewicht von %1</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
         <source>0: all of this pair comes from %1. 1: all of it stays with %2. The model chose %3.</source>
         <translation>0: Dieses Paar kommt ganz von %1. 1: Es bleibt ganz bei %2. Das Modell wählte %3.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/what_if_panel.py"/>
+        <source>Ratio of %1</source>
+        <translation>Verhältnis von %1</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/what_if_panel.py"/>
@@ -6797,31 +6797,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/job_list/job_views.py"/>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/job_views.py"/>
-        <source>paused</source>
-        <translation>pausiert</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/job_views.py"/>
-        <source>interrupted</source>
-        <translation>unterbrochen</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/job_views.py"/>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/job_views.py"/>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/job_views.py"/>
         <source>not answering</source>
         <translation>antwortet nicht</translation>
     </message>
@@ -6942,23 +6917,23 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Run it earlier (Ctrl+Shift+Up)</source>
         <translation>Früher ausführen (Strg+Umschalt+Auf)</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Run it later (Ctrl+Shift+Down)</source>
         <translation>Später ausführen (Strg+Umschalt+Ab)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
@@ -7707,13 +7682,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
-        <source>Years included</source>
-        <translation>Einbezogene Jahre</translation>
+        <source>What the map explains: the risk score, or the survival at a horizon</source>
+        <translation>Was die Karte erklärt: den Risikoscore oder das Überleben zu einem Zeithorizont</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
-        <source>What the map explains: the risk score, or the survival at a horizon</source>
-        <translation>Was die Karte erklärt: den Risikoscore oder das Überleben zu einem Zeithorizont</translation>
+        <source>Years included</source>
+        <translation>Einbezogene Jahre</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
@@ -7727,13 +7702,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
-        <source>Scale of the map</source>
-        <translation>Skala der Karte</translation>
+        <source>Colours by value, or by rank among the patches</source>
+        <translation>Farben nach Wert oder nach Rang unter den Patches</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
-        <source>Colours by value, or by rank among the patches</source>
-        <translation>Farben nach Wert oder nach Rang unter den Patches</translation>
+        <source>Scale of the map</source>
+        <translation>Skala der Karte</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
@@ -8171,6 +8146,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <translation>Schnitt nicht gefunden</translation>
     </message>
     <message>
+        <location filename="ui/parts/worklist/case_list.py"/>
+        <source>withheld</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
         <location filename="ui/parts/worklist/case_repository.py"/>
         <source>relink</source>
         <translation>neu verknüpfen</translation>
@@ -8272,6 +8252,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/problems.py"/>
+        <source>another encoder</source>
+        <translation>einem anderen Encoder</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/worklist/problems.py"/>
         <source>and have %1 values per patch</source>
         <translation>und haben %1 Werte je Patch</translation>
     </message>
@@ -8279,11 +8264,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/worklist/problems.py"/>
         <source>have %1 values per patch</source>
         <translation>haben %1 Werte je Patch</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/worklist/problems.py"/>
-        <source>another encoder</source>
-        <translation>einem anderen Encoder</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/problems.py"/>
@@ -8389,6 +8369,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/worklist/worklist.py"/>
         <source>new</source>
         <translation>neu</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/worklist/worklist.py"/>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist.py"/>
@@ -8622,13 +8607,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
-        <source>Join as slides of one patient</source>
-        <translation>Als Schnitte eines Patienten zusammenführen</translation>
+        <source>Pixel size…</source>
+        <translation>Pixelgröße…</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
-        <source>Pixel size…</source>
-        <translation>Pixelgröße…</translation>
+        <source>Join as slides of one patient</source>
+        <translation>Als Schnitte eines Patienten zusammenführen</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
@@ -10001,11 +9986,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/disclosure.py"/>
         <source>shown on request</source>
         <translation>auf Anforderung gezeigt</translation>
-    </message>
-    <message>
-        <location filename="case/disclosure.py"/>
-        <source>withheld</source>
-        <translation>zurückgehalten</translation>
     </message>
     <message>
         <location filename="case/disclosure.py"/>
@@ -20021,6 +20001,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/records.py"/>
         <source>Region only: what lies in drawn areas was read, %1.</source>
         <translation>Nur eine Region: Gelesen wurde, was in gezeichneten Flächen liegt, %1.</translation>
+    </message>
+    <message>
+        <location filename="workspace/records.py"/>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <location filename="workspace/records.py"/>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <location filename="workspace/records.py"/>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <location filename="workspace/records.py"/>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <location filename="workspace/schema.py"/>

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
     Qt,
     QWheelEvent,
 )
@@ -205,6 +206,17 @@ class Calm:
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class Fits:
+    """Fits what it shows to its size as that changes; named before the widget's own class."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)  # type: ignore[misc]
+        self.fit()
+
+    def fit(self) -> None:
+        """Use the room there is."""
 
 
 class ChoiceBox(Calm, QComboBox):

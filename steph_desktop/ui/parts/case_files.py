@@ -131,12 +131,9 @@ def look_at(paths: Sequence[Path]) -> Found:
                 faults.append(error)
         else:
             files.append(path)
-    for path in one_per_slide(files):
-        fault = _fault_of(path)
-        if fault is None:
-            slides.append(path)
-        else:
-            faults.append(fault)
+    tried = {path: _fault_of(path) for path in one_per_slide(files)}
+    slides += (path for path, fault in tried.items() if fault is None)
+    faults += filter(None, tried.values())
     return Found(tuple(packs), tuple(dict.fromkeys(slides)), tuple(faults))
 
 
@@ -194,8 +191,7 @@ def patch_picture(case: Case, row: int) -> QImage:
     part, x_px, y_px = locate(case.result, row)
     if x_px is None or y_px is None or part.patch_size_level0_px <= 0:
         raise StephError("The patch has no position on the slide")
-    number = next(n for n, other in enumerate(case.result.slides) if other is part)
-    path = case.slides[number]
-    side = part.patch_size_level0_px
+    pairs = zip(case.slides, case.result.slides, strict=False)
+    path, side = next(p for p, other in pairs if other is part), part.patch_size_level0_px
     with open_to_read(path, case.mpp) as slide:
         return read_area(slide, x_px, y_px, side, side, max(1.0, side / _PATCH_PICTURE_PX))

@@ -50,11 +50,9 @@ def choose_file(parent: QWidget, session: Session, words: str, kinds: str) -> Pa
 
 def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> Path | None:
     """Ask where an export goes, starting at the last folder."""
-    start = Path(last_folder(session)) / name
-    chosen = dialogs.ask_export(parent, start, kinds)
-    if chosen is not None:
-        remember_folder(session, chosen)
-    return chosen
+    return ask(
+        session, lambda over, last: dialogs.ask_export(over, Path(last) / name, kinds), parent
+    )
 
 
 def remember_slides(session: Session, paths: Sequence[Path]) -> None:
@@ -68,15 +66,16 @@ def remember_slides(session: Session, paths: Sequence[Path]) -> None:
 
 def remember_cohort(session: Session, folder: Path) -> None:
     """Move a cohort folder to the top of the list."""
-    _remember(session, "cohort_folders", session.settings.cohort_folders, folder)
+    _remember(session, "cohort_folders", folder)
 
 
 def remember_study(session: Session, folder: Path) -> None:
     """Move a folder of results to the top of the list."""
-    _remember(session, "study_folders", session.settings.study_folders, folder)
+    _remember(session, "study_folders", folder)
 
 
-def _remember(session: Session, name: str, known: tuple[Path, ...], folder: Path) -> None:
+def _remember(session: Session, name: str, folder: Path) -> None:
+    known: tuple[Path, ...] = getattr(session.settings, name)
     if known[:1] != (folder,):
         kept = (folder, *(other for other in known if other != folder))[:_KEPT]
         session.change_settings(**{name: kept})

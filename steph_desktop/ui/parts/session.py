@@ -130,15 +130,12 @@ class Session(QObject):
         self.jobs = JobQueue(self.repository.records, engine_factory, self)
         self.jobs.restored.connect(self._on_jobs_restored)
         self.jobs.notice.connect(self.notice)
-        self.analyses = Analyses(
-            self.jobs, self.worklist, self.workspace, self.repository.remove_again, self
+        again = self.repository.remove_again
+        self.analyses = Analyses(self.jobs, self.worklist, self.workspace, again, self)
+        self.analyses.kept_signed.connect(
+            lambda error: self.notice.emit(Message(str(error), Tone.ATTENTION))
         )
-
-        self.analyses.kept_signed.connect(self._tell_kept)
         self._copies_later = Later(self._look_for_copies, self, _COPIES_MS)
-
-    def _tell_kept(self, error: StephError) -> None:
-        self.notice.emit(Message(str(error), Tone.ATTENTION))
 
     @property
     def running(self) -> Case | None:
@@ -163,11 +160,8 @@ class Session(QObject):
     def _on_opened(self, cases: tuple[Case, ...]) -> None:
         self.worklist.add(*cases)
         self.look_for_slides()
-        # The newest request is read first.
-        for case in reversed(cases[:_READ_AT_START]):
-            self._probe(case.case_id)
+        self._probe_first(cases)
         self._is_loaded = True
-        self._copies_later.ask()
         self.loaded.emit()
         actions, self._after_loading = self._after_loading, []
         for action in actions:
@@ -178,14 +172,12 @@ class Session(QObject):
         self.repository.records.run(self, Workspace.copies, self._note_copies)
 
     def _note_copies(self, copies: Mapping[str, str]) -> None:
-        wanted = {name: copies.get(name, "") for name in self.worklist.case_ids}
         changes = {
-            name: {"copy_of": other}
-            for name, other in wanted.items()
-            if self.worklist.whole(name).copy_of != other
+            name: {"copy_of": copies.get(name, "")}
+            for name in self.worklist.case_ids
+            if self.worklist.whole(name).copy_of != copies.get(name, "")
         }
-        if changes:
-            self.worklist.change_many(changes)
+        self.worklist.change_many(changes)
 
     def look_for_slides(self) -> None:
         """Mark the cases whose slides are no longer in their places."""
@@ -238,9 +230,8 @@ class Session(QObject):
     def _on_result_lost(self, case_id: str, error: StephError) -> None:
         # Without its files a result cannot be shown: the case can be analysed again. A result that
         # came in meanwhile is another, whose files stand.
-        if case_id not in self.worklist or self.worklist[case_id].result is not None:
-            return
-        self.worklist.change(case_id, state=CaseState.FAILED, error=error, known_group=None)
+        if case_id in self.worklist and self.worklist[case_id].result is None:
+            self.worklist.change(case_id, state=CaseState.FAILED, error=error, known_group=None)
 
     def _on_relinked(self, cases: tuple[ListedCase, ...]) -> None:
         for stored in cases:
@@ -258,9 +249,7 @@ class Session(QObject):
         }
         self.worklist.change_many(lab)
         self.worklist.add(*new)
-        for case in reversed(new[:_READ_AT_START]):
-            self._probe(case.case_id)
-        self._copies_later.ask()
+        self._probe_first(new)
 
     # Opening -------------------------------------------------------------------------------
 
@@ -360,6 +349,13 @@ class Session(QObject):
         self._analyse_when_ready.pop(case_id, None)
         self.worklist.remove(case_id)
 
+    def _probe_first(self, cases: Sequence[Case]) -> None:
+        """Look at the first of many new cases; the others are looked at when they are shown."""
+        # The newest request is read first.
+        for case in reversed(cases[:_READ_AT_START]):
+            self._probe(case.case_id)
+        self._copies_later.ask()
+
     def _probe(self, case_id: str) -> None:
         """Open the files of a case: its thumbnail, its resolution, what its features say."""
         case = self.worklist[case_id]
@@ -402,15 +398,11 @@ class Session(QObject):
         """Open a slide for the viewer; `slide_opened` or `slide_failed` follows."""
         case = self.worklist[case_id]
         path = case.slides[number]
-        if is_feature_file(path):
-            return  # there is nothing to see
-        # Every answer comes, so that each slide that was opened is closed again.
-        self.tasks.run(
-            self,
-            partial(open_to_read, path, case.mpp),
-            partial(self._on_slide, case_id, number),
-            partial(self.slide_failed.emit, case_id, number),
-        )
+        if not is_feature_file(path):  # there is nothing to see
+            opened = partial(self._on_slide, case_id, number)
+            failed_ = partial(self.slide_failed.emit, case_id, number)
+            # In no slot: every answer comes, so that each slide that was opened is closed again.
+            self.tasks.run(self, partial(open_to_read, path, case.mpp), opened, failed_)
 
     def _on_slide(self, case_id: str, number: int, slide: Slide) -> None:
         if case_id in self.worklist:
@@ -448,8 +440,7 @@ class Session(QObject):
             save_settings(self.settings)
         except StephError as error:
             # Without these changes: tried again, what holds by then is written.
-            again = partial(self.change_settings)
-            self.notice.emit(failed(error, again=again, cause="settings"))
+            self.notice.emit(failed(error, again=self.change_settings, cause="settings"))
         else:
             self.notice.emit(Ended("settings"))
 
@@ -460,10 +451,14 @@ class Session(QObject):
             act = partial(Workspace.act_as, who=self.settings.reviewer)
             self.repository.records.run(self, act)
 
+    def _note(self, note: Callable[[Workspace], object]) -> None:
+        """Write something into the audit trail, unless that is another program's."""
+        if not self.read_only:
+            self.repository.records.run(self, note)
+
     def note_departure(self, left: Departure, file: Path | None = None) -> None:
         """Note in the audit trail what leaves the program."""
-        if not self.read_only:
-            self.repository.records.run(self, partial(note_departure, left=left, file=file))
+        self._note(partial(note_departure, left=left, file=file))
 
     def note_model(self, pack: Path, origin: str) -> None:
         """Note in the audit trail that a model came into the library: from where, by its card."""
@@ -471,18 +466,17 @@ class Session(QObject):
             self.tasks.keep(self, partial(_card_of, pack), partial(self._note_model, origin))
 
     def _note_model(self, origin: str, card: PackCard) -> None:
-        sha256, model_id = card.weights_sha256, card.model_id
-        note = partial(note_installed, model_id=model_id, sha256=sha256, origin=origin)
-        self.repository.records.run(self, note)
+        model_id, sha256 = card.model_id, card.weights_sha256
+        self._note(partial(note_installed, model_id=model_id, sha256=sha256, origin=origin))
 
     def choose_model(self, pack: Path, *, remember: bool = True) -> None:
         """Use a model pack, in later starts too if `remember`; `model_changed` follows."""
         self._model_request += 1
-        weights = self.settings.encoder_weights
-        pack = pack.absolute()
-        read = partial(read_pack, pack, weights)
+        weights, pack = self.settings.encoder_weights, pack.absolute()
         done = partial(self._on_model, pack, remember, weights)
-        self.tasks.run(self, read, done, self._on_no_model, slot="model")
+        self.tasks.run(
+            self, partial(read_pack, pack, weights), done, self._on_no_model, slot="model"
+        )
 
     def drop_model(self) -> None:
         """Use no model until one is chosen; `model_changed` follows."""
@@ -512,11 +506,8 @@ class Session(QObject):
         self._needs_weights = read.needs_weights and now.get(encoder) == weights.get(encoder)
         if remember:
             self.change_settings(default_model=pack)
-        if not self.read_only:
-            note = partial(
-                note_chosen, model_id=read.card.model_id, sha256=read.card.weights_sha256
-            )
-            self.repository.records.run(self, note)
+        model_id, sha256 = read.card.model_id, read.card.weights_sha256
+        self._note(partial(note_chosen, model_id=model_id, sha256=sha256))
         self.model_changed.emit()
         self._start_ready()
 
@@ -562,20 +553,15 @@ class Session(QObject):
 
         `regions` says what of each slide is read; without it, all of all.
         """
-        case = self.worklist[case_id]
+        case, settings = self.worklist[case_id], self.settings
         if not self.can_analyse(case) or self.model is None or self.card is None:
             return
+        weights = settings.encoder_weights.get(self.card.encoder)
         request = AnalyseRequest(
-            case_id=case_id,
-            slides=case.slides,
-            model=self.model,
-            workspace=self.workspace,
-            encoder_weights=self.settings.encoder_weights.get(self.card.encoder),
-            mpp=case.mpp,
-            device=self.settings.device,
-            replace_signed=replace_signed,
-            regions=regions,
-        )
+            case_id=case_id, slides=case.slides, model=self.model, workspace=self.workspace,
+            encoder_weights=weights, mpp=case.mpp, device=settings.device,
+            replace_signed=replace_signed, regions=regions,
+        )  # fmt: skip
         self.analyses.submit(request)
 
     def analyse_when_ready(self, case_id: str) -> None:

@@ -31,7 +31,7 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.beside import SlideChoice
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore
-from steph_desktop.ui.parts.viewer.viewer import Placement
+from steph_desktop.ui.parts.viewer.view_port import Placement
 from steph_desktop.ui.parts.worklist.problems import Remedy, hindrance_words
 from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel

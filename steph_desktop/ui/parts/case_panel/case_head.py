@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from steph_desktop.case.disclosure import Disclosure, figures_of
 from steph_desktop.case.report_content import figure_cells, headline_words
 from steph_desktop.case.result import CaseResult
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_tab_order, lay
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, in_tab_order, lay
+from steph_desktop.ui.kit.menus import with_menu
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
-from steph_desktop.ui.kit.widgets import heading, plain, text
+from steph_desktop.ui.kit.widgets import Fits, heading, plain, text, tool
 
 _GAP = 4
 _APART_PX = 16  # between group and percentile, at least
@@ -51,10 +51,11 @@ class Chip(QToolButton):
 
     def show_words(self, words: str) -> None:
         """Say this from now on; the mark shows the tone to those who see no colours."""
+        # A single & would be taken for the mark of a key.
         self.setText(f"{_MARKS[self.said.tone]}{tr(words)}".replace("&", "&&"))
 
 
-class ChipLine(QWidget):
+class ChipLine(Fits, QWidget):
     """Chips on one line: in fewer words where there is less room, and the rest behind dots."""
 
     turned = Signal(str, bool)
@@ -63,13 +64,10 @@ class ChipLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chips: dict[str, Chip] = {}
-        self.more = QToolButton(self)
-        self.more.setObjectName("chip_well")
-        self.more.setText("…")
-        self.more.setAccessibleName(tr("More about this case"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
+        self.more = tool("…", name="chip_well", called="More about this case")
+        self.more.setParent(self)
         self.more.hide()
+        self._menu = with_menu(self.more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_chips(self, chips: Sequence[ChipWords]) -> None:
@@ -78,7 +76,7 @@ class ChipLine(QWidget):
             return
         pressed = {key for key, chip in self.chips.items() if chip.isChecked()}
         for old in self.chips.values():
-            old.hide()
+            old.hide()  # it lives until the event loop comes round
             old.deleteLater()
         self.chips = {said.key: Chip(said) for said in chips}
         for key, chip in self.chips.items():
@@ -86,9 +84,9 @@ class ChipLine(QWidget):
             chip.setChecked(key in pressed)
             chip.toggled.connect(lambda on, key=key: self.turned.emit(key, on))
         in_tab_order(self, tuple(self.chips.values()))
-        for key in pressed - set(self.chips):
+        for key in pressed - set(self.chips):  # what it opened is folded with it
             self.turned.emit(key, False)
-        self._arrange()
+        self.fit()
 
     def press(self, key: str, *, on: bool) -> None:
         """Press a chip, or release it, as the user does."""
@@ -101,11 +99,7 @@ class ChipLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
+    def fit(self) -> None:
         chips, room = list(self.chips.values()), self.width()
         # The least grave are shortened first, from the end.
         for chip in chips:
@@ -114,23 +108,21 @@ class ChipLine(QWidget):
             if self._width(chips) <= room:
                 break
             chip.show_words(chip.said.short)
-        shown = list(chips)
-        dots = 0
+        shown, dots = list(chips), 0
         while len(shown) > 1 and self._width(shown) + dots > room:
             shown.pop()
             dots = self.more.sizeHint().width() + _GAP
-        x = 0
-        for chip in chips:
-            chip.setVisible(chip in shown)
-            if chip in shown:
-                chip.setGeometry(x, 0, min(chip.sizeHint().width(), room - x), self.height() - 2)
-                x += chip.width() + _GAP
-        hidden = [chip for chip in chips if chip not in shown]
-        self.more.setVisible(bool(hidden))
-        menu = self.more.menu()
-        menu.clear()
+        hidden, x = chips[len(shown) :], 0
+        for chip in shown:
+            chip.show()
+            chip.setGeometry(x, 0, min(chip.sizeHint().width(), room - x), self.height() - 2)
+            x += chip.width() + _GAP
         for chip in hidden:
-            menu.addAction(tr(chip.said.words).replace("&", "&&"), chip.toggle)
+            chip.hide()
+        self.more.setVisible(bool(hidden))
+        self._menu.clear()
+        for chip in hidden:
+            self._menu.addAction(tr(chip.said.words).replace("&", "&&"), chip.toggle)
         self.more.setGeometry(x, 0, self.more.sizeHint().width(), self.height() - 2)
 
     @staticmethod
@@ -138,7 +130,7 @@ class ChipLine(QWidget):
         return sum(chip.sizeHint().width() + _GAP for chip in chips) - _GAP
 
 
-class CaseHead(QWidget):
+class CaseHead(Fits, QWidget):
     """Group, percentile with its range on a ruler, agreement, and survival with ranges."""
 
     def __init__(self) -> None:
@@ -157,28 +149,23 @@ class CaseHead(QWidget):
         self.region.hide()
         self.ruler = RulerWidget()
         self.landmarks = grid_layout(across=10, down=0)
-        layout = column(self, margin=0, spacing=3)
-        self.top = QHBoxLayout()
-        self.top.addWidget(self.name, 1)
-        layout.addLayout(self.top)
+        self.top = in_row((self.name, 1))
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(2)
         lay(self._line, self.headline, (self.percentile, 1))
-        lay(layout, self._line, self.region, self.ruler, self.landmarks)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        parts = (self.top, self._line, self.region, self.ruler, self.landmarks)
+        column(self, *parts, margin=0, spacing=3)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
+            self.fit()
 
     def minimumSizeHint(self) -> QSize:
+        # Less than its words need: the panel may be narrower than a long name of a group.
         return QSize(120, super().minimumSizeHint().height())
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Put the percentile under the group where there is no room beside it."""
         words = (self.headline, self.percentile)
         need = sum(w.fontMetrics().horizontalAdvance(w.text()) for w in words) + _APART_PX
@@ -209,24 +196,20 @@ class CaseHead(QWidget):
         for number, (figure, ends, name) in enumerate(figure_cells(figures, "y")):
             years = name.removesuffix("-year survival")
             short = name if years == name else f"{years} year{'' if years == '1' else 's'}"
-            labels = (
-                heading(figure, 1.15),
-                text(ends.replace(" to ", "–"), name="muted", factor=0.86),
-                text(short, name="muted", factor=0.86),
-            )
-            for row, label in enumerate(labels):
-                label.setWordWrap(False)
+            below = (ends.replace(" to ", "–"), short)
+            labels = (text(words, name="muted", factor=0.86, wraps=False) for words in below)
+            for row, label in enumerate((heading(figure, 1.15, wraps=False), *labels)):
                 self.landmarks.addWidget(label, row, number)
             self.landmarks.setColumnStretch(number, 1)
         for part in (self.headline, self.percentile):
             part.setVisible(not said.is_withheld and bool(part.text()))
         self.ruler.setVisible(plot.percentile is not None)
-        self._fit()
+        self.fit()
         self._tint()
 
     def _tint(self) -> None:
-        if self._result is None:
-            self.headline.setStyleSheet("")
-            return
-        figures = figures_of(self._result, self._said)
-        self.headline.setStyleSheet(f"color: {self._colours.of_group(figures.group)};")
+        style = ""
+        if self._result is not None:
+            figures = figures_of(self._result, self._said)
+            style = f"color: {self._colours.of_group(figures.group)};"
+        self.headline.setStyleSheet(style)

@@ -12,7 +12,7 @@ from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, button, heading, text
 
@@ -49,9 +49,9 @@ class ChecksSection(QWidget):
         self._grid = grid_layout(across=8, down=6, stretch=(0, 1))
         self._is_unfolded = False
         self.fold = button("", self._turn_fold, name="link")
-        row = in_row(self.fold, None)
         self.never = text(_NEVER_CHECKED, name="muted")
-        column(self, self.title, self._grid, row, self.never, margin=0, spacing=6)
+        parts = (self.title, self._grid, in_row(self.fold, None), self.never)
+        column(self, *parts, margin=0, spacing=6)
         # Stands in the head of the case, whose answer it holds back.
         self.red = Banner("alarm")
         self.show_anyway = button("Show the result anyway", self.shown_anyway.emit)
@@ -64,10 +64,9 @@ class ChecksSection(QWidget):
     @property
     def rows(self) -> tuple[Check, ...]:
         """The checks that are written out, gravest first."""
-        grave = tuple(check for check in by_gravity(self._checks) if check.light in _GRAVE)
-        if not self._is_unfolded:
-            return grave
-        return (*grave, *(check for check in self._checks if check.light not in _GRAVE))
+        grave = [check for check in by_gravity(self._checks) if check.light in _GRAVE]
+        folded = [check for check in self._checks if check.light not in _GRAVE]
+        return (*grave, *(folded if self._is_unfolded else ()))
 
     def show_checks(self, checks: Sequence[Check], n_slides: int = 1) -> None:
         slides = "this slide" if n_slides == 1 else "these slides"
@@ -97,13 +96,8 @@ class ChecksSection(QWidget):
         clear(self._grid)
         for row, check in enumerate(self.rows):
             figure = f" · {check.figure}" if check.figure else ""
-            words = QWidget()
-            words_column = column(words, margin=0, spacing=0)
-            lay(
-                words_column,
-                text(f"{check.kind.value}{figure}", bold=True),
-                text(check.reason, factor=0.95),
-            )
+            words, title = QWidget(), text(f"{check.kind.value}{figure}", bold=True)
+            column(words, title, text(check.reason, factor=0.95), margin=0, spacing=0)
             # Each is a message of its own; the name of a check is one word, as a file's may be.
             words.setAccessibleName(f"{tr(check.kind.value)}, {tr(STATUS_WORDS[check.light])}")
             words.setAccessibleDescription(f"{tr(check.figure)} {tr(check.reason)}".strip())
@@ -124,10 +118,7 @@ def _withheld_words(checks: Sequence[Check], reason: str) -> str:
     red = {check.kind for check in checks if check.light is CheckStatus.RED}
     # For features made at another scale the reason already says what to do; and another slide
     # does not help a model that tells no patients apart.
-    better = (
-        ""
-        if red & {CheckKind.RESOLUTION, CheckKind.MODEL}
-        else " Another slide of the patient, or a new scan, would be better."
-    )
+    settled = red & {CheckKind.RESOLUTION, CheckKind.MODEL}
+    better = "" if settled else " Another slide of the patient, or a new scan, would be better."
     because = reason[0].lower() + reason[1:]
     return f"The result is not shown because {because} It may be wrong.{better}"

@@ -67,19 +67,13 @@ class EmptyPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.demo = button("Open the demo", self.demo_requested.emit)
-        row = in_row(
-            button("Open slides…", self.open_requested.emit, primary=True), self.demo, None
+        start = button("Open slides…", self.open_requested.emit, primary=True)
+        words = text(
+            "Open a slide, or drop slides and a model pack (.steph) on the window. "
+            "The prognosis of the selected case is shown here."
         )
-        column(
-            self,
-            heading("No case selected", 1.25),
-            text(
-                "Open a slide, or drop slides and a model pack (.steph) on the window. "
-                "The prognosis of the selected case is shown here."
-            ),
-            row,
-            None,
-        )
+        title = heading("No case selected", 1.25)
+        column(self, title, words, in_row(start, self.demo, None), None)
 
 
 class CasePage(QWidget):
@@ -122,13 +116,7 @@ class CasePage(QWidget):
         )  # fmt: skip
 
     def show_case(
-        self,
-        case: Case,
-        missing: Missing,
-        card: PackCard | None,
-        ready: bool,
-        *,
-        read_only: bool = False,
+        self, case: Case, missing: Missing, card: PackCard | None, ready: bool, *, read_only: bool
     ) -> None:
         if self.title.text() != case.case_id:  # what is typed stays while the same case changes
             self.mpp_field.clear()
@@ -150,12 +138,11 @@ class CasePage(QWidget):
         self.weights.setVisible(missing.weights and opened)
         self.model_words.setVisible(card is not None)
         if card is not None:
-            self.weights.label.setText(
-                tr(
-                    f"The model needs the weights of the encoder {card.encoder}, which are not "
-                    f"part of this program. {weights_source(card.encoder)}"
-                )
+            needed = (
+                f"The model needs the weights of the encoder {card.encoder}, which are not "
+                f"part of this program. {weights_source(card.encoder)}"
             )
+            self.weights.label.setText(tr(needed))
             self.model_words.setText(tr(f"Model: {card.model_id} · {card.target_cancer}"))
         self.analyse.setText(tr("Try again" if case.state is CaseState.FAILED else "Analyse"))
         self.analyse.setVisible(opened)
@@ -169,8 +156,8 @@ class CasePage(QWidget):
         value = number_of(self.mpp_field.text())
         if value is None:
             self.refuse_mpp("Write a number, for example 0.25.")
-            return
-        self.mpp_stated.emit(value)
+        else:
+            self.mpp_stated.emit(value)
 
 
 class BusyPage(QWidget):
@@ -183,19 +170,14 @@ class BusyPage(QWidget):
         self.title = heading("", 1.25)
         self.words = text()
         self.bar = progress_bar()
-        column(
-            self, self.title, self.words, self.bar,
-            (button("Cancel", self.cancel_requested.emit), Qt.AlignmentFlag.AlignLeft),
-            text("Meanwhile you can look at this and other slides.", name="muted", factor=0.92),
-            None,
-        )  # fmt: skip
+        stop = (button("Cancel", self.cancel_requested.emit), Qt.AlignmentFlag.AlignLeft)
+        hint = text("Meanwhile you can look at this and other slides.", name="muted", factor=0.92)
+        column(self, self.title, self.words, self.bar, stop, hint, None)
 
     def show_case(self, case: Case) -> None:
         self.title.setText(tr(f"Analysing {case.case_id}"))
-        if case.state is CaseState.QUEUED:
-            self.words.setText(tr("Waiting for its turn"))
-        else:
-            self.words.setText(tr(progress_words(case.progress)))
+        waits = case.state is CaseState.QUEUED
+        self.words.setText(tr("Waiting for its turn" if waits else progress_words(case.progress)))
         show_progress(self.bar, case.progress)
 
 
@@ -265,14 +247,14 @@ class Inspector(QStackedWidget):
         """Show the page that fits a case's state."""
         self._fault = error_paragraphs(case.error) if case.error is not None else ""
         is_done = case.state is CaseState.DONE
-        if is_done and case.result is not None and not case.is_hidden:
-            pages: tuple[ResultPage, ...] = (self.result,)
-        else:
-            pages = () if self.made_result is None else (self.made_result,)
-        for gone in (self.case_page.gone, self.estimate.gone, *(page.gone for page in pages)):
-            gone.show_fault(case.vanished, may_mend=not read_only)
-        for shown in (self.case_page.problems, *(page.problems for page in pages)):
-            shown.show_problems(problems, may_fix=not read_only)
+        shows = is_done and case.result is not None and not case.is_hidden
+        made = self.result if shows else self.made_result
+        for page in (self.case_page, self.estimate, made):
+            if page is not None:
+                page.gone.show_fault(case.vanished, may_mend=not read_only)
+        for with_files in (self.case_page, made):
+            if with_files is not None:
+                with_files.problems.show_problems(problems, may_fix=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)
@@ -280,18 +262,15 @@ class Inspector(QStackedWidget):
             self.estimate.show_case(case, read_only=read_only)
             self._turn_to(self.estimate)
         elif is_done and case.result is not None:
-            used = case.result.card
-            stale = ""
-            if card is not None and card.weights_sha256 != used.weights_sha256:
+            used, said = case.result.card, case.disclosure
+            stale = STALE if said.is_stale else ""
+            if not stale and card is not None and card.weights_sha256 != used.weights_sha256:
                 stale = f"This result is from {used.model_id}; another model is chosen now."
-            said = case.disclosure
-            stale = STALE if said.is_stale else stale
             if self._shown_result is not case.result or self._disclosure != said:
                 self._shown_result, self._disclosure = case.result, said
+                has_slides = not any(map(is_feature_file, case.slides))
                 self._wanted_rows = self.result.show_result(
-                    case.result,
-                    has_slides=not any(map(is_feature_file, case.slides)),
-                    disclosure=said,
+                    case.result, has_slides=has_slides, disclosure=said
                 )
             self.result.show_stale(stale, ready=ready)
             called = f"{case.lab_name} · {case.case_id}" if self.lab_names else case.case_id

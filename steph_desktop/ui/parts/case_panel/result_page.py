@@ -7,15 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -45,13 +43,14 @@ from steph_desktop.case.source_summary import (
 )
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_tab_order, lay
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, in_tab_order
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
 from steph_desktop.ui.kit.plots.case_plots import SourceBarPlot, SourceBarWidget
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import (
     Banner,
+    Fits,
     Gallery,
     GoneBanner,
     button,
@@ -94,9 +93,7 @@ class SourcesSection(QWidget):
     def show_result(self, result: CaseResult) -> None:
         sources, target = result.prediction.sources, result.card.target_cancer
         plot = SourcePlot(sources, target, spread_of(result))
-        words = tuple(
-            explain_source(result, place, rank) for rank, place in enumerate(plot.order, start=1)
-        )
+        words = tuple(explain_source(result, s, rank) for rank, s in enumerate(plot.order, start=1))
         self.plot.show_plot(plot, words, explain_figures(target))
         self.sentence.setText(tr(sources_sentence(result)))
         self.figures.setText(tr(f"{explain_figures(target)} Click a source for more."))
@@ -115,7 +112,7 @@ class SourcesSection(QWidget):
 _FOLD_PX, _FOLD_ARROW_PX = 80, 26
 
 
-class Fold(QToolButton):
+class Fold(Fits, QToolButton):
     """A line that folds a part away and brings it back."""
 
     def __init__(self, words: str, part: QWidget | None = None) -> None:
@@ -139,16 +136,14 @@ class Fold(QToolButton):
         # A long line is cut in a narrow panel; it would make the panel wider than it is.
         return QSize(_FOLD_PX, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self) -> None:
         room = self.width() - _FOLD_ARROW_PX
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
         self.setToolTip("" if shown == self._words else plain(self._words))
 
     def _turn(self, opened: bool) -> None:
-        arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
-        self.setArrowType(arrow)
+        self.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         if self.part is not None:
             self.part.setVisible(opened)
 
@@ -156,7 +151,7 @@ class Fold(QToolButton):
 _ATTENTION = "How often as much attention as an average patch gets."
 
 
-class ResultPage(QWidget):
+class ResultPage(Fits, QWidget):
     """The inspector's page for a finished case: a fixed head, a scrolling middle, a fixed foot."""
 
     patch_chosen = Signal(int)
@@ -204,81 +199,66 @@ class ResultPage(QWidget):
         self.lower_title = text("lower it most", factor=0.92)
         self.lowering = Gallery(least_px=26)
         self.attended = Gallery()
-        self.attend_part = QWidget()
-        parts = (text(_ATTENTION, name="muted", factor=0.92), self.attended)
-        column(self.attend_part, *parts, margin=0, spacing=2)
+        self.attend_part, words = QWidget(), text(_ATTENTION, name="muted", factor=0.92)
+        column(self.attend_part, words, self.attended, margin=0, spacing=2)
         self.attend_fold = Fold("Patches looked at most", self.attend_part)
         self.facts = grid_layout(across=12, down=3, stretch=(0, 1))
         self._would_be: CaseResult | None = None
-        for gallery in (self.raising, self.lowering, self.attended):
+        self._galleries = (self.raising, self.lowering, self.attended)
+        for gallery in self._galleries:
             gallery.chosen.connect(self.patch_chosen)
         self._reasons: dict[str, QWidget] = {}
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._outer = layout = column(self, margin=0, spacing=0)
-        self._head_box = QFrame()
+        self._head_box, self._tabs, self._foot = QFrame(), QWidget(), QFrame()
         self._head_box.setObjectName("head")
-        head = column(self._head_box, margin=12, spacing=6)
+        self._foot.setObjectName("foot")
         self.head.top.addWidget(self.review.report)
         in_tab_order(self.head.ruler, (self.review.report,))
-        parts: tuple[QWidget, ...] = (self.head, self.checks.red, self.chips)
-        for part in parts:
-            head.addWidget(part)
-        self._tabs = QWidget()
-        tabs = QHBoxLayout(self._tabs)
-        tabs.setContentsMargins(8, 0, 8, 0)
-        tabs.setSpacing(2)
+        column(self._head_box, self.head, self.checks.red, self.chips, margin=12, spacing=6)
+        column(self._foot, self.review, margin=10, spacing=0)
         self.tab_group = QButtonGroup(self)
-        for number, words in enumerate(_TABS):
-            made = tool(words, name="tab", checkable=True)
-            made.setChecked(number == 0)
+        tabs = [tool(words, name="tab", checkable=True) for words in _TABS]
+        for number, made in enumerate(tabs):
             self.tab_group.addButton(made, number)
-            tabs.addWidget(made)
-        tabs.addStretch()
+        tabs[0].setChecked(True)
+        in_row(*tabs, None, on=self._tabs, margins=(8, 0, 8, 0), spacing=2)
         self.stack = QStackedWidget()
         self.area, self.history_area = scrolling(self._middle()), scrolling(self._history())
         for area in (self.area, self.history_area):
             self.stack.addWidget(area)
         self.tab_group.idClicked.connect(self.show_tab)
-        foot = QFrame()
-        foot.setObjectName("foot")
-        column(foot, margin=10, spacing=0).addWidget(self.review)
-        self._foot = foot
-        lay(layout, self._head_box, self._tabs, (self.stack, 1), foot)
+        parts = (self._head_box, self._tabs, (self.stack, 1), self._foot)
+        self._outer = column(self, *parts, margin=0, spacing=0)
         self.chips.turned.connect(self._on_chip)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
-        self._middle_column = layout = column(middle, margin=12, spacing=6)
         reasons: dict[str, QWidget] = {
             "gone": self.gone, "files": self.problems, "stale": self.stale,
             "notes": self.warnings, "checks": self.checks, "model": self.model,
         }  # fmt: skip
+        # A reason hides itself where there is none; whether it is unfolded is up to its holder.
         for key, part in reasons.items():
-            holder = QWidget()
+            holder = self._reasons[key] = QWidget()
             column(holder, part, margin=0)
             holder.hide()
-            self._reasons[key] = holder
-            layout.addWidget(holder)
         # The model's whole answer is one widget, which is withheld where checks are red.
-        answer = column(self.answer, margin=0, spacing=6)
         self.evidence_title = heading("Evidence")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for gallery, title in ((self.raising, self.raise_title), (self.lowering, self.lower_title)):
-            side = QVBoxLayout()
-            side.setSpacing(2)
-            lay(side, gallery, title, None)
-            row.addLayout(side, 1)
+        up, down = (self.raising, self.raise_title), (self.lowering, self.lower_title)
+        sides = (column(None, *side, None, margin=0, spacing=2) for side in (up, down))
+        row = in_row(*((side, 1) for side in sides), spacing=8)
         self.weights_fold = Fold("Weights and ratios", self.sources)
-        lay(
-            answer, heading("Predicted survival over the cohort"), self.survival, self.risk_fold,
-            self.members, self.fragility, self.follow_up, 4, self.evidence_title, row,
-            self.attend_fold, self.attend_part, self.slides, 4, self.sources.title, self.source_bar,
-            self.sources.sentence, self.weights_fold, self.sources, self.what_if, self.subline,
+        column(
+            self.answer, heading("Predicted survival over the cohort"), self.survival,
+            self.risk_fold, self.members, self.fragility, self.follow_up, 4, self.evidence_title,
+            row, self.attend_fold, self.attend_part, self.slides, 4, self.sources.title,
+            self.source_bar, self.sources.sentence, self.weights_fold, self.sources, self.what_if,
+            self.subline, margin=0, spacing=6,
         )  # fmt: skip
-        lay(layout, self.answer, text(RESEARCH_USE, name="research"), None)
+        parts = (*self._reasons.values(), self.answer, text(RESEARCH_USE, name="research"), None)
+        self._middle_column = column(middle, *parts, margin=12, spacing=6)
         return middle
 
     def _history(self) -> QWidget:
@@ -288,18 +268,13 @@ class ResultPage(QWidget):
         column(history, *parts, margin=12, spacing=8)
         return history
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self) -> None:
+        """Give the tabs shorter names where there is less room, and let the head scroll."""
         self._place_head()
-        self._name_tabs()
-
-    def _name_tabs(self) -> None:
-        """Give the tabs shorter names where there is less room."""
         bold = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
         short = sum(bold.horizontalAdvance(tr(words)) + 30 for words in _TABS) > self.width() - 20
         for number, words in enumerate(_TABS):
-            made = self.tab_group.button(number)
-            shown = words.split()[0] if short else words
+            made, shown = self.tab_group.button(number), words.split()[0] if short else words
             made.setText(tr(shown))
             made.setMinimumWidth(bold.horizontalAdvance(shown) + 26)
 
@@ -307,23 +282,19 @@ class ResultPage(QWidget):
         """Let the head scroll where it and the foot would leave the middle no room."""
         fixed = self._head_box.sizeHint().height() + self._foot.sizeHint().height()
         scrolls = fixed > _MOST_FIXED * self.height()
-        outer = self._outer
-        if scrolls is (self._head_box.parentWidget() is not self):
-            return
-        if scrolls:
-            outer.removeWidget(self._head_box)
-            self._middle_column.insertWidget(0, self._head_box)
-        else:
-            self._middle_column.removeWidget(self._head_box)
-            outer.insertWidget(0, self._head_box)
+        if scrolls is (self._head_box.parentWidget() is self):
+            before, after = self._outer, self._middle_column
+            if not scrolls:
+                before, after = after, before
+            before.removeWidget(self._head_box)
+            after.insertWidget(0, self._head_box)
 
     # What stands behind the chips ----------------------------------------------------------------
 
     def _on_chip(self, key: str, pressed: bool) -> None:
         if key == "review":
             self.show_tab(1 if pressed else 0)
-            return
-        if key in self._reasons:
+        elif key in self._reasons:
             self._reasons[key].setVisible(pressed)
             if pressed:
                 self.checks.unfold(opened=not self._disclosure.reason)
@@ -332,9 +303,7 @@ class ResultPage(QWidget):
 
     def show_tab(self, number: int) -> None:
         """Turn to the answer (0), or to history and provenance (1)."""
-        made = self.tab_group.button(number)
-        if made is not None:
-            made.setChecked(True)
+        self.tab_group.button(number).setChecked(True)
         self.stack.setCurrentIndex(number)
         if number == 1:
             self.history_shown.emit()
@@ -347,9 +316,9 @@ class ResultPage(QWidget):
 
     def bring_up(self, part: QWidget) -> None:
         """Scroll the middle so that a part of it is at the top."""
-        content = self.area.widget()
-        if content is not None:
-            self.area.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y() - 8)
+        if (content := self.area.widget()) is not None:
+            at = part.mapTo(content, QPoint(0, 0))
+            self.area.verticalScrollBar().setValue(at.y() - 8)
 
     def show_status(self, name: str, review: str) -> None:
         """Say what the case is called, and how far its review is; the chips follow all else."""
@@ -369,27 +338,23 @@ class ResultPage(QWidget):
         found: list[ChipWords] = []
         if self.gone.is_wanted:
             found.append(ChipWords("gone", "Slide not found", "Not found", "alarm"))
-        if self.problems.count:
-            blocks = self.problems.blocks
-            words = "1 problem" if self.problems.count == 1 else f"{self.problems.count} problems"
-            tone = "alarm" if blocks else "notice"
+        if count := self.problems.count:
+            words = "1 problem" if count == 1 else f"{count} problems"
+            tone = "alarm" if self.problems.blocks else "notice"
             found.append(ChipWords("files", f"{words} with the files", words, tone))
-        if self.stale.label.text():
-            found.append(
-                ChipWords("stale", "Out of date", "Old", "notice", self.stale.label.text())
-            )
+        if stale := self.stale.label.text():
+            found.append(ChipWords("stale", "Out of date", "Old", "notice", stale))
         found.append(_checks_chip(self._checks))
         if (model := _model_chip(self._checks)) is not None:
             found.append(model)
         if self._fragile:
             found.append(ChipWords("fragile", "Fragile", "Fragile", "notice", self._fragile))
-        count = len(self.warnings.label.text().splitlines())
-        if count:
-            words = "Synthetic" if self._synthetic and count == 1 else (
-                f"Synthetic +{count - 1}" if self._synthetic else
-                f"{count} note{'s' if count > 1 else ''}"
-            )  # fmt: skip
-            found.append(ChipWords("notes", words, words, "notice", self.warnings.label.text()))
+        notes = self.warnings.label.text()
+        if count := len(notes.splitlines()):
+            words = f"{count} note{'s' if count > 1 else ''}"
+            if self._synthetic:
+                words = "Synthetic" if count == 1 else f"Synthetic +{count - 1}"
+            found.append(ChipWords("notes", words, words, "notice", notes))
         if self._review_words:
             tone = "done" if self._review_words in ("signed", "reviewed") else "well"
             words = self._review_words[0].upper() + self._review_words[1:]
@@ -409,11 +374,10 @@ class ResultPage(QWidget):
         self, result: CaseResult, *, has_slides: bool = True, disclosure: Disclosure | None = None
     ) -> tuple[int, ...]:
         """Show a case as far as may be said; returns the rows whose pictures are wanted."""
-        said = disclosure or disclose_result(result)
+        said, card = disclosure or disclose_result(result), result.card
         self._disclosure = said
         self._result = None if said.is_withheld else result
-        self._checks, self._synthetic = result.checks, result.card.synthetic
-        card = result.card
+        self._checks, self._synthetic = result.checks, card.synthetic
         self.warnings.say("\n".join(result.warnings))
         self.checks.show_checks(result.checks, len(result.slides))
         self.checks.show_disclosure(said)
@@ -440,7 +404,7 @@ class ResultPage(QWidget):
             self.survival.set_plot(None)
             self.source_bar.show_plot(SourceBarPlot())
             self.sources.plot.show_plot(SourcePlot(), (), "")
-            for gallery in (self.raising, self.lowering, self.attended):
+            for gallery in self._galleries:
                 gallery.show_patches([])
             return ()
         self.subline.setText(tr(reference_line(card.reference, card.target_cancer)))
@@ -459,7 +423,7 @@ class ResultPage(QWidget):
         self._show_chips()
         self._tint()
         # A patch that is looked at most often raises or lowers most too: it is read once.
-        return tuple(dict.fromkeys(self.raising.rows + self.lowering.rows + self.attended.rows))
+        return tuple(dict.fromkeys(row for gallery in self._galleries for row in gallery.rows))
 
     def show_what_if(self, would_be: CaseResult | None) -> None:
         """Draw a what-if with the case's curve; None for the case alone."""
@@ -471,7 +435,7 @@ class ResultPage(QWidget):
             self.survival.show_plot(replace(plot, at_risk=self.risk_fold.isChecked()))
 
     def set_picture(self, row: int, image: QImage) -> None:
-        for gallery in (self.raising, self.lowering, self.attended):
+        for gallery in self._galleries:
             gallery.set_picture(row, image)
 
     def _tint(self) -> None:
@@ -483,9 +447,9 @@ class ResultPage(QWidget):
     def _show_galleries(self, result: CaseResult, *, has_slides: bool) -> None:
         values = map_values(MapKind.RISK, result)
         has_places = has_slides and all(part.coords is not None for part in result.slides)
-        order = np.argsort(-values, kind="stable")
-        raising = [int(r) for r in order[:N_GALLERY] if values[r] > 0] if has_places else []
-        lowering = [int(r) for r in order[::-1][:N_GALLERY] if values[r] < 0] if has_places else []
+        order = np.argsort(-values, kind="stable") if has_places else np.zeros(0, int)
+        raising = [int(r) for r in order[:N_GALLERY] if values[r] > 0]
+        lowering = [int(r) for r in order[::-1][:N_GALLERY] if values[r] < 0]
         up, down = (self.raising, self.raise_title), (self.lowering, self.lower_title)
         for (gallery, title), rows in ((up, raising), (down, lowering)):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QSlider,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,10 +24,11 @@ from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row
 from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.kit.widgets import (
     Banner,
+    Fits,
     GoneBanner,
     button,
     heading,
@@ -81,37 +81,33 @@ def tags_of(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-class ChoiceButtons(QWidget):
+class ChoiceButtons(Fits, QWidget):
     """Buttons side by side, of which at most one is pressed."""
 
     changed = Signal()
 
     def __init__(self, choices: Sequence[tuple[str, object]]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
+        # Arrow keys stay within a group. It is not exclusive: a second click releases a button.
+        group = QButtonGroup(self)
+        group.setExclusive(False)
         self.values = [value for _, value in choices]
         self.buttons: list[QPushButton] = []
-        for number, (words, _) in enumerate(choices):
+        for words, _ in choices:
             made = QPushButton(tr(words))
             made.setObjectName("choice")
             made.setCheckable(True)
             made.setAccessibleName(tr(words.replace("&", "")))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.setMinimumWidth(40)
-            made.clicked.connect(lambda _checked=False, number=number: self._on_click(number))
-            self._group.addButton(made, number)
+            made.clicked.connect(partial(self._on_click, made))
+            group.addButton(made)
             self.buttons.append(made)
-            row.addWidget(made)
+        in_row(*self.buttons, on=self, spacing=6)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Write smaller, down to a limit, where words would be cut."""
-        super().resizeEvent(event)
-        usual = self.font()
-        needed = 0
+        usual, needed = self.font(), 0
         for made in self.buttons:
             made.setFont(usual)
             words = made.text().replace("&", "")
@@ -133,10 +129,9 @@ class ChoiceButtons(QWidget):
         for made, own in zip(self.buttons, self.values, strict=True):
             made.setChecked(value is not None and own == value)
 
-    def _on_click(self, number: int) -> None:
-        for other, made in enumerate(self.buttons):
-            if other != number:
-                made.setChecked(False)
+    def _on_click(self, pressed: QPushButton, _checked: bool = False) -> None:
+        for made in self.buttons:
+            made.setChecked(made is pressed and made.isChecked())
         self.changed.emit()
 
 
@@ -155,18 +150,11 @@ class NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._fit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._fit()
+        return taken
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # letters are keys of the review again
@@ -175,15 +163,14 @@ class NoteField(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        lines = _NOTE_LINES if self.hasFocus() else 1
-        bar = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            bar.ScrollBarAsNeeded if self.hasFocus() else bar.ScrollBarAlwaysOff
-        )
+        lines, bar = 1, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.hasFocus():
+            lines, bar = _NOTE_LINES, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
 
 
-class _NameButton(QPushButton):
+class _NameButton(Fits, QPushButton):
     """The name that reviews are signed with, shortened to the room there is."""
 
     def __init__(self) -> None:
@@ -195,16 +182,11 @@ class _NameButton(QPushButton):
     def show_name(self, name: str) -> None:
         self._name = name
         self.setAccessibleName(tr(f"Signing as {name}, change" if name else "Enter your name"))
-        self.setToolTip(
-            plain(tr(f"Reviews are signed as {name}. Click to change it." if name else ""))
-        )
-        self._fit()
+        tip = f"Reviews are signed as {name}. Click to change it." if name else ""
+        self.setToolTip(plain(tr(tip)))
+        self.fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Say it in fewer words where there is less room; the tooltip has all of them."""
         metrics, room = self.fontMetrics(), max(30, self.width() - 8)
         forms = [tr("Enter your name…"), tr("Your name…")]
@@ -215,7 +197,7 @@ class _NameButton(QPushButton):
         self.setText(next(fitting, last).replace("&", "&&"))
 
 
-class ReviewPanel(QWidget):
+class ReviewPanel(Fits, QWidget):
     """The review section of a finished case."""
 
     save_requested = Signal(Review)
@@ -232,7 +214,6 @@ class ReviewPanel(QWidget):
         self._drafts: dict[str, Draft] = {}
         self._shown: CaseReviews | None = None
         self._read_only = False
-        layout = column(self, margin=0, spacing=6)
         self.hint = text(name="muted", factor=0.92)
         self.signed = Banner("well")
         self.reopen = button("Reopen…", self.reopen_requested.emit)
@@ -243,13 +224,8 @@ class ReviewPanel(QWidget):
         self.verdict = ChoiceButtons(list(zip(words, verdicts, strict=True)))
         self.verdict.buttons[-1].setToolTip(tr("The slide is unsuitable for a prognosis (U)"))
         self.verdict.buttons[-1].setAccessibleName(tr("Slide unsuitable"))
-        self.group_title = text(
-            "Own estimate",
-            name="muted",
-            factor=0.92,
-            wraps=False,
-            tip="Your own estimate of the risk, optional (E)",
-        )
+        tip = "Your own estimate of the risk, optional (E)"
+        self.group_title = text("Own estimate", name="muted", factor=0.92, wraps=False, tip=tip)
         self.group = group_choice()
         self.note = NoteField()
         self.note.setToolTip(tr("Comment (N)"))
@@ -261,58 +237,34 @@ class ReviewPanel(QWidget):
         self.sign.setAccessibleName(tr("Sign and next"))
         # Stands on the tab of history and provenance.
         self.history = QWidget()
-        self.history_title = heading("Reviews", 1.05)
         self.no_history = text("Not reviewed yet.", name="muted", factor=0.92)
         self._history = grid_layout(down=6)
-        column(
-            self.history, self.history_title, self.no_history, self._history, margin=0, spacing=6
-        )
+        parts = (heading("Reviews", 1.05), self.no_history, self._history)
+        column(self.history, *parts, margin=0, spacing=6)
         # Stands in the head of the case.
-        self.report = button(
-            "Report…",
-            self.report_requested.emit,
-            name="link",
-            tip="The de-identified PDF of this case (Ctrl+P)",
-        )
-        lay(layout, self.signed, self.hint, self.verdict)
-        rows: tuple[tuple[tuple[QWidget, int], ...], ...] = (
-            ((self.group_title, 0), (self.group, 1)),
-            ((self.note, 3), (self.tags, 2)),
-            ((self.who, 1), (self.save, 0), (self.sign, 0)),
-        )
-        self._rows_of_fields: list[QBoxLayout] = []
-        for fields in rows:
-            row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-            row.setSpacing(6)
-            for field, stretch in fields:
-                row.addWidget(field, stretch)
-            layout.addLayout(row)
-            self._rows_of_fields.append(row)
-        self._add_keys()
-        self.verdict.changed.connect(self._on_input)
-        self.group.changed.connect(self._on_input)
-        self.note.textChanged.connect(self._on_input)
-        self.tags.textChanged.connect(self._on_input)
+        tip = "The de-identified PDF of this case (Ctrl+P)"
+        self.report = button("Report…", self.report_requested.emit, name="link", tip=tip)
+        self._estimate = in_row(self.group_title, (self.group, 1), spacing=6)
+        words_row = in_row((self.note, 3), (self.tags, 2), spacing=6)
+        end = in_row((self.who, 1), self.save, self.sign, spacing=6)
+        above = (self.signed, self.hint, self.verdict)
+        column(self, *above, self._estimate, words_row, end, margin=0, spacing=6)
+        # Every step of a review has one key; a text field keeps what is typed into it.
+        verdict_keys = zip(_KEYS, self.verdict.buttons, strict=True)
+        keys: dict[str, Callable[[], object]] = {key: made.click for key, made in verdict_keys}
+        keys |= {"S": self.sign.click, "E": self.group.buttons[0].setFocus, "N": self.note.setFocus}
+        for key, slot in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        fields = (self.verdict.changed, self.group.changed)
+        for signal in (*fields, self.note.textChanged, self.tags.textChanged):
+            signal.connect(self._on_input)
         self.show_case("", read_only=False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self) -> None:
         # Names of groups are not cut: with large letters their title stands above them.
         need = self.group_title.sizeHint().width() + self.group.sizeHint().width() + 6
         way = QBoxLayout.Direction
-        beside = need <= self.width()
-        self._rows_of_fields[0].setDirection(way.LeftToRight if beside else way.TopToBottom)
-
-    def _add_keys(self) -> None:
-        """Give every step of a review one key; a text field keeps what is typed into it."""
-        verdicts = zip(_KEYS, self.verdict.buttons, strict=True)
-        keys: dict[str, Callable[[], object]] = {key: made.click for key, made in verdicts}
-        keys |= {"S": self.sign.click, "E": self._begin_estimate, "N": self.note.setFocus}
-        for key, slot in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
-
-    def _begin_estimate(self) -> None:
-        self.group.buttons[0].setFocus()
+        self._estimate.setDirection(way.LeftToRight if need <= self.width() else way.TopToBottom)
 
     def show_case(
         self, case_id: str, *, read_only: bool, disclosure: Disclosure | None = None
@@ -333,7 +285,7 @@ class ReviewPanel(QWidget):
     def show_reviews(self, reviews: CaseReviews) -> None:
         """Show what is kept of the case on show."""
         self._shown = reviews
-        if self._case_id not in self._drafts:
+        if self._case_id not in self._drafts:  # what is being typed is never replaced
             self._fill(Draft(tags=", ".join(reviews.case.standing.tags)))
         self._clear_history()
         for number, row in enumerate(reviews.rows):
@@ -363,12 +315,9 @@ class ReviewPanel(QWidget):
     @property
     def _draft(self) -> Draft:
         verdict, group = self.verdict.value, self.group.value
-        return Draft(
-            verdict if isinstance(verdict, Verdict) else None,
-            group if isinstance(group, RiskGroup) else None,
-            self.note.toPlainText(),
-            self.tags.text(),
-        )
+        judged = verdict if isinstance(verdict, Verdict) else None
+        own = group if isinstance(group, RiskGroup) else None
+        return Draft(judged, own, self.note.toPlainText(), self.tags.text())
 
     @property
     def entered(self) -> Review:
@@ -389,11 +338,9 @@ class ReviewPanel(QWidget):
     def _fill(self, draft: Draft) -> None:
         self.verdict.set_value(draft.verdict)
         self.group.set_value(draft.group)
-        for field, words in ((self.note, draft.comment), (self.tags, draft.tags)):
-            with QSignalBlocker(field):
-                field.setPlainText(words) if isinstance(field, QPlainTextEdit) else field.setText(
-                    words
-                )
+        with QSignalBlocker(self.note), QSignalBlocker(self.tags):
+            self.note.setPlainText(draft.comment)
+            self.tags.setText(draft.tags)
         self._refresh()
 
     def _on_input(self) -> None:
@@ -418,29 +365,27 @@ class ReviewPanel(QWidget):
                 words = made.text().replace("&", "")
                 made.setToolTip(plain(tr(_WITHHELD) if withheld else f"{words} ({key})"))
         self.group.setEnabled(not (self._read_only or withheld))
-        if withheld and self.verdict.value in (Verdict.AGREE, Verdict.DISAGREE):
-            self.verdict.set_value(None)
         if withheld:
             self.group.set_value(None)
+            if self.verdict.value is not Verdict.UNSUITABLE:
+                self.verdict.set_value(None)
         self.reopen.setEnabled(not self._read_only)
-        current = self._shown.current if self._shown is not None else frozenset()
-        signed = next((r for r in self._rows() if r.review.signed_off and r.id in current), None)
+        shown = self._shown
+        current = shown.current if shown is not None else frozenset()
+        rows = [] if shown is None else [row for row in shown.rows if row.id in current]
+        signed = next((row for row in rows if row.review.signed_off), None)
         self.signed.setVisible(self._is_signed and signed is not None)
         if signed is not None:
             at = moment_words(signed.at)
             self.signed.label.setText(tr(f"Signed by {signed.review.reviewer}, {at}"))
         entered = self.entered
-        kept = self._shown.case.standing.tags if self._shown is not None else ()
+        kept = shown.case.standing.tags if shown is not None else ()
         reviewed = bool(entered.verdict or entered.comment or entered.own_risk_group)
-        may_save = reviewed or entered.tags != kept
-        self.save.setEnabled(may_save and not self._read_only)
+        self.save.setEnabled((reviewed or entered.tags != kept) and not self._read_only)
         self.sign.setEnabled(entered.verdict is not None and not self._read_only)
         self.sign.setToolTip(plain(tr(_SIGN if entered.verdict is not None else _UNSIGNED)))
-        why = _READ_ONLY if self._read_only else _WITHHELD if withheld and open_ else ""
-        say(self.hint, why)
-
-    def _rows(self) -> tuple[ReviewRow, ...]:
-        return self._shown.rows if self._shown is not None else ()
+        why = _WITHHELD if withheld and open_ else ""
+        say(self.hint, _READ_ONLY if self._read_only else why)
 
     def _clear_history(self) -> None:
         clear(self._history)
@@ -463,8 +408,7 @@ class CaseTrail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
+        self._rows = column(None, margin=0, spacing=6)
         self.more = text(name="muted", factor=0.92)
         self.open_button = button(tr("Open in Audit"), self.open_requested.emit)
         column(
@@ -480,13 +424,9 @@ class CaseTrail(QWidget):
             self.more.setText(tr("Reading…"))
             return
         for line in lines[:_MOST_ENTRIES]:
-            made = QWidget()
-            inner = column(made, margin=0, spacing=0)
-            lay(
-                inner,
-                text(f"{line.when} UTC · {line.who}", name="muted", factor=0.92),
-                text(with_breaks(tr(line.words_of_case))),
-            )
+            made, words = QWidget(), text(with_breaks(tr(line.words_of_case)))
+            head = text(f"{line.when} UTC · {line.who}", name="muted", factor=0.92)
+            column(made, head, words, margin=0, spacing=0)
             self._rows.addWidget(made)
         rest = len(lines) - _MOST_ENTRIES
         more = f"{rest:,} earlier entries are on the Audit page." if rest > 0 else ""
@@ -513,7 +453,6 @@ class EstimatePage(QWidget):
         self.group = group_choice()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
-        self.slider.setPageStep(10)
         explain(self.slider, "Your estimate of the risk as a percentile, 0 is lowest")
         self.percent = text(name="muted")
         self.percent.setMinimumWidth(90)
@@ -529,6 +468,7 @@ class EstimatePage(QWidget):
         )  # fmt: skip
         self.group.changed.connect(self._refresh)
         self.slider.valueChanged.connect(self._on_slider)
+        # A press where it stands changes no value, and is an estimate all the same.
         self.slider.sliderPressed.connect(self._on_slider)
         self._read_only = False
 
@@ -554,9 +494,8 @@ class EstimatePage(QWidget):
 
     def _refresh(self) -> None:
         given = self._percent_given
-        self.percent.setText(
-            tr(f"Percentile {self.slider.value()}" if given else "No percentile given")
-        )
+        said = f"Percentile {self.slider.value()}" if given else "No percentile given"
+        self.percent.setText(tr(said))
         self.clear.setVisible(given)
         ready = given or self.group.value is not None
         self.reveal.setEnabled(ready and not self._read_only)
@@ -567,11 +506,8 @@ class EstimatePage(QWidget):
 
     def _reveal(self) -> None:
         group = self.group.value
+        named = group.value if isinstance(group, RiskGroup) else None
+        percent = float(self.slider.value()) if self._percent_given else None
         self.revealed.emit(
-            Review(
-                tags=self._tags,
-                own_risk_group=group.value if isinstance(group, RiskGroup) else None,
-                own_risk_percent=float(self.slider.value()) if self._percent_given else None,
-                blinded=True,
-            )
+            Review(tags=self._tags, own_risk_group=named, own_risk_percent=percent, blinded=True)
         )

@@ -43,12 +43,12 @@ class _Row(QAbstractButton):
         self.setFont(sized_font(self.font(), _FACTOR))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew as the mouse comes and goes
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.figures = (f"{100 * share.attention:.0f} %", format_signed(share.risk))
-        name = f"Slide {number + 1}"
-        attention, risk = self.figures
-        self.setAccessibleName(tr(f"{name}: {attention} of attention, risk {risk}"))
+        name, attention = f"Slide {number + 1}", f"{100 * share.attention:.0f} %"
+        self.figures = (attention, format_signed(share.risk))
+        said = f"{name}: {attention} of attention, risk {self.figures[1]}"
+        self.setAccessibleName(tr(said))
         self.setToolTip(plain(tr(f"Show {name.lower()}")))
 
     def sizeHint(self) -> QSize:

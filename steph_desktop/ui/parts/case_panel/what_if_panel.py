@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSizePolicy, QSlider, QWidget
 
 from steph_desktop.case.report_content import ordinal
@@ -18,7 +18,8 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
-from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, Calm, button, plain, say, text, tool
+from steph_desktop.ui.kit.theme import sized_font
+from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, Calm, Fits, button, plain, say, text, tool
 
 _NEVER_KEPT = "For exploration only: never kept, reported or exported."
 _CRASHED = "{}. It is restarted."
@@ -57,25 +58,23 @@ class _Figures(QWidget):
         before = figure_rows(was)
         after = dict(figure_rows(would_be)) if would_be is not None else {}
         while len(self._rows) < len(before):
-            line = (text(name="muted", factor=0.92), text(), text())
+            # Names are long in some languages: they alone break.
+            line = (text(name="muted", factor=0.92), text(wraps=False), text(wraps=False))
             for place, label in enumerate(line):
-                label.setWordWrap(place == 0)  # names are long in some languages
                 self._grid.addWidget(label, len(self._rows) + 1, place)
             self._rows.append(line)
-        for number, labels in enumerate(self._rows):
-            shown = number < len(before)
+        for labels in self._rows[len(before) :]:
             for label in labels:
-                label.setVisible(shown)
-            if shown:
-                name, value = before[number]
-                other = after.get(name, "–")
-                labels[0].setText(tr(name))
-                labels[0].setToolTip(explanation(name))
-                labels[1].setText(tr(value))
-                labels[2].setText(tr(other))
-                font = labels[2].font()
-                font.setBold(other not in (value, "–"))
-                labels[2].setFont(font)
+                label.hide()
+        for labels, (name, value) in zip(self._rows, before, strict=False):
+            other = after.get(name, "–")
+            for label, said in zip(labels, (name, value, other), strict=True):
+                label.setText(tr(said))
+                label.show()
+            labels[0].setToolTip(explanation(name))
+            font = labels[2].font()
+            font.setBold(other not in (value, "–"))
+            labels[2].setFont(font)
         words = [
             # Single words are translated here: within a sentence they could be names.
             tr(f"{tr(name)}: was {tr(value)}, would be {tr(after.get(name, value))}")
@@ -101,7 +100,7 @@ class CalmCount(Calm, WholeField):
     """A count."""
 
 
-class SourceName(QCheckBox):
+class SourceName(Fits, QCheckBox):
     """A name that ends in dots where there is no room; the whole is in the tooltip."""
 
     def __init__(self, name: str) -> None:
@@ -110,28 +109,23 @@ class SourceName(QCheckBox):
         self.setAccessibleName(tr(f"Merge {name}"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def set_bold(self, *, bold: bool) -> None:
         """Write it in bold letters, or not."""
         if self.font().bold() != bold:
-            font = QFont(self.font())
+            font = self.font()  # a copy, whose size still follows the window's letters
             font.setBold(bold)
             self.setFont(font)
-            self._fit()
+            self.fit()
 
     def sizeHint(self) -> QSize:
-        font = QFont(self.font())
-        font.setBold(True)
-        width = QFontMetrics(font).horizontalAdvance(_USUAL_NAME) + _BOX_PX + 2
+        bold = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
+        width = bold.horizontalAdvance(_USUAL_NAME) + _BOX_PX + 2
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         room = self.width() - _BOX_PX
         words = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
         self.setText(tr(words).replace("&", "&&"))
@@ -161,17 +155,18 @@ class SlidingNumber:
 
     def show(self, value: float) -> None:
         """Show a value without reporting it as the user's."""
-        for part in (self.slider, self.number):
-            part.blockSignals(True)
-        self.slider.setValue(round(value / self._most * _STEPS))
-        self.number.setValue(value)
-        for part in (self.slider, self.number):
-            part.blockSignals(False)
+        with QSignalBlocker(self.slider), QSignalBlocker(self.number):
+            self.slider.setValue(self._step(value))
+            self.number.setValue(value)
 
     def is_showing(self, value: float) -> bool:
         """Return True if slider and number both show this value."""
-        step, number = round(value / self._most * _STEPS), round(value, _DECIMALS)
-        return self.slider.value() == step and abs(self.number.value() - number) < 1e-9
+        number = round(value, _DECIMALS)
+        is_typed = abs(self.number.value() - number) < 1e-9
+        return is_typed and self.slider.value() == self._step(value)
+
+    def _step(self, value: float) -> int:
+        return round(value / self._most * _STEPS)
 
     def at(self, step: int) -> float:
         """Value of a place of the slider."""
@@ -191,28 +186,21 @@ class SourceRow(QWidget):
         super().__init__()
         self.name = SourceName(cancer)
         self.name.setToolTip(plain(tr(f"{cancer}: on, or left out of the mixture")))
-        self.weight = SlidingNumber(
-            f"Weight of {cancer}",
-            f"How much {cancer} and its pair with {target} count. The model chose {weight:.2f}.",
-            most_weight,
-        )
-        self.ratio = SlidingNumber(
-            f"Ratio of {cancer}",
+        tip = f"How much {cancer} and its pair with {target} count. The model chose {weight:.2f}."
+        self.weight = SlidingNumber(f"Weight of {cancer}", tip, most_weight)
+        tip = (
             f"0: all of this pair comes from {cancer}. 1: all of it stays with {target}. "
-            f"The model chose {ratio:.2f}.",
-            1.0,
+            f"The model chose {ratio:.2f}."
         )
+        self.ratio = SlidingNumber(f"Ratio of {cancer}", tip, 1.0)
         margins, stretch = (0, 2, 0, 4), (2, 0, 3)
         layout = grid_layout(self, across=6, down=2, margins=margins, stretch=stretch)
         layout.addWidget(self.name, 0, 0)
-        self._signs: list[QLabel] = []
         for line, (sign, part) in enumerate((("w", self.weight), ("λ", self.ratio))):
             label = text(sign, name="muted", wraps=False)
             label.setToolTip(plain(part.slider.toolTip()))
-            layout.addWidget(label, line, 1)
-            layout.addWidget(part.slider, line, 2)
-            layout.addWidget(part.number, line, 3)
-            self._signs.append(label)
+            for place, inner in enumerate((label, part.slider, part.number), start=1):
+                layout.addWidget(inner, line, place)
         self._shown: tuple[bool, float, float, bool] | None = None
         self.name.toggled.connect(self.switched)
         for part, signal in ((self.weight, self.weighed), (self.ratio, self.mixed)):
@@ -221,9 +209,10 @@ class SourceRow(QWidget):
             )
             part.number.valueChanged.connect(signal)
 
-    def show_values(self, *, selected: bool, weight: float, ratio: float, changed: bool) -> None:
+    def show_values(self, selected: bool, weight: float, ratio: float, *, changed: bool) -> None:
         """Show what is asked of the source; its name is bold where the model chose otherwise."""
         shown = (selected, weight, ratio, changed)
+        # Every answer comes by here, for all rows: those that say it already are left alone.
         if shown == self._shown and self.weight.is_showing(weight) and self.ratio.is_showing(ratio):
             return
         self._shown = shown
@@ -289,7 +278,7 @@ class WhatIfPanel(QFrame):
         self.k.setAccessibleName(tr("Sources merged"))
         self.k.setToolTip(tr("How many of the heaviest sources are merged (K)"))
         self.k.setKeyboardTracking(False)
-        self.k.valueChanged.connect(self._set_k)
+        self.k.valueChanged.connect(lambda k: self._take(self.mixture.with_k(k)))
         self.of = text(wraps=False)
         label = text("Sources merged (K)", wraps=False)
         label.setBuddy(self.k)
@@ -321,7 +310,7 @@ class WhatIfPanel(QFrame):
         self._result = result
         self._chosen = Mixture.of(result.prediction.sources if result is not None else ())
         self.mixture = self._chosen
-        why_not = why_no_what_if(result) if result is not None else ""
+        why_not = "" if result is None else why_no_what_if(result)
         say(self.why_not, why_not)
         self.toggle.setEnabled(result is not None and not why_not)
 
@@ -355,8 +344,7 @@ class WhatIfPanel(QFrame):
         self._take(self._chosen)
 
     def _on_toggled(self, opened: bool) -> None:
-        arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
-        self.toggle.setArrowType(arrow)
+        self.toggle.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         if opened and self._result is not None:
             self._make_rows(self._result)
             self.show_fault(None)
@@ -374,12 +362,9 @@ class WhatIfPanel(QFrame):
         clear(self._list)
         sources, target = result.prediction.sources, result.card.target_cancer
         most = max(1.0, math.ceil(2 * max((share.weight for share in sources), default=0.0)))
-        order = sorted(
-            range(len(sources)), key=lambda s: (not sources[s].selected, -sources[s].weight)
-        )
+        order = sorted(enumerate(sources), key=lambda at: (not at[1].selected, -at[1].weight))
         self.rows = {}
-        for source in order:
-            share = sources[source]
+        for source, share in order:
             row = SourceRow(share.cancer, target, most, share.weight, share.lambda_target)
             row.switched.connect(
                 lambda on, s=source: self._take(self.mixture.with_selected(s, selected=on))
@@ -396,30 +381,25 @@ class WhatIfPanel(QFrame):
         self.meaning.setText(tr(words))
         self.target_only.setToolTip(plain(tr(f"{target}'s own model, nothing from other cancers")))
 
-    def _set_k(self, k: int) -> None:
-        self._take(self.mixture.with_k(k))
-
     def _set_target_only(self) -> None:
         self._take(self.mixture.target_only())
 
     def _take(self, mixture: Mixture) -> None:
-        if mixture == self.mixture:
-            self._follow()
-            return
-        self.mixture = mixture
+        is_new, self.mixture = mixture != self.mixture, mixture
         self._follow()
-        if mixture == self._chosen:
+        if is_new and mixture == self._chosen:
             self.reset_requested.emit()
-        else:
+        elif is_new:
             self.changed.emit(mixture)
 
     def _follow(self) -> None:
         asked, chosen = self.mixture, self._chosen
         for source, row in self.rows.items():
-            mine = (asked.selected[source], asked.weights[source], asked.lambdas[source])
-            was = (chosen.selected[source], chosen.weights[source], chosen.lambdas[source])
-            selected, weight, ratio = mine
-            row.show_values(selected=selected, weight=weight, ratio=ratio, changed=mine != was)
+            mine, was = (
+                (mix.selected[source], mix.weights[source], mix.lambdas[source])
+                for mix in (asked, chosen)
+            )
+            row.show_values(*mine, changed=mine != was)
         with QSignalBlocker(self.k):
             self.k.setValue(asked.k)
         none = ", none: the null model" if not asked.k else ""

@@ -78,20 +78,14 @@ def _updated(view: JobView, row: JobRow) -> JobView:
         None if at is None else datetime.fromisoformat(at)
         for at in (row.queued_at, row.started_at, row.ended_at)
     )
-    error = None
-    if row.error:
-        # The error that the job itself raised has more in it than the words that are kept.
-        error = view.error if str(view.error) == row.error else StephError(row.error)
+    error = StephError(row.error) if row.error else None
+    if row.error and str(view.error) == row.error:
+        error = view.error  # that the job itself raised: it has more in it than its words
     return replace(
-        view,
-        state=row.state,
-        turn=(-row.priority, row.place, row.id),
+        view, state=row.state, turn=(-row.priority, row.place, row.id),
         is_stopping=view.is_stopping and row.state is JobState.RUNNING,
-        error=error,
-        queued_at=queued,
-        started_at=started,
-        ended_at=ended,
-    )
+        error=error, queued_at=queued, started_at=started, ended_at=ended,
+    )  # fmt: skip
 
 
 @dataclass
@@ -160,8 +154,7 @@ class JobQueue(QObject):
         """Stop what runs within a second, and end the lanes; it is offered again at next start."""
         if not self._is_open:
             return
-        self._is_open = False
-        lanes = self._lanes.values()
+        self._is_open, lanes = False, self._lanes.values()
         # All are asked before the first is waited for, so that they end side by side.
         for lane in lanes:
             lane.runner.ask_to_end()
@@ -188,10 +181,11 @@ class JobQueue(QObject):
     def jobs(self) -> tuple[JobView, ...]:
         """Return what runs, what waits (next first), what rests, what is over (latest first)."""
         if self._ordered is None:
-            over = [view for view in self._views.values() if view.state.is_over]
+            views = self._views.values()
+            over = [view for view in views if view.state.is_over]
             # As text, which sorts with a missing time as well.
             over.sort(key=lambda view: str(view.ended_at), reverse=True)
-            open_ = [view for view in self._views.values() if not view.state.is_over]
+            open_ = [view for view in views if not view.state.is_over]
             open_.sort(key=lambda view: (_RANK[view.state], view.turn))
             self._ordered = tuple(view.token for view in (*open_, *over))
         return tuple(self._views[token] for token in self._ordered)
@@ -250,13 +244,8 @@ class JobQueue(QObject):
             del self._views[token]
         # The view comes before its row: a page that keeps the token finds its job at once.
         self._know(view)
-        values = request_to_json(request)
-        self._keeper.run(
-            self,
-            partial(add_job, view=view, request=values, replaced=replaced),
-            self._on_queued,
-            partial(self._on_refused, view.token),
-        )
+        add = partial(add_job, view=view, request=request_to_json(request), replaced=replaced)
+        self._keeper.run(self, add, self._on_queued, partial(self._on_refused, view.token))
         self._log(view.token, "Queued")
         self._tell(self.queued, view.token)
         return view.token
@@ -442,11 +431,15 @@ class JobQueue(QObject):
 
     def _free(self, token: str) -> _LaneState | None:
         """Free the lane that a job ran in; None if it is not the one that runs there."""
-        lane = next((lane for lane in self._lanes.values() if lane.token == token), None)
-        if lane is not None and self._is_open:
+        lane = self._lane_of(token)
+        if lane is not None:
             lane.token = None
-            return lane
-        return None
+        return lane
+
+    def _lane_of(self, token: str) -> _LaneState | None:
+        """Return the lane that a job runs in; what comes late, of one that ended, has none."""
+        lanes = self._lanes.values() if self._is_open else ()
+        return next((lane for lane in lanes if lane.token == token), None)
 
     def _end(self, token: str, ending: Ending, error: StephError | None = None) -> None:
         """Show that a job ended, and let it be noted when the next one is looked for."""
@@ -462,25 +455,24 @@ class JobQueue(QObject):
         self._next(lane)
 
     def _on_progress(self, token: str, progress: Progress) -> None:
-        lane = next((lane for lane in self._lanes.values() if lane.token == token), None)
-        if lane is None or not self._is_open:
+        lane = self._lane_of(token)
+        if lane is None:
             return
-        if isinstance(progress.detail, DeviceTold):
-            self.device = progress.detail.name
-            self._log(token, f"Computes on: {self.device}")
-            self.changed.emit()
-            return
-        if isinstance(progress.detail, Silence):
-            silent = progress.detail.is_silent
-            self._change(token, is_silent=silent)
-            self._log(token, "Not answering" if silent else "Answering again")
-            self._tell(self.silenced, token, silent)
-            return
-        self._change(token, progress=progress)
-        if progress.step.kind != lane.step or progress.detail is not None:
-            lane.step = progress.step.kind
-            self._log(token, step_words(progress.step))
-        self.progressed.emit(token, progress)
+        match progress.detail:
+            case DeviceTold(name):
+                self.device = name
+                self._log(token, f"Computes on: {name}")
+                self.changed.emit()
+            case Silence(silent):
+                self._change(token, is_silent=silent)
+                self._log(token, "Not answering" if silent else "Answering again")
+                self._tell(self.silenced, token, silent)
+            case detail:
+                self._change(token, progress=progress)
+                if progress.step.kind != lane.step or detail is not None:
+                    lane.step = progress.step.kind
+                    self._log(token, step_words(progress.step))
+                self.progressed.emit(token, progress)
 
     def _on_answer(self, token: str, result: object) -> None:
         if self._free(token) is not None:

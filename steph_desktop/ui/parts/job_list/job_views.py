@@ -16,15 +16,7 @@ from steph_desktop.workspace.records import JobState, Lane
 RESTING = frozenset({JobState.PAUSED, JobState.INTERRUPTED})
 _LAST = (0, sys.maxsize, 0)
 _MOST_COUNTED = 1000
-_STATES = {
-    JobState.QUEUED: "waiting",
-    JobState.RUNNING: "running",
-    JobState.PAUSED: "paused",
-    JobState.INTERRUPTED: "interrupted",
-    JobState.DONE: "done",
-    JobState.FAILED: "failed",
-    JobState.CANCELLED: "cancelled",
-}
+_STATES = {state: state.value for state in JobState} | {JobState.QUEUED: "waiting"}
 
 
 @dataclass(frozen=True)
@@ -105,19 +97,20 @@ def progress_words(progress: Progress | None) -> str:
 
 def line_of(view: JobView) -> str:
     """Return the second line of a job in a list."""
-    if view.state is JobState.FAILED:
-        return str(view.error or "It failed.")
-    if view.state is JobState.RUNNING and view.is_silent:
-        return f"Not answering · {progress_words(view.progress)}"
-    if view.state is JobState.RUNNING:
-        return progress_words(view.progress)
-    if view.state is JobState.INTERRUPTED:
-        return "Interrupted when the program ended; finished work is kept"
-    if view.state is JobState.PAUSED:
-        return f"Paused at {share_of(view.progress)}" if share_of(view.progress) else "Paused"
-    if view.state is JobState.QUEUED:
-        what = "computation" if view.lane is Lane.ACCELERATOR else "job on files"
-        return f"Waits for its turn: one {what} runs at a time"
+    match view.state:
+        case JobState.FAILED:
+            return str(view.error or "It failed.")
+        case JobState.RUNNING:
+            words = progress_words(view.progress)
+            return f"Not answering · {words}" if view.is_silent else words
+        case JobState.INTERRUPTED:
+            return "Interrupted when the program ended; finished work is kept"
+        case JobState.PAUSED:
+            share = share_of(view.progress)
+            return f"Paused at {share}" if share else "Paused"
+        case JobState.QUEUED:
+            what = "computation" if view.lane is Lane.ACCELERATOR else "job on files"
+            return f"Waits for its turn: one {what} runs at a time"
     if view.started_at is not None and view.ended_at is not None:
         took = (view.ended_at - view.started_at).total_seconds()
         return f"Took {format_duration(took)}" if view.state is JobState.DONE else "Stopped"

@@ -72,10 +72,8 @@ def _gather(
 ) -> list[BundleCase]:
     from steph_desktop.case.export import gather_case
 
-    found = [
-        gather_case(folder, features=choice.features, identifiers=choice.identifiers)
-        for folder in folders
-    ]
+    gather = partial(gather_case, features=choice.features, identifiers=choice.identifiers)
+    found = map(gather, folders)
     return [replace(case, disclosure=disclosures.get(case.record.result.case_id)) for case in found]
 
 
@@ -101,14 +99,10 @@ def _write(
     from steph_desktop.ui.parts.report.report_pdf import write_pdf
 
     with scratch_folder("steph-export-") as scratch:
-        pdf = scratch / "report.pdf"
-        write_pdf(
-            [case.record for case in cases],
-            pdf,
-            plots=[plots for plots, _ in drawn],
-            disclosures={case.record.result.case_id: case.said for case in cases},
-            anchor=anchor,
-        )
+        pdf, records = scratch / "report.pdf", [case.record for case in cases]
+        said = {case.record.result.case_id: case.said for case in cases}
+        plots = [one for one, _ in drawn]
+        write_pdf(records, pdf, plots=plots, disclosures=said, anchor=anchor)
         report = pdf.read_bytes()
     return write_bundle(out, cases, report, [png_of(figure) for _, figure in drawn], control)
 
@@ -137,10 +131,9 @@ class ExportDialog(dialogs.FittedDialog):
         self.risk.hide()
         self.identifiers.toggled.connect(self.risk.setVisible)
         buttons, self.go = dialogs.go_or_cancel(self, "Export…")
-        column(
-            self, text(f"Export {whose}", factor=1.2), text(_WHAT, name="muted"), self.features,
-            self.identifiers, self.risk, buttons, margin=18, spacing=10,
-        )  # fmt: skip
+        above = (text(f"Export {whose}", factor=1.2), text(_WHAT, name="muted"))
+        fields = (self.features, self.identifiers, self.risk)
+        column(self, *above, *fields, buttons, margin=18, spacing=10)
         self.setMinimumWidth(460)
 
     def choice(self) -> ExportChoice:

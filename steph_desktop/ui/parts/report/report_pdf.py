@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,13 +103,13 @@ def write_pdf(
     if not overwrite and out.exists():
         todo = "Choose another name, or allow to replace it with --overwrite."
         raise StephError("This file is there already", out, todo)
-    known = reviews or {}
-    said = [(disclosures or {}).get(r.result.case_id) or disclose_result(r.result) for r in records]
-    drawn = plots or [draw_case_plots(r, one) for r, one in zip(records, said, strict=True)]
+    known, disclosed = reviews or {}, disclosures or {}
     pages = []
-    for record, plot, one in zip(records, drawn, said, strict=True):
-        reviewed = known.get(record.result.case_id)
-        content = compose(record.result, None, reviewed, names=names, disclosure=one)
+    for number, record in enumerate(records):
+        case_id = record.result.case_id
+        said = disclosed.get(case_id) or disclose_result(record.result)
+        plot = plots[number] if plots else draw_case_plots(record, said)
+        content = compose(record.result, None, known.get(case_id), names=names, disclosure=said)
         if anchor:
             rows = (*content.provenance, ("Audit trail", f"newest before this report: {anchor}"))
             content = replace(content, provenance=rows)
@@ -119,38 +119,33 @@ def write_pdf(
         writer.setTitle(tr("STEPH Desktop case report"))
         writer.setCreator("STEPH Desktop")
         writer.setResolution(1200)
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                QMarginsF(15, 13, 15, 13),
-                QPageLayout.Unit.Millimeter,
-            )
-        )
+        a4, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(15, 13, 15, 13)
+        upright, mm = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Millimeter
+        writer.setPageLayout(QPageLayout(a4, upright, margins, mm))
         scale = writer.logicalDpiX() / _DPI
         size = QSizeF(writer.width() / scale, writer.height() / scale)
-        n_pages = _count_pages(pages, size)
+        # Laid out once on nothing: each page says how many there are.
+        nothing = QPicture()
+        n_pages = _lay_out(pages, QPainter(nothing), size, lambda: None)
         painter = QPainter()
         if not painter.begin(writer):
             raise StephError("The report cannot be written", out, "Choose another folder.")
-        try:
-            painter.scale(scale, scale)
-            sheet = Sheet(painter, size, writer.newPage, n_pages)
-            _summarise(sheet, pages)
-            for page in pages:
-                page.paint(sheet)
-        finally:
-            painter.end()
+        painter.scale(scale, scale)
+        _lay_out(pages, painter, size, writer.newPage, n_pages)
         require_end(temporary, b"%%EOF")
     return n_pages
 
 
-def _count_pages(pages: Sequence[_Case], size: QSizeF) -> int:
-    """Lay everything out once on nothing: each page says how many there are."""
-    picture = QPicture()
-    painter = QPainter(picture)
+def _lay_out(
+    pages: Sequence[_Case],
+    painter: QPainter,
+    size: QSizeF,
+    turn: Callable[[], object],
+    n_pages: int | None = None,
+) -> int:
+    """Paint all cases, end the painter, and return how many pages they took."""
     try:
-        sheet = Sheet(painter, size, lambda: None)
+        sheet = Sheet(painter, size, turn, n_pages)
         _summarise(sheet, pages)
         for page in pages:
             page.paint(sheet)
@@ -199,10 +194,10 @@ def draw_case_plots(record: CaseRecord, disclosure: Disclosure | None = None) ->
     Where the result is withheld there is nothing to draw.
     """
     result, font = record.result, paper_font(10)
-    if (disclosure or disclose_result(result)).is_withheld:
+    said = disclosure or disclose_result(result)
+    if said.is_withheld:
         return CasePlots(QPicture(), None, None, 0.0)
     survival = record_plot(SurvivalPlot.of_case(result), QSizeF(_WIDTH, _PLOT_HEIGHT), font)
-    said = disclosure or disclose_result(result)
     place = RulerPlot.of_case(result, said)
     size = QSizeF(_WIDTH, place.height(paper_font(9.5)))
     ruler = record_plot(place, size, paper_font(9.5)) if place.percentile is not None else None
@@ -231,13 +226,12 @@ class _Case:
         """Return the case as a line of the table of all cases."""
         content = self.content
         three = [figure for figure, _, name in content.figures if name.startswith("3")]
-        said = content.disclosure
         answer = content.headline.replace(" percentile", "").replace(" risk", "")
-        mark = _short_mark(said)
         review = content.review[0].splitlines()[0].split(" · ")[-1] if content.review else ""
         checks = [check for check in content.checks if not _is_of_model(check)]
         return (
-            content.case_id, f"{answer}{mark}", f"{three[0]} at 3 years" if three else "",
+            content.case_id, f"{answer}{_short_mark(content.disclosure)}",
+            f"{three[0]} at 3 years" if three else "",
             summary(checks) if checks else "not checked", review,
         )  # fmt: skip
 
@@ -309,11 +303,12 @@ class _Case:
     def _banner(self, sheet: Sheet, words: str, light: CheckStatus) -> None:
         font = paper_font(10.5, bold=True)
         height = text_height(words, font, sheet.width - 24)
-        red = light is CheckStatus.RED
+        wash, ink = LIGHT.notice_wash, LIGHT.notice
+        if light is CheckStatus.RED:
+            wash, ink = LIGHT.alarm_wash, LIGHT.alarm
         rect = QRectF(0, sheet.y, sheet.width, height + 12)
-        plate(sheet.painter, rect, LIGHT.alarm_wash if red else LIGHT.notice_wash)
+        plate(sheet.painter, rect, wash)
         sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
-        ink = LIGHT.alarm if red else LIGHT.notice
         sheet.beside(words, rect.adjusted(12, 6, -12, -6), font, ink)
         sheet.space(height + 12 + 8)
 
@@ -342,20 +337,18 @@ class _Case:
 
     def _several_slides(self, sheet: Sheet, count: int) -> None:
         shares = slide_shares(self.result)
-        columns = 2 if count in (2, 4) else 3
-        width = (sheet.width - (columns - 1) * GAP) / columns
+        # Two rows of two leave no gap; all else stands in threes.
+        columns, font = 2 if count in (2, 4) else 3, paper_font(9)
+        width, line = (sheet.width - (columns - 1) * GAP) / columns, _line(font)
         height = 0.72 * width
-        font = paper_font(9)
-        line = QFontMetricsF(font).height()
         sheet.heading("Slides, and where they raise or lower the risk", height + 2 * line)
         for first in range(0, count, columns):
             sheet.need(height + 2 * line + 4)
             for place, number in enumerate(range(first, min(first + columns, count))):
                 x = place * (width + GAP)
                 self._map(sheet, QRectF(x, sheet.y, width, height), number)
-                share = shares[number]
+                share, caption = shares[number], QRectF(x, sheet.y + height + 2, width, line)
                 words = f"Slide {number + 1} · {100 * share.attention:.0f} % of attention"
-                caption = QRectF(x, sheet.y + height + 2, width, line)
                 sheet.beside(words, caption, font, LIGHT.text)
                 words = f"{format_signed(share.risk)} {self._unit}"
                 sheet.beside(words, caption.translated(0, line), font, LIGHT.muted)
@@ -373,8 +366,8 @@ class _Case:
     def _map(self, sheet: Sheet, rect: QRectF, number: int) -> float:
         """Draw a slide with each patch tinted by its contribution; return where it ends."""
         painter, image = sheet.painter, _to_image(self._maps[number])
-        scale = min(rect.width() / image.width(), rect.height() / image.height())
-        drawn = QRectF(rect.topLeft(), QSizeF(image.width() * scale, image.height() * scale))
+        keep = Qt.AspectRatioMode.KeepAspectRatio
+        drawn = QRectF(rect.topLeft(), QSizeF(image.size()).scaled(rect.size(), keep))
         painter.drawImage(drawn, image)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(LIGHT.line), 1))
@@ -387,23 +380,20 @@ class _Case:
         return sheet.beside(words, rect, paper_font(9), LIGHT.muted)
 
     def _sources(self, sheet: Sheet, x: float, width: float) -> None:
-        result, font, small = self.result, paper_font(10), paper_font(8.5)
-        picture = self.plots.sources
+        picture, words, font = self.plots.sources, self.content.sources, paper_font(10)
         title = paper_font(11.5, bold=True)
         height = self.plots.sources_height + 6 if picture else 0.0
-        figures = explain_figures(result.card.target_cancer) if picture else ""
-        words_height = text_height(self.content.sources, font, width) + 60
-        sheet.need(QFontMetricsF(title).height() + height + words_height)
-        y = sheet.y + sheet.beside(
-            "Borrowed from other cancers", QRectF(x, sheet.y, width, 40), title, LIGHT.ink
-        )
-        y += 4 + sheet.beside(self.content.sources, QRectF(x, y, width, 200), font, LIGHT.text)
+        sheet.need(_line(title) + height + text_height(words, font, width) + 60)
+        rect, head = QRectF(x, sheet.y, width, 0), "Borrowed from other cancers"
+        rect.translate(0, sheet.beside(head, rect, title, LIGHT.ink))
+        rect.translate(0, sheet.beside(words, rect, font, LIGHT.text) + 4)
         if picture is not None:
-            play(sheet.painter, picture, QPointF(x, y))
-            y += height
-            if x == 0.0:
-                y += sheet.beside(figures, QRectF(x, y, width, 60), small, LIGHT.muted)
-        sheet.y = y + GAP
+            play(sheet.painter, picture, rect.topLeft())
+            rect.translate(0, height)
+            if x == 0.0:  # else it stands under the slide
+                meant = explain_figures(self.result.card.target_cancer)
+                rect.translate(0, sheet.beside(meant, rect, paper_font(8.5), LIGHT.muted))
+        sheet.y = rect.top() + GAP
 
     def _survival(self, sheet: Sheet) -> None:
         sheet.heading("Predicted survival", _PLOT_HEIGHT)
@@ -438,15 +428,14 @@ class _Case:
         ):
             if not some:
                 continue
-            sheet.y = top
-            bold = paper_font(11.5, bold=True)
+            sheet.y, bold = top, paper_font(11.5, bold=True)
             sheet.text(words, bold, LIGHT.ink, left=left, width=half - GAP)
             sheet.y += 2
             # Alone they may fill the line.
             room = half if raising and lowering else sheet.width + _PATCH_GAP
-            for number, (row, patch) in enumerate(some[: int(room // (_PATCH_SIDE + _PATCH_GAP))]):
-                x = left + number * (_PATCH_SIDE + _PATCH_GAP)
-                self._patch(sheet, QPointF(x, sheet.y), row, patch, font)
+            step = _PATCH_SIDE + _PATCH_GAP
+            for number, (row, patch) in enumerate(some[: int(room // step)]):
+                self._patch(sheet, QPointF(left + number * step, sheet.y), row, patch, font)
         sheet.space(height + GAP)
 
     def _patch(
@@ -457,13 +446,9 @@ class _Case:
         under = rect.translated(0, _PATCH_SIDE + 2)
         sheet.beside(format_signed(float(self._values[row])), under, font, LIGHT.text)
         if len(self.result.slides) > 1:
-            words = f"slide {self._slide_of(row)}"
-            sheet.beside(words, under.translated(0, _line(font)), font, LIGHT.muted)
-
-    def _slide_of(self, row: int) -> int:
-        """Return the number of the slide, from 1, that holds a row of the bag."""
-        places = enumerate(self.result.slides, start=1)
-        return next((n for n, p in places if p.first <= row < p.first + p.count), 1)
+            places = enumerate(self.result.slides, start=1)
+            slide = next((n for n, p in places if p.first <= row < p.first + p.count), 1)
+            sheet.beside(f"slide {slide}", under.translated(0, _line(font)), font, LIGHT.muted)
 
     def _checks(self, sheet: Sheet) -> None:
         font = paper_font(9.5)
@@ -476,14 +461,12 @@ class _Case:
         ]
         # What needs no attention takes a line, not a page.
         for light, name in ((CheckStatus.GREEN, "Fine"), (CheckStatus.GREY, "Not checked")):
-            said = [_short_words(c) for c in own if c.light is light]
-            said = [words for words in said if words]
-            if said:
-                rows.append((name, light, "; ".join(said)))
-        if not any(not _is_of_model(check) for check in own):
+            if said := "; ".join(filter(None, (_short_words(c) for c in own if c.light is light))):
+                rows.append((name, light, said))
+        if all(map(_is_of_model, own)):
             rows.append(("", CheckStatus.GREY, "The slide was not checked."))
         # The checks stay together where a page holds them.
-        line = QFontMetricsF(font).height()
+        line = _line(font)
         sheet.heading("Can this slide be trusted?", len(rows) * (line + 2))
         left = _LABEL_WIDTH + 14
         for kind, light, words in rows:
@@ -492,11 +475,10 @@ class _Case:
             sheet.painter.setBrush(QColor(_LIGHTS[light]))
             sheet.painter.drawEllipse(QPointF(4, sheet.y + line / 2), 3.5, 3.5)
             sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
-            top = sheet.y
-            label = QRectF(14, top, _LABEL_WIDTH, line)
-            label_height = sheet.beside(kind, label, font, LIGHT.muted)
+            label = QRectF(14, sheet.y, _LABEL_WIDTH, line)
+            label_end = sheet.y + sheet.beside(kind, label, font, LIGHT.muted)
             sheet.text(words, font, LIGHT.text, left=left)
-            sheet.y = max(sheet.y, top + label_height) + 2
+            sheet.y = max(sheet.y, label_end) + 2
         sheet.space(GAP - 2)
 
     def _review(self, sheet: Sheet) -> None:
@@ -532,6 +514,7 @@ def _short_words(check: Check) -> str:
 def _to_image(pixels: NDArray[np.uint8]) -> QImage:
     solid = np.ascontiguousarray(pixels)
     height, width = solid.shape[:2]
+    # A copy: the image itself only looks into the array, which goes with this call.
     return QImage(solid.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 

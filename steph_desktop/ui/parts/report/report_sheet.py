@@ -38,19 +38,11 @@ class Sheet:
     """
 
     def __init__(
-        self,
-        painter: QPainter,
-        size: QSizeF,
-        turn: Callable[[], object],
-        n_pages: int | None = None,
+        self, painter: QPainter, size: QSizeF, turn: Callable[[], object], n_pages: int | None
     ) -> None:
-        self.painter = painter
-        self.width = size.width()
-        self.y = 0.0
-        self.page = 0
-        self._height = size.height()
-        self._turn = turn
-        self._n_pages = n_pages
+        self.painter, self.width, self._height = painter, size.width(), size.height()
+        self.y, self.page = 0.0, 0
+        self._turn, self._n_pages = turn, n_pages
         self._edges = Edges("", "", "")
         self._top, self._bottom = 0.0, size.height()
 
@@ -101,8 +93,7 @@ class Sheet:
         height = QFontMetricsF(font).height()
         lines = wrapped_lines(words, font, rect.width())
         for number, line in enumerate(lines):
-            at = QPointF(rect.left(), rect.top() + number * height)
-            self._draw_line(line, at, font, colour)
+            self._draw_line(line, rect.topLeft() + QPointF(0, number * height), font, colour)
         return height * len(lines)
 
     def row(self, label: str, words: str, font: QFont, *, label_width: float) -> None:
@@ -125,20 +116,15 @@ class Sheet:
         self._top = self.y
 
     def _paint_head(self) -> None:
-        font, small = paper_font(13, bold=True), paper_font(10)
-        base = QFontMetricsF(font).ascent()
-        right_width = QFontMetricsF(small).horizontalAdvance(self._edges.right)
-        elide = Qt.TextElideMode.ElideRight
-        left = QFontMetricsF(font).elidedText(
-            self._edges.left, elide, self.width - right_width - GAP
-        )
-        self.painter.setPen(QColor(LIGHT.ink))
-        self.painter.setFont(font)
-        self.painter.drawText(QPointF(0, base), left)
-        self.painter.setFont(small)
-        self.painter.setPen(QColor(LIGHT.muted))
-        self.painter.drawText(QPointF(self.width - right_width, base), self._edges.right)
-        self.y = QFontMetricsF(font).height() + 4
+        font, small, right = paper_font(13, bold=True), paper_font(10), self._edges.right
+        metrics, beside = QFontMetricsF(font), QFontMetricsF(small)
+        room = self.width - beside.horizontalAdvance(right)
+        left = metrics.elidedText(self._edges.left, Qt.TextElideMode.ElideRight, room - GAP)
+        self._draw_line(left, QPointF(0, 0), font, LIGHT.ink)
+        # Of other sizes, on one base line.
+        at = QPointF(room, metrics.ascent() - beside.ascent())
+        self._draw_line(right, at, small, LIGHT.muted)
+        self.y = metrics.height() + 4
         self.painter.setPen(QPen(QColor(LIGHT.line), 1))
         self.painter.drawLine(QPointF(0, self.y), QPointF(self.width, self.y))
         self.y += 4

@@ -61,7 +61,7 @@ class Reporter(QObject):
         self.notice.emit(Message(f"Writing {out.name}…", cause=self))
         read = partial(reviews_of_cases, case_ids=ids)
         said = {case.case_id: case.disclosure for case in finished}
-        report = partial(self._read, ids, out, names, said)
+        report = partial(self._read, out, names, said)
         self._session.repository.records.run(self, read, report, self._say_fault)
 
     def ask_dicom(self, case: Case | None) -> None:
@@ -84,20 +84,17 @@ class Reporter(QObject):
 
     def _read(
         self,
-        ids: Sequence[str],
         out: Path,
         names: bool,
         said: Mapping[str, Disclosure],
         reviews: Mapping[str, Sequence[ReviewRow]],
     ) -> None:
-        folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
-        write = partial(self._write, ids, out, reviews, names, said)
-        read = partial(_read_records, folders, self._session.workspace)
+        write = partial(self._write, out, reviews, names, said)
+        read = partial(_read_records, self._session.workspace, tuple(said))
         self._session.tasks.keep(self, read, write, self._say_fault)
 
     def _write(
         self,
-        ids: Sequence[str],
         out: Path,
         reviews: Mapping[str, Sequence[ReviewRow]],
         names: bool,
@@ -108,22 +105,14 @@ class Reporter(QObject):
         records, anchor = read
         plots = [draw_case_plots(record, said.get(record.result.case_id)) for record in records]
         write = partial(
-            write_pdf,
-            records,
-            out,
-            reviews,
-            names=names,
-            plots=plots,
-            disclosures=said,
+            write_pdf, records, out, reviews, names=names, plots=plots, disclosures=said,
             anchor=anchor,
-        )
-        written = partial(self._on_written, ids, out, names)
-        self._session.tasks.keep(self, write, written, self._say_fault)
+        )  # fmt: skip
+        left = Departure(WayOut.REPORT, tuple(said), identifiers=False, reviewers=names)
+        self._session.tasks.keep(self, write, partial(self._on_written, out, left), self._say_fault)
 
-    def _on_written(self, ids: Sequence[str], out: Path, names: bool, pages: int) -> None:
-        tell_left(
-            self, Departure(WayOut.REPORT, tuple(ids), identifiers=False, reviewers=names), out
-        )
+    def _on_written(self, out: Path, left: Departure, pages: int) -> None:
+        tell_left(self, left, out)
         words = f"{out.name} is written: {pages} page{'' if pages == 1 else 's'}."
         self.notice.emit(done(words, file=out, cause=self))
 
@@ -135,8 +124,9 @@ def _write_dicom(out: Path, folder: Path, slides: Sequence[Path], said: Disclosu
     return write_dicom_report(out, load_case(folder).result, slides, said)
 
 
-def _read_records(folders: Sequence[Path], workspace: Path) -> tuple[list[CaseRecord], str]:
-    return [load_case(folder) for folder in folders], anchor_at(workspace)
+def _read_records(workspace: Path, ids: Sequence[str]) -> tuple[list[CaseRecord], str]:
+    records = [load_case(case_folder(workspace, case_id)) for case_id in ids]
+    return records, anchor_at(workspace)
 
 
 def reviews_of_cases(

@@ -147,7 +147,7 @@ class Annotator(QObject):
             self.notice.emit(Message(words, Tone.FAULT, cause=("drawings", slide)))
 
     def _add_imported(self, slide: Path | None, found: Imported) -> None:
-        if slide == self._slide:
+        if slide == self._slide:  # no other was opened while the file was read
             self.drawings.add(*found.annotations)
             self.imported.emit(len(found.annotations))
             if found.notes:
@@ -209,8 +209,8 @@ class AnnotationList(QFrame):
             (self.bring_in, self.bring_out),
         )
         lines = (in_row(*row, spacing=4) for row in rows)
-        parts = (self.title, self.rows, self.empty, *lines)
-        column(self, *parts, margin=(10, 8, 10, 8), spacing=6)
+        above = (self.title, self.rows, self.empty)
+        column(self, *above, *lines, margin=(10, 8, 10, 8), spacing=6)
         drawings.changed.connect(self.refresh)
         drawings.chosen_changed.connect(self.refresh)
         self.refresh()

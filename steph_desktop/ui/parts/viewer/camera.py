@@ -86,6 +86,7 @@ class Turn:
     def by(self, degrees: float) -> Turn:
         """Turn on, clockwise as it is seen."""
         step = -degrees if self.flipped else degrees
+        # Rounded, so that many small turns do not drift; 359.9996 becomes 360, which is 0.
         return Turn(round((self.degrees + step) % 360, 3) % 360, self.flipped)
 
     def mirrored(self) -> Turn:
@@ -100,9 +101,10 @@ class Turn:
         return math.cos(angle), math.sin(angle)
 
     def frame_px(self, window_px: tuple[int, int]) -> tuple[int, int]:
-        """Size of the frame around a window."""
+        """Size of the frame around a window; of a slide, that of the upright box around it."""
         cos, sin = (abs(part) for part in self._parts())
         width, height = window_px
+        # Less a hair: what is whole but for rounding must not become a pixel more.
         return (
             math.ceil(width * cos + height * sin - 1e-6),
             math.ceil(width * sin + height * cos - 1e-6),
@@ -126,10 +128,6 @@ class Turn:
         dx, dy = dx_px * cos - dy_px * sin, dx_px * sin + dy_px * cos
         return (-dx if self.flipped else dx), dy
 
-    def around(self, slide_px: tuple[int, int]) -> tuple[int, int]:
-        """Size of the upright box around the turned slide."""
-        return self.frame_px(slide_px)
-
 
 def fit_scale(slide_px: tuple[int, int], window_px: tuple[int, int]) -> float:
     """Scale at which the whole slide fills the window, less a small margin."""
@@ -143,7 +141,7 @@ def fitted(
 ) -> Camera:
     """Look at the whole slide."""
     turn = turn or Turn()
-    scale = fit_scale(turn.around(slide_px), window_px)
+    scale = fit_scale(turn.frame_px(slide_px), window_px)
     middle = slide_px[0] / 2, slide_px[1] / 2
     return Camera(scale, 0, 0).centred_on(*middle, turn.frame_px(window_px))
 

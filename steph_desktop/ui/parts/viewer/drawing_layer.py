@@ -146,7 +146,8 @@ class Tool(Enum):
     @property
     def shape(self) -> Shape | None:
         """What it draws; None for the one that moves the slide."""
-        return self.value[1]
+        shape: Shape | None = self.value[1]
+        return shape
 
     @property
     def is_box(self) -> bool:
@@ -272,7 +273,7 @@ class DrawingLayer(QObject, Layer):
             self._end_open()
             return True
         if key == Qt.Key.Key_Backspace and self._draft:
-            del self._draft[-2:-1]
+            del self._draft[-2:-1]  # not the last, which follows the mouse
             self._draft = self._draft if len(self._draft) > 1 else []
             return True
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.drawings.chosen is not None:
@@ -346,6 +347,7 @@ class DrawingLayer(QObject, Layer):
                 spots = touch.view.spots(points)
                 if shape.is_area:
                     spots.append(spots[0])
+                # A point is a line from itself to itself.
                 lines = zip(spots, spots[1:] or spots, strict=False)
                 if min((_distance(touch.at, a, b) for a, b in lines), default=math.inf) <= _NEAR_PX:
                     return one, None

@@ -70,7 +70,7 @@ class Look:
         rows = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), -1, 4)
         part = rows[area.top() : area.bottom() + 1, area.left() : area.right() + 1]
         part[:] = self.table[part]
-        part[..., 3] = 255
+        part[..., 3] = 255  # the table has changed the byte beside the colours, too
 
 
 class LookPanel(QFrame):

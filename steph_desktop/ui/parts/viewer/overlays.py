@@ -333,6 +333,7 @@ class FaultOverlay(QFrame):
         self.find_button = button("Find its folder…", self.folder_requested.emit)
         buttons = in_row(self.again_button, self.find_button, None, spacing=8)
         self._column = column(self, self.words, self.looked, buttons, margin=14, spacing=8)
+        # Its size comes from `fit_into`: a layout's own least size would stand in the way.
         self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._room = (_FAULT_WIDTH, 0)
         self._why = ""  # why the slide cannot be opened

@@ -97,6 +97,7 @@ class SlideCommands(QObject):
         self.ellipse = add("Draw an ellipse", "Y", partial(use, Tool.ELLIPSE))
         self.polygon = add("Draw a polygon", "P", partial(use, Tool.POLYGON))
         self.freehand = add("Draw by a free hand", "F", partial(use, Tool.FREEHAND))
+        # What has nothing to do here is connected by the pane, or by its being switched.
         self.list = add("Show or hide the list of annotations", "G", lambda: None)
         self.hide = add("Show or hide the annotations", "Shift+A", self._toggle_drawings)
         self.undo = add("Undo drawing", "Ctrl+Z", history.undo)

@@ -46,6 +46,7 @@ def to_image(rgb: NDArray[np.uint8]) -> QImage:
     """Copy an RGB array, shape (h, w, 3), into the format that paints fastest."""
     rgb = np.ascontiguousarray(rgb)
     height, width = rgb.shape[:2]
+    # It looks into the array and keeps it alive no longer than this: the conversion is the copy.
     view = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     return view.convertToFormat(QImage.Format.Format_RGB32)
 
@@ -59,6 +60,7 @@ class Pyramid:
 
     def level_for(self, scale: float) -> int:
         """Coarsest level that is at least as fine as `scale` device pixels per level-0 pixel."""
+        # A hair more: a power of two that is missed by rounding would need four times the tiles.
         return min(self.top, max(0, math.floor(-math.log2(scale) + 1e-3)))
 
     def span_px(self, level: int) -> int:

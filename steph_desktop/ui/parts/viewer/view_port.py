@@ -58,6 +58,7 @@ class ViewPort(QWidget):
         self._heading = QPoint()
         self._colours = LIGHT
         self._canvas = Canvas(QColor(LIGHT.canvas))
+        # Every pixel is painted here: Qt need not clear them first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -165,7 +166,7 @@ class ViewPort(QWidget):
 
         The latter is half the fitted scale, or the lowest objective where that is farther.
         """
-        least = 0.5 * fit_scale(self.turn.around(store.pyramid.size_px), self._window_px())
+        least = 0.5 * fit_scale(self.turn.frame_px(store.pyramid.size_px), self._window_px())
         mpp = self.slide_mpp
         if mpp is not None:
             least = min(least, mpp / mpp_of(OBJECTIVES[0]) * self.devicePixelRatioF())

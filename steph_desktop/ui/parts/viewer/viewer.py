@@ -25,9 +25,7 @@ from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
 from steph_desktop.ui.parts.viewer.canvas import Canvas
 from steph_desktop.ui.parts.viewer.layers import Touch
 from steph_desktop.ui.parts.viewer.scale_bar import ScaleReading
-from steph_desktop.ui.parts.viewer.view_port import Placement, ViewPort
-
-__all__ = ["Placement", "SlideViewer"]
+from steph_desktop.ui.parts.viewer.view_port import ViewPort
 
 # One notch of a wheel; four notches double twice.
 _WHEEL_NOTCH = 120.0
@@ -91,6 +89,7 @@ class SlideViewer(ViewPort):
             step = (event.position() - self._grab) * ratio
             dx, dy = (round(d) for d in self.turn.step_to_frame(step.x(), step.y()))
             moved = self.turn.step_to_window(dx, dy)
+            # What was rounded off is left for the next move: the slide stays under the mouse.
             self._grab += QPointF(*moved) / ratio
             self.pan(-moved[0], -moved[1])
             return

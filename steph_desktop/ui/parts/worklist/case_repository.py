@@ -79,16 +79,14 @@ class CaseRepository(QObject):
 
     def name_of(self, slide: Path) -> str:
         """Return the pseudonym of a slide's case; a new slide never gets one that is taken."""
-        known, attempt = self._names.get(slide), 0
-        if known is not None:
-            return known
-        name = self._pseudonyms.name(slide)
-        while name in self._taken:
-            attempt += 1
-            name = self._pseudonyms.name(slide.with_name(f"{slide.name}#{attempt}"))
-        self._names[slide] = name
-        self._taken.add(name)
-        return name
+        if slide not in self._names:
+            attempt, name = 0, self._pseudonyms.name(slide)
+            while name in self._taken:
+                attempt += 1
+                name = self._pseudonyms.name(slide.with_name(f"{slide.name}#{attempt}"))
+            self._names[slide] = name
+            self._taken.add(name)
+        return self._names[slide]
 
     def is_kept(self, case_id: str) -> bool:
         """Return True if a case is on the workspace's list."""
@@ -112,12 +110,9 @@ class CaseRepository(QObject):
         for case_id in others:
             self.forget(case_id)
         join = partial(
-            Workspace.join_cases,
-            kept=kept.case_id,
-            others=tuple(others),
-            slides=kept.slides,
+            Workspace.join_cases, kept=kept.case_id, others=tuple(others), slides=kept.slides,
             mpp=kept.mpp,
-        )
+        )  # fmt: skip
         self._write(join, None, partial(self._on_not_kept, kept.case_id))
 
     def hold(self, case: Case) -> None:
@@ -170,22 +165,22 @@ class CaseRepository(QObject):
     ) -> None:
         done, cases, unproven = found
         self._learn(cases)
-        listed = [item for item in cases if item.status is not CaseStatus.REMOVED]
-        self.imported.emit(tuple(_case(item, unproven) for item in listed), done)
+        listed = (_case(item, unproven) for item in cases if is_listed(item))
+        self.imported.emit(tuple(listed), done)
 
     def _open(self, read: tuple[Sequence[ListedCase], Mapping[str, str]]) -> None:
         cases, unproven = read
         self._learn(cases)
-        listed = [item for item in cases if item.status is not CaseStatus.REMOVED]
-        gone = [item for item in cases if item.status is CaseStatus.REMOVED]
-        self._removed = {item.pseudonym: _case(item, unproven) for item in gone}
-        self.opened.emit(tuple(_case(item, unproven) for item in listed))
+        known = [(is_listed(item), _case(item, unproven)) for item in cases]
+        self._removed = {case.case_id: case for listed, case in known if not listed}
+        self.opened.emit(tuple(case for listed, case in known if listed))
 
     def _learn(self, cases: Sequence[ListedCase]) -> None:
-        for item in sorted(cases, key=claim):
+        # A slide of several cases is that of one on the list, else of the latest: the last wins.
+        for item in sorted(cases, key=lambda item: (is_listed(item), item.changed_at)):
             self._taken.add(item.pseudonym)
             self._names.update(dict.fromkeys(item.slides, item.pseudonym))
-            if item.status is not CaseStatus.REMOVED:
+            if is_listed(item):
                 self._kept[item.pseudonym] = (item.slides, item.mpp)
 
 
@@ -207,10 +202,10 @@ def import_list(
 
 def _case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
     """Return a case for the list; one whose rows are damaged is on it with the reason."""
+    what = stored.damage
     try:
-        if not stored.damage:
+        if not what:
             return _whole_case(stored, unproven)
-        what = stored.damage
     except DAMAGE:
         what = "What the workspace keeps of this case is damaged"
     fault = StephError(what, None, "Put the workspace back from a backup, or analyse it again.")
@@ -288,9 +283,9 @@ def relink_words(report: RelinkReport) -> str:
     return ", ".join([words, *rest]) + "."
 
 
-def claim(case: ListedCase) -> tuple[bool, str]:
-    """Sort by who may claim a slide of several cases: one on the list, else the latest."""
-    return case.status is not CaseStatus.REMOVED, case.changed_at
+def is_listed(case: ListedCase) -> bool:
+    """Return True unless a case was removed from the list."""
+    return case.status is not CaseStatus.REMOVED
 
 
 # Reviews ------------------------------------------------------------------------------------------
@@ -320,33 +315,32 @@ class ReviewRepository(QObject):
 
     def ask(self, case_id: str) -> None:
         """Read the reviews of a case; `read` follows."""
-        self._keeper.run(
-            self, partial(read_reviews, case_id=case_id), partial(self.read.emit, case_id)
-        )
+        read = partial(read_reviews, case_id=case_id)
+        self._keeper.run(self, read, partial(self.read.emit, case_id))
 
     def add(self, case_id: str, review: Review) -> None:
         """Keep a review; `saved` or `refused` follows."""
-        self._keeper.run(
-            self,
-            partial(add_review, case_id=case_id, review=review),
-            partial(self.saved.emit, case_id, review),
-            partial(self.refused.emit, case_id, review),
-        )
+        add = partial(add_review, case_id=case_id, review=review)
+        saved = partial(self.saved.emit, case_id, review)
+        refused = partial(self.refused.emit, case_id, review)
+        self._keeper.run(self, add, saved, refused)
 
 
 def read_reviews(workspace: Workspace, case_id: str) -> CaseReviews:
     """Read a case and its reviews."""
-    row = workspace.case_named(case_id)
-    if row is None:
-        raise not_listed("case")
+    rows = tuple(workspace.reviews(_row_id(workspace, case_id)))
     current = frozenset(review.id for review in workspace.reviews_of_result(case_id))
-    return CaseReviews(workspace.listed_case(case_id), tuple(workspace.reviews(row.id)), current)
+    return CaseReviews(workspace.listed_case(case_id), rows, current)
 
 
 def add_review(workspace: Workspace, case_id: str, review: Review) -> CaseReviews:
     """Add a review and read the case again."""
+    workspace.add_review(_row_id(workspace, case_id), review)
+    return read_reviews(workspace, case_id)
+
+
+def _row_id(workspace: Workspace, case_id: str) -> int:
     row = workspace.case_named(case_id)
     if row is None:
         raise not_listed("case")
-    workspace.add_review(row.id, review)
-    return read_reviews(workspace, case_id)
+    return row.id

@@ -104,11 +104,10 @@ def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> lis
         return []
     first = wrong[0]
     made = f" were made by {first.encoder}" if first.encoder else ""
-    size = f"{' and ' if made else ' '}have {first.feature_dim:,} values per patch"
-    if first.feature_dim in {None, card.feature_dim}:
-        size = ""
     needed = card.encoder if card.encoder != "unknown" else "another encoder"
-    if size:
+    size = ""
+    if first.feature_dim not in {None, card.feature_dim}:
+        size = f"{' and ' if made else ' '}have {first.feature_dim:,} values per patch"
         needed += f" ({card.feature_dim:,} values)"
     words = (
         f"The features of {_named(wrong)}{made}{size}, but the model {card.model_id} needs those "
