@@ -297,6 +297,7 @@ class ResultPage(Fits, QWidget):
         elif key in self._reasons:
             self._reasons[key].setVisible(pressed)
             if pressed:
+                # Where some are red these alone stand out; else all were asked for.
                 self.checks.unfold(opened=not self._disclosure.reason)
                 self.show_tab(0)
                 self.area.to_top()
@@ -307,6 +308,7 @@ class ResultPage(Fits, QWidget):
         self.stack.setCurrentIndex(number)
         if number == 1:
             self.history_shown.emit()
+        # The chip calls back; it is as it should be by then, and that is the end of it.
         self.chips.press("review", on=number == 1)
 
     def ensureWidgetVisible(self, part: QWidget) -> None:
@@ -420,7 +422,7 @@ class ResultPage(Fits, QWidget):
         self.source_bar.setVisible(bool(bar.parts))
         self.weights_fold.setVisible(bool(result.prediction.sources))
         self._show_galleries(result, has_slides=has_slides)
-        self._show_chips()
+        self._show_chips()  # once more: whether it is fragile was not known above
         self._tint()
         # A patch that is looked at most often raises or lowers most too: it is read once.
         return tuple(dict.fromkeys(row for gallery in self._galleries for row in gallery.rows))

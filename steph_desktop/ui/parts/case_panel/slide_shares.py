@@ -173,6 +173,7 @@ class SlideShares(QWidget):
     def show_current(self, number: int) -> None:
         if number != self._current:
             self._current = number
+            # A row that is folded away comes on show.
             if number < len(self._shares) and number not in self.rows:
                 self._fill()
             self._tint()

@@ -161,7 +161,7 @@ class Exporter(QObject):
         dialog = ExportDialog(parent, names)
         accepted = dialog.exec()
         choice = dialog.choice()
-        dialog.deleteLater()
+        dialog.deleteLater()  # else it lives as long as the window
         if not accepted:
             return
         suggested = f"{folder}/{case_folder(workspace, names[0]).name}.zip"

@@ -116,7 +116,7 @@ class Annotator(QObject):
     def _save(self) -> None:
         slide, workspace = self._slide, self._workspace
         if slide is None or workspace is None or not self._is_loaded:
-            return
+            return  # before its file is read nothing may take that file's place
         self._unsaved[slide] = self.drawings.all
         save = partial(save_annotations, workspace, slide, self.drawings.all)
         kept = partial(self._on_kept, slide, self.drawings.all)

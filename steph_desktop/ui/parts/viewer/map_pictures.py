@@ -320,6 +320,7 @@ class _Footer:
         steps = len(colours)
         strip = QImage(colours.data, steps, 1, 4 * steps, QImage.Format.Format_RGBA8888)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        # One row of pixels, drawn as high as the strip is.
         painter.drawImage(QRectF(box.left(), box.top(), box.width(), _STRIP_HEIGHT), strip)
         metrics = QFontMetricsF(self._font)
         painter.setFont(self._font)

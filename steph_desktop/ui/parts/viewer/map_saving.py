@@ -145,7 +145,7 @@ class MapSaver(QObject):
         accepted = dialog.exec()
         kind, down = dialog.kind, float(dialog.resolution.currentData())
         with_slide = dialog.with_slide.isChecked()
-        dialog.deleteLater()
+        dialog.deleteLater()  # else it lives as long as the window
         if not accepted:
             return
         suggested = f"{order.stem if kind is MapFile.PNG else _plain_stem(order)}{kind.suffix}"

@@ -200,7 +200,7 @@ class TissueOutline(QObject):
 
     def _on_found(self, place: _Place, outline: Outline) -> None:
         self._found[place] = outline
-        while len(self._found) > _REMEMBERED:
+        while len(self._found) > _REMEMBERED:  # the oldest goes first
             del self._found[next(iter(self._found))]
         if place != self._search:
             return

@@ -134,7 +134,7 @@ class SlidePane(QWidget):
         self.tissue.progress_changed.connect(self.arrange)
         self.tissue.switched_off.connect(partial(self.commands.outline.setChecked, False))
         self.commands.outline_switched.connect(self.tissue.show)
-        self.viewer.layers.insert(0, self.tissue.layer)
+        self.viewer.layers.insert(0, self.tissue.layer)  # under the drawings
         self.commands.map_requested.connect(self._save_map)
         self.tools = ToolStrip(self.commands, self.annotator, self.viewer)
         self.drawn = AnnotationList(self.annotator.drawings, self.viewer)
@@ -226,6 +226,7 @@ class SlidePane(QWidget):
 
     def toggle_look(self) -> None:
         """Show or hide brightness, contrast and gamma (V); what they are stays."""
+        # Asked first: what is hidden has lost the keyboard already.
         had_focus = self.look.isAncestorOf(QApplication.focusWidget() or self)
         self.look.setVisible(self.look.isHidden() and self.viewer.store is not None)
         self.arrange()
@@ -245,7 +246,7 @@ class SlidePane(QWidget):
         self.tissue.close()
         self.commands.close()
         self.files.close()
-        self.annotator.tell_kept()
+        self.annotator.tell_kept()  # of what was written just now, too
         self.maker.close()
 
     def _save_map(self) -> None:

@@ -274,7 +274,7 @@ def _artefacts_of(slide: Slide, control: JobControl) -> tuple[Annotation, ...]:
 
 def with_research_line(picture: QImage) -> QImage:
     """Return a picture with the research-use line under it."""
-    ratio = picture.devicePixelRatio()
+    ratio = picture.devicePixelRatio()  # images count device pixels, their painters logical ones
     high = round(26 * ratio)
     out = QImage(picture.width(), picture.height() + high, QImage.Format.Format_RGB32)
     out.fill(QColor(LIGHT.panel))
@@ -290,6 +290,7 @@ def with_research_line(picture: QImage) -> QImage:
 
 
 def _write_png(picture: QImage, file: Path) -> None:
+    # By way of memory: `write_bytes` leaves no half of a file.
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")  # type: ignore[call-overload]

@@ -162,7 +162,7 @@ def _read_piece(
 
     fine = np.empty((height, width, 4), np.uint8)
     slide.read_bgra(*at_px, level, fine, reduced)
-    # Area average: what a coarser level of the file would hold.
+    # Area average: what a coarser level of the file would hold. The order of colours is no matter.
     image = Image.frombuffer("RGBX", (width, height), fine, "raw", "RGBX", 0, 1)
     if (width, height) == (2 * cols, 2 * rows):
         out[:] = np.asarray(image.reduce(2))

@@ -378,8 +378,9 @@ class ViewPort(QWidget):
             return
         if self.store.is_unreadable(key):
             self.unreadable_changed.emit(self.store.n_unreadable)
-        if key.level == self.store.pyramid.top:
+        if key.level == self.store.pyramid.top:  # the overview has something to show
             self.view_changed.emit()
+        # Finer tiles, of a closer look that is over, are not painted; coarser ones may stand in.
         if key.level >= self.store.pyramid.level_for(self.camera.scale):
             changed = self._canvas.tile_changed(self.store, key)
             on_widget = self._frame_to_widget().mapRect(QRectF(changed))

@@ -141,7 +141,7 @@ class SlideViewer(ViewPort):
             self.update()
         elif key in moves:
             self.pan(*moves[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):  # one key on many keyboards
             self.zoom(_ZOOM_PER_NOTCH)
         elif key == Qt.Key.Key_Minus:
             self.zoom(1 / _ZOOM_PER_NOTCH)
