@@ -1941,6 +1941,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_page.py"/>
+        <source>The results are being read.</source>
+        <translation>Die Ergebnisse werden gelesen.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_page.py"/>
         <source>This page shows which source cancers each case used, with similar cases next to each other, and how that developed in training.
 
 Analyse cases with a STEPH model on the Review page, train a model on a cohort of your own, or open the results of a training.</source>
@@ -4496,6 +4501,16 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/survival/survival_page.py"/>
+        <source>Competing risks need a table of patients whose event column has several events: open it, and say beside it which value is another event.</source>
+        <translation>Konkurrierende Risiken brauchen eine Patiententabelle, deren Ereignisspalte mehrere Ereignisse enthält: Öffnen Sie sie, und geben Sie daneben an, welcher Wert ein anderes Ereignis ist.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_page.py"/>
+        <source>The curves are being computed.</source>
+        <translation>Die Kurven werden berechnet.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_page.py"/>
         <source>Curves</source>
         <translation>Kurven</translation>
     </message>
@@ -4558,16 +4573,6 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
         <location filename="ui/pages/survival/survival_page.py"/>
         <source>Copy picture</source>
         <translation>Bild kopieren</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/survival_page.py"/>
-        <source>The curves are being computed.</source>
-        <translation>Die Kurven werden berechnet.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/survival_page.py"/>
-        <source>Competing risks need a table of patients whose event column has several events: open it, and say beside it which value is another event.</source>
-        <translation>Konkurrierende Risiken brauchen eine Patiententabelle, deren Ereignisspalte mehrere Ereignisse enthält: Öffnen Sie sie, und geben Sie daneben an, welcher Wert ein anderes Ereignis ist.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_page.py"/>

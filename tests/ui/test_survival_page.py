@@ -190,7 +190,7 @@ def test_the_training_cohort_of_the_model(
     use_card(window.session, make_card(reference))
     wait_until(qtbot, lambda: page.controls.source.count() == 2)
     page.controls.source.setCurrentIndex(1)
-    wait_until(qtbot, lambda: page.view.table.title.startswith("Training cohort of"))
+    wait_until(qtbot, lambda: page.view and page.view.table.title.startswith("Training cohort of"))
     counts = [len(group.times_days) for group in page.view.survival.groups]
     assert counts == [int(reference.members(group).sum()) for group in reference.groups]
     assert page.view.survival.groups[0].ids == ()
@@ -200,7 +200,9 @@ def test_out_of_fold_predictions_of_a_study(
     qtbot: QtBot, window: MainWindow, page: SurvivalPage, tmp_path: Path
 ) -> None:
     page.show_study(write_study(tmp_path / "study"))
-    wait_until(qtbot, lambda: page.view.table.title == "BRCA, steph, out of fold")
+    wait_until(
+        qtbot, lambda: page.view is not None and page.view.table.title == "BRCA, steph, out of fold"
+    )
     sizes = [len(group.times_days) for group in page.view.survival.groups]
     assert sum(sizes) == 90 and min(sizes) > 15
     assert "other folds" in page.controls.note.text()
@@ -209,7 +211,9 @@ def test_out_of_fold_predictions_of_a_study(
 
 def test_clinical_columns_of_a_cohort(qtbot: QtBot, page: SurvivalPage, tmp_path: Path) -> None:
     page.show_cohort(write_cohort(tmp_path / "lab", [f"s{k}" for k in range(N)]))
-    wait_until(qtbot, lambda: page.view.table.title == "BRCA of the cohort lab")
+    wait_until(
+        qtbot, lambda: page.view is not None and page.view.table.title == "BRCA of the cohort lab"
+    )
     names = [g.name for g in page.view.table.groupings]
     assert names == ["Risk group", "Stage", "Age", "Everyone"]  # a name of each is no group
     choose_grouping(qtbot, page, "Stage")

@@ -124,7 +124,7 @@ def place_legend(
     places = []
     x, row = 0.0, 0
     for entry in entries:
-        beside = entry.key_width + _KEY_GAP + metrics.horizontalAdvance(entry.figures)
+        beside = entry.key_width + _KEY_GAP + metrics.horizontalAdvance(tr(entry.figures))
         elide = Qt.TextElideMode.ElideRight
         words = metrics.elidedText(tr(entry.words), elide, max(24.0, width - beside))
         room = beside + metrics.horizontalAdvance(words)

@@ -50,6 +50,7 @@ from steph_desktop.ui.parts.worklist.worklist import CaseState
 _ROLE = Qt.ItemDataRole.UserRole
 _REREAD_MS = 1500
 _SHOWN = "what is on show"
+_READING = "The results are being read."
 _EMPTY = (
     "This page shows which source cancers each case used, with similar cases next to each "
     "other, and how that developed in training.\n\nAnalyse cases with a STEPH model on the "
@@ -187,12 +188,13 @@ class CohortPage(PageFrame):
         self._study: StudyRead | None = None
         self._map = SourceMap()
         self._wanted: Shown | None = None
+        self._asked: Shown | None = None  # whose results are on show, or on their way
         self._has_turned = False  # to another view, by hand
         self._reread = Later(self._read_again, self, _REREAD_MS)
         session.jobs.progressed.connect(self._on_progress)
         self._make_parts()
         self._lay_out()
-        self._show_state()
+        self._say(_READING, "")
 
     def _make_parts(self) -> None:
         self.entry_list = EntryList()
@@ -296,7 +298,7 @@ class CohortPage(PageFrame):
         self.entry_list.offer(entries_of(listing), self._wanted)
         self._wanted = None
         if self.entry_list.current is None:
-            self._study = None
+            self._study = self._asked = None
             self._say("No sources yet", _EMPTY)
 
     def _on_known(self, known: Known) -> None:
@@ -306,6 +308,9 @@ class CohortPage(PageFrame):
             self._on_entry(self.entry_list.current)
 
     def _on_entry(self, entry: Shown) -> None:
+        if self._asked is None or entry.key != self._asked.key:
+            self._asked, self._study = entry, None
+            self._say(_READING, "")
         # What may not be said of a case tells nothing here either, not even by its sources.
         withheld = self.session.worklist.withheld
         answers = tuple(a for a in self._listing.answers if a.case_id not in withheld)

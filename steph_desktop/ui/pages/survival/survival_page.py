@@ -76,6 +76,11 @@ _EMPTY = (
     "keeps its training cohort, or open one of these:"
 )
 _MAX_MENU = 20
+_NO_CAUSES = (
+    "Competing risks need a table of patients whose event column has several events: "
+    "open it, and say beside it which value is another event."
+)
+_COMPUTING = "The curves are being computed."
 _WIDEST_PX = 260
 _FIRST_INTERVAL = 3  # column
 
@@ -97,6 +102,7 @@ class SurvivalPage(PageFrame):
         super().__init__(partial(folders.choose_export, self, session), side_px=284)
         self.session = session
         self.view: SurvivalView | None = None
+        self._incidence_of: SurvivalView | None = None  # whose curves of incidence are on show
         self._looked: dict[str, Looked] = {}
         self._colours = LIGHT
         self._patients = WorkspacePatients()
@@ -122,7 +128,7 @@ class SurvivalPage(PageFrame):
         )
         self.shows = choices("What is shown", grows=True)
         self.shows.addItems([tr(shown.value) for shown in SurvivalShown])
-        self.shows.activated.connect(self._draw)
+        self.shows.currentIndexChanged.connect(self._draw)
         self.head.addWidget(self.shows)
         self.cox = CoxPanel(self.tasks)
         self.incidence = IncidenceWidget()
@@ -291,9 +297,13 @@ class SurvivalPage(PageFrame):
             self.view, self.plot.empty_words = None, ""
             self._draw()
             return
-        stated = self.controls.is_prespecified
-        self.plot.empty_words = "The curves are being computed."
-        if self.view is None:
+        view, stated = self.view, self.controls.is_prespecified
+        self.plot.empty_words = _COMPUTING
+        # A cut-off that moves leaves its curves until the next ones stand; another choice does not.
+        asked = (table.title, grouping.name)
+        if view is None or (view.table.title, view.grouping.name) != asked:
+            self.view = None
+            self.fault.hide()
             self._draw()
         work = partial(look, table, grouping, self.controls.cutoff, prespecified=stated)
         self.tasks.run(self, work, self._show_view, self._show_fault)
@@ -312,6 +322,7 @@ class SurvivalPage(PageFrame):
 
     def _draw(self) -> None:
         options, view = self.controls.options, self.view
+        table, grouping = self.controls.table, self.controls.chosen_grouping
         self.plot.set_options(options)
         self.plot.show_survival(view.survival if view else None, view.test if view else "")
         shown = list(SurvivalShown)[max(0, self.shows.currentIndex())]
@@ -319,38 +330,50 @@ class SurvivalPage(PageFrame):
         self.plot.setVisible(shown is SurvivalShown.CURVES)
         self.cox.setVisible(shown is SurvivalShown.COX)
         if shown is SurvivalShown.COX:
-            self.cox.show_table(self.controls.table)
-        self._draw_incidence(view, shown)
+            self.cox.show_table(table)
+        is_whole = view is not None
+        for part in (self.incidence, self.incidence_words):
+            part.setVisible(shown is SurvivalShown.INCIDENCE)
+        if shown is SurvivalShown.INCIDENCE:
+            is_whole = self._draw_incidence(view) and is_whole
         if view is not None:
             self._fill_table(view.survival, options.unit)
-        self.export_button.setEnabled(view is not None)
-        what = view.grouping.name if view is not None else ""
-        if shown is SurvivalShown.COX:
-            what = shown.value
-        self.show_head(f"{what} · {view.table.title}" if view else "")
+        self.export_button.setEnabled(is_whole)
+        curves = shown is SurvivalShown.CURVES
+        what = grouping.name if grouping is not None and curves else shown.value
+        self.show_head(f"{what} · {table.title}" if table and grouping else "")
         words = notes_below(view, self._looked_words()) if view is not None else []
         self.pairs.setText(tr("\n".join(words)))
         self.pairs.setVisible(bool(words) and shown is SurvivalShown.CURVES)
 
-    def _draw_incidence(self, view: SurvivalView | None, shown: SurvivalShown) -> None:
-        for part in (self.incidence, self.incidence_words):
-            part.setVisible(shown is SurvivalShown.INCIDENCE)
-        if shown is not SurvivalShown.INCIDENCE:
-            return
-        if view is None or view.table.causes is None:
-            self.incidence.show_curves((), "")
-            self.incidence.empty_words = (
-                "Competing risks need a table of patients whose event column has several events: "
-                "open it, and say beside it which value is another event."
-            )
-            self.incidence_words.setText("")
-            return
-        work = partial(incidence_of, view)
-        self.tasks.run(self, work, self._show_incidence, self._show_fault, slot="incidence")
+    def _draw_incidence(self, view: SurvivalView | None) -> bool:
+        """Show curves of incidence, or why there are none; return whether all there is stands."""
+        table = self.controls.table
+        if table is not None and table.causes is None:
+            self._incidence_of = None
+            self._say_incidence(_NO_CAUSES)
+            return True
+        if view is not None and view is self._incidence_of:
+            return self.incidence.plot is not None
+        self._incidence_of = view
+        self._say_incidence(_COMPUTING if view is not None else self.plot.empty_words)
+        if view is not None:
+            done = partial(self._show_incidence, view)
+            work = partial(incidence_of, view)
+            self.tasks.run(self, work, done, self._show_fault, slot="incidence")
+        return False
 
-    def _show_incidence(self, found: GroupedIncidence) -> None:
+    def _say_incidence(self, words: str) -> None:
+        self.incidence.empty_words = words
+        self.incidence.show_curves((), words)
+        self.incidence_words.setText("")
+
+    def _show_incidence(self, view: SurvivalView, found: GroupedIncidence) -> None:
+        if view is not self.view:
+            return
         self.incidence.show_curves(found.curves, found.test_words)
         self.incidence_words.setText(tr("\n".join(found.notes)))
+        self.export_button.setEnabled(True)
 
     def _fill_table(self, survival: GroupedSurvival, unit: AxisUnit) -> None:
         table = self.table

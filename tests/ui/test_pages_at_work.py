@@ -1,0 +1,100 @@
+"""What a page says while what was chosen is still on its way."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cohort_samples import fill_workspace
+from fakes import FakeEngine, use_card, wait_until
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+from pytestqt.qtbot import QtBot
+from review_samples import make_lab
+from windows import opened_on, words_on
+
+from steph_desktop.ui.kit import language
+from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.plots.scene import LegendEntry, box_key, place_legend
+from steph_desktop.ui.pages.cohort import cohort_page
+from steph_desktop.ui.pages.survival import survival_page
+
+
+def test_another_grouping_leaves_nothing_of_the_one_before(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    go_on.set()
+    look = survival_page.look
+
+    def held(*given: Any, **more: Any) -> Any:
+        go_on.wait(10)
+        return look(*given, **more)
+
+    monkeypatch.setattr(survival_page, "look", held)
+    fill_workspace(tmp_path / "lab", 12)
+    with opened_on(qtbot, tmp_path / "lab", FakeEngine()) as window:
+        use_card(window.session)
+        window.turn_to("Survival")
+        page = window.pages.currentWidget()
+        wait_until(qtbot, lambda: page.view is not None)
+        for number, shown in enumerate(survival_page.SurvivalShown):
+            page.shows.setCurrentIndex(number)
+            chosen = page.controls.grouping.currentText()
+            head = chosen if number == 0 else shown.value
+            assert page.title.text().startswith(f"{head} · ")
+        page.shows.setCurrentIndex(0)
+        go_on.clear()
+        try:
+            other = page.controls.grouping.count() - 1
+            assert other > 0
+            page.controls.grouping.setCurrentIndex(other)
+            assert page.title.text().startswith(page.controls.grouping.itemText(other))
+            assert page.plot.plot is None and "being computed" in page.plot.empty_words
+            assert not page.table.isVisible() and not page.pairs.isVisible()
+            assert not page.export_button.isEnabled()
+        finally:
+            go_on.set()
+        wait_until(qtbot, lambda: page.view is not None)
+        assert page.export_button.isEnabled() and page.plot.plot is not None
+
+
+def test_the_cohort_page_says_that_it_reads(
+    qtbot: QtBot, tmp_path: Path, slide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    made = cohort_page.map_of_answers
+
+    def held(*given: Any) -> Any:
+        go_on.wait(10)
+        return made(*given)
+
+    monkeypatch.setattr(cohort_page, "map_of_answers", held)
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 3)
+    with opened_on(qtbot, tmp_path / "lab", FakeEngine()) as window:
+        window.turn_to("Cohort")
+        page = window.pages.currentWidget()
+        assert "being read" in words_on(page)
+        try:
+            wait_until(qtbot, lambda: page.entry is not None)
+            assert "being read" in words_on(page)
+        finally:
+            go_on.set()
+        wait_until(qtbot, lambda: not page.cases.is_empty)
+        assert "being read" not in words_on(page)
+
+
+def test_german_entries_of_a_legend_have_the_room_of_their_words() -> None:
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(11)
+    metrics = QFontMetricsF(font)
+    entries = [LegendEntry(box_key("red"), "Low", f"  n = {n}, events 1") for n in (4, 5)]
+    language.speak("de")
+    try:
+        wide = metrics.horizontalAdvance(tr("Low") + tr(entries[0].figures))
+        (_, _, _), (second, row, _) = place_legend(entries, QRectF(0, 0, 900, 90).width(), metrics)
+        assert row == 0 and second >= entries[0].key_width + wide
+    finally:
+        language.speak("en")
