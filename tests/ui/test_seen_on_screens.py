@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import make_lab
 from steph_desktop.resources import resource_path
@@ -20,10 +20,11 @@ from steph_desktop.slide.annotations import Annotation, Shape
 from steph_desktop.training.study.study import StudyStep
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.layouts import column
+from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours, sized_font
-from steph_desktop.ui.kit.widgets import scrolling, text
+from steph_desktop.ui.kit.widgets import choices, scrolling, text, text_field
 from steph_desktop.ui.parts.viewer import drawing_layer
 from steph_desktop.ui.shell.help import HelpWindow
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -207,3 +208,73 @@ def test_large_german_letters_are_not_cut(
     finally:
         language.speak("en")
         qapp.setFont(usual)
+
+
+def test_the_last_column_is_never_narrower_than_its_words(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    table = Grid("Figures by group", fills=True)
+    qtbot.addWidget(table)
+    heads = ("Group", *(f"{year}-year survival" for year in (1, 3, 5)))
+    table.resize(330, 200)
+    table.show()
+    table.show_rows(heads, [("High", *["not reached (0.2 to not reached)"] * 3)] * 2)
+    qtbot.wait(150)
+    head = table.horizontalHeader()
+    assert head.sectionSize(3) >= head.sectionSizeHint(3)
+    assert table.horizontalScrollBar().maximum() > 0
+    table.resize(1600, 200)
+    qtbot.wait(150)
+    assert sum(head.sectionSize(x) for x in range(4)) == table.viewport().width()
+
+
+def test_a_choice_that_finds_no_room_ends_with_an_ellipsis(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_colours(qapp, LIGHT)
+    box = choices("Patients")
+    qtbot.addWidget(box)
+    long = "Cases of this workspace, steph-brca-test of the lab"
+    box.addItems(["Short", long])
+    box.resize(252, 28)
+    box.show()
+    assert box.shown_words() == "Short"
+    box.setCurrentIndex(1)
+    assert box.shown_words().endswith("…") and box.currentText() == long
+    rest = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), box.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(box, rest)
+    assert QToolTip.text() == long
+    QToolTip.hideText()
+
+
+def _first_ink(widget: QWidget, colour: QColor, reach: int = 60) -> int:
+    """Return the first column within the frame that has nearly this colour."""
+    image = widget.grab().toImage()
+    for x in range(3, image.width()):
+        for y in range(8, image.height() - 8):
+            seen = image.pixelColor(x, y)
+            apart = [abs(a - b) for a, b in zip(seen.getRgb(), colour.getRgb(), strict=True)]
+            if max(apart) <= reach:
+                return x
+    return -1
+
+
+def test_numbers_begin_where_words_do(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    number, words = WholeField(), QLineEdit("0")
+    starts = []
+    for field in (number, words):
+        qtbot.addWidget(field)
+        field.resize(200, 29)
+        field.show()
+        field.clearFocus()
+        starts.append(_first_ink(field, QColor(LIGHT.ink)))
+    assert abs(starts[0] - starts[1]) <= 2
+
+
+def test_the_hint_of_a_field_can_be_read(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    field = text_field("Targets", hint="IIIIIIIIII")
+    qtbot.addWidget(field)
+    field.resize(200, 29)
+    field.show()
+    assert _first_ink(field, QColor(LIGHT.muted), reach=20) > 0

@@ -190,7 +190,10 @@ def test_the_training_cohort_of_the_model(
     use_card(window.session, make_card(reference))
     wait_until(qtbot, lambda: page.controls.source.count() == 2)
     page.controls.source.setCurrentIndex(1)
-    wait_until(qtbot, lambda: page.view and page.view.table.title.startswith("Training cohort of"))
+    wait_until(
+        qtbot,
+        lambda: page.view is not None and page.view.table.title.startswith("Training cohort of"),
+    )
     counts = [len(group.times_days) for group in page.view.survival.groups]
     assert counts == [int(reference.members(group).sum()) for group in reference.groups]
     assert page.view.survival.groups[0].ids == ()

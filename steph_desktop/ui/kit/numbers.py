@@ -11,7 +11,7 @@ import re
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
 # Spaces of all widths and apostrophes group digits and never divide them.
 _GROUPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019_]")
@@ -52,12 +52,18 @@ def _with_point(words: str) -> str | None:
     return text.replace(",", ".")
 
 
+def inset(field: QAbstractSpinBox, left_px: int = 7) -> None:
+    """Keep what is typed off the left edge: a style sheet's padding does not reach it there."""
+    field.lineEdit().setTextMargins(left_px, 0, 0, 0)
+
+
 class DecimalField(QDoubleSpinBox):
     """A number with decimals; see the module."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLocale(QLocale.c())
+        inset(self)
 
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         typed = _bare(self, text)
@@ -79,6 +85,7 @@ class WholeField(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLocale(QLocale.c())
+        inset(self)
 
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         typed = _GROUPS.sub("", _bare(self, text))

@@ -19,10 +19,14 @@ _MOST_WRAPPED = 60  # rows: more of them, and the table scrolls sideways instead
 
 
 class Grid(QTableWidget):
-    """Rows of words; where they are too wide, the widest columns break their lines."""
+    """Rows of words; where they are too wide, the widest columns break their lines.
 
-    def __init__(self, name: str, headers: Sequence[str] = ()) -> None:
+    With `fills` the last column takes the room that is left over.
+    """
+
+    def __init__(self, name: str, headers: Sequence[str] = (), *, fills: bool = False) -> None:
         super().__init__()
+        self._fills = fills
         self.setAccessibleName(tr(name))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -33,6 +37,7 @@ class Grid(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._most, self._breaks = 0, False
         self._fit_later = Later(self._fit_columns, self)
         self._headers: tuple[str, ...] = ()
@@ -80,6 +85,8 @@ class Grid(QTableWidget):
         room, least = self.viewport().width(), scaled_px(_LEAST_PX, self)
         floors = [min(width, max(head, least)) for width, head in zip(whole, heads, strict=True)]
         breaks = sum(floors) <= room < sum(whole) and self.rowCount() <= _MOST_WRAPPED
+        # A last section that stretches would be narrowed where there is no room as well.
+        header.setStretchLastSection(self._fills and sum(whole) <= room)
         header.setSectionResizeMode(mode.Fixed if breaks else mode.ResizeToContents)
         if breaks:
             cap = max(whole)

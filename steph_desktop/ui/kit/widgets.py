@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QCursor,
     QFontMetrics,
     QGuiApplication,
+    QHelpEvent,
     QImage,
     QPainter,
     QPaintEvent,
@@ -43,7 +44,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
+    QToolTip,
     QWidget,
 )
 from shiboken6 import isValid
@@ -63,6 +68,7 @@ WHAT_IF = "What if: not a result"
 _LINE_PX = 12  # middles of what stands in one line differ by no more
 FIELD_WIDTH_PX = 560  # of a form's field, at most
 _LATER_MS = 60
+_FIELD_PX = 2  # of a box of choices, on which nothing is written
 _USUAL_LINE_PX = 17  # height of a line of the usual letters
 _CAPTION = 0.85  # size of the letters below a patch
 _PATCH_FRAME_PX = 18  # around the picture of a patch: gap, border and padding
@@ -220,7 +226,37 @@ class Fits:
 
 
 class ChoiceBox(Calm, QComboBox):
-    """A list of choices whose entries may have values; the wheel scrolls the page, not these."""
+    """A list of choices whose entries may have values; the wheel scrolls the page, not these.
+
+    Where the chosen words find no room they end with an ellipsis, and its tool tip has all of them.
+    """
+
+    def shown_words(self) -> str:
+        """Return the chosen words as far as there is room for them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        end = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(option.currentText, end, box.width() - _FIELD_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self.shown_words()
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:
+        words = self.currentText()
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            tip = self.toolTip()
+            if self.shown_words() != words and plain(words) not in tip:
+                said = "\n\n".join(filter(None, (plain(words), tip)))
+                QToolTip.showText(event.globalPos(), said, self)
+                return True
+        return super().event(event)
 
     def fill(self, entries: Iterable[tuple[str, object]], chosen: object) -> None:
         """Offer these entries, words and value, and show the chosen one; nothing is emitted."""

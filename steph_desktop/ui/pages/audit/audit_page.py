@@ -20,6 +20,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, column, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
+from steph_desktop.ui.kit.numbers import inset
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
@@ -148,6 +149,7 @@ class AuditPage(PageFrame):
         self.since, self.until = (QDateEdit(today.addDays(days)) for days in (-30, 0))
         for name, made in (("First day", self.since), ("Last day", self.until)):
             made.setCalendarPopup(True)
+            inset(made)
             made.setDisplayFormat("yyyy-MM-dd")
             explain(made, name)
             made.dateChanged.connect(lambda _day: self._read_later.ask())

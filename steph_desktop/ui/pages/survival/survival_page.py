@@ -138,9 +138,8 @@ class SurvivalPage(PageFrame):
         self.plot = KaplanMeierWidget()
         self.plot.figure = self.figure
         self.plot.cases_requested.connect(self._on_cases)
-        self.table = Grid("Figures by group")
+        self.table = Grid("Figures by group", fills=True)
         self.table.horizontalHeader().setMaximumSectionSize(_WIDEST_PX)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.pairs = text(name="muted", factor=0.95)
         lay(
