@@ -6,14 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cohort_samples import fill_workspace
+from fakes import FakeEngine
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QFont, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
-from review_samples import make_lab
+from review_samples import NAMES, make_lab
 from steph_desktop.resources import resource_path
 from viewer_actions import show
-from windows import reviewing
+from windows import opened_on, reviewing
 from wizard_actions import make_window, open_wizard, wait
 
 from steph_desktop.slide.annotations import Annotation, Shape
@@ -278,3 +280,19 @@ def test_the_hint_of_a_field_can_be_read(qtbot: QtBot, qapp: QApplication) -> No
     field.resize(200, 29)
     field.show()
     assert _first_ink(field, QColor(LIGHT.muted), reach=20) > 0
+
+
+def test_the_open_case_stays_in_sight_when_the_window_gets_smaller(
+    qtbot: QtBot, tmp_path: Path, slide: Path
+) -> None:
+    fill_workspace(tmp_path / "lab", 12)
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 3)
+    with opened_on(qtbot, tmp_path / "lab", FakeEngine()) as window:
+        window.choose_case(NAMES[0])
+        view = window.cases.view
+        for size in ((1366, 768), (1024, 700)):
+            window.resize(*size)
+            qtbot.wait(100)
+            row = view.visualRect(view.currentIndex())
+            assert view.currentIndex().row() >= 10
+            assert view.viewport().rect().contains(row)

@@ -10,11 +10,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
+    QRect,
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.core.job_control import Progress
@@ -79,9 +81,20 @@ class RowDelegate(QStyledItemDelegate):
         self.colours = colours
 
 
+class _Rows(QListView):
+    """Keeps the current row in sight when the window gets smaller."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.currentIndex()
+        was_seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(current))
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(current)
+
+
 def painted_list(model: RowModel, delegate: RowDelegate, name: str) -> QListView:
     """Make the view of a list whose rows are painted."""
-    made = QListView()
+    made = _Rows()
     made.setModel(model)
     made.setItemDelegate(delegate)
     made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
