@@ -1,4 +1,4 @@
-"""Dataclasses as JSON and back, by their types alone: strict, and without a pickle.
+"""Dataclasses to JSON and back, by their type annotations alone: strict, and without pickle.
 
 Fields may hold plain values, paths, enums, tuples, mappings, unions, numpy arrays, and dataclasses
 of these. What a type cannot say stands beside it, in `typing.Annotated`::
@@ -39,7 +39,7 @@ class CodecError(ValueError):
 
 @dataclass(frozen=True)
 class Within:
-    """Bounds, both included: of a number, or of the length of a text, list, array or mapping."""
+    """Bounds (both included) of a number, or of the length of a text, list, array or mapping."""
 
     low: float
     high: float
@@ -47,7 +47,7 @@ class Within:
 
 @dataclass(frozen=True)
 class Key:
-    """How a field stands in the file."""
+    """How a field is stored in the file."""
 
     name: str = ""  # its key; that of the field if empty
     # Left out where it has its default, so that older programs can read the file.
@@ -59,7 +59,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Through:
-    """Another form on disk: its type, and how to get there and back."""
+    """Another form on disk: its type, and the functions that convert to it and back."""
 
     kind: Any
     encode: Callable[[Any], Any]
@@ -68,14 +68,14 @@ class Through:
 
 @dataclass(frozen=True)
 class Rounded:
-    """Numbers of an array are written to this many decimals."""
+    """Write the numbers of an array to this many decimals."""
 
     decimals: int
 
 
 @dataclass(frozen=True)
 class _Slot:
-    """A field, its key, its annotation, and the markers in that."""
+    """A field with its key, its annotation, and the markers in that annotation."""
 
     field: Field[Any]
     key: Key
@@ -87,14 +87,14 @@ class _Slot:
         return self.field.default is not MISSING or self.field.default_factory is not MISSING
 
     def is_default(self, value: Any) -> bool:
-        if self.field.default_factory is not MISSING:
-            return bool(value == self.field.default_factory())
-        return self.field.default is value or bool(self.field.default == value)
+        make, default = self.field.default_factory, self.field.default
+        usual = default if make is MISSING else make()
+        return usual is value or bool(usual == value)
 
 
 @cache
 def _slots(kind: type) -> tuple[_Slot, ...]:
-    """Return the stored fields of a dataclass; resolving its hints is slow, so it is done once."""
+    """Return the stored fields of a dataclass; cached, because resolving type hints is slow."""
     hints = get_type_hints(kind, include_extras=True)
     found = []
     for field in fields(kind):
@@ -170,7 +170,7 @@ def from_json(
     extra: bool = False,
     finite: bool = True,
 ) -> _T:
-    """Build a value of a type from what `to_json` gave. What does not fit is refused, never bent.
+    """Build a value of a type from what `to_json` gave; refuse what does not fit.
 
     Parameters
     ----------
@@ -306,7 +306,7 @@ class _Reader:
 
 
 def _encodable(encode: Callable[[str], bytes], value: str, what: str) -> str:
-    """Refuse half a character: no screen, file name or database takes it."""
+    """Refuse a lone surrogate: no screen, file name or database takes it."""
     try:
         encode(value)
     except UnicodeEncodeError as error:
@@ -333,7 +333,7 @@ def _check_within(bounds: Within, value: Any, what: str) -> None:
 
 
 def _made(make: Callable[[Any], Any], what: str, value: Any) -> Any:
-    """Call a constructor; its own refusal becomes the file's."""
+    """Call a constructor; report its refusal as a fault of the file."""
     try:
         return make(value)
     except CodecError:
@@ -343,7 +343,7 @@ def _made(make: Callable[[Any], Any], what: str, value: Any) -> Any:
 
 
 def parse_json(text: str | bytes) -> Any:
-    """Parse JSON that anybody may have written.
+    """Parse JSON from an untrusted source.
 
     Raises
     ------
@@ -359,7 +359,7 @@ def parse_json(text: str | bytes) -> Any:
 
 
 def read_json(path: Path, most_bytes: int = MAX_JSON_BYTES) -> Any:
-    """Read a JSON file that anybody may have written, up to a size.
+    """Read a JSON file from an untrusted source, up to a size limit.
 
     Raises
     ------
@@ -378,7 +378,7 @@ def read_json(path: Path, most_bytes: int = MAX_JSON_BYTES) -> Any:
 
 
 def request_to_json(request: Any) -> dict[str, Any]:
-    """Return a request's fields as JSON values: how a job in the queue survives a restart."""
+    """Return a request's fields as JSON values, so that a queued job survives a restart."""
     value: dict[str, Any] = to_json(request)
     return value
 
@@ -394,6 +394,5 @@ def request_from_json(kind: type[_T], value: Any) -> _T:
     try:
         return from_json(kind, value, strict=True, finite=False)
     except CodecError as error:
-        raise StephError(
-            "This job was queued by another version of the program", None, "Queue it again."
-        ) from error
+        what = "This job was queued by another version of the program"
+        raise StephError(what, None, "Queue it again.") from error

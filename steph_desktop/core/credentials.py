@@ -1,4 +1,4 @@
-"""Access tokens and keys: in the system's keyring.
+"""Access tokens and keys, kept in the system's keyring.
 
 A token may stand in the environment for one run instead, and never in a file. A key that was made
 here cannot be asked for again: without a keyring it is kept in a file that only its owner may read.
@@ -23,7 +23,7 @@ _GUARDED = ("SecretService", "libsecret", "kwallet", "macOS", "Windows", "chaine
 
 
 def token_for(host: str) -> str | None:
-    """Return the token of a host: from the environment, else the keyring; None if none.
+    """Return the token for a host, from the environment or else the keyring, if there is one.
 
     The host's name has its port with it where that is not the usual one.
     """
@@ -39,7 +39,7 @@ def _asked(name: str) -> str | None:
 
 @contextmanager
 def _keyring() -> Iterator[Any]:
-    """Yield the system's keyring; one that does not open is a fault that the user can mend."""
+    """Yield the system's keyring; if it does not open, raise an error that the user can fix."""
     import keyring
     from keyring.errors import KeyringError
 
@@ -51,7 +51,7 @@ def _keyring() -> Iterator[Any]:
 
 
 def keep_token(host: str, token: str) -> None:
-    """Keep the token of a host in the system's keyring.
+    """Store the token for a host in the system's keyring.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def keep_token(host: str, token: str) -> None:
 
 
 def forget_token(host: str) -> bool:
-    """Remove the token of a host from the keyring; tell whether there was one."""
+    """Remove the token for a host from the keyring; return whether there was one."""
     if not has_keyring():
         return False
     from keyring.errors import PasswordDeleteError
@@ -80,7 +80,7 @@ def forget_token(host: str) -> bool:
 
 
 def keep_secret(name: str, secret: str) -> None:
-    """Keep a secret that was made here, in the keyring or else in a file of its own."""
+    """Store a secret that was made here, in the keyring or else in a file of its own."""
     if has_keyring():
         keep_token(name, secret)
         return
@@ -92,7 +92,7 @@ def keep_secret(name: str, secret: str) -> None:
 
 
 def kept_secret(name: str) -> str | None:
-    """Return a secret that was kept; None where there is none.
+    """Return a stored secret, or None if there is none.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def kept_secret(name: str) -> str | None:
 
 
 def forget_secret(name: str) -> bool:
-    """Remove a secret that was kept; tell whether there was one."""
+    """Remove a stored secret; return whether there was one."""
     if has_keyring():
         return forget_token(name)
     path = _secret_file(name)
@@ -129,7 +129,7 @@ def _secret_file(name: str) -> Path:
 
 
 def has_keyring() -> bool:
-    """Tell whether the system guards secrets here; a keyring that is a file does not count."""
+    """Return whether the system protects secrets here; a keyring that is a file does not count."""
     import keyring
 
     backend = keyring.get_keyring()

@@ -1,4 +1,4 @@
-"""CSV files: one writer, whole files, and no cell that a spreadsheet would run."""
+"""CSV files, written whole, with no cell that a spreadsheet would run as a formula."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def csv_text(
 
 
 def _safe(cell: object) -> object:
-    """Mark a text as text where a spreadsheet would take it for a formula."""
+    """Escape a text that a spreadsheet would take for a formula."""
     if not isinstance(cell, str):
         return cell
     # The csv module does not quote a bare carriage return, which then ends the row for readers.
@@ -89,7 +89,7 @@ _MOST_LEVELS = 20
 
 
 def variable_names(columns: Sequence[str], taken: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return names that R, Stata and SAS take: letters, digits and _, at most 32, none twice."""
+    """Return unique names for R, Stata and SAS: letters, digits and _, at most 32 of them."""
     found: list[str] = []
     for column in columns:
         plain = re.sub(r"\W+", "_", column, flags=re.ASCII).strip("_").lower() or "column"
@@ -105,7 +105,7 @@ def variable_names(columns: Sequence[str], taken: Sequence[str] = ()) -> tuple[s
 def write_patient_table(
     out: Path, own: Mapping[str, str], columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> Path:
-    """Write a table of patients that opens in R, Stata and SAS, and its codebook beside it.
+    """Write a table of patients that opens in R, Stata and SAS, with a codebook beside it.
 
     Parameters
     ----------

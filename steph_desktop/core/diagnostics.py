@@ -1,4 +1,4 @@
-"""What is left when something goes wrong: a rotating log that names no patient and no folder.
+"""The log of errors and crashes: a rotating file that names no patient and no folder.
 
 Slide names, paths and identifiers are taken out before a line is written. Of an error the log
 keeps its type, the code lines it passed through and its message without quoted text or ids.
@@ -52,7 +52,7 @@ _ID = re.compile(r"\b(?=[\w.-]*\d)[^\W_]+(?:[-_.][^\W_]+)+\b|\b\d{5,}\b")
 
 
 def open_streams() -> None:
-    """Give this process streams to write to where it has none, and let any text be written.
+    """Give this process the standard streams that it lacks, and let them take any text.
 
     A program without a console (pythonw, a windowed bundle) has none. A console of ASCII or of
     Windows' own signs gets an escape for what it cannot show, not an error.
@@ -69,7 +69,7 @@ def open_streams() -> None:
 
 
 def redact(text: str) -> str:
-    """Take paths and names of data files out of a text."""
+    """Remove paths and names of data files from a text."""
     text = _QUOTED.sub(lambda match: _without_path(match.group()), text)
     text = _PATH.sub("<path>", text)
     if not _ENDING.search(text):
@@ -126,7 +126,7 @@ def _code_place(filename: str) -> str:
 
 
 class RedactingFormatter(logging.Formatter):
-    """One line a record, then its traceback, both redacted."""
+    """Format a record as one line and its traceback, both redacted."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s")
@@ -146,16 +146,16 @@ class RedactingFormatter(logging.Formatter):
             record.exc_text = kept
 
     def formatException(self, ei: Any) -> str:
-        """Describe the error of a record."""
+        """Describe a record's error."""
         return redacted_traceback(ei[1]) if ei[1] is not None else ""
 
     def formatStack(self, stack_info: str) -> str:
-        """Leave stack dumps out but for their code places."""
+        """Reduce a stack dump to its places in the code."""
         return _redact_dump(stack_info)
 
 
 def _redact_dump(dump: str) -> str:
-    """Shorten the code paths of a stack dump; what else it says is redacted."""
+    """Shorten the code paths of a stack dump, and redact the rest."""
     lines = []
     for line in dump.splitlines():
         place = re.match(r'\s*File "(?P<file>[^"]*)", line (?P<line>\d+) in (?P<name>\S+)', line)
@@ -182,7 +182,7 @@ _installed: _Installed | None = None
 def install(
     log_dir: Path | None = None, *, name: str = "steph-desktop", on_bug: BugListener | None = None
 ) -> Path:
-    """Start the log, and catch what nobody else caught in this process.
+    """Start the log, and catch what is not caught elsewhere in this process.
 
     Parameters
     ----------
@@ -246,10 +246,10 @@ def install(
 
 
 class _ClosedLog(RotatingFileHandler):
-    """A log that only its owner may read; each file that it is continued in as well."""
+    """A log that only its owner may read, with all files that continue it."""
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Let a line go that cannot be written: what logging prints of it would name patients."""
+        """Drop a line that cannot be written: what logging prints about it would name patients."""
 
     def _open(self) -> TextIOWrapper:
         stream = super()._open()
@@ -257,7 +257,7 @@ class _ClosedLog(RotatingFileHandler):
         return stream
 
     def doRollover(self) -> None:
-        """Begin a new file; on Windows the old one goes on while another process has it open."""
+        """Begin a new file; on Windows keep the old one while another process has it open."""
         try:
             super().doRollover()
         except OSError:
@@ -266,7 +266,7 @@ class _ClosedLog(RotatingFileHandler):
 
 
 def uninstall() -> None:
-    """Undo `install`: close the log and give the hooks back."""
+    """Undo `install`: close the log and restore the hooks."""
     global _installed
     if _installed is None:
         return
@@ -294,7 +294,7 @@ def log_bug(error: BaseException) -> Path:
 
 
 def _usable_folder(folder: Path, name: str) -> Path:
-    """Return `folder` if logs can be written there, else a temporary one: logging stops no work."""
+    """Return `folder` if logs can be written there, else a temporary one."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         make_private(folder)
@@ -306,7 +306,7 @@ def _usable_folder(folder: Path, name: str) -> Path:
 
 
 def _adopt_crash(fault_path: Path) -> None:
-    """Move what a crashed process left (raw, with code paths) into the log, redacted."""
+    """Move what a crashed process left behind (raw, with code paths) into the log, redacted."""
     if not fault_path.exists():
         return
     dump = fault_path.read_text(encoding="utf-8", errors="replace")

@@ -23,7 +23,7 @@ _UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 
 
 def printable(text: str, *, lines: bool = True) -> str:
-    """Return a text with a mark for what no screen can show as it is.
+    """Return a text with a mark in place of each character that no screen can show.
 
     These are bytes that are not UTF-8, control characters, and signs that turn the direction of
     writing; without `lines`, as for a name, ends of lines too.
@@ -35,7 +35,7 @@ def printable(text: str, *, lines: bool = True) -> str:
 
 
 def plain_name(name: str) -> str:
-    """Return a file's name as an id that every file, table and screen takes.
+    """Return a file's name as an id that is valid in every file, table and screen.
 
     Bytes that are not UTF-8 become %E9 and the like: two names never become one.
     """
@@ -47,7 +47,7 @@ def plain_name(name: str) -> str:
 
 
 class StephError(Exception):
-    """The input, a file or the machine is at fault; the user can mend it.
+    """A fault of the input, a file or the machine that the user can fix.
 
     Parameters
     ----------
@@ -81,16 +81,16 @@ class UsageError(StephError):
 
 
 class FeaturesFault(StephError):
-    """Features are gone, damaged or unfinished, or of another encoder than the model's."""
+    """Features are missing, damaged or unfinished, or made by another encoder than the model's."""
 
 
 class CaseSigned(StephError):
-    """A signed case would get a new result, and nobody agreed to that."""
+    """A signed case would get a new result that nobody has agreed to."""
 
 
 class WeightsFault(StephError):
-    """The weight file of an encoder is missing, damaged or another encoder's."""
+    """The weight file of an encoder is missing or damaged, or belongs to another encoder."""
 
 
 class NoTissue(StephError):
-    """A slide shows no tissue that could be analysed."""
+    """A slide shows no tissue that can be analysed."""

@@ -1,4 +1,4 @@
-"""Whole files: written under a temporary name, flushed, renamed; and their hashes."""
+"""Writing files whole: under a temporary name, flushed, then renamed; and hashing them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _GONE = {
 
 
 class NotWritable(StephError):
-    """There is no right to write: another's folder, or a disk that is only to be read."""
+    """There is no permission to write: the folder is somebody else's, or the disk read-only."""
 
 
 class FolderGone(StephError):
@@ -76,7 +76,7 @@ def os_fault(error: OSError, path: Path) -> StephError:
 
 
 def full_disk(error: BaseException, where: str) -> StephError | None:
-    """Return what to say of an error that a full disk caused, in whatever library; else None."""
+    """Return the error to show if a full disk is the cause, in whatever library; else None."""
     link: BaseException | None = error
     while link is not None:
         number = link.errno if isinstance(link, OSError) else None
@@ -89,7 +89,7 @@ def full_disk(error: BaseException, where: str) -> StephError | None:
 
 @dataclass(frozen=True)
 class Watched:
-    """A folder in use, known by a file in it that is held open and so keeps its number."""
+    """A folder in use, identified by a file in it that is held open and so keeps its inode."""
 
     folder: Path
     marker: Path
@@ -100,7 +100,7 @@ _watched: list[Watched] = []
 
 
 def watch(*folders: Watched) -> None:
-    """Write nothing into these folders from now on that would not be the ones they are today."""
+    """Refuse from now on to write into these folders once they are no longer the same ones."""
     _watched.extend(folders)
 
 
@@ -111,12 +111,12 @@ def end_watch(folder: Watched) -> None:
 
 
 def watched() -> tuple[Watched, ...]:
-    """Return the folders in use: a child process is to watch them as well."""
+    """Return the folders in use, for a child process to watch as well."""
     return tuple(_watched)
 
 
 def require_watched(path: Path) -> None:
-    """Refuse a path in a folder in use that is not there now.
+    """Refuse a path inside a folder in use that is no longer there.
 
     Raises
     ------
@@ -143,15 +143,25 @@ def _number_of(path: Path) -> tuple[int, int] | None:
 
 @contextmanager
 def guarded_write(path: Path) -> Iterator[None]:
-    """Report any operating-system error inside the block as a fault of writing `path`."""
+    """Report any operating-system error inside the block as a failure to write `path`."""
     try:
         yield
     except OSError as error:
         raise os_fault(error, path) from error
 
 
+@contextmanager
+def guarded_read(path: Path, what: str, todo: str = "Check the file.") -> Iterator[None]:
+    """Report any operating-system error inside the block as a failure to read `path`."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StephError(f"{what} cannot be read ({reason})", path, todo) from error
+
+
 def ensure_folder(path: Path) -> Path:
-    """Make `path` a folder, with a clear error where that cannot be.
+    """Make `path` a folder; raise a clear error where that is not possible.
 
     Raises
     ------
@@ -172,15 +182,15 @@ def ensure_folder(path: Path) -> Path:
 
 
 def is_private(folder: Path) -> bool:
-    """Whether only its owner, or a group that shares it, may enter a folder; never on Windows.
+    """Return whether only its owner, or a group that shares it, may enter a folder.
 
-    Folders inherit their rights there.
+    False on Windows, where folders inherit their rights.
     """
     return os.name == "posix" and folder.is_dir() and not _others(folder)
 
 
 def is_shared(folder: Path) -> bool:
-    """Whether a folder was given to a group, see `share_with`: its mode says so."""
+    """Return whether a folder was given to a group by `share_with`, as its mode shows."""
     if os.name != "posix" or not folder.is_dir():
         return False
     mode = folder.stat().st_mode
@@ -203,7 +213,7 @@ def make_private(path: Path) -> None:
 
 
 def make_file_private(path: Path) -> None:
-    """Make an empty file as `make_private` would leave it, unless one is there."""
+    """Create an empty file as `make_private` would leave it, unless it exists."""
     if not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         make_private(path)
@@ -216,7 +226,7 @@ def _mode_of(path: Path, *, shared: bool) -> int:
 
 
 def share_with(path: Path, group_id: int | None) -> None:
-    """Give a file or folder to a group that reads and writes it; None takes it back.
+    """Let a group read and write a file or folder; None takes it back.
 
     Raises
     ------
@@ -265,7 +275,7 @@ def atomic_path(final: Path) -> Iterator[Path]:
 
 
 def _replace(temporary: Path, final: Path) -> None:
-    """Rename a file onto another; on Windows one that is being read is waited for."""
+    """Rename a file onto another; on Windows wait while that is being read."""
     for _ in range(_TRIES if _OPEN_FILES_STAY else 0):
         try:
             temporary.replace(final)
@@ -317,7 +327,7 @@ _HERE, _EXCHANGE = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of Linux and RENAME_SWAP
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False where the system or the disk cannot."""
+    """Swap two folders in one step; return False where the system or the disk cannot."""
     names = os.fsencode(one), os.fsencode(other)
     with suppress(AttributeError, OSError):
         system = ctypes.CDLL(None)
@@ -335,13 +345,13 @@ _RESERVED = re.compile(
 
 
 def safe_stem(words: str, otherwise: str = "file") -> str:
-    """Return words as the name of a file, without its ending, that every system takes."""
+    """Turn words into a file name, without its suffix, that is valid on every system."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip(".-")[:80].rstrip(".-") or otherwise
     return _RESERVED.sub(r"\1-", stem) if _RESERVED.match(stem) else stem
 
 
 def _part_of(final: Path) -> Path:
-    """Return the temporary name of a file: it says which file, and which process writes it."""
+    """Return the temporary name of a file, which names the file and the process that writes it."""
     ending = f".{os.getpid()}.{_host()}.part"
     name = os.fsencode(final.name)
     if len(name) + len(ending) >= _MOST_NAME_BYTES:  # what the disk takes may be full already
@@ -355,7 +365,7 @@ def _host() -> str:
 
 
 def is_left_over(path: Path) -> bool:
-    """Tell whether a temporary file was left by a process of this computer that is no more.
+    """Return whether a temporary file was left behind by a dead process of this computer.
 
     Files of other programs and of other computers, which may be at work on a share, are not.
     """
@@ -366,7 +376,7 @@ def is_left_over(path: Path) -> bool:
 
 
 def sweep(folder: Path, *, deep: bool = False) -> int:
-    """Remove what killed processes of this computer left in a folder; return how many files.
+    """Remove what killed processes of this computer left in a folder; return how many.
 
     A folder that was moved aside for another one that never came is put back.
     """
@@ -382,7 +392,7 @@ def sweep(folder: Path, *, deep: bool = False) -> int:
 
 
 def _remove_or_put_back(path: Path) -> bool:
-    """Clear a left-over away; tell whether it was one of this computer."""
+    """Clear away a left-over file; return whether it was this computer's."""
     found = _PART.fullmatch(path.name)
     # Earlier versions did not name the computer: one that is a day old is nobody's.
     if found is None or (not found["host"] and time.time() - path.stat().st_mtime < _DAY_S):
@@ -409,7 +419,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def scratch_folder(prefix: str) -> Iterator[Path]:
-    """Yield a folder for temporary files that only the user may enter; it goes with the block.
+    """Yield a temporary folder that only the user may enter; it is removed with the block.
 
     Raises
     ------
@@ -440,7 +450,7 @@ def write_text(final: Path, text: str) -> None:
 
 
 def write_json(final: Path, value: Any) -> None:
-    """Write `value` as JSON to `final`, whole or not at all; NaN is refused."""
+    """Write `value` as JSON to `final`, whole or not at all; refuse NaN."""
     write_text(final, json.dumps(value, indent=1, allow_nan=False) + "\n")
 
 

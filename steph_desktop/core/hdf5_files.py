@@ -1,4 +1,4 @@
-"""HDF5 files: written whole or not at all; read from anybody, with bounds and reasons in words."""
+"""HDF5 files: written whole or not at all; read from untrusted sources, with clear errors."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _KIND_WORDS = {"f": "floating-point numbers", "iuf": "numbers", "biuf": "numbers
 
 @contextmanager
 def written_hdf5(path: Path) -> Iterator[h5py.File]:
-    """Yield an HDF5 file to fill; it becomes `path` once the block ends well, whole or not at all.
+    """Yield an HDF5 file to fill; it becomes `path`, whole, if the block ends without an error.
 
     It is written straight to the disk: memory does not grow with the file.
 
@@ -45,7 +45,7 @@ def written_hdf5(path: Path) -> Iterator[h5py.File]:
 
 
 class _Disk:
-    """A file whose faults HDF5 never sees: it does not survive a failed write.
+    """A file that hides its faults from HDF5, which does not survive a failed write.
 
     After one, HDF5 ends the process when it closes the file or itself. So what follows the first
     fault is dropped, HDF5 ends in peace, and `finish` raises the fault.
@@ -100,7 +100,7 @@ class _Disk:
 
 @contextmanager
 def open_hdf5(path: Path, todo: str, fault: type[StephError] = StephError) -> Iterator[h5py.File]:
-    """Open an HDF5 file to read; what cannot be read inside the block is a fault of the file too.
+    """Open an HDF5 file to read; report any failure inside the block as a fault of the file.
 
     Where the file itself is bad, `fault` is raised and says `todo`; where it is only out of
     reach, a `StephError` is.
@@ -161,7 +161,7 @@ def _fault_of(error: OSError, path: Path, todo: str, fault: type[StephError]) ->
 
 
 def dataset_fault(dataset: h5py.Dataset, kinds: str, most_bytes: int) -> str:
-    """Say why a dataset must not be read, from its header alone; empty if it may be.
+    """Say why a dataset must not be read, by its header alone; empty if it may be.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Job control: how long work reports progress, and how it is asked to stop."""
+"""Job control: how long-running work reports progress, and how it is asked to stop."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class JobCancelled(Exception):
 
 
 class Stop(IntEnum):
-    """Whether a job is to stop; everything but `NO` is true."""
+    """Whether a job should stop; every value but `NO` is true."""
 
     NO = 0
     CANCEL = 1
@@ -28,7 +28,7 @@ class Stop(IntEnum):
 
 
 class Phase(Enum):
-    """What a job is doing, in words; the numbers and the name of a `JobStep` go into the braces."""
+    """What a job is doing, in words; a `JobStep` fills the braces with its numbers and name."""
 
     WORKING = "Working"
     DONE = "Done"
@@ -84,7 +84,7 @@ class Phase(Enum):
 
 @dataclass(frozen=True)
 class Fit:
-    """Which fit of a training is meant."""
+    """The identity of one fit in a training."""
 
     target: str  # code of the cancer
     method: str  # as tables name it; empty for the model of a cancer that others build on
@@ -94,7 +94,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class JobStep:
-    """What a job is doing, with its numbers."""
+    """What a job is doing, with its counts."""
 
     phase: Phase
     # number, count: Which slide, epoch or fold, from 1, and of how many; 0 where nothing is
@@ -107,7 +107,7 @@ class JobStep:
 
     @property
     def kind(self) -> tuple[object, ...]:
-        """What stays the same while only numbers change."""
+        """The part that stays the same while only the counts change."""
         fit = None if self.fit is None else (self.fit.target, self.fit.method)
         return self.phase, self.name, fit
 
@@ -131,13 +131,13 @@ class Progress:
     past: tuple[tuple[int, float], ...] = ()
 
     def past_in(self, units: int) -> tuple[tuple[int, float], ...]:
-        """Return the past in the units of a whole, of which this progress covers `units`."""
+        """Return the past in units of the whole job, of which this progress covers `units`."""
         share = units / self.total if self.total > 0 else 0.0
         return tuple((round(part * share), seconds) for part, seconds in self.past)
 
     @property
     def remaining_s(self) -> float | None:
-        """Estimated seconds left, None while there is nothing to go by."""
+        """Estimated seconds left; None while there is nothing to estimate from."""
         if self.left_s is not None or self.done <= 0 or self.total <= 0:
             return self.left_s
         return self.elapsed_s * (self.total - self.done) / self.done
@@ -145,20 +145,20 @@ class Progress:
 
 @dataclass(frozen=True)
 class DeviceTold:
-    """Detail of the first progress of a job that names what it computes on."""
+    """Detail of a job's first progress report: the device that it computes on."""
 
     name: str  # as its maker calls it
 
 
 @dataclass(frozen=True)
 class Silence:
-    """Detail of a progress that the parent makes of a child that does not answer."""
+    """Detail of a parent's progress report about a child process that does not answer."""
 
     is_silent: bool  # False once it answers again
 
 
 class Pace:
-    """The recent pace of work; what was found finished at the start does not count.
+    """The recent pace of the work; what was already finished at the start does not count.
 
     Recent is the last minute, and in long work the last half of the time that it has run: parts
     differ in pace, and a minute of one says little of the others.
@@ -185,7 +185,7 @@ class Pace:
         found: bool = False,
         past: Sequence[tuple[int, float]] = (),
     ) -> float | None:
-        """Note how far the work is; return the seconds left, None while unknown.
+        """Record how far the work is; return the seconds left, or None while unknown.
 
         With `found`, what is done by now was found finished: the pace begins anew here, or
         goes on from `past` where that is known.
@@ -216,7 +216,7 @@ class Pace:
         return max(0.0, (total - last) * (last_s - then_s) / (last - then) - (now_s - last_s))
 
     def _remember(self, done: int, now_s: float, past: Sequence[tuple[int, float]]) -> None:
-        """Place what was done before the pause just before now."""
+        """Record what was done before a pause as if it had just happened."""
         self._seen.clear()
         then_s, then = now_s, done
         self._seen.appendleft((then_s, then))
@@ -244,7 +244,7 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskAnswer:
-    """What came of a task."""
+    """The outcome of a task."""
 
     number: int
     value: Any = None
@@ -253,17 +253,17 @@ class TaskAnswer:
 
 
 class Workers(Protocol):
-    """Workers elsewhere that see the same folders: a cluster."""
+    """Workers elsewhere, such as a cluster, that see the same folders."""
 
     def answers(self, tasks: Sequence[Task], waiting: Callable[[], object]) -> Iterator[TaskAnswer]:
-        """Send tasks out, and yield each answer as it comes.
+        """Send tasks out, and yield each answer as it arrives.
 
         `waiting` is called several times a second; what it raises stops all tasks.
         """
 
 
 class JobControl:
-    """The handle given to long work: it reports progress, and is asked whether to stop.
+    """The handle by which long-running work reports progress and asks whether to stop.
 
     Parameters
     ----------
@@ -288,7 +288,7 @@ class JobControl:
         self._pace = Pace()
 
     def part(self, report: Callable[[Progress], None]) -> JobControl:
-        """Return the control of a part of the job, which reports to `report` and stops with it."""
+        """Return a control for part of the job, which reports to `report` and stops with it."""
         return JobControl(report, None, self.unfinished, self.workers)
 
     def span(
@@ -299,7 +299,7 @@ class JobControl:
         step: Phase | JobStep | None = None,
         tell: Callable[[object], object] | None = None,
     ) -> JobControl:
-        """Return the control of a part of the job: its progress becomes units `start` to `stop`.
+        """Return a control for part of the job; its progress becomes units `start` to `stop`.
 
         Parameters
         ----------
@@ -324,13 +324,13 @@ class JobControl:
         return self.part(relay)
 
     def keeping(self, folder: Path | None) -> JobControl:
-        """Return the same control, with a folder for unfinished work."""
+        """Return this control with a folder for unfinished work."""
         made = JobControl(self._report, self._cancelled, folder, self.workers)
         made._start = self._start
         return made
 
     def sharing(self, workers: Workers) -> JobControl:
-        """Return the same control, with workers who may do parts of the job."""
+        """Return this control with workers that may do parts of the job."""
         made = self.keeping(self.unfinished)
         made.workers = workers
         return made
@@ -345,7 +345,7 @@ class JobControl:
         found: bool = False,
         past: tuple[tuple[int, float], ...] = (),
     ) -> None:
-        """Report progress; stop here if asked to.
+        """Report progress, and stop here if asked to.
 
         Raises
         ------

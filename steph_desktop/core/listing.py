@@ -1,4 +1,4 @@
-"""Lists of what others wrote: a bad item is named with its reason, and the others stay."""
+"""Lists of items that others wrote: a bad item is named with its reason, the rest stay."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class BadItem:
 
 @dataclass(frozen=True)
 class Sifted(Generic[T]):
-    """The items of a list that could be read, in their order, and the others."""
+    """The items of a list that could be read, in order, and those that could not."""
 
     good: tuple[T, ...]
     bad: tuple[BadItem, ...] = ()
 
     @property
     def left_out(self) -> str:
-        """Say in a line what is left out, and why; empty if nothing is."""
+        """One line on what is left out, and why; empty if nothing is."""
         if not self.bad:
             return ""
         more = f" ({len(self.bad) - 1} more are left out as well.)" if len(self.bad) > 1 else ""
@@ -59,7 +59,7 @@ def read_each(
 
 
 def fault_of(error: Exception, name: str) -> StephError:
-    """Return what is wrong with an item, in words for the user."""
+    """Return what is wrong with an item, worded for the user."""
     if isinstance(error, StephError):
         return error
     if isinstance(error, OSError) and error.strerror:

@@ -1,4 +1,4 @@
-"""The memory of a computer, and whether other processes of it live and compute."""
+"""The memory of this computer, and whether its other processes are alive and computing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def memory_bytes() -> int:
-    """Return the memory of this computer; 0 where the system does not say."""
+    """Return the memory of this computer in bytes; 0 where the system does not say."""
     names = ("SC_PAGE_SIZE", "SC_PHYS_PAGES")
     if not (hasattr(os, "sysconf") and set(names) <= os.sysconf_names.keys()):  # Windows
         return 0
@@ -20,7 +20,7 @@ def memory_bytes() -> int:
 
 
 def process_is_alive(pid: int) -> bool:
-    """Tell whether a process of this computer is running."""
+    """Return whether a process of this computer is running."""
     if pid <= 0:
         return False
     if sys.platform == "win32":
@@ -43,7 +43,7 @@ def process_is_alive(pid: int) -> bool:
 
 
 def cpu_seconds(pid: int) -> float | None:
-    """Return the processor time that a process has used, with children it waited for.
+    """Return the processor time used by a process and the children that it waited for.
 
     None where the system does not say. One that stands still uses none: it was stopped, or
     waits for a share or a driver.

@@ -1,4 +1,4 @@
-"""Settings that are kept between starts, and the folders of the program's own files."""
+"""Settings kept between starts, and the folders of the program's own files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LATER = Key(later=True)
 
 
 class Theme(Enum):
-    """Colours of the window."""
+    """Colour theme of the window."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -34,7 +34,7 @@ class Theme(Enum):
 
 
 class AnchorTime(Enum):
-    """When the newest hash of the audit trail goes to its second place."""
+    """When the newest hash of the audit trail is written to its second place."""
 
     ENTRY = "after every entry"
     DAY = "once a day"
@@ -82,38 +82,38 @@ class Settings:
 
 
 def _own_folder(kind: str, usual: str) -> Path:
-    """Folder of one kind of files: below $STEPH_DESKTOP_HOME if set, else the usual one."""
+    """Return the folder of one kind of files: in $STEPH_DESKTOP_HOME if set, else the usual one."""
     home = os.environ.get(HOME_VARIABLE)
     return Path(home) / kind if home else Path(usual)
 
 
 def user_data_dir() -> Path:
-    """Return the default workspace (not made here)."""
+    """Return the default workspace, which may not exist yet."""
     return _own_folder("workspace", appdirs.user_data_dir(_APP, appauthor=False))
 
 
 def demo_workspace_dir() -> Path:
-    """Return the workspace of the demo (not made here): its cases do not mix with the user's."""
+    """Return the demo's own workspace, apart from the user's; it may not exist yet."""
     return _own_folder("demo", appdirs.user_data_dir(f"{_APP}-demo", appauthor=False))
 
 
 def weights_dir() -> Path:
-    """Return the folder of fetched encoder weights (not made here)."""
+    """Return the folder of fetched encoder weights, which may not exist yet."""
     return _own_folder("weights", appdirs.user_data_dir(f"{_APP}-weights", appauthor=False))
 
 
 def log_dir() -> Path:
-    """Return the folder of the logs (not made here)."""
+    """Return the folder of the logs, which may not exist yet."""
     return _own_folder("logs", appdirs.user_log_dir(_APP, appauthor=False))
 
 
 def settings_path() -> Path:
-    """Return the settings file (it may not exist yet)."""
+    """Return the settings file, which may not exist yet."""
     return _own_folder("config", appdirs.user_config_dir(_APP, appauthor=False)) / "settings.json"
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Read the settings; always return some that can be used.
+    """Read the settings; always return usable ones.
 
     What cannot be understood in it has its default, and the file is kept beside as
     ``settings.json.damaged-<time>``. A file of a newer version is left alone. A `notice` says so.
@@ -163,11 +163,11 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
 
 class _NewerFormatError(Exception):
-    """The file is of a version that this program does not know."""
+    """The file has a version that this program does not know."""
 
 
 def _parse(data: Any) -> tuple[Settings, list[str]]:
-    """Build settings from parsed JSON; also name what is damaged and has its default."""
+    """Build settings from parsed JSON; also name those that are damaged and keep their default."""
     version = data.pop("format")
     if version > SETTINGS_FORMAT:
         raise _NewerFormatError
@@ -188,7 +188,7 @@ def _parse(data: Any) -> tuple[Settings, list[str]]:
 
 
 def _readable(name: str, value: Any) -> tuple[dict[str, Any], bool]:
-    """Return what can be used of a setting, without its bad items, and whether that is all."""
+    """Return the usable part of a setting, without its bad items, and whether that is all of it."""
     if _fits(name, value):
         return {name: value}, True
     items: Any = None
@@ -208,7 +208,7 @@ def _fits(name: str, value: Any) -> bool:
 
 
 def _format_of(path: Path) -> int:
-    """Version of a stored file; 0 if there is none or it cannot be understood."""
+    """Return the version of a stored file; 0 if there is none or it cannot be read."""
     try:
         return int(read_json(path)["format"])
     except (OSError, ValueError, TypeError, KeyError):
@@ -216,7 +216,7 @@ def _format_of(path: Path) -> int:
 
 
 def _set_aside(path: Path, bad: Sequence[str] = ()) -> Settings:
-    """Keep a damaged file under another name; defaults are used for all of it or for `bad`."""
+    """Rename a damaged file; use defaults for all of it, or for the settings in `bad`."""
     aside = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
     what = f"Settings ({', '.join(bad)})" if bad else "The settings"
     try:

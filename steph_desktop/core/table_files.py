@@ -19,7 +19,7 @@ _CELL = "border-top:1px solid #999;padding:3px 8px;text-align:left"
 def write_table_file(
     out: Path, header: Sequence[str], rows: Iterable[Sequence[str]], note: str
 ) -> Path:
-    """Write a table of words; the form follows the name.
+    """Write a table of words in the format that its file name asks for.
 
     The name ends in ``.csv``, ``.md``, ``.tex`` or ``.html``.
 

@@ -1,4 +1,4 @@
-"""Files that ``torch.save`` wrote, from anybody: bounded, and never run."""
+"""Files written by ``torch.save``, from untrusted sources: bounded, and never executed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _DAMAGED = (
 def load_tensors(
     path: Path, todo: str, *, inner: str = "", whole_numbers: frozenset[str] = frozenset()
 ) -> Any:
-    """Load what ``torch.save`` wrote, tensors and plain containers only.
+    """Load what ``torch.save`` wrote: tensors and plain containers only.
 
     What is loaded takes no more memory than the file is long, and copies of it no more than a
     small multiple: every tensor holds its values, in the file, as floating-point numbers.
@@ -80,7 +80,7 @@ def load_tensors(
 def check_tensors(
     content: Any, path: Path, todo: str, *, whole_numbers: frozenset[str] = frozenset()
 ) -> None:
-    """Refuse tensors that are not plain floating-point numbers, or more than their file holds.
+    """Refuse tensors that are not plain floating-point numbers, or larger than their file.
 
     The tensors lie in dictionaries, lists and tuples; those whose names end in one of
     `whole_numbers` may be whole numbers.
@@ -117,7 +117,7 @@ def magnitude_fault(tensor: Tensor, largest: float) -> str:
 
 
 def _check_bytes(path: Path, todo: str) -> None:
-    """Refuse what would grow while it is loaded."""
+    """Refuse a file that would grow while it is loaded."""
     with path.open("rb") as file:
         head = file.read(len(_LEGACY_MAGIC))
         if head == _LEGACY_MAGIC:
@@ -143,7 +143,7 @@ def _zip_allocates(path: Path, todo: str) -> bool:
 
 
 def _tensors_in(content: Any) -> Iterator[tuple[str, Tensor]]:
-    """Yield every tensor with its dotted name; a container is entered once, however often held."""
+    """Yield every tensor with its dotted name, entering each container only once."""
     import torch
 
     waiting: list[tuple[str, Any]] = [("", content)]

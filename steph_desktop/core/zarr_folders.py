@@ -1,4 +1,4 @@
-"""Zarr folders: a slide that is a folder of many files, which the program treats as one file.
+"""Zarr folders: slides of many files, which the program treats as one file.
 
 What such a folder is, which of its files belong to the slide, and how it is known again.
 """
@@ -25,7 +25,7 @@ _MOST_DEEP = 64
 
 
 class FolderEnds(NamedTuple):
-    """Enough to know a Zarr folder again without reading all of it."""
+    """What it takes to recognise a Zarr folder without reading all of it."""
 
     size_bytes: int  # of the files that were looked at
     mtime_ns: int  # of the newest of them
@@ -33,12 +33,12 @@ class FolderEnds(NamedTuple):
 
 
 def is_zarr(path: Path) -> bool:
-    """Tell whether a path is a Zarr folder, by the files that every one of them holds."""
+    """Return whether a path is a Zarr folder, by the files that each of them must hold."""
     return path.is_dir() and any((path / name).is_file() for name in GROUP_FILES)
 
 
 def zarr_of(path: Path) -> Path:
-    """Return the Zarr folder that a file describes, which is the slide; other paths as they are.
+    """Return the Zarr folder that a file describes, which is the slide; else the path itself.
 
     No dialog offers files and folders at once: who chooses the file means the folder.
     """
@@ -51,12 +51,12 @@ def zarr_of(path: Path) -> Path:
 
 
 def is_file_or_zarr(path: Path) -> bool:
-    """Tell whether there is a file, or a Zarr folder."""
+    """Return whether a path is a file or a Zarr folder."""
     return path.is_file() or is_zarr(path)
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files and Zarr folders below a folder, in no order; no Zarr folder is entered.
+    """Yield the files and Zarr folders below a folder, unordered, without entering the latter.
 
     Raises
     ------
