@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import math
@@ -106,8 +107,7 @@ class Annotation:
     @property
     def is_locked(self) -> bool:
         """Whether QuPath locked it: it is not moved by accident."""
-        properties = self.kept.get("properties")
-        return isinstance(properties, dict) and properties.get("isLocked") is True
+        return _properties_of(self.kept).get("isLocked") is True
 
     def moved(self, dx: float, dy: float) -> Annotation:
         """Return the drawing elsewhere, with all its parts."""
@@ -234,9 +234,7 @@ def _feature(one: Annotation) -> dict[str, Any]:
 
 def to_geometry(one: Annotation) -> dict[str, Any]:
     """Return the geometry of a drawing: a collection where it has parts of several kinds."""
-    polygons: list[list[list[list[float]]]] = []
-    lines: list[list[list[float]]] = []
-    dots: list[list[float]] = []
+    polygons, lines, dots = list[Any](), list[Any](), list[list[float]]()
     is_hole = [False, *(ring.is_hole for ring in one.rings)]
     for (shape, points), hole in zip(one.lines, is_hole, strict=True):
         places = [list(point) for point in points]
@@ -254,9 +252,7 @@ def to_geometry(one: Annotation) -> dict[str, Any]:
             found.append({"type": kind, "coordinates": parts[0]})
         elif parts:
             found.append({"type": f"Multi{kind}", "coordinates": parts})
-    if len(found) == 1:
-        return found[0]
-    return {"type": "GeometryCollection", "geometries": found}
+    return found[0] if len(found) == 1 else {"type": "GeometryCollection", "geometries": found}
 
 
 def _properties_of(kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -310,27 +306,23 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
             found.append(Annotation(shape, points, name, colour, known, label, rings, kept))
         except _UnknownGeometry as error:
             strange.add(str(error))
-        except (
-            AttributeError, TypeError, ValueError, IndexError, KeyError, OverflowError
-        ) as error:  # fmt: skip
+        except (AttributeError, TypeError, ValueError, LookupError, OverflowError) as error:
             raise StephError(
                 "An annotation in this file is damaged: its coordinates are not numbers of a slide",
                 where,
                 _ADVICE,
             ) from error
-    notes = []
-    if strange:
-        notes.append(f"Left out, because it cannot be shown: {', '.join(sorted(strange))}.")
-    return Imported(tuple(found), tuple(notes))
+    note = f"Left out, because it cannot be shown: {', '.join(sorted(strange))}."
+    return Imported(tuple(found), (note,) if strange else ())
 
 
 def _id_of(feature: dict[str, Any], taken: set[str]) -> str:
     """Return the object's own id, so that QuPath knows it again; a new one where it has none."""
-    try:
+    with contextlib.suppress(ValueError):
         known = str(uuid.UUID(str(feature.get("id"))))
-    except ValueError:
-        known = ""
-    return known if known and known not in taken else str(uuid.uuid4())
+        if known not in taken:
+            return known
+    return str(uuid.uuid4())
 
 
 class _UnknownGeometry(Exception):
@@ -421,9 +413,8 @@ def read_geojson(path: Path) -> Imported:
         document = read_json(path, _MAX_BYTES)
         return from_geojson(document, path)
     except OSError as error:
-        raise StephError(
-            "The annotations cannot be read", path, "Check the disk and your permissions."
-        ) from error
+        what = "The annotations cannot be read"
+        raise StephError(what, path, "Check the disk and your permissions.") from error
     except CodecError as error:
         raise StephError(f"This is not GeoJSON of annotations ({error})", path, _ADVICE) from error
 

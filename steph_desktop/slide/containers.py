@@ -60,14 +60,15 @@ def check_container(path: Path) -> None:
         _check_hamamatsu(path)
 
 
-def _require(holds: object) -> None:
+def require(holds: object) -> None:
+    """Refuse a slide of which something does not hold; a `ValueError`."""
     if not holds:
-        raise ValueError("the index contradicts itself")
+        raise ValueError("the header or index contradicts itself")
 
 
 def _read(file: BinaryIO, at: int, count: int, size: int) -> bytes:
     """Read bytes that an index refers to."""
-    _require(at >= 0 and 0 <= count <= _MOST_INDEX_BYTES)
+    require(at >= 0 and 0 <= count <= _MOST_INDEX_BYTES)
     if at + count > size:
         raise EOFError("cut short")
     file.seek(at)
@@ -80,7 +81,7 @@ def _read(file: BinaryIO, at: int, count: int, size: int) -> bytes:
 def _regular(path: Path) -> int:
     """Return the size of a file of a slide; a pipe or a device would be waited for."""
     seen = path.stat()
-    _require(stat.S_ISREG(seen.st_mode))
+    require(stat.S_ISREG(seen.st_mode))
     return seen.st_size
 
 
@@ -93,18 +94,18 @@ _HEAD, _ENTRY, _DIMENSION, _ATTACHMENT = 32, 32, 20, 128  # bytes
 def _check_czi(file: BinaryIO, size: int, start: int = 0, depth: int = 0) -> None:
     """Walk a CZI; labels are CZI files within the file."""
     head = _read(file, start, 112, size)
-    _require(head.startswith(_CZI))
+    require(head.startswith(_CZI))
     directory, metadata = struct.unpack_from("<qq", head, 84)
     (attachments,) = struct.unpack_from("<q", head, 104)
     _check_tiles(*_segment(file, start + directory, b"ZISRAWDIRECTORY", 128, size), size - start)
     if depth == 0:
         text_size, _ = struct.unpack("<ii", _read(file, metadata + _HEAD, 8, size))
-        _require(0 <= text_size <= _MOST_XML_BYTES)
+        require(0 <= text_size <= _MOST_XML_BYTES)
         check_xml(_read(file, metadata + _HEAD + 256, text_size, size))
     if attachments == 0 or depth > 0:
         return
     count, rows = _segment(file, start + attachments, b"ZISRAWATTDIR", 256, size)
-    _require(0 <= count <= _MOST_FILES and count * _ATTACHMENT <= len(rows))
+    require(0 <= count <= _MOST_FILES and count * _ATTACHMENT <= len(rows))
     for number in range(count):
         place, kind = struct.unpack_from("<12xq20x8s", rows, number * _ATTACHMENT)
         data = start + place + _HEAD + 256
@@ -116,17 +117,17 @@ def _check_czi(file: BinaryIO, size: int, start: int = 0, depth: int = 0) -> Non
 def _segment(file: BinaryIO, at: int, name: bytes, head: int, size: int) -> tuple[int, bytes]:
     """Return the count of a segment, and its entries."""
     found, _, used = struct.unpack("<16sqq", _read(file, at, _HEAD, size))
-    _require(found.rstrip(b"\0") == name and used >= head)
+    require(found.rstrip(b"\0") == name and used >= head)
     body = _read(file, at + _HEAD, used, size)
     return int(struct.unpack_from("<i", body)[0]), body[head:]
 
 
 def _check_tiles(count: int, data: bytes, size: int) -> None:
-    _require(0 <= count <= _MOST_TILES and count * _ENTRY <= len(data))
+    require(0 <= count <= _MOST_TILES and count * _ENTRY <= len(data))
     if count == 0:
         return
     (each,) = struct.unpack_from("<i", data, 28)
-    _require(0 < each <= 64)
+    require(0 < each <= 64)
     step = _ENTRY + _DIMENSION * each
     if len(data) == count * step:  # as scanners write it
         rows = np.frombuffer(data, np.uint8).reshape(count, step)
@@ -135,10 +136,10 @@ def _check_tiles(count: int, data: bytes, size: int) -> None:
             return
     at = 0
     for _ in range(count):
-        _require(at + _ENTRY <= len(data))
+        require(at + _ENTRY <= len(data))
         (each,) = struct.unpack_from("<i", data, at + 28)
         step = _ENTRY + _DIMENSION * each
-        _require(0 < each <= 64 and at + step <= len(data))
+        require(0 < each <= 64 and at + step <= len(data))
         _check_alike(np.frombuffer(data, np.uint8, step, at)[None], each, size)
         at += step
 
@@ -146,7 +147,7 @@ def _check_tiles(count: int, data: bytes, size: int) -> None:
 def _check_alike(rows: NDArray[np.uint8], each: int, size: int) -> None:
     """Check tiles that have the same number of dimensions."""
     place = rows[:, 6:14].copy().view("<i8")
-    _require(((place >= 0) & (place < size)).all())
+    require(((place >= 0) & (place < size)).all())
     area = np.ones(len(rows), np.int64)
     seen = np.zeros((len(rows), 2), np.int64)
     for number in range(each):
@@ -154,16 +155,16 @@ def _check_alike(rows: NDArray[np.uint8], each: int, size: int) -> None:
         start, span = (part[:, at : at + 4].copy().view("<i4")[:, 0] for at in (4, 8))
         stored = part[:, 16:20].copy().view("<i4")[:, 0]
         names = part[:, :4].copy().view("S4")[:, 0]
-        _require((np.abs(start.astype(np.int64)) <= _FARTHEST_PX).all())
+        require((np.abs(start.astype(np.int64)) <= _FARTHEST_PX).all())
         for axis, letter in enumerate((b"X", b"Y")):
             here = names == letter
             # OpenSlide divides by the stored size, and by what comes out.
             sound = (stored > 0) & (stored <= _LONGEST_TILE_PX)
             sound &= (span >= stored) & (span <= _FARTHEST_PX)
-            _require(sound[here].all())
+            require(sound[here].all())
             area[here] *= stored[here]
             seen[here, axis] += 1
-    _require((seen == 1).all() and (area <= _MOST_TILE_PX).all())
+    require((seen == 1).all() and (area <= _MOST_TILE_PX).all())
 
 
 def check_xml(text: bytes) -> None:
@@ -185,7 +186,7 @@ def check_xml(text: bytes) -> None:
     def begin(name: str, _: Mapping[str, str]) -> None:
         nonlocal depth, inside
         depth += 1
-        _require(depth <= _DEEPEST_XML)
+        require(depth <= _DEEPEST_XML)
         inside = name == "SizeS"
         if inside:
             scenes.append("")
@@ -206,7 +207,7 @@ def check_xml(text: bytes) -> None:
     except expat.ExpatError as error:
         raise ValueError("the description is no XML") from error
     for count in scenes:
-        _require(0 < _whole(count) <= _MOST_FILES)
+        require(0 < _whole(count) <= _MOST_FILES)
 
 
 # Text files of keys -------------------------------------------------------------------------
@@ -233,13 +234,13 @@ def _keys_of(path: Path) -> Keys:
 
 def _whole(text: str) -> int:
     text = text.strip()
-    _require(text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 12)
+    require(text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 12)
     return int(text)
 
 
 def _beside(folder: Path, name: str) -> Path:
     """Return a file that a slide names: it has to lie beside it."""
-    _require(name and not set(name) & set("/\\:\0") and name not in (".", ".."))
+    require(name and not set(name) & set("/\\:\0") and name not in (".", ".."))
     return folder / name
 
 
@@ -259,63 +260,63 @@ def _check_mirax(folder: Path) -> None:
     general, tree = keys.get("GENERAL", {}), keys.get("HIERARCHICAL", {})
     across, down = (_whole(general.get(f"IMAGENUMBER_{axis}", "")) for axis in "XY")
     divisions = _whole(general.get("CameraImageDivisionsPerSide", "1"))
-    _require(across > 0 and down > 0 and across * down <= _MOST_TILES)
-    _require(0 < divisions <= _MOST_DIVISIONS)
+    require(across > 0 and down > 0 and across * down <= _MOST_TILES)
+    require(0 < divisions <= _MOST_DIVISIONS)
     # A remainder would have positions looked up behind the end of their table.
-    _require(across % divisions == 0 and down % divisions == 0)
-    _require(0 < _whole(tree.get("HIER_COUNT", "")) <= _MOST_FILES)
+    require(across % divisions == 0 and down % divisions == 0)
+    require(0 < _whole(tree.get("HIER_COUNT", "")) <= _MOST_FILES)
     levels = _whole(tree.get("HIER_0_COUNT", ""))
-    _require(tree.get("HIER_0_NAME") == _ZOOM and 0 < levels <= _MOST_LEVELS)
+    require(tree.get("HIER_0_NAME") == _ZOOM and 0 < levels <= _MOST_LEVELS)
     data = keys.get("DATAFILE", {})
     count = _whole(data.get("FILE_COUNT", ""))
-    _require(0 < count <= _MOST_FILES)
+    require(0 < count <= _MOST_FILES)
     files = [_beside(folder, data.get(f"FILE_{number}", "")) for number in range(count)]
     sizes = np.array([_regular(file) for file in files], np.int64)
     steps = [_check_level(keys, tree, number) for number in range(levels)]
-    _require(sum(steps) <= _MOST_STEPS)
+    require(sum(steps) <= _MOST_STEPS)
     path = _beside(folder, tree.get("INDEXFILE", ""))
     size = _regular(path)
     roots = len(_VERSION) + len(general.get("SLIDE_ID", "").encode())
     with path.open("rb") as file:
-        _require(_read(file, 0, len(_VERSION), size) == _VERSION)
+        require(_read(file, 0, len(_VERSION), size) == _VERSION)
         first, others = struct.unpack("<ii", _read(file, roots, 8, size))
         positions = (across // divisions) * (down // divisions)
         for record, is_table in _records(tree):
             length = _check_record(file, size, others + 4 * record, sizes)
             # The other table is compressed, into a buffer of the right size.
-            _require(not is_table or length == positions * _POSITION_BYTES)
+            require(not is_table or length == positions * _POSITION_BYTES)
         total = 0
         for number in range(levels):
             indices = _check_pages(file, size, first + 4 * number, sizes)
-            _require((indices < across * down).all())
+            require((indices < across * down).all())
             wide = max(1, (1 << sum(steps[: number + 1])) // divisions)
             each = min(wide, math.ceil(across / divisions)) * min(wide, math.ceil(down / divisions))
             total += len(indices) * each
-            _require(total <= _MOST_TILES)
+            require(total <= _MOST_TILES)
 
 
 def _check_level(keys: Keys, tree: Mapping[str, str], number: int) -> int:
     """Check the sizes of one level; return how many times it is halved."""
     level = keys.get(tree.get(f"HIER_0_VAL_{number}_SECTION", ""), {})
     wide, high = (_whole(level.get(f"DIGITIZER_{side}", "")) for side in ("WIDTH", "HEIGHT"))
-    _require(0 < wide <= _LONGEST_TILE_PX and 0 < high <= _LONGEST_TILE_PX)
-    _require(wide * high <= _MOST_TILE_PX)
+    require(0 < wide <= _LONGEST_TILE_PX and 0 < high <= _LONGEST_TILE_PX)
+    require(wide * high <= _MOST_TILE_PX)
     for axis, side in (("X", wide), ("Y", high)):
         overlap = float(level.get(f"OVERLAP_{axis}", ""))
-        _require(math.isfinite(overlap) and abs(overlap) <= side * _MOST_DIVISIONS)
+        require(math.isfinite(overlap) and abs(overlap) <= side * _MOST_DIVISIONS)
     steps = _whole(level.get("IMAGE_CONCAT_FACTOR", ""))
-    _require(0 <= steps <= _MOST_STEPS)
+    require(0 <= steps <= _MOST_STEPS)
     return steps
 
 
 def _records(tree: Mapping[str, str]) -> Iterator[tuple[int, bool]]:
     """Yield the numbers of the records that OpenSlide reads; true for the table of positions."""
     offset, names = 0, _whole(tree.get("NONHIER_COUNT", "0"))
-    _require(0 <= names <= _MOST_FILES)
+    require(0 <= names <= _MOST_FILES)
     for number in range(names):
         name = tree.get(f"NONHIER_{number}_NAME", "")
         parts = _whole(tree.get(f"NONHIER_{number}_COUNT", ""))
-        _require(0 < parts <= _MOST_FILES)
+        require(0 < parts <= _MOST_FILES)
         if name in (_POSITIONS, _STITCHING):
             yield offset, name == _POSITIONS
         if name == _PICTURES:
@@ -323,7 +324,7 @@ def _records(tree: Mapping[str, str]) -> Iterator[tuple[int, bool]]:
                 if tree.get(f"NONHIER_{number}_VAL_{part}", "").startswith("ScanDataLayer_Slide"):
                     yield offset + part, False
         offset += parts
-        _require(offset <= _MOST_PARTS)
+        require(offset <= _MOST_PARTS)
 
 
 def _first_page(file: BinaryIO, size: int, at: int) -> int:
@@ -335,7 +336,7 @@ def _check_record(file: BinaryIO, size: int, at: int, sizes: NDArray[np.int64]) 
     """Follow the pointers of a record; return how long it is."""
     page = _first_page(file, size, at)
     offset, length, number = struct.unpack("<16xiii", _read(file, page, 28, size))
-    _require(offset >= 0 and length >= 0 and 0 <= number < len(sizes))
+    require(offset >= 0 and length >= 0 and 0 <= number < len(sizes))
     if offset + length > sizes[number]:
         raise EOFError("cut short")
     return int(length)
@@ -346,10 +347,10 @@ def _check_pages(file: BinaryIO, size: int, at: int, sizes: NDArray[np.int64]) -
     page, found = _first_page(file, size, at), []
     while True:
         count, following = struct.unpack("<ii", _read(file, page, 8, size))
-        _require(0 <= count <= _MOST_TILES)
+        require(0 <= count <= _MOST_TILES)
         rows = np.frombuffer(_read(file, page + 8, 16 * count, size), "<i4").reshape(-1, 4)
         index, offset, length, number = rows.astype(np.int64).T
-        _require((rows >= 0).all() and (number < len(sizes)).all())
+        require((rows >= 0).all() and (number < len(sizes)).all())
         if (offset + length > sizes[number]).any():
             raise EOFError("cut short")
         found.append(index)
@@ -376,20 +377,20 @@ def _check_hamamatsu(path: Path) -> None:
     if _VMS in keys:
         group = keys[_VMS]
         across, down = (_whole(group.get(f"NoJpeg{way}", "")) for way in ("Columns", "Rows"))
-        _require(across > 0 and down > 0 and across * down <= _MOST_FILES)
+        require(across > 0 and down > 0 and across * down <= _MOST_FILES)
         sizes = {place: _jpeg_tiles(file) for place, file in _images(path, group).items()}
-        _require(sizes.keys() == {(x, y) for x in range(across) for y in range(down)})
+        require(sizes.keys() == {(x, y) for x in range(across) for y in range(down)})
         map_size = _jpeg_tiles(_beside(path.parent, group.get("MapFile", "")))
-        _require(sum(x * y for x, y in (*sizes.values(), map_size)) <= _MOST_RESTARTS)
+        require(sum(x * y for x, y in (*sizes.values(), map_size)) <= _MOST_RESTARTS)
         wide, high = sizes[0, 0]
         # Images have the tiles of the first one; only the last of a row or column may have fewer.
         for (x, y), (tiles_x, tiles_y) in sizes.items():
-            _require(tiles_x == wide or (x == across - 1 and tiles_x < wide))
-            _require(tiles_y == high or (y == down - 1 and tiles_y < high))
+            require(tiles_x == wide or (x == across - 1 and tiles_x < wide))
+            require(tiles_y == high or (y == down - 1 and tiles_y < high))
         named = ("MacroImage", "OptimisationFile")
     elif _VMU in keys:
         group = keys[_VMU]
-        _require(group.get("BitsPerPixel") == "36" and group.get("PixelOrder") == "RGB")
+        require(group.get("BitsPerPixel") == "36" and group.get("PixelOrder") == "RGB")
         map_file = _beside(path.parent, group.get("MapFile", ""))
         for file in (*_images(path, group).values(), map_file):
             _check_ngr(file)
@@ -398,7 +399,7 @@ def _check_hamamatsu(path: Path) -> None:
         return
     for name in filter(None, map(group.get, named)):
         file = _beside(path.parent, name)
-        _require(not file.exists() or _regular(file) >= 0)
+        require(not file.exists() or _regular(file) >= 0)
 
 
 def _images(path: Path, group: Mapping[str, str]) -> dict[tuple[int, int], Path]:
@@ -408,14 +409,12 @@ def _images(path: Path, group: Mapping[str, str]) -> dict[tuple[int, int], Path]
         if not key.startswith("ImageFile"):
             continue
         places = [_whole(part) for part in key[len("ImageFile") :].strip("()").split(",") if part]
-        _require(len(places) <= 3)
-        layer, column, row = {
-            0: (0, 0, 0), 1: (*places, 0, 0), 2: (0, *places), 3: tuple(places)
-        }[len(places)]  # fmt: skip
+        require(len(places) <= 3)
+        layer, column, row = [(0, 0, 0), (*places, 0, 0), (0, *places), places][len(places)]
         file = _beside(path.parent, name)
         _regular(file)
         if layer == 0:
-            _require((column, row) not in found)
+            require((column, row) not in found)
             found[column, row] = file
     return found
 
@@ -449,11 +448,11 @@ class JpegFrame:
         ValueError
             If there are no markers, or the runs do not fit the rows.
         """
-        _require(self.interval > 0)
-        _require(math.ceil(wide / (8 * self.step_x)) % self.interval == 0)
+        require(self.interval > 0)
+        require(math.ceil(wide / (8 * self.step_x)) % self.interval == 0)
         # OpenSlide counts whole ones, and divides by what it counted.
         runs = wide // (8 * self.step_x * self.interval), high // (8 * self.step_y)
-        _require(min(runs) > 0)
+        require(min(runs) > 0)
         return runs
 
 
@@ -465,22 +464,22 @@ def jpeg_frame(data: bytes) -> JpegFrame:
     ValueError
         If it is none, or not plain: a progressive one is held in memory as a whole.
     """
-    _require(data.startswith(b"\xff\xd8"))
+    require(data.startswith(b"\xff\xd8"))
     at, interval, scanned = 2, 0, 0
     size, ways = (0, 0), [0]
     while at + 4 <= len(data):
         mark, kind, length = struct.unpack_from(">BBH", data, at)
-        _require(mark == 0xFF)
+        require(mark == 0xFF)
         if kind == 0xFF:  # filler
             at += 1
             continue
         if kind == 0xDD:
-            _require(at + 6 <= len(data))
+            require(at + 6 <= len(data))
             (interval,) = struct.unpack_from(">H", data, at + 4)
         elif kind in _PLAIN_FRAMES:
-            _require(at + 19 <= len(data))
+            require(at + 19 <= len(data))
             high, wide, parts = struct.unpack_from(">xHHB", data, at + 4)
-            _require(parts == 3)
+            require(parts == 3)
             size, ways = (wide, high), [data[at + 11 + 3 * part] for part in range(parts)]
         elif 0xC2 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             raise ValueError("the JPEG is not a plain one")
@@ -489,7 +488,7 @@ def jpeg_frame(data: bytes) -> JpegFrame:
             break
         at += 2 + length
     step_x, step_y = max(way >> 4 for way in ways), max(way & 15 for way in ways)
-    _require(0 < step_x <= 4 and 0 < step_y <= 4 and scanned > 0)
+    require(0 < step_x <= 4 and 0 < step_y <= 4 and scanned > 0)
     # A scan of one colour is coded block by block.
     return JpegFrame(*size, *((step_x, step_y) if scanned > 1 else (1, 1)), interval)
 
@@ -499,8 +498,8 @@ def _check_ngr(path: Path) -> None:
     with path.open("rb") as file:
         head = _read(file, 0, 28, size)
     mark, wide, high, column, start = struct.unpack("<2s2xiii8xi", head)
-    _require(mark == b"GN" and wide > 0 and high > 0 and 0 < column <= _LONGEST_TILE_PX)
-    _require(start > 0 and wide % column == 0 and wide <= _FARTHEST_PX and high <= _FARTHEST_PX)
+    require(mark == b"GN" and wide > 0 and high > 0 and 0 < column <= _LONGEST_TILE_PX)
+    require(start > 0 and wide % column == 0 and wide <= _FARTHEST_PX and high <= _FARTHEST_PX)
     if start + wide * high * 6 > size:
         raise EOFError("cut short")
 
@@ -537,32 +536,32 @@ def _ask_sakura(base: sqlite3.Connection) -> None:
     if "datamanagersqliteconfigxpo" not in {str(name).lower() for _, name, _ in parts}:
         return  # no slide, as OpenSlide says too
     # A view, a virtual table or a column that is computed makes gigabytes of nothing.
-    _require(all(kind in ("table", "index") for kind, _, _ in parts))
+    require(all(kind in ("table", "index") for kind, _, _ in parts))
     words = " ".join(str(sql) for _, _, sql in parts).upper()
-    _require("VIRTUAL" not in words and "GENERATED" not in words)
+    require("VIRTUAL" not in words and "GENERATED" not in words)
     for name in tables:
         columns = base.execute("SELECT hidden FROM pragma_table_xinfo(?)", [name])
-        _require(not any(hidden for (hidden,) in columns))
+        require(not any(hidden for (hidden,) in columns))
     names = base.execute("SELECT TableName FROM DataManagerSQLiteConfigXPO").fetchmany(2)
-    _require(len(names) == 1 and names[0][0] in tables)
+    require(len(names) == 1 and names[0][0] in tables)
     table = '"' + names[0][0].replace('"', '""') + '"'
 
     def one(key: str) -> bytes:
         found = base.execute(f"SELECT data FROM {table} WHERE id = ?", [key]).fetchone()  # noqa: S608
-        _require(found is not None and isinstance(found[0], str | bytes))
+        require(found is not None and isinstance(found[0], str | bytes))
         return found[0] if isinstance(found[0], bytes) else found[0].encode()
 
-    _require(one("++MagicBytes") and one("++VersionBytes"))
+    require(one("++MagicBytes") and one("++VersionBytes"))
     header = one("Header")
-    _require(len(header) >= 20)
+    require(len(header) >= 20)
     side, wide, high, planes = struct.unpack_from("<III4xI", header)
-    _require(side > 0 and side * side <= _MOST_TILE_PX and 0 < planes <= _MOST_FILES)
-    _require(0 < wide <= _FARTHEST_PX and 0 < high <= _FARTHEST_PX)
+    require(side > 0 and side * side <= _MOST_TILE_PX and 0 < planes <= _MOST_FILES)
+    require(0 < wide <= _FARTHEST_PX and 0 < high <= _FARTHEST_PX)
     for number, (key,) in enumerate(base.execute(f"SELECT id FROM {table}")):  # noqa: S608
-        _require(isinstance(key, str) and number < _MOST_TILES)
+        require(isinstance(key, str) and number < _MOST_TILES)
         if key.startswith("T;") and not key.endswith("#"):
             down = _whole(key.split(";")[2] if key.count(";") > 2 else "")
-            _require(0 < down <= min(wide, high))
+            require(0 < down <= min(wide, high))
     # OpenSlide looks at the first letter of each.
     asked = ", ".join(_SAKURA_TEXTS)
     try:
@@ -574,4 +573,4 @@ def _ask_sakura(base: sqlite3.Connection) -> None:
         if "no such" not in str(error):  # tables that are not there are passed over
             raise
         row = None
-    _require(row is None or None not in row)
+    require(row is None or None not in row)

@@ -275,9 +275,7 @@ def _um_per_px(properties: Mapping[str, str], axis: str) -> float | None:
     return um / per_unit if per_unit else math.nan
 
 
-def stated_pixel_size(
-    properties: Mapping[str, str],
-) -> tuple[float | None, MppSource | None, str]:
+def stated_pixel_size(properties: Mapping[str, str]) -> tuple[float | None, MppSource | None, str]:
     """Read (mpp, source, fault) off the properties; the fault says why there is no mpp."""
     generic = properties.get("openslide.vendor") == "generic-tiff"
     source = MppSource.TIFF_TAG if generic else MppSource.SCANNER

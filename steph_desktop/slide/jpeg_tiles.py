@@ -46,6 +46,11 @@ _KEPT_BYTES = 64 << 20
 MOST_PAGES = 4096
 """Directories of a TIFF that are looked at."""
 _MOST_BYTES = 64 << 20  # of one tile
+# What tifffile raises over damaged headers; its own error is a ValueError.
+TIFF_DAMAGE = (
+    OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
+    RuntimeError, struct.error,
+)  # fmt: skip
 _COMPARED = ((1, 2), (1, 4), (3, 4))  # tiles of a level, as shares of its columns and rows
 
 
@@ -336,7 +341,7 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
     FileNotFoundError
         If the slide has gone away.
     """
-    from tifffile import TiffFile, TiffFileError, TiffPage
+    from tifffile import TiffFile, TiffPage
 
     quiet()
     levels: dict[int, _Level] = {}
@@ -347,16 +352,11 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
                 if not isinstance(page, TiffPage):
                     continue
                 size = (int(page.imagewidth), int(page.imagelength))
-                plain = (
-                    page.is_tiled
-                    and page.compression == _JPEG
-                    and page.photometric in _TRANSFORM
-                    and page.samplesperpixel == 3
-                    and page.bitspersample == 8
-                    and page.planarconfig == 1
-                    and len(page.dataoffsets) == len(page.databytecounts)
-                )
-                if plain and size in level_sizes_px:
+                form = page.compression, page.samplesperpixel, page.bitspersample
+                plain = page.is_tiled and (*form, page.planarconfig) == (_JPEG, 3, 8, 1)
+                whole = len(page.dataoffsets) == len(page.databytecounts)
+                known = page.photometric in _TRANSFORM and size in level_sizes_px
+                if plain and whole and known:
                     tile = int(page.tilewidth), int(page.tilelength)
                     places = (page.dataoffsets, page.databytecounts)
                     offsets, counts = (np.asarray(each, np.int64) for each in places)
@@ -365,10 +365,7 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
                     levels.setdefault(level_sizes_px.index(size), found)
     except FileNotFoundError:
         raise  # gone for now: ask again later
-    except (
-        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
-        RuntimeError, struct.error, TiffFileError,
-    ):  # fmt: skip
+    except TIFF_DAMAGE:
         # A file that tifffile cannot parse is still read through OpenSlide, which opened it.
         return None
     return JpegTiles(path, levels) if levels else None

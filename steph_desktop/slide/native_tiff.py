@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.etree import ElementTree
 
-from steph_desktop.slide.containers import check_xml, jpeg_frame
+from steph_desktop.slide.containers import check_xml, jpeg_frame, require
 
 _MOST_DIRECTORIES, _MOST_ENTRIES = 8192, 500_000
 _MOST_NUMBERS, _MOST_BYTES, _MOST_TEXT = 1 << 25, 1 << 25, 1 << 26  # of one value
@@ -79,11 +79,6 @@ def check_tiff(path: Path) -> None:
             _check_ventana(tiff)
 
 
-def _require(holds: object) -> None:
-    if not holds:
-        raise ValueError("the header contradicts itself")
-
-
 # Directories --------------------------------------------------------------------------------
 
 
@@ -117,7 +112,7 @@ class _Tiff:
         seen: set[int] = set()
         while place and place not in seen:  # OpenSlide refuses a loop in words
             seen.add(place)
-            _require(len(seen) <= _MOST_DIRECTORIES)
+            require(len(seen) <= _MOST_DIRECTORIES)
             read = self._directory(place)
             if read is None:
                 return
@@ -132,7 +127,7 @@ class _Tiff:
             return None
         (count,) = struct.unpack(self.order + ("Q" if self._is_big else "H"), raw)
         self._left -= count
-        _require(self._left >= 0)
+        require(self._left >= 0)
         upper = 4 * count if self.is_ndpi else 0
         block = self.read(place + head, count * entry + link + upper)
         if len(block) < count * entry + link + upper:
@@ -179,6 +174,11 @@ class _Tiff:
             return None
         return float(struct.unpack_from(self.order + _CODES[value.kind], raw)[0])
 
+    def sides(self, directory: Directory) -> list[float]:
+        """Return width and height of a picture and of its tiles; 0 where they are not stated."""
+        tags = (_WIDE, _HIGH, _TILE_WIDE, _TILE_HIGH)
+        return [self.number(directory, tag) or 0 for tag in tags]
+
     def text(self, directory: Directory, tag: int) -> bytes:
         """Return the bytes under a tag; none where it is missing."""
         value = directory.get(tag)
@@ -193,20 +193,19 @@ def _check_values(directory: Directory) -> None:
         if value.raw is None:
             most = _MOST_TEXT if value.kind in (_ASCII, _UNDEFINED) else _MOST_NUMBERS
             # A byte becomes a number of eight, and text besides.
-            _require(value.count <= (_MOST_BYTES if value.kind == _BYTE else most))
+            require(value.count <= (_MOST_BYTES if value.kind == _BYTE else most))
 
 
 def _check_tiles(tiff: _Tiff, directory: Directory) -> None:
     for tag in (_WIDE, _HIGH, _TILE_WIDE, _TILE_HIGH):
         value = directory.get(tag)
         # With two of them some readers see a tiled picture, and others none.
-        _require(value is None or (value.count == 1 and value.kind in (3, 4, 13, _LONG8)))
-    sides = [tiff.number(directory, tag) for tag in (_WIDE, _HIGH, _TILE_WIDE, _TILE_HIGH)]
-    if sides[2] is None and sides[3] is None:
+        require(value is None or (value.count == 1 and value.kind in (3, 4, 13, _LONG8)))
+    if tiff.number(directory, _TILE_WIDE) is None and tiff.number(directory, _TILE_HIGH) is None:
         return
-    wide, high, tile_wide, tile_high = (side or 0 for side in sides)
-    _require(tile_wide > 0 and tile_high > 0)
-    _require(math.ceil(wide / tile_wide) * math.ceil(high / tile_high) <= _MOST_TILES)
+    wide, high, tile_wide, tile_high = tiff.sides(directory)
+    require(tile_wide > 0 and tile_high > 0)
+    require(math.ceil(wide / tile_wide) * math.ceil(high / tile_high) <= _MOST_TILES)
 
 
 # Hamamatsu NDPI -----------------------------------------------------------------------------
@@ -224,12 +223,12 @@ def _check_ndpi(tiff: _Tiff) -> None:
         frame = jpeg_frame(tiff.read(int(place), _JPEG_HEADER))
         if max(wide, high) <= _LONGEST_JPEG_PX:
             wide, high = frame.wide, frame.high  # it goes before what the directory says
-        _require(0 < wide <= _FARTHEST_PX and 0 < high <= _FARTHEST_PX)
+        require(0 < wide <= _FARTHEST_PX and 0 < high <= _FARTHEST_PX)
         if frame.interval:
             total += math.prod(frame.runs(wide, high))
-            _require(total <= _MOST_RESTARTS)
+            require(total <= _MOST_RESTARTS)
         else:  # the picture is one tile
-            _require(wide * high <= _MOST_TILE_PX)
+            require(wide * high <= _MOST_TILE_PX)
 
 
 # What their XML and words say ---------------------------------------------------------------
@@ -247,36 +246,36 @@ def _local(element: ElementTree.Element, name: str) -> list[ElementTree.Element]
 def _attribute(element: ElementTree.Element, name: str) -> float:
     """Return a number among the attributes; anything else is refused."""
     found = float(element.get(name, ""))
-    _require(math.isfinite(found) and abs(found) < 2**53)
+    require(math.isfinite(found) and abs(found) < 2**53)
     return found
 
 
 def _check_leica(text: bytes) -> None:
     for collection in _local(_root(text), "collection"):
         whole = [_attribute(collection, f"size{axis}") for axis in "XY"]
-        _require(min(whole) > 0)
+        require(min(whole) > 0)
         for image in _local(collection, "image"):
             lights = [each.text for each in _local(image, "illuminationSource")]
             if "brightfield" not in lights:
                 continue
             views = _local(image, "view")
             levels = [each for each in _local(image, "dimension") if each.get("z", "0") == "0"]
-            _require(views and levels)
+            require(views and levels)
             view = [_attribute(views[0], name) for name in ("sizeX", "sizeY", "offsetX", "offsetY")]
             if view != [*whole, 0, 0]:  # not the overview: its objective is compared
-                _require(any(each.text for each in _local(image, "objective")))
+                require(any(each.text for each in _local(image, "objective")))
             for level in levels:
                 sides = [_attribute(level, name) for name in ("sizeX", "sizeY")]
-                _require(min(sides) > 0 and min(view[:2]) > 0 and _attribute(level, "ifd") >= 0)
+                require(min(sides) > 0 and min(view[:2]) > 0 and _attribute(level, "ifd") >= 0)
                 nm_per_px = view[0] / sides[0]
-                _require(max(whole) / nm_per_px <= _FARTHEST_PX)
+                require(max(whole) / nm_per_px <= _FARTHEST_PX)
 
 
 def _check_philips(text: bytes) -> None:
     for each in _root(text).iter("Attribute"):
         if each.get("Name") == "DICOM_PIXEL_SPACING":
             sides = [float(word.strip('" ')) for word in (each.text or "").split()]
-            _require(len(sides) == 2 and all(1e-9 < side < 1e3 for side in sides))
+            require(len(sides) == 2 and all(1e-9 < side < 1e3 for side in sides))
 
 
 def _check_trestle(tiff: _Tiff, text: bytes) -> None:
@@ -286,16 +285,15 @@ def _check_trestle(tiff: _Tiff, text: bytes) -> None:
         key, _, value = part.partition("=")
         if key.strip() == "OverlapsXY":
             words = value.strip().split(" ")
-            _require(all(word.isdecimal() and word.isascii() and len(word) < 6 for word in words))
+            require(all(word.isdecimal() and word.isascii() and len(word) < 6 for word in words))
             overlaps = [int(word) for word in words]
     for number, directory in enumerate(tiff.directories):
-        sides = [tiff.number(directory, tag) for tag in (_WIDE, _HIGH, _TILE_WIDE, _TILE_HIGH)]
-        wide, high, tile_wide, tile_high = (side or 0 for side in sides)
-        _require(min(tile_wide, tile_high) > 0)
+        wide, high, tile_wide, tile_high = tiff.sides(directory)
+        require(min(tile_wide, tile_high) > 0)
         across, down = math.ceil(wide / tile_wide), math.ceil(high / tile_high)
-        _require(across * down <= _MOST_PLACED)
+        require(across * down <= _MOST_PLACED)
         pairs = zip(overlaps[2 * number :], (tile_wide, tile_high), strict=False)
-        _require(all(overlap <= side / 2 for overlap, side in pairs))
+        require(all(overlap <= side / 2 for overlap, side in pairs))
 
 
 def _check_ventana(tiff: _Tiff) -> None:
@@ -305,7 +303,7 @@ def _check_ventana(tiff: _Tiff) -> None:
             part.partition(b"=")[::2] for part in tiff.text(directory, _DESCRIPTION).split(b" ")
         )
         if b"level" in words and b"mag" in words:
-            _require(0.01 <= float(words[b"mag"]) <= 1000)
+            require(0.01 <= float(words[b"mag"]) <= 1000)
         text = tiff.text(directory, _XMP)
         if b"EncodeInfo" in text:
             _check_areas(_root(text))
@@ -321,19 +319,19 @@ def _check_areas(root: ElementTree.Element) -> None:
             continue
         across, down = _attribute(info, "NumCols"), _attribute(info, "NumRows")
         tile = [_attribute(info, "Width"), _attribute(info, "Height")]
-        _require(across >= 1 and down >= 1 and min(tile) >= 1)
+        require(across >= 1 and down >= 1 and min(tile) >= 1)
         placed += across * down
-        _require(placed <= _MOST_PLACED)
-        _require(max(abs(_attribute(info, f"Pos-{axis}")) for axis in "XY") <= _FARTHEST_PX)
+        require(placed <= _MOST_PLACED)
+        require(max(abs(_attribute(info, f"Pos-{axis}")) for axis in "XY") <= _FARTHEST_PX)
         for joint in info.findall("TileJointInfo"):
             weight = _attribute(joint, "Confidence")
             way = joint.get("Direction", "")
-            _require(0 <= weight <= 1e6 and way in shifts)
+            require(0 <= weight <= 1e6 and way in shifts)
             overlap = _attribute(joint, "OverlapX" if way == "RIGHT" else "OverlapY")
             shifts[way][0] += weight
             shifts[way][1] -= weight * overlap
     for origin in root.findall("./AoiOrigin/*"):
-        _require(max(abs(_attribute(origin, f"Origin{axis}")) for axis in "XY") <= _FARTHEST_PX)
+        require(max(abs(_attribute(origin, f"Origin{axis}")) for axis in "XY") <= _FARTHEST_PX)
     for side, (weight, shift) in zip(tile, shifts.values(), strict=True):
         # Without a joint it would be divided by zero; with a wild one tiles would lie nowhere.
-        _require(not placed or (weight > 0 and side / 4 <= side + shift / weight <= 4 * side))
+        require(not placed or (weight > 0 and side / 4 <= side + shift / weight <= 4 * side))

@@ -7,6 +7,7 @@ may lie in chunks of their own.
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,22 +16,18 @@ from typing import Any
 import numpy as np
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.slide.ome_xml import (
-    KNOWN_IMAGES,
-    UNITS_UM,
-    OmePixels,
-    ome_properties,
-    read_ome,
-)
+from steph_desktop.slide.ome_xml import KNOWN_IMAGES, UNITS_UM, OmePixels, ome_properties, read_ome
 from steph_desktop.slide.picture_files import (
     DamagedPixels,
-    Held,
     PictureLevel,
     PictureSlide,
+    Piece,
     Pixels,
     grid_of,
+    has_shape_of,
     refuse,
     side_by_side,
+    some_pieces,
 )
 from steph_desktop.slide.tiff_files import fluorescence
 from steph_desktop.slide.zarr_arrays import (
@@ -50,7 +47,6 @@ _MOST_XML = 16 << 20
 _MOST_IMAGES, _MOST_LEVELS = 100, 40
 _MOST_SIDE_PX = 1 << 20
 _LEAST_PIECE_PX = 64 * 64
-_SAME_SHAPE = 0.03  # of levels
 _SAMPLED = 24  # pieces that are looked at
 _LARGE_LEVEL_PX = 1 << 28  # a smallest level of such a size is no overview
 _DARK = 0.35  # fluorescence lies below this share of white
@@ -140,10 +136,9 @@ def _xml_of(folder: ZarrFolder) -> tuple[Sequence[OmePixels], Sequence[str]]:
 
 def _title(said: Mapping[str, Any], pixels: OmePixels | None) -> str:
     """Return which picture beside the slide an image is; empty for the slide."""
-    names = [pixels.name if pixels is not None else ""]
-    for one in listed(said.get("multiscales", []))[:1]:
-        names.append(str(mapping(one).get("name", "")))
-    for name in names:
+    first = listed(said.get("multiscales", []))[:1]
+    names = [pixels.name] if pixels is not None else []
+    for name in (*names, *(str(mapping(one).get("name", "")) for one in first)):
         word = name.strip().lower().removesuffix("image").strip(" _-")
         if word in KNOWN_IMAGES:
             return "macro" if word == "overview" else word
@@ -173,7 +168,7 @@ class _ZarrLevel:
         self.size_px = (shape[self.axes.x], shape[self.axes.y])
         self.tile_px = (chunk[self.axes.x], chunk[self.axes.y])
 
-    def tile(self, number: int) -> tuple[Pixels, Held | None]:
+    def tile(self, number: int) -> Piece:
         """Decode a piece; what is not stored has the array's own value for that."""
         cols, _ = grid_of(self)
         row, col = divmod(number, cols)
@@ -240,10 +235,9 @@ def _multiscale(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _names_of_axes(said: Mapping[str, Any]) -> list[str]:
     """Return the names of the axes; empty where they have none."""
-    found = []
-    for axis in listed(said.get("axes", [])):
-        found.append(str(axis if isinstance(axis, str) else mapping(axis).get("name")).lower())
-    return found
+    axes = listed(said.get("axes", []))
+    names = (axis if isinstance(axis, str) else mapping(axis).get("name") for axis in axes)
+    return [str(name).lower() for name in names]
 
 
 def _levels(folder: ZarrFolder, name: str, said: Mapping[str, Any]) -> list[_ZarrLevel]:
@@ -276,7 +270,7 @@ def _levels(folder: ZarrFolder, name: str, said: Mapping[str, Any]) -> list[_Zar
     first = levels[0]
     if first.array is not arrays[0]:
         raise ValueError("levels in no order")  # the pixel size is told of the first
-    return [first, *(level for level in levels[1:] if _is_level_of(level, first))]
+    return [first, *(level for level in levels[1:] if has_shape_of(level.size_px, first.size_px))]
 
 
 def _check_array(path: Path, array: ZarrArray, axes: _Axes) -> None:
@@ -291,12 +285,6 @@ def _check_array(path: Path, array: ZarrArray, axes: _Axes) -> None:
         raise refuse(path, "The slide is stored in pieces that are too small", _COLOURS)
 
 
-def _is_level_of(level: _ZarrLevel, first: _ZarrLevel) -> bool:
-    (w, h), (width, height) = level.size_px, first.size_px
-    # A level's side is rounded to whole pixels.
-    return w < width and abs(width / w * h / height - 1) <= _SAME_SHAPE + 1.0 / min(w, h)
-
-
 def _pixel_size(said: Mapping[str, Any]) -> dict[str, str]:
     """Return the pixel size that the scales and units of an image state."""
     one = _multiscale(said)
@@ -309,16 +297,10 @@ def _pixel_size(said: Mapping[str, Any]) -> dict[str, str]:
         number = names.index(axis)
         told = listed(one.get("axes"))[number]
         unit = _UNITS_UM.get(str(told.get("unit", "") if isinstance(told, dict) else "").lower())
-        scales = [
-            scale
-            for part in (first, one)
-            if (scale := _scale(part.get("coordinateTransformations"), number)) is not None
-        ]
+        stated = (_scale(part.get("coordinateTransformations"), number) for part in (first, one))
+        scales = [scale for scale in stated if scale is not None]
         if unit is not None and scales:
-            size = unit
-            for scale in scales:
-                size *= scale
-            found[f"openslide.mpp-{axis}"] = repr(size)
+            found[f"openslide.mpp-{axis}"] = repr(math.prod(scales, start=unit))
     return found
 
 
@@ -350,12 +332,11 @@ def _steps(transformations: Any) -> Iterator[dict[str, Any]]:
 
 def _refuse_dark(path: Path, level: _ZarrLevel) -> None:
     """Refuse fluorescence in three channels, and a slide of which hardly anything is there."""
-    cols, rows = grid_of(level)
-    some = np.unique(np.linspace(0, cols * rows - 1, _SAMPLED).round().astype(int))
+    some = some_pieces(level, _SAMPLED)
     seen, n_missing = [], 0
     for number in some:
         try:
-            pixels, held = level.tile(int(number))
+            pixels, held = level.tile(number)
         except DamagedPixels:
             continue
         if held is not None:

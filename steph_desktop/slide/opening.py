@@ -184,14 +184,11 @@ def _open_natively(path: Path) -> OpenSlide:
 
 
 def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
+    damaged = StephError("The slide is damaged: its header cannot be right", path, _COMPARE)
     try:
         check_tiff(path)
     except (OSError, ValueError) as error:
-        if is_cut_short(path):
-            raise _cut_short(path, age_s) from error
-        raise StephError(
-            "The slide is damaged: its header cannot be right", path, _COMPARE
-        ) from error
+        raise (_cut_short(path, age_s) if is_cut_short(path) else damaged) from error
     handle: OpenSlide | None = None
     refused: OpenSlideError | None = None
     try:
@@ -211,7 +208,6 @@ def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
     if size < _LEAST_TIFF or is_cut_short(path):
         # The second reader might find a part of it.
         raise _cut_short(path, age_s) from refused
-    damaged = StephError("The slide is damaged: its header cannot be right", path, _COMPARE)
     try:
         second = tiff_files.open_tiff(path)
     except (OSError, ValueError) as error:

@@ -41,15 +41,12 @@ class PatchSpec:
 
     def __post_init__(self) -> None:
         if not 0.05 <= self.target_mpp <= 16:
-            raise StephError(
-                f"Patches at {self.target_mpp:g} µm per pixel are not possible",
-                todo="Choose between 0.05 and 16; the encoders were trained at 0.5.",
-            )
+            what = f"Patches at {self.target_mpp:g} µm per pixel are not possible"
+            todo = "Choose between 0.05 and 16; the encoders were trained at 0.5."
+            raise StephError(what, None, todo)
         if not 16 <= self.patch_px <= 4096:
-            raise StephError(
-                f"Patches of {self.patch_px} px are not possible",
-                todo="Choose between 16 and 4096; the encoders were trained on 256.",
-            )
+            todo = "Choose between 16 and 4096; the encoders were trained on 256."
+            raise StephError(f"Patches of {self.patch_px} px are not possible", None, todo)
         if not 0 <= self.overlap_px < self.patch_px:
             raise StephError("The overlap must be smaller than the patch")
         if not 0 <= self.min_tissue <= 1:
@@ -152,11 +149,8 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
         share = share * size.prod(axis=1) / side**2
         grid = grid[(share >= spec.min_tissue) & (share > 0)]
     if not len(grid):
-        raise NoTissue(
-            "No tissue was found on this slide",
-            slide.path,
-            "Look at the slide; if it shows tissue, give the patch coordinates in a file.",
-        )
+        todo = "Look at the slide; if it shows tissue, give the patch coordinates in a file."
+        raise NoTissue("No tissue was found on this slide", slide.path, todo)
     return replace(_with_coords(frame, grid), stain=mask.stain, overview=mask.overview)
 
 

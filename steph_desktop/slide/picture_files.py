@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 
 Pixels = NDArray[np.uint8]
 Held = NDArray[np.bool_]
+Piece = tuple[Pixels, Held | None]
+"""Pixels over white, and which of them the file holds; None for all."""
 
 CONVERT = "Convert it to a tiled, pyramidal TIFF with JPEG tiles (QuPath or libvips can)."
 _PNG, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _MOST_PICTURE_PX = 1 << 27  # decoded whole, 400 MB
 _KEPT_BYTES = 128 << 20
 _SAME_MPP = 0.02  # share by which pixel sizes of one scan may differ
+_SAME_SHAPE = 0.03  # of levels
 _GROUND_PX = 256  # between two pictures of a file
 
 
@@ -63,7 +66,7 @@ class PictureSlide:
             self.properties["openslide.icc-size"] = str(len(profile))
         self._close: Callable[[], None] = lambda: None  # see `close_with`
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[int, int], tuple[Pixels, Held | None]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], Piece] = OrderedDict()
         self._kept_bytes = 0
 
     def __del__(self) -> None:
@@ -100,9 +103,7 @@ class PictureSlide:
 
         return ImageCmsProfile(io.BytesIO(self._profile))
 
-    def read(
-        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
-    ) -> tuple[Pixels, Held | None]:
+    def read(self, x_px: int, y_px: int, level: int, width_px: int, height_px: int) -> Piece:
         """Read a rectangle, white where there is nothing.
 
         Parameters
@@ -144,9 +145,7 @@ class PictureSlide:
                 held[to] = True if there is None else there[of]
         return out, None if held.all() else held
 
-    def at_scale(
-        self, at: tuple[int, int], down: float, width_px: int, height_px: int
-    ) -> tuple[Pixels, Held | None]:
+    def at_scale(self, at: tuple[int, int], down: float, width_px: int, height_px: int) -> Piece:
         """Read a rectangle at a scale for which there may be no level; small pictures have few."""
         fine = [n for n, own in enumerate(self.level_downsamples) if own <= down * 1.02]
         level = fine[-1] if fine else 0
@@ -159,7 +158,7 @@ class PictureSlide:
         small = np.asarray(Image.fromarray(pixels).resize(size, box))
         return small, held if held is None else np.asarray(Image.fromarray(held).resize(size))
 
-    def _tile(self, level: int, number: int) -> tuple[Pixels, Held | None]:
+    def _tile(self, level: int, number: int) -> Piece:
         key = (level, number)
         with self._lock:
             if key in self._kept:
@@ -212,9 +211,7 @@ class _SideBySide(PictureSlide):
         """TIFF's numbers of the compressions of all pictures."""
         return frozenset().union(*(part.compressions for part in self._parts))
 
-    def read(
-        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
-    ) -> tuple[Pixels, Held | None]:
+    def read(self, x_px: int, y_px: int, level: int, width_px: int, height_px: int) -> Piece:
         """Read a rectangle, as `PictureSlide.read`."""
         down = self.level_downsamples[level]
         left, top = round(x_px / down), round(y_px / down)
@@ -269,7 +266,7 @@ class PictureLevel(Protocol):
     def compression(self) -> int:
         """TIFF's number of how its pieces are compressed."""
 
-    def tile(self, number: int) -> tuple[Pixels, Held | None]:
+    def tile(self, number: int) -> Piece:
         """Decode a piece."""
 
 
@@ -277,6 +274,19 @@ def grid_of(level: PictureLevel) -> tuple[int, int]:
     """Return the columns and rows of pieces."""
     width, height = level.size_px
     return ceil(width / level.tile_px[0]), ceil(height / level.tile_px[1])
+
+
+def has_shape_of(size_px: tuple[int, int], first_px: tuple[int, int]) -> bool:
+    """Tell whether a picture is smaller than the first level, and may be a level below it."""
+    (w, h), (width, height) = size_px, first_px
+    # A level's side is rounded to whole pixels.
+    return w < width and abs(width / w * h / height - 1) <= _SAME_SHAPE + 1.0 / min(w, h)
+
+
+def some_pieces(level: PictureLevel, count: int) -> list[int]:
+    """Return the numbers of some pieces, evenly over a level."""
+    last = math.prod(grid_of(level)) - 1
+    return [int(number) for number in np.unique(np.linspace(0, last, count).round())]
 
 
 class _Associated(Mapping[str, Image.Image]):
@@ -319,7 +329,7 @@ class _WholePicture:
     def __post_init__(self) -> None:
         self.tile_px = self.size_px
 
-    def tile(self, number: int) -> tuple[Pixels, Held | None]:  # noqa: ARG002
+    def tile(self, number: int) -> Piece:  # noqa: ARG002
         """Decode the picture."""
         content = self.path.read_bytes()
         values = _png_values(content) if content.startswith(_PNG) else _jpeg_values(content)

@@ -26,8 +26,7 @@ _SCREEN_DPI = (72, 96, 100, 120, 144, 150, 200, 300, 600)
 
 def doubt_of(mpp: float, objective: float | None, vendor: str = "") -> str:
     """Say in a clause why a stated pixel size is not to be believed; empty if nothing is wrong."""
-    known = objective is not None and 0 < objective <= _STRONGEST and vendor not in _OWN_CAMERAS
-    if known and objective is not None:
+    if objective is not None and 0 < objective <= _STRONGEST and vendor not in _OWN_CAMERAS:
         low, high = OBJECTIVE_RATIO
         if not low <= mpp * objective / 10 <= high:
             return (

@@ -93,11 +93,7 @@ def measure(
         If the pixel size is unknown, or the slide cannot be read at all.
     """
     patches = sample_patches(slide, coords, size_level0_px, spec, control)
-    mpp = slide.require_mpp()
-    downsample = max(1.0, MASK_MPP / mpp)
-    overview = slide.overview(downsample, control, Phase.CHECKING_SLIDE)
-    picture_mpp = downsample * mpp
-    found = segment(overview, picture_mpp)
+    found, downsample, picture_mpp = _segments_of(slide, control)
     if is_region:
         covered = _covered(coords, size_level0_px, downsample, found.tissue.shape)
         found = replace(found, tissue=found.tissue & covered, pen=found.pen & covered)
@@ -111,6 +107,14 @@ def measure(
         stain=stain_of(patches),
         nucleus_um=nuclear_diameter_of(patches, spec.target_mpp),
     )
+
+
+def _segments_of(slide: Slide, control: JobControl | None) -> tuple[Segments, float, float]:
+    """Split the overview of a slide; return its downsample and its µm per pixel as well."""
+    mpp = slide.require_mpp()
+    downsample = max(1.0, MASK_MPP / mpp)
+    overview = slide.overview(downsample, control, Phase.CHECKING_SLIDE)
+    return segment(overview, downsample * mpp), downsample, downsample * mpp
 
 
 def _covered(
@@ -300,17 +304,15 @@ def artefacts_of(
     StephError
         If the pixel size is unknown, or the slide cannot be read.
     """
-    mpp = slide.require_mpp()
-    downsample = max(1.0, MASK_MPP / mpp)
-    picture = segment(slide.overview(downsample, control, Phase.CHECKING_SLIDE), downsample * mpp)
-    near = _near(picture, downsample * mpp)
+    picture, downsample, mpp = _segments_of(slide, control)
+    near = _near(picture, mpp)
     found: list[Annotation] = []
     for name, mask in (
         ("Pen", picture.pen & near),
-        ("Air or dirt", _dirt(picture, downsample * mpp) & near),
+        ("Air or dirt", _dirt(picture, mpp) & near),
         ("Blurred", _blurred(slide, picture, downsample, blurred_from, control)),
     ):
-        found += _areas(mask, name, downsample, _GREY_PIECE_UM2 / (downsample * mpp) ** 2)
+        found += _areas(mask, name, downsample, _GREY_PIECE_UM2 / mpp**2)
     return tuple(found)
 
 

@@ -28,7 +28,7 @@ from steph_desktop.slide.jpeg_tiles import (
     find_jpeg_tiles,
 )
 from steph_desktop.slide.opening import Handle, damaged_part, open_slide
-from steph_desktop.slide.picture_files import Held, PictureSlide
+from steph_desktop.slide.picture_files import Held, PictureSlide, Piece
 
 RGBArray = NDArray[np.uint8]
 _T = TypeVar("_T")
@@ -152,9 +152,7 @@ class Slide:
             spans.append(slice(min(max(0, -first), side), max(0, min(side, limit - first))))
         return spans[1], spans[0]
 
-    def _pixels(
-        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
-    ) -> tuple[RGBArray, Held | None]:
+    def _pixels(self, x_px: int, y_px: int, level: int, width_px: int, height_px: int) -> Piece:
         """Read a rectangle over white, and which pixels the file holds; None for all inside."""
         if not 0 <= level < len(self.info.level_sizes_px):
             raise ValueError(f"no level {level}")
@@ -163,23 +161,19 @@ class Slide:
         down = self.info.level_downsamples[level]
         exact = x_px / down, y_px / down
         x, y = round(exact[0]), round(exact[1])
-        tiles = self._jpeg_tiles()
-        if tiles is not None and max(abs(exact[0] - x), abs(exact[1] - y)) <= _WHOLE_PX:
+        if max(abs(exact[0] - x), abs(exact[1] - y)) <= _WHOLE_PX:
             out = np.empty((height_px, width_px, 3), np.uint8)
-            if tiles.read(level, x, y, out, self._judge(level)):
+            if self._read_tiles(level, x, y, out):
                 return out, None
         return self._slow_pixels(x_px, y_px, level, width_px, height_px)
 
     def _slow_pixels(
         self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
-    ) -> tuple[RGBArray, Held | None]:
-        def read(handle: Handle) -> tuple[RGBArray, Held | None]:
+    ) -> Piece:
+        def read(handle: Handle) -> Piece:
             if isinstance(handle, PictureSlide):
                 return handle.read(x_px, y_px, level, width_px, height_px)
-            image = handle.read_region((x_px, y_px), level, (width_px, height_px))
-            if image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255:
-                return np.array(image.convert("RGB")), None
-            return _over_white(image), np.asarray(image.getchannel("A")) > 0
+            return _over_white(handle.read_region((x_px, y_px), level, (width_px, height_px)))
 
         return self._guarded(read)
 
@@ -216,8 +210,7 @@ class Slide:
         down = self.info.level_downsamples[level] * reduced
         height, width = out.shape[:2]
         x, y = round(x_px / down), round(y_px / down)
-        tiles = self._jpeg_tiles()
-        if tiles is not None and tiles.read(level, x, y, out, self._judge(level), reduced):
+        if self._read_tiles(level, x, y, out, reduced):
             return
         if reduced > 1:
             pixels, held = self._averaged(x, y, level, width, height, reduced)
@@ -226,9 +219,7 @@ class Slide:
         out[..., :3] = pixels[..., ::-1]
         out[..., 3] = 255
         if held is not None:
-            here = (slice(None), slice(None))
-            if reduced == 1:
-                here = self._inside(x_px, y_px, level, held.shape)
+            here = np.s_[:, :] if reduced > 1 else self._inside(x_px, y_px, level, held.shape)
             _hatch(out[here], ~held[here], x + (here[1].start or 0), y + (here[0].start or 0))
 
     def reduction(self, level: int, ratio: float) -> int:
@@ -249,9 +240,7 @@ class Slide:
             return 1
         return REDUCED
 
-    def _averaged(
-        self, x: int, y: int, level: int, width: int, height: int, reduced: int
-    ) -> tuple[RGBArray, Held | None]:
+    def _averaged(self, x: int, y: int, level: int, width: int, height: int, reduced: int) -> Piece:
         """Average a rectangle of reduced pixels from whole ones, for tiles that are not plain."""
         out = np.full((height, width, 3), 255, np.uint8)
         held = np.ones((height, width), np.bool_)
@@ -267,6 +256,13 @@ class Slide:
                 if there is not None:
                     held[here] = _share(there, (cols, rows), None) >= _HALF
         return out, held
+
+    def _read_tiles(
+        self, level: int, x: int, y: int, out: NDArray[np.uint8], reduced: int = 1
+    ) -> bool:
+        """Fill `out` from plain JPEG tiles, see `JpegTiles.read`; False where there are none."""
+        tiles = self._jpeg_tiles()
+        return tiles is not None and tiles.read(level, x, y, out, self._judge(level), reduced)
 
     def _jpeg_tiles(self) -> JpegTiles | None:
         # Not the lock of `close`: that may be called where nobody may wait.
@@ -357,12 +353,9 @@ class Slide:
             pool.shutdown(wait=True, cancel_futures=True)
         return out, held
 
-    def _reduced(
-        self, x: int, y: int, level: int, width: int, height: int, reduced: int
-    ) -> tuple[RGBArray, Held | None]:
+    def _reduced(self, x: int, y: int, level: int, width: int, height: int, reduced: int) -> Piece:
         out = np.empty((height, width, 3), np.uint8)
-        tiles = self._jpeg_tiles()
-        if tiles is not None and tiles.read(level, x, y, out, self._judge(level), reduced):
+        if self._read_tiles(level, x, y, out, reduced):
             return out, None
         return self._averaged(x, y, level, width, height, reduced)
 
@@ -396,7 +389,7 @@ class Slide:
                 raise OpenSlideError("associated image too large")
             return handle.associated_images[name]
 
-        return _over_white(self._guarded(read))
+        return _over_white(self._guarded(read))[0]
 
     def colour_transform(self) -> ColourTransform | None:
         """Return how the scanner's colours become sRGB; None where it left no profile.
@@ -456,11 +449,10 @@ def _hatch(out: BGRAArray, holes: Held, x_px: int, y_px: int) -> None:
     out[rows, cols, :3] = np.asarray(_STRIPES_BGR, np.uint8)[stripe]
 
 
-def _over_white(image: Image.Image) -> RGBArray:
-    """Flatten an RGBA image (not premultiplied) onto white, shape (h, w, 3), uint8."""
-    if image.mode == "RGBA":
-        if image.getchannel("A").getextrema()[0] == 255:
-            return np.array(image.convert("RGB"))
-        ground = Image.new("RGBA", image.size, (255, 255, 255, 255))
-        image = Image.alpha_composite(ground, image)
-    return np.array(image.convert("RGB"))
+def _over_white(image: Image.Image) -> Piece:
+    """Flatten an RGBA image (not premultiplied) onto white; also return where it is not clear."""
+    if image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255:
+        return np.array(image.convert("RGB")), None
+    ground = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    pixels = np.array(Image.alpha_composite(ground, image).convert("RGB"))
+    return pixels, np.asarray(image.getchannel("A")) > 0

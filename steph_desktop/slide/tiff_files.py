@@ -16,23 +16,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.slide.jpeg_tiles import MOST_PAGES, decode_strictly, quiet, strict_decoder
-from steph_desktop.slide.ome_xml import (
-    KNOWN_IMAGES,
-    UNITS_UM,
-    OmePixels,
-    ome_properties,
-    read_ome,
+from steph_desktop.slide.jpeg_tiles import (
+    MOST_PAGES,
+    TIFF_DAMAGE,
+    decode_strictly,
+    quiet,
+    strict_decoder,
 )
+from steph_desktop.slide.ome_xml import KNOWN_IMAGES, UNITS_UM, OmePixels, ome_properties, read_ome
 from steph_desktop.slide.picture_files import (
     DamagedPixels,
-    Held,
     PictureLevel,
     PictureSlide,
+    Piece,
     Pixels,
     grid_of,
+    has_shape_of,
     refuse,
     side_by_side,
+    some_pieces,
 )
 
 if TYPE_CHECKING:
@@ -43,15 +45,9 @@ _MOST_XML = 64 << 20  # characters
 _MOST_SEGMENT_BYTES = 512 << 20  # decoded
 _STRIP_BYTES = 4 << 20  # uncompressed pictures in one strip are read in pieces of this size
 _SAMPLED = 24  # segments that are looked at for the range of their values
-_SAME_SHAPE = 0.03  # of levels
 _DARK = 0.35  # a grey picture whose median lies below this share of white has no glass
 _JPEG_KINDS = (6, 7, 33007)  # old-style JPEG, JPEG, and the number that some writers give it
 _GREY_WHITE_0, _GREY, _RGB, _PALETTE, _YCBCR = 0, 1, 2, 3, 6  # photometric
-# What tifffile raises over damaged headers; its own error is a ValueError.
-_DAMAGE = (
-    OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
-    RuntimeError, struct.error,
-)  # fmt: skip
 
 
 def open_tiff(path: Path) -> PictureSlide:
@@ -101,7 +97,7 @@ def prefers_this(path: Path) -> bool:
                 return False
             # OpenSlide takes the upper 8 bits, and the first page of a channel for a slide.
             return page.subifds is not None or page.bitspersample != 8 or page.samplesperpixel < 3
-    except _DAMAGE:
+    except TIFF_DAMAGE:
         return False
 
 
@@ -121,7 +117,7 @@ def contradicts_itself(path: Path) -> bool:
                 planes = page.samplesperpixel if page.planarconfig == 2 else 1
                 if len(page.dataoffsets) != cols * rows * planes * max(1, page.imagedepth):
                     return True
-    except _DAMAGE:
+    except TIFF_DAMAGE:
         return False
     return False
 
@@ -153,7 +149,7 @@ def scn_fault(path: Path) -> StephError | None:
     try:
         with TiffFile(path, _multifile=False) as tiff:
             text = _description(tiff.pages[0])
-    except _DAMAGE:
+    except TIFF_DAMAGE:
         return None
     if "<scn" not in text[:400] or len(text) > _MOST_XML:
         return None
@@ -259,7 +255,7 @@ class _TiffLevel:
         plain = page.compression == 1 and page.predictor == 1 and not page.is_tiled
         return plain and page.bitspersample in (8, 16, 32) and page.rowsperstrip >= page.imagelength
 
-    def tile(self, number: int) -> tuple[Pixels, Held | None]:
+    def tile(self, number: int) -> Piece:
         """Decode a tile or strip as RGB over white."""
         values = self.values(number)
         if values is None:
@@ -338,7 +334,7 @@ class _TiffLevel:
             raise DamagedPixels("empty")
         return np.asarray(values[0])
 
-    def _as_rgb(self, values: NDArray[Any]) -> tuple[Pixels, Held | None]:
+    def _as_rgb(self, values: NDArray[Any]) -> Piece:
         page = self.key
         if page.photometric == _PALETTE:
             table = np.asarray(page.colormap)
@@ -422,9 +418,8 @@ def _open_pages(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
         raise fluorescence(path, f"it has {count} channels")
     levels, others = [first], list[Any]()
     for page in pages:
-        if page is first or page in twins:
-            continue
-        (levels if _is_level_of(page, first) else others).append(page)
+        if page is not first and page not in twins:
+            (levels if _is_level_of(page, first) else others).append(page)
     levels.sort(key=lambda page: -int(page.imagewidth))
     named = _named(others)
     vendor = "qptiff" if is_qptiff else "tiff"
@@ -434,17 +429,16 @@ def _open_pages(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
 def _pages_of(path: Path, tiff: TiffFile) -> list[Any]:
     from tifffile import TiffPage
 
+    def whole(page: Any) -> Any:
+        return page if isinstance(page, TiffPage) else page.aspage()
+
     found: list[Any] = []
     for number in range(min(len(tiff.pages), MOST_PAGES)):
-        page = tiff.pages[number]
-        if not isinstance(page, TiffPage):
-            page = page.aspage()
+        page = whole(tiff.pages[number])
         found.append(page)
         inner = page.pages
         if page.subifds is not None and inner is not None:
-            for place in range(min(len(page.subifds), 64)):
-                sub = inner[place]
-                found.append(sub if isinstance(sub, TiffPage) else sub.aspage())
+            found += [whole(inner[place]) for place in range(min(len(page.subifds), 64))]
     if len(tiff.pages) > MOST_PAGES:
         raise refuse(path, f"The file holds {len(tiff.pages)} pictures")
     return found
@@ -452,17 +446,13 @@ def _pages_of(path: Path, tiff: TiffFile) -> list[Any]:
 
 def _is_level_of(page: Any, first: Any) -> bool:
     text = _description(page).lower()
-    if any(f"{name}" in text for name in ("label", "macro", "overview</imagetype")):
+    if any(name in text for name in ("label", "macro", "overview</imagetype")):
         return False
     same_kind = (page.samplesperpixel, page.photometric, page.dtype) == (
         first.samplesperpixel, first.photometric, first.dtype
     )  # fmt: skip
-    if not same_kind or page.imagewidth >= first.imagewidth:
-        return False
-    x, y = first.imagewidth / page.imagewidth, first.imagelength / page.imagelength
-    # A level's side is rounded to whole pixels.
-    slack = _SAME_SHAPE + 1.0 / min(page.imagewidth, page.imagelength)
-    return bool(abs(x / y - 1) <= slack)
+    sizes = ((one.imagewidth, one.imagelength) for one in (page, first))
+    return same_kind and has_shape_of(*sizes)
 
 
 def _named(pages: Sequence[Any]) -> dict[str, Any]:
@@ -494,12 +484,10 @@ def _put_together(
         level.scale = scale
     associated: dict[str, PictureLevel] = {}
     for name, other in others.items():
-        try:
+        with contextlib.suppress(StephError):  # a picture beside the slide
             _check_page(path, other)
-        except StephError:
-            continue  # a picture beside the slide
-        if np.dtype(other.dtype) == np.uint8:
-            associated[name] = _TiffLevel(reads, (other,))
+            if np.dtype(other.dtype) == np.uint8:
+                associated[name] = _TiffLevel(reads, (other,))
     if page.photometric in (_GREY, _GREY_WHITE_0):
         _refuse_dark(path, made)
     profile = page.iccprofile
@@ -509,15 +497,10 @@ def _put_together(
 def _some_values(levels: Sequence[_TiffLevel]) -> Iterator[NDArray[Any]]:
     """Decode segments, evenly over the coarsest level; damaged and missing ones are passed over."""
     level = levels[-1]
-    cols, rows = grid_of(level)
-    count = cols * rows
-    for number in np.unique(np.linspace(0, count - 1, _SAMPLED).round().astype(int)):
-        try:
-            values = level.values(int(number))
-        except DamagedPixels:
-            continue
-        if values is not None:
-            yield values
+    for number in some_pieces(level, _SAMPLED):
+        with contextlib.suppress(DamagedPixels):
+            if (values := level.values(number)) is not None:
+                yield values
 
 
 def _scale_of(path: Path, levels: Sequence[_TiffLevel], bits: int | None) -> _Scale:
@@ -559,11 +542,8 @@ def _tags_of(page: Any, vendor: str) -> dict[str, str]:
             found |= {"openslide.mpp-x": repr(um / x), "openslide.mpp-y": repr(um / y)}
         return found
     if unit and x and y:
-        found |= {
-            "tiff.XResolution": repr(float(x)),
-            "tiff.YResolution": repr(float(y)),
-            "tiff.ResolutionUnit": unit,
-        }
+        found |= {"tiff.XResolution": repr(float(x)), "tiff.YResolution": repr(float(y))}
+        found["tiff.ResolutionUnit"] = unit
     return found
 
 

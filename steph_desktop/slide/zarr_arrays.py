@@ -302,18 +302,12 @@ def _of_version_2(path: Path, said: Mapping[str, Any]) -> tuple[tuple[int, ...],
         raise refuse(path, "The slide's pixels are stored through filters of Zarr", _EXPORT)
     shape = _sizes(said.get("shape"))
     codecs = () if packed is None else (_known(path, mapping(packed).get("id")),)
-    order = tuple(range(len(shape)))
-    if said.get("order", "C") not in ("C", "F"):
+    order = {"C": range(len(shape)), "F": range(len(shape))[::-1]}.get(str(said.get("order", "C")))
+    if order is None:
         raise CodecError("no order of axes")
-    chunks = _Chunks(
-        _sizes(said.get("chunks"), len(shape)),
-        order if said.get("order", "C") == "C" else order[::-1],
-        codecs,
-        "",
-        _separator(said.get("dimension_separator", ".")),
-        _fill(said.get("fill_value")),
-    )
-    return shape, chunks
+    size, fill = _sizes(said.get("chunks"), len(shape)), _fill(said.get("fill_value"))
+    separator = _separator(said.get("dimension_separator", "."))
+    return shape, _Chunks(size, tuple(order), codecs, "", separator, fill)
 
 
 def _of_version_3(path: Path, said: Mapping[str, Any]) -> tuple[tuple[int, ...], _Chunks]:
@@ -334,16 +328,9 @@ def _of_version_3(path: Path, said: Mapping[str, Any]) -> tuple[tuple[int, ...],
             raise refuse(path, "The slide's shards are compressed", _EXPORT)
         shards, size, codecs = _shards(codecs[0][1], size)
     order, names = _pipeline(path, codecs, len(shape))
-    chunks = _Chunks(
-        size,
-        order,
-        names,
-        "c" if key_name == "default" else "",
-        _separator(key.get("separator", "/" if key_name == "default" else ".")),
-        _fill(said.get("fill_value")),
-        shards,
-    )
-    return shape, chunks
+    prefix, usual = ("c", "/") if key_name == "default" else ("", ".")
+    separator, fill = _separator(key.get("separator", usual)), _fill(said.get("fill_value"))
+    return shape, _Chunks(size, order, names, prefix, separator, fill, shards)
 
 
 _TRANSFORMERS = "storage_transformers"
@@ -371,10 +358,9 @@ def _pipeline(
     """Return the order of the axes as they are stored, and the codecs of bytes."""
     order, names = tuple(range(n_axes)), list(codecs)
     while names and names[0][0] == "transpose":
-        told = names.pop(0)[1].get("order")
-        known = {"C": list(range(n_axes)), "F": list(range(n_axes))[::-1]}
-        steps = listed(known.get(str(told), told))
-        if sorted(steps, key=str) != list(range(n_axes)):
+        told, axes = names.pop(0)[1].get("order"), list(range(n_axes))
+        steps = listed({"C": axes, "F": axes[::-1]}.get(str(told), told))
+        if sorted(steps, key=str) != axes:
             raise CodecError("no order of axes")
         order = tuple(order[step] for step in steps)
     if not names or names.pop(0)[0] not in ("bytes", "endian"):
@@ -436,36 +422,31 @@ def _streamed(make: Callable[[], Any]) -> Callable[[bytes, int], bytes]:
 
 
 def _blosc(data: bytes, n_bytes: int) -> bytes:
-    from imagecodecs import BloscError, blosc_decode
-
     # The library believes the lengths in the head.
     told, _, packed = np.frombuffer(data[4:16], "<u4") if len(data) >= 16 else (0, 0, 0)
     if told != n_bytes or packed != len(data):
         raise DamagedPixels("of another size")
-    try:
-        return bytes(blosc_decode(data, out=n_bytes, numthreads=1))
-    except (BloscError, ValueError) as error:
-        raise DamagedPixels("damaged Blosc") from error
+    return _unpacked("blosc", data, n_bytes, numthreads=1)
 
 
 def _zstd(data: bytes, n_bytes: int) -> bytes:
-    from imagecodecs import ZstdError, zstd_decode
-
-    try:
-        return bytes(zstd_decode(data, out=n_bytes))
-    except (ZstdError, ValueError) as error:
-        raise DamagedPixels("damaged Zstandard") from error
+    return _unpacked("zstd", data, n_bytes)
 
 
 def _lz4(data: bytes, n_bytes: int) -> bytes:
-    from imagecodecs import Lz4Error, lz4_decode
-
     if int.from_bytes(data[:4], "little") != n_bytes:
         raise DamagedPixels("of another size")
+    return _unpacked("lz4", data[4:], n_bytes)
+
+
+def _unpacked(codec: str, data: bytes, n_bytes: int, **options: int) -> bytes:
+    import imagecodecs
+
+    faults = getattr(imagecodecs, f"{codec.capitalize()}Error"), ValueError
     try:
-        return bytes(lz4_decode(data[4:], out=n_bytes))
-    except (Lz4Error, ValueError) as error:
-        raise DamagedPixels("damaged LZ4") from error
+        return bytes(getattr(imagecodecs, f"{codec}_decode")(data, out=n_bytes, **options))
+    except faults as error:
+        raise DamagedPixels(f"damaged {codec}") from error
 
 
 def _checked(data: bytes, _n_bytes: int = 0) -> bytes:
