@@ -166,21 +166,11 @@ def line_of(entry: AuditEntry) -> AuditLine:
 def write_trail(out: Path, lines: Sequence[AuditLine]) -> Path:
     """Write entries as CSV, one a row, with the hashes that chain them."""
     header = ["entry", "at_utc", "who", "kind", "what", "cases", "model", "model_weights_sha256"]
-    rows = [
-        [
-            line.entry.seq,
-            line.entry.at,
-            line.who,
-            line.kind.value,
-            line.what,
-            "; ".join(line.cases),
-            line.model,
-            line.model_sha256,
-            line.entry.app_version,
-            line.entry.hash,
-        ]
-        for line in lines
-    ]
+    rows = []
+    for line in lines:
+        entry, cases = line.entry, "; ".join(line.cases)
+        said = (entry.seq, entry.at, line.who, line.kind.value, line.what, cases)
+        rows.append((*said, line.model, line.model_sha256, entry.app_version, entry.hash))
     table = csv_text([*header, "program", "entry_sha256"], rows, line_end="\r\n")
     write_bytes(out, table.encode("utf-8-sig"))  # the mark by which Excel knows UTF-8
     return out

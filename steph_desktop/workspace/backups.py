@@ -150,9 +150,8 @@ def restore(folder: Path, who: str | None = None) -> Restored:
             raise StephError("The workspace's database is whole", path, "Nothing was put back.")
         found = newest_whole_backup(folder)
         if found is None:
-            raise StephError(
-                "There is no whole backup here", folder, "Put a copy of your own in its place."
-            )
+            what = "There is no whole backup here"
+            raise StephError(what, folder, "Put a copy of your own in its place.")
         return Restored(found, _put_back(found, path, who or acting_name()))
     finally:
         lock.release()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
+from sqlite3 import Connection, Row
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
@@ -107,9 +107,7 @@ class CaseRecords(SlideRecords):
         return name
 
     @staticmethod
-    def _place_slides(
-        connection: sqlite3.Connection, case_id: int, slide_ids: Iterable[int]
-    ) -> None:
+    def _place_slides(connection: Connection, case_id: int, slide_ids: Iterable[int]) -> None:
         connection.execute("DELETE FROM case_slides WHERE case_id = ?", (case_id,))
         connection.executemany(
             "INSERT INTO case_slides (case_id, position, slide_id) VALUES (?, ?, ?)",
@@ -187,29 +185,19 @@ class CaseRecords(SlideRecords):
             risk = {"risk_score": outcome.risk_score, "risk_group": outcome.risk_group}
             update(connection, "cases", case.id, result_id=result.id, **risk)
             self._set_status(connection, case.id, self._reached(self.case(case.id)))
-            self.audit.append(
-                RESULT_RECORDED,
-                {
-                    "case": pseudonym,
-                    "result": result.id,
-                    "digest": result_digest(result),
-                    "run": asdict(run),
-                    "inputs": [
-                        {
-                            "slide": slide_id,
-                            "sha256": item.sha256,
-                            "mpp": item.mpp,
-                            **({} if item.region is None else {"region": dict(item.region)}),
-                        }
-                        for slide_id, item in zip(slide_ids, inputs, strict=True)
-                    ],
-                    "files": [[kind.value, sha256] for _, kind, sha256, _ in hashes],
-                },
-            )
+            details = {
+                "case": pseudonym,
+                "result": result.id,
+                "digest": result_digest(result),
+                "run": asdict(run),
+                "inputs": [*map(_input_details, slide_ids, inputs)],
+                "files": [[kind.value, sha256] for _, kind, sha256, _ in hashes],
+            }
+            self.audit.append(RESULT_RECORDED, details)
         return result
 
     def _case_for(
-        self, connection: sqlite3.Connection, pseudonym: str, slide_ids: Sequence[int]
+        self, connection: Connection, pseudonym: str, slide_ids: Sequence[int]
     ) -> CaseRow:
         """Return the case of a pseudonym, holding these slides; made if new."""
         case = self.case_named(pseudonym) or self.add_case(slide_ids, pseudonym)
@@ -219,7 +207,7 @@ class CaseRecords(SlideRecords):
 
     def _insert_result(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         case_id: int,
         run: Run,
         outcome: Outcome,
@@ -324,8 +312,14 @@ class CaseRecords(SlideRecords):
         return reached(reviews, has_result=case.result_id is not None)
 
     @staticmethod
-    def _set_status(connection: sqlite3.Connection, case_id: int, status: CaseStatus) -> None:
+    def _set_status(connection: Connection, case_id: int, status: CaseStatus) -> None:
         update(connection, "cases", case_id, status=status, changed_at=utc_now())
+
+
+def _input_details(slide_id: int | None, item: ResultInput) -> dict[str, object]:
+    """Return what the audit trail keeps of an input."""
+    region = {} if item.region is None else {"region": dict(item.region)}
+    return {"slide": slide_id, "sha256": item.sha256, "mpp": item.mpp, **region}
 
 
 def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -378,5 +372,5 @@ def review_digest(row: ReviewRow) -> str:
     return digest_of({**asdict(row), "review": content})
 
 
-def _review(row: sqlite3.Row) -> ReviewRow:
+def _review(row: Row) -> ReviewRow:
     return record_of(ReviewRow, row, review=record_of(Review, row))

@@ -224,9 +224,8 @@ class Database:
             keeps the file busy. Nothing of the block is kept then.
         """
         if self.read_only:
-            raise StephError(
-                "The workspace is open for reading only", self.path, "Close it where it is in use."
-            )
+            what = "The workspace is open for reading only"
+            raise StephError(what, self.path, "Close it where it is in use.")
         # SQLite would go on writing into a file that has no name any more.
         require_watched(self._watched.marker)
         with self._lock, database_faults(self.path):
@@ -354,9 +353,8 @@ def _has_good_header(path: Path, newest: int) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise StephError(
-            "The workspace's database cannot be read", path, "Check the disk and your permissions."
-        ) from error
+        what = "The workspace's database cannot be read"
+        raise StephError(what, path, "Check the disk and your permissions.") from error
     if not header:
         return False
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
@@ -368,11 +366,8 @@ def _has_good_header(path: Path, newest: int) -> bool:
 
 def _refuse_newer(path: Path, version: int, newest: int) -> None:
     if version > newest:
-        raise WorkspaceNewer(
-            "This workspace was written by a newer STEPH Desktop and is left as it is",
-            path,
-            "Update STEPH Desktop.",
-        )
+        what = "This workspace was written by a newer STEPH Desktop and is left as it is"
+        raise WorkspaceNewer(what, path, "Update STEPH Desktop.")
 
 
 def connect(path: Path, *, read_only: bool) -> Database:
@@ -423,9 +418,8 @@ def _migrate(database: Database, migrations: Sequence[Migration]) -> None:
                     apply_migration(connection, migration, number)
                     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                        raise damaged(
-                            database.path, "The workspace's records contradict each other"
-                        )
+                        what = "The workspace's records contradict each other"
+                        raise damaged(database.path, what)
         finally:
             database.rows("PRAGMA foreign_keys = ON")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
+from sqlite3 import Connection
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import digest_of
@@ -109,7 +109,7 @@ class OutcomeRecords(WorklistRecords):
         return list(latest.values())
 
     def _keys_of(
-        self, connection: sqlite3.Connection, line: OutcomeLine, names: Mapping[str, Sequence[int]]
+        self, connection: Connection, line: OutcomeLine, names: Mapping[str, Sequence[int]]
     ) -> list[tuple[str, int]]:
         """Return which patient or case a line is about: a column of the table and its value."""
         slide_ids = list(dict.fromkeys(i for name in line.slides for i in names.get(name, ())))
@@ -126,7 +126,7 @@ class OutcomeRecords(WorklistRecords):
         return [("case_id", case_id) for case_id in dict.fromkeys(found)]
 
 
-def _slides_by_name(connection: sqlite3.Connection) -> dict[str, list[int]]:
+def _slides_by_name(connection: Connection) -> dict[str, list[int]]:
     """Return the listed slides by name, with and without suffix."""
     found: dict[str, list[int]] = defaultdict(list)
     for slide_id, name in connection.execute("SELECT id, name FROM slides ORDER BY id"):
@@ -135,20 +135,17 @@ def _slides_by_name(connection: sqlite3.Connection) -> dict[str, list[int]]:
     return found
 
 
-def _assign(connection: sqlite3.Connection, slide_ids: Sequence[int], patient_id: int) -> None:
+def _assign(connection: Connection, slide_ids: Sequence[int], patient_id: int) -> None:
     for slide_id in slide_ids:
         sql = "SELECT patient_id FROM slides WHERE id = ?"
         (owner,) = connection.execute(sql, (slide_id,)).fetchone()
         if owner not in (None, patient_id):
-            raise StephError(
-                "A slide would belong to two patients", None, "Check the names in the table."
-            )
+            what = "A slide would belong to two patients"
+            raise StephError(what, None, "Check the names in the table.")
         update(connection, "slides", slide_id, patient_id=patient_id)
 
 
-def _keep(
-    connection: sqlite3.Connection, key: tuple[str, int], follow_up: FollowUp, source: str
-) -> str:
+def _keep(connection: Connection, key: tuple[str, int], follow_up: FollowUp, source: str) -> str:
     """Write one outcome; tell whether it is ``new``, ``changed`` or the ``same``."""
     column, number = key
     sql = f"SELECT time_days, event FROM outcomes WHERE {column} = ?"  # noqa: S608

@@ -33,9 +33,8 @@ def workspace_key(workspace: Path, *, read_only: bool = False) -> bytes:
         try:
             key = path.read_bytes()
         except OSError as error:
-            raise StephError(
-                "The workspace cannot be read", path, "Ask for read access or choose another."
-            ) from error
+            what = "The workspace cannot be read"
+            raise StephError(what, path, "Ask for read access or choose another.") from error
         if len(key) != _KEY_BYTES:
             raise StephError(
                 "The key of the case names is damaged", path, "Restore it, or remove it: cases "

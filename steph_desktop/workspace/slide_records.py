@@ -57,13 +57,11 @@ def fingerprint_of(path: Path) -> Fingerprint:
             handle.seek(max(handle.tell(), status.st_size - _ENDS_BYTES))
             digest.update(handle.read(_ENDS_BYTES))
     except FileNotFoundError as error:
-        raise StephError(
-            "This file was not found", path, "Check the name and the folder."
-        ) from error
+        what = "This file was not found"
+        raise StephError(what, path, "Check the name and the folder.") from error
     except OSError as error:
-        raise StephError(
-            "This file cannot be read", path, "Check the disk and your permissions."
-        ) from error
+        what = "This file cannot be read"
+        raise StephError(what, path, "Check the disk and your permissions.") from error
     return Fingerprint(status.st_size, status.st_mtime_ns, digest.hexdigest())
 
 
