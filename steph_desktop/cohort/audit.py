@@ -248,9 +248,7 @@ def _judge_needs(needs: Needs, notes: Notes) -> None:
 
 
 def _size(n_bytes: float) -> str:
-    if n_bytes >= _GB:
-        return f"{n_bytes / _GB:.1f} GB"
-    return f"{max(1, round(n_bytes / 1e6))} MB"
+    return f"{n_bytes / _GB:.1f} GB" if n_bytes >= _GB else f"{max(1, round(n_bytes / 1e6))} MB"
 
 
 # --- outcomes ------------------------------------------------------------------------------------
@@ -400,9 +398,8 @@ def _judge_copies(
             what = f"{names} are the same file, listed under {len(owners)} patients"
             notes.blocking(what, "slides", "Find out whose it is, and remove the other copy.")
         else:
-            notes.advisory(
-                f"{names} are the same file", "slides", "Remove one: its tissue counts twice."
-            )
+            todo = "Remove one: its tissue counts twice."
+            notes.advisory(f"{names} are the same file", "slides", todo)
 
 
 def _name(fact: ScannedSlide) -> str:
@@ -446,16 +443,12 @@ def _judge_sites(
         for name in sorted(columns)
         if any(word in name.casefold() for word in _SITE_WORDS)
     }
-    sites = [_TCGA_SITE.match(patient.patient_id) for patient in patients]
-    if patients and all(sites):
-        groupings["tissue source site of the barcode"] = [
-            found[1].upper() for found in sites if found is not None
-        ]
+    sites = [found[1].upper() for p in patients if (found := _TCGA_SITE.match(p.patient_id))]
+    if sites and len(sites) == len(patients):
+        groupings["tissue source site of the barcode"] = sites
     if by_slide:
-        groupings["scanner"] = [
-            fact.scanner if (fact := by_slide.get(p.slide_ids[0])) is not None else ""
-            for p in patients
-        ]
+        known = (by_slide.get(patient.slide_ids[0]) for patient in patients)
+        groupings["scanner"] = ["" if fact is None else fact.scanner for fact in known]
     for name, labels in groupings.items():
         if difference := confounded(patients, labels):
             todo = "A model may learn the place instead of the disease. Compare within one place."
@@ -505,9 +498,8 @@ def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[Audit
         patients = read_labels(path, notes)
         splits = read_splits(path, patients, notes)
         if patients and not splits and not notes.findings:
-            notes.advisory(
-                "There are no splits", path.name, f"{FOLDS} stratified folds will be made."
-            )
+            what = "There are no splits"
+            notes.advisory(what, path.name, f"{FOLDS} stratified folds will be made.")
         cohort = CancerCohort(path.name, path, patients, splits)
         cohorts.append(cohort)
         judge_labels(cohort, notes)
@@ -537,9 +529,8 @@ def _judge_splits(cohort: CancerCohort, notes: Notes) -> None:
         what = f"{n_often} patients are tested in more than one fold"
         notes.advisory(what, "splits", "The folds' results are not independent.")
     if cohort.splits and (n_never := len(cohort.patients) - len(tested)) > 0:
-        notes.advisory(
-            f"{n_never} patients are never tested", "splits", "Check that this is intended."
-        )
+        todo = "Check that this is intended."
+        notes.advisory(f"{n_never} patients are never tested", "splits", todo)
 
 
 def _judge_shared_patients(cohorts: Sequence[CancerCohort], notes: Notes) -> None:
@@ -583,7 +574,6 @@ def _judge_features(cohorts: Sequence[CancerCohort], notes: Notes, control: JobC
     common = common_features(kind for _, _, kind in kinds)
     for notes.cancer, name, kind in kinds:
         if why := features_misfit(kind, common):
-            notes.blocking(
-                why[0].upper() + why[1:], name, "Extract the whole cohort with one encoder."
-            )
+            todo = "Extract the whole cohort with one encoder."
+            notes.blocking(why[0].upper() + why[1:], name, todo)
     notes.cancer = ""

@@ -81,16 +81,13 @@ class ClinicalCoding:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was done about missing values, a clause for each column that has some."""
-        return tuple(
-            f"{column.name} is missing for {column.missing} training patients, "
-            + (
-                "who count as of the most common value"
-                if column.levels
-                else f"who are given the median, {column.fallback:g}"
-            )
-            for column in self.columns
-            if column.missing
-        )
+        said = []
+        for column in self.columns:
+            then = f"are given the median, {column.fallback:g}"
+            then = "count as of the most common value" if column.levels else then
+            what = f"{column.name} is missing for {column.missing} training patients"
+            said += [f"{what}, who {then}"] if column.missing else []
+        return tuple(said)
 
     def values(self, rows: Sequence[Mapping[str, str]]) -> NDArray[np.float64]:
         """Return the columns of numbers of some patients, shape (n, p).

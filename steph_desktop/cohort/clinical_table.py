@@ -44,7 +44,7 @@ from steph_desktop.cohort.table_schema import (
     is_missing,
     unit_of,
 )
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -241,7 +241,7 @@ class _Reader:
 
     # Time and event -------------------------------------------------------------------------
 
-    def _events(self) -> NDArray[np.float64]:
+    def _events(self) -> FloatArray:
         """Return 1 for an event, 0 for none, NaN where that is not known."""
         schema = self.schema
         if not schema.event:
@@ -254,16 +254,14 @@ class _Reader:
                 return meanings[word]
             if is_missing(word) or word in schema.skipped_words:
                 return None
-            return _BadCell(
-                f"{word[:30]!r} has no meaning yet",
-                "State whether it means an event, no event, or that the patient is left out.",
-            )
+            todo = "State whether it means an event, no event, or that the patient is left out."
+            return _BadCell(f"{word[:30]!r} has no meaning yet", todo)
 
         column = self._column(schema.event, read)
         self.skipped |= column.missing
         return column.values.astype(float)
 
-    def durations(self) -> NDArray[np.float64]:
+    def durations(self) -> FloatArray:
         schema = self.schema
         column = self._column(schema.time, self._read_duration)
         self.skipped |= column.missing
@@ -306,17 +304,13 @@ class _Reader:
         if (found := duration_of(cell, schema.decimal)) is not None:
             return found
         if date_of(cell, schema.date_order) is not None:
-            return _BadCell(
-                "this is a date, not a duration",
-                "Choose “two dates” and the two columns of dates.",
-            )
+            what = "this is a date, not a duration"
+            return _BadCell(what, "Choose “two dates” and the two columns of dates.")
         marks = {".": "point", ",": "comma"}
         other = "," if schema.decimal == "." else "."
         if duration_of(cell, other) is not None:
-            return _BadCell(
-                f"{cell[:20]!r} has a decimal {marks[other]}, others a {marks[schema.decimal]}",
-                "Write all numbers alike.",
-            )
+            what = f"{cell[:20]!r} has a decimal {marks[other]}, others a {marks[schema.decimal]}"
+            return _BadCell(what, "Write all numbers alike.")
         return _BadCell(f"{cell[:20]!r} is not a number", "Correct it, or leave the cell empty.")
 
     def _read_unit(self, cell: str) -> object:
@@ -326,9 +320,7 @@ class _Reader:
         what = f"{cell[:20]!r} is not a unit of time" if cell else "empty"
         return _BadCell(what, "Write days, weeks, months or years.")
 
-    def _possible(
-        self, days: NDArray[np.float64], column: str, where: _Mask
-    ) -> NDArray[np.float64]:
+    def _possible(self, days: FloatArray, column: str, where: _Mask) -> FloatArray:
         """Return the times, NaN in place of those that no life can have, and note these."""
         todo = "Correct it, or leave the cell empty."
         self._fault(where & (days < 0), column, "the time is below 0", todo)
@@ -341,7 +333,7 @@ class _Reader:
     def _fault(self, bad: _Mask, column: str, what: str, todo: str) -> None:
         self.faults.add(column, what, todo, *self.rows[bad].tolist())
 
-    def between_dates(self, event: _Mask) -> NDArray[np.float64]:
+    def between_dates(self, event: _Mask) -> FloatArray:
         schema = self.schema
         n = len(self.frame)
         empty = _Column(np.full(n, None, object), np.ones(n, bool), np.zeros(n, bool))
@@ -376,9 +368,7 @@ class _Reader:
 
     # Units ----------------------------------------------------------------
 
-    def _compare_units(
-        self, number: NDArray[np.float64], units: list[TimeUnit | None], bare: _Mask
-    ) -> None:
+    def _compare_units(self, number: FloatArray, units: list[TimeUnit | None], bare: _Mask) -> None:
         """Find a column of times that mixes units: refused if the cells state it, else doubted.
 
         `units` are those beside the times, and `bare` the rows with a time and no unit beside it.
@@ -421,8 +411,6 @@ def _read_name(cell: str) -> object:
     if is_missing(cell):
         return _BadCell("empty", "Write the patient's name or remove the row.")
     if len(cell) > 5 and cell[0].isdigit() and "E+" in cell.upper():
-        return _BadCell(
-            f"{cell!r} was shortened by a spreadsheet",
-            "Format the column as text before you fill it.",
-        )
+        what = f"{cell!r} was shortened by a spreadsheet"
+        return _BadCell(what, "Format the column as text before you fill it.")
     return cell

@@ -68,9 +68,8 @@ class CancerCohort:
         """Return one fold; refuse one that the cohort does not have."""
         found = next((split for split in self.splits if split.fold == fold), None)
         if found is None:
-            raise StephError(
-                f"There is no fold {fold}", self.cancer, f"Add splits_{fold}.csv or choose another."
-            )
+            what = f"There is no fold {fold}"
+            raise StephError(what, self.cancer, f"Add splits_{fold}.csv or choose another.")
         return found
 
     def select(self, patient_ids: Iterable[str]) -> tuple[Patient, ...]:
@@ -115,9 +114,8 @@ class CancerCohort:
         parts: list[Bag] = []
         for path in self.bag_paths(patient):
             if not path.is_file():
-                raise StephError(
-                    "The features of this slide are missing", path, "Extract them first."
-                )
+                what = "The features of this slide are missing"
+                raise StephError(what, path, "Extract them first.")
             bag = read_bag(path)
             if parts and bag.feature_dim != parts[0].feature_dim:
                 raise StephError(
@@ -145,9 +143,8 @@ class Cohort:
     def __getitem__(self, name: str) -> CancerCohort:
         found = next((cancer for cancer in self.cancers if cancer.cancer == name), None)
         if found is None:
-            raise StephError(
-                "This cancer is not in the cohort", name, f"It holds {', '.join(self.names)}."
-            )
+            what = "This cancer is not in the cohort"
+            raise StephError(what, name, f"It holds {', '.join(self.names)}.")
         return found
 
     def __iter__(self) -> Iterator[CancerCohort]:
@@ -178,10 +175,8 @@ def stratified_folds(
 ) -> tuple[Split, ...]:
     """Distribute patients over folds that share the events alike; everyone is tested once."""
     if len(patients) < folds:
-        raise StephError(
-            f"{len(patients)} patients cannot be split into {folds} folds",
-            todo="Add patients or write the splits yourself.",
-        )
+        what = f"{len(patients)} patients cannot be split into {folds} folds"
+        raise StephError(what, None, "Add patients or write the splits yourself.")
     fold_of = deal_by_event(follow_up_of(patients)[1], folds, np.random.default_rng(seed))
     ids = [patient.patient_id for patient in patients]
     return splits_of(dict(zip(ids, fold_of.tolist(), strict=True)))

@@ -20,6 +20,7 @@ from steph_desktop.cohort.table_file import split_rows
 from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.csv_files import finite_number, write_csv
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import guarded_read
 from steph_desktop.survival.curves import FloatArray
 
 if TYPE_CHECKING:
@@ -156,12 +157,11 @@ def label_table(folder: Path) -> Path | None:
 def _rows_of(path: Path) -> list[tuple[int, list[str]]]:
     """Return the rows of a CSV table by their numbers, the header first; raise what is wrong."""
     try:
-        lines = list(split_rows(path.read_text(encoding="utf-8-sig")))
+        with guarded_read(path, "The table"):
+            text = path.read_text(encoding="utf-8-sig")
+        lines = list(split_rows(text))
     except UnicodeDecodeError as error:
         raise StephError("The table is not UTF-8 text", path, "Save it as CSV UTF-8.") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StephError(f"The table cannot be read ({reason})", path, "Check the file.") from error
     except csv.Error as error:
         what = f"The table is not well-formed CSV ({error})"
         raise StephError(what, path, "Save it again.") from error

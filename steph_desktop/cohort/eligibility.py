@@ -159,17 +159,9 @@ def screen_cohort(
         what = f"Nothing in this cohort can be used: {left_out[0].cancer}, {left_out[0].reason}"
         raise StephError(what, folder, "Run 'cohort check' for the whole list.")
     synthetic = (folder / "ground_truth.json").is_file()
-    fitting = (slide for slide in slides.values() if not _misfit(slide, kind))
-    return Eligibility(
-        cancers,
-        kind,
-        fingerprints,
-        tuple(left_out),
-        tuple(warnings),
-        synthetic,
-        _contract(fitting),
-        regions,
-    )
+    contract = _contract(slide for slide in slides.values() if not _misfit(slide, kind))
+    told = tuple(left_out), tuple(warnings)
+    return Eligibility(cancers, kind, fingerprints, *told, synthetic, contract, regions)
 
 
 def _bags(cohort: CancerCohort) -> list[Path]:
@@ -287,13 +279,12 @@ def _usable_part(
         if good:
             kept.append(replace(patient, slide_ids=tuple(good)))
     ids = {patient.patient_id for patient in kept}
+
+    def left(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if name in ids)
+
     splits = tuple(
-        replace(
-            split,
-            train=tuple(p for p in split.train if p in ids),
-            test=tuple(p for p in split.test if p in ids),
-            val=tuple(p for p in split.val if p in ids),
-        )
+        replace(split, train=left(split.train), test=left(split.test), val=left(split.val))
         for split in cohort.splits
     )
     lost = [LeftOut("slides", cohort.cancer, reason, n) for reason, n in sorted(reasons.items())]

@@ -9,12 +9,7 @@ from enum import Enum
 from functools import partial
 
 from steph_desktop.cohort.clinical_table import coding_of
-from steph_desktop.cohort.outcome_coding import (
-    EVENT_WORDS,
-    parts_of,
-    split_words,
-    stated_coding,
-)
+from steph_desktop.cohort.outcome_coding import EVENT_WORDS, parts_of, split_words, stated_coding
 from steph_desktop.cohort.table_file import RawTable
 from steph_desktop.cohort.table_schema import (
     SettledBy,
@@ -127,16 +122,11 @@ def infer_schema(table: RawTable) -> TableSchema:
     patient = _best(columns, _patient_score)
     slide = _best([c for c in columns if c.name != patient], _slide_score)
     rest = [c for c in columns if c.name not in {patient, slide}]
-    schema = TableSchema(
-        patient=patient,
-        slide=slide,
-        settled_by=SettledBy.WORDS,
-        year_days=CALENDAR_YEAR_DAYS,
-    )
+    schema = TableSchema(patient, slide, settled_by=SettledBy.WORDS, year_days=CALENDAR_YEAR_DAYS)
     event = _best(rest, lambda c: _event_score(c, table))
     rest = [c for c in rest if c.name != event]
     time = _partner(event, rest, _is_time) or _best(rest, _time_score)
-    schema = _with_duration(schema, table, columns, time) if time else _with_dates(schema, rest)
+    schema = with_time(schema, table, time, columns) if time else with_dates(schema, table, rest)
     if event:
         schema = _with_coding(schema, table, event)
     return replace(schema, clinical=_covariates(columns, schema))
@@ -148,7 +138,7 @@ def with_event(schema: TableSchema, table: RawTable, column: str) -> TableSchema
     left = [c for c in columns if c.name not in {schema.patient, schema.slide, column}]
     time = _partner(column, left, _is_time)
     if time and time != schema.time:
-        schema = _with_duration(schema, table, columns, time)
+        schema = with_time(schema, table, time, columns)
     return _with_coding(schema, table, column)
 
 
@@ -303,14 +293,11 @@ def _covariates(columns: Iterable[Column], schema: TableSchema) -> tuple[str, ..
 _FEW = 5  # cells, too few to tell groups from names
 
 
-def with_time(schema: TableSchema, table: RawTable, column: str) -> TableSchema:
-    """Take a column as that of the durations, and guess unit and decimal mark."""
-    return _with_duration(schema, table, look_at(table), column)
-
-
-def _with_duration(
-    schema: TableSchema, table: RawTable, columns: Sequence[Column], time: str
+def with_time(
+    schema: TableSchema, table: RawTable, time: str, columns: Sequence[Column] | None = None
 ) -> TableSchema:
+    """Take a column as that of the durations, and guess unit and decimal mark."""
+    columns = look_at(table) if columns is None else columns
     column = next(c for c in columns if c.name == time)
     units = [c.name for c in columns if c.name != time and _is_unit_column(c)]
     # Where commas separate the cells, only a quoted one can hold a decimal comma.
@@ -348,12 +335,11 @@ def _is_unit_column(column: Column) -> bool:
     return all(unit_of(cell) is not None and len(cell) > 1 for cell in column.cells)
 
 
-def with_dates(schema: TableSchema, table: RawTable) -> TableSchema:
+def with_dates(
+    schema: TableSchema, table: RawTable, columns: Sequence[Column] | None = None
+) -> TableSchema:
     """Take durations from dates, and guess which column is which date."""
-    return _with_dates(schema, look_at(table))
-
-
-def _with_dates(schema: TableSchema, columns: Sequence[Column]) -> TableSchema:
+    columns = look_at(table) if columns is None else columns
     left = [c for c in columns if c.kind is Kind.DATE]
     found: dict[str, str] = {}
     for role in ("died_on", "start", "last_seen"):

@@ -18,7 +18,7 @@ from steph_desktop.cohort.slide_matching import find_files
 from steph_desktop.cohort.table_file import RawTable, read_table
 from steph_desktop.core.codec import CodecError, read_json
 from steph_desktop.core.errors import StephError, printable
-from steph_desktop.core.files import sha256_of
+from steph_desktop.core.files import guarded_read, sha256_of
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.workspace.lab_entries import LabImport, import_entries
 from steph_desktop.workspace.records import LabEntry
@@ -108,25 +108,23 @@ def read_lab_list(
     StephError
         If it cannot be read, or names neither slides nor accession numbers.
     """
+    header: tuple[str, ...] = ()
+    taken: dict[LabColumn, str] = {}
     if path.suffix.lower() == ".json" and path.is_file():
-        rows, faults = _fhir_rows(path)
-        form, taken = "FHIR, JSON", dict[LabColumn, str]()
-        header: tuple[str, ...] = ()
+        form, found = "FHIR, JSON", _fhir_rows(path)
     else:
         table = _table_of(path, sheet, control)
-        form, header = table.form, table.header
+        form, header, found = table.form, table.header, _Rows()
         taken = _columns_of(header, columns or {}, path)
         cells = {role: list(table.frame[name]) for role, name in taken.items()}
-        rows, faults = [], []
         for place, number in enumerate(table.frame.index):
             values = {role.value: column[place] for role, column in cells.items()}
-            _take(rows, faults, f"row {number}", **values)
-    if len(rows) > _MOST_ROWS:
-        raise StephError(f"The list has {len(rows):,} rows", path, "Import it in parts.")
-    rows, contradicting = _without_contradictions(rows)
-    faults += contradicting
+            found.add(f"row {number}", **values)
+    if len(found.rows) > _MOST_ROWS:
+        raise StephError(f"The list has {len(found.rows):,} rows", path, "Import it in parts.")
+    rows, contradicting = _without_contradictions(found.rows)
     source = f"list sha256 {sha256_of(path)}"
-    return LabList(form, tuple(rows), header, taken, tuple(faults), source)
+    return LabList(form, tuple(rows), header, taken, (*found.faults, *contradicting), source)
 
 
 def _table_of(path: Path, sheet: str, control: JobControl | None) -> RawTable:
@@ -167,31 +165,30 @@ def _guessed(header: Sequence[str], stated: Mapping[LabColumn, str]) -> dict[Lab
     return taken
 
 
-def _take(
-    rows: list[LabRow],
-    faults: list[tuple[str, str]],
-    where: str,
-    keys: Sequence[str] = (),
-    **values: str,
-) -> None:
-    """Add a row whose values are clean and of a sensible length, or say why it is none."""
-    clean = dict.fromkeys(_MOST_SIGNS, "")
-    for name, value in values.items():
-        clean[name] = " ".join(printable(value).split())
-        if len(clean[name]) > _MOST_SIGNS[name]:
-            faults.append((where, f"its {name} is longer than {_MOST_SIGNS[name]:,} signs"))
-            return
-    entry = LabEntry(clean["accession"], clean["note"], clean["due"])
-    wanted = tuple(dict.fromkeys(filter(None, (entry.accession, *keys))))
-    if not clean["slide"] and not wanted:
-        faults.append((where, "it names neither a slide nor an accession number"))
-        return
-    rows.append(LabRow(where, entry, clean["slide"], wanted, clean["patient"]))
+class _Rows:
+    """Collects the rows of a list, and what is wrong with the others."""
+
+    def __init__(self) -> None:
+        self.rows: list[LabRow] = []
+        self.faults: list[tuple[str, str]] = []
+
+    def add(self, where: str, keys: Sequence[str] = (), **values: str) -> None:
+        """Add a row whose values are clean and of a sensible length, or say why it is none."""
+        clean = dict.fromkeys(_MOST_SIGNS, "")
+        for name, value in values.items():
+            clean[name] = " ".join(printable(value).split())
+            if len(clean[name]) > (most := _MOST_SIGNS[name]):
+                self.faults.append((where, f"its {name} is longer than {most:,} signs"))
+                return
+        entry = LabEntry(clean["accession"], clean["note"], clean["due"])
+        wanted = tuple(dict.fromkeys(filter(None, (entry.accession, *keys))))
+        if clean["slide"] or wanted:
+            self.rows.append(LabRow(where, entry, clean["slide"], wanted, clean["patient"]))
+        else:
+            self.faults.append((where, "it names neither a slide nor an accession number"))
 
 
-def _without_contradictions(
-    rows: Sequence[LabRow],
-) -> tuple[list[LabRow], list[tuple[str, str]]]:
+def _without_contradictions(rows: list[LabRow]) -> tuple[list[LabRow], list[tuple[str, str]]]:
     """Leave out all rows of an accession number that stands for two patients."""
     patients: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -210,34 +207,31 @@ _VOID = {"revoked", "entered-in-error", "cancelled", "unavailable"}
 _LONGEST_KEY = 128
 
 
-def _fhir_rows(path: Path) -> tuple[list[LabRow], list[tuple[str, str]]]:
+def _fhir_rows(path: Path) -> _Rows:
     """Return a row for each request, and for each specimen and study that no request speaks of."""
     try:
-        stated = read_json(path)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StephError(f"The list cannot be read ({reason})", path, "Check the file.") from error
+        with guarded_read(path, "The list"):
+            stated = read_json(path)
     except CodecError as error:
         todo = "Export it again as FHIR R4 JSON, or as CSV."
         raise StephError(f"The list cannot be read: {error}", path, todo) from error
     resources = dict(_resources(stated))
-    rows: list[LabRow] = []
-    faults: list[tuple[str, str]] = []
+    found = _Rows()
     spoken_of: set[str] = set()
     parts = _parts_of_requests(resources)
     for name, request in resources.items():
         if request["resourceType"] == "ServiceRequest" and not _is_void(request):
             spoken_of.update(parts[name])
             own = [resources[part] for part in sorted(parts[name])]
-            _take_resources(rows, faults, name, [request, *own])
+            _add_resources(found, name, [request, *own])
     for name, resource in resources.items():
         alone = resource["resourceType"] != "ServiceRequest" and name not in spoken_of
         if alone and not _is_void(resource):
-            _take_resources(rows, faults, name, [resource])
-    if not rows and not faults:
+            _add_resources(found, name, [resource])
+    if not found.rows and not found.faults:
         what = "The list holds no ServiceRequest, Specimen or ImagingStudy"
         raise StephError(what, path, "Export these resources of FHIR R4, or a table.")
-    return rows, faults
+    return found
 
 
 def _resources(stated: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -328,20 +322,13 @@ def _keys_of(resource: dict[str, Any]) -> Iterator[str]:
                 )
 
 
-def _take_resources(
-    rows: list[LabRow],
-    faults: list[tuple[str, str]],
-    where: str,
-    resources: Sequence[dict[str, Any]],
-) -> None:
+def _add_resources(found: _Rows, where: str, resources: Sequence[dict[str, Any]]) -> None:
     first = resources[0]
     notes = [n for r in resources for n in _listed(r.get("note")) if isinstance(n, dict)]
     subject = first.get("subject")
     patient = _text(subject.get("reference")) if isinstance(subject, dict) else ""
     keys = [k for r in resources for k in _keys_of(r) if k and len(k) <= _LONGEST_KEY]
-    _take(
-        rows,
-        faults,
+    found.add(
         printable(where, lines=False)[:80],
         [printable(key, lines=False).strip() for key in keys],
         accession=next(filter(None, map(_accession_of, resources)), ""),

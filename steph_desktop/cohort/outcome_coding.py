@@ -30,21 +30,14 @@ EVENT_WORDS = word_set(
     "1 dead deceased death died exitus dod yes y ja oui si true t event progressed progression "
     "relapse relapsed recurrence recurred verstorben tot gestorben décédé decede mort uncensored "
     "1:deceased 1:dead 1:yes 1:event 1:progressed 1:recurred/progressed 1:progression 2:dead",
-    "dead with tumor",
-    "1:dead with tumor",
-    "dead of disease",
-    "died of disease",
-)
+    "dead with tumor", "1:dead with tumor", "dead of disease", "died of disease",
+)  # fmt: skip
 OTHER_WORDS = word_set(
     "0 alive living lebend lebt vivant vivo no n nein non false f censored none 0:living 0:alive "
     "0:no 0:censored 0:diseasefree 1:alive ned awd zensiert censor event-free",
-    "lost to follow-up",
-    "lost to follow up",
-    "no event",
-    "alive without disease",
-    "alive with disease",
-    "0:alive or dead tumor free",
-)
+    "lost to follow-up", "lost to follow up", "no event", "alive without disease",
+    "alive with disease", "0:alive or dead tumor free",
+)  # fmt: skip
 _BARE = word_set("0 1 2 0.0 1.0 2.0 yes no y n ja nein oui non si true false t f wahr falsch")
 # Names under which both codings are in use: 1 for censored, alive or free of disease, or for the
 # event.
@@ -162,10 +155,7 @@ def _group_words(days: FloatArray) -> str:
 
 
 def stated_coding(
-    schema: TableSchema,
-    words: Sequence[str],
-    event: Sequence[str],
-    left_out: Sequence[str] = (),
+    schema: TableSchema, words: Sequence[str], event: Sequence[str], left_out: Sequence[str] = ()
 ) -> TableSchema:
     """Return a schema in which the stated values mean the event, and all others none.
 
@@ -179,9 +169,8 @@ def stated_coding(
         for word in known:
             if word == value.casefold() or (number is not None and number_of(word) == number):
                 return word
-        raise StephError(
-            f"Column {schema.event} has no value {value!r}", None, f"It holds {', '.join(known)}."
-        )
+        what = f"Column {schema.event} has no value {value!r}"
+        raise StephError(what, None, f"It holds {', '.join(known)}.")
 
     events = tuple(found(value) for value in event)
     skipped = tuple(found(value) for value in left_out)

@@ -175,9 +175,8 @@ def _from_csv(path: Path) -> Iterator[tuple[str, Any]]:
                 if row:
                     yield row[0].strip(), np.array(row[1:], float)
         except (ValueError, csv.Error) as error:
-            raise FeaturesFault(
-                f"Row {rows.line_num} holds something else than a name and numbers", path, _ADVICE
-            ) from error
+            what = f"Row {rows.line_num} holds something else than a name and numbers"
+            raise FeaturesFault(what, path, _ADVICE) from error
 
 
 def _from_safetensors(path: Path) -> Iterator[tuple[str, Any]]:
@@ -191,10 +190,7 @@ def _from_safetensors(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 _READERS: Mapping[str, Callable[[Path], Iterator[tuple[str, Any]]]] = {
-    ".h5": _from_h5,
-    ".hdf5": _from_h5,
-    ".csv": _from_csv,
-    ".tsv": _from_csv,
-    ".txt": _from_csv,
+    **dict.fromkeys((".h5", ".hdf5"), _from_h5),
+    **dict.fromkeys((".csv", ".tsv", ".txt"), _from_csv),
     ".safetensors": _from_safetensors,
 }

@@ -18,6 +18,7 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of, count_of
 from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import guarded_read
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.zarr_folders import ZARR_SUFFIX, files_below, is_file_or_zarr
 from steph_desktop.features.facts import FEATURE_SUFFIXES
@@ -168,7 +169,7 @@ def find_files(
     if not folder.is_dir():
         raise StephError("There is no such folder", folder, "Choose the folder of the slides.")
     found: list[Path] = []
-    try:
+    with guarded_read(folder, "The folder", "Check it."):
         for number, path in enumerate(files_below(folder)):
             if number % 500 == 0:
                 control.checkpoint(0, 0, Phase.FINDING_SLIDES)
@@ -178,9 +179,6 @@ def find_files(
             # A Zarr folder is a slide whatever it is called.
             if path.suffix.lower() in wanted or (ZARR_SUFFIX in wanted and path.is_dir()):
                 found.append(path)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StephError(f"The folder cannot be read ({reason})", folder, "Check it.") from error
     if not found:
         kinds = "feature files" if wanted <= FEATURE_SUFFIXES else "slides"
         raise StephError(f"No {kinds} were found here", folder, "Choose another folder.")
@@ -208,9 +206,8 @@ def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchR
     without = tuple(pid for pid in found if pid not in slides)
     notes = Notes()
     if not samples.n_files:
-        notes.blocking(
-            "No slide fits any patient", "slides", "Choose another rule or another folder."
-        )
+        what = "No slide fits any patient"
+        notes.blocking(what, "slides", "Choose another rule or another folder.")
     _judge([path for paths in slides.values() for path in paths], several, notes)
     samples.judge(notes)
     if owners.n_loose:

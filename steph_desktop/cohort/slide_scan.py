@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from steph_desktop.core.codec import from_json, read_json
@@ -78,42 +78,40 @@ def _size_of(path: Path) -> int:
 
 def _look_at(path: Path, request: SlideScanRequest) -> ScannedSlide:
     try:
-        size, mark = _mark_of(path)
+        found = ScannedSlide(str(path), *_mark_of(path))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return ScannedSlide(str(path), fault=str(StephError(f"Cannot be read ({reason})", path)))
-    if is_feature_file(path):
-        return _look_at_features(path, size, mark)
+    try:
+        look = _look_at_features if is_feature_file(path) else _look_at_slide
+        return look(path, found, request)
+    except StephError as error:
+        return replace(found, fault=str(error))
+
+
+def _look_at_slide(path: Path, found: ScannedSlide, request: SlideScanRequest) -> ScannedSlide:
     from steph_desktop.slide.patches import PatchSpec, lay_grid
     from steph_desktop.slide.reader import Slide
     from steph_desktop.slide.tissue import tissue_mask
 
-    try:
-        with Slide(path, request.mpp) as slide:
-            info = slide.info
-            if info.mpp is None:
-                return ScannedSlide(
-                    str(path), size, mark, info.vendor, fault=info.mpp_fault, lacks_mpp=True
-                )
-            scanner = f"{info.vendor}, {info.mpp:.2f} µm per pixel"
-            spec = PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px)
-            mask = tissue_mask(slide)
-            n_patches = len(lay_grid(slide, mask, spec)) if mask.mask.any() else 0
-    except StephError as error:
-        return ScannedSlide(str(path), size, mark, fault=str(error))
-    return ScannedSlide(str(path), size, mark, scanner, n_patches)
+    with Slide(path, request.mpp) as slide:
+        info = slide.info
+        if info.mpp is None:
+            return replace(found, scanner=info.vendor, fault=info.mpp_fault, lacks_mpp=True)
+        scanner = f"{info.vendor}, {info.mpp:.2f} µm per pixel"
+        spec = PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px)
+        mask = tissue_mask(slide)
+        n_patches = len(lay_grid(slide, mask, spec)) if mask.mask.any() else 0
+    return replace(found, scanner=scanner, n_patches=n_patches)
 
 
-def _look_at_features(path: Path, size: int, mark: str) -> ScannedSlide:
+def _look_at_features(path: Path, found: ScannedSlide, _request: SlideScanRequest) -> ScannedSlide:
     from steph_desktop.features.bag import read_bag
 
-    try:
-        bag = read_bag(path)
-    except StephError as error:
-        return ScannedSlide(str(path), size, mark, fault=str(error))
-    encoder = bag.meta.encoder or "an unnamed encoder"
-    scanner, is_region = f"features of {encoder}", bag.region is not None
-    return ScannedSlide(str(path), size, mark, scanner, bag.n_patches, is_region=is_region)
+    bag = read_bag(path)
+    scanner = f"features of {bag.meta.encoder or 'an unnamed encoder'}"
+    is_region = bag.region is not None
+    return replace(found, scanner=scanner, n_patches=bag.n_patches, is_region=is_region)
 
 
 def _mark_of(path: Path) -> tuple[int, str]:

@@ -179,11 +179,8 @@ def more_slides(table: RawTable, schema: TableSchema) -> Doubt | None:
 
 def serial_columns(table: RawTable, columns: Sequence[str], order: DateOrder) -> list[str]:
     """Return those of some columns of dates that hold Excel's numbers of days."""
-    return [
-        column
-        for column in columns
-        if any(
-            cell and date_of(cell, order) is None and date_of(cell, order, serial=True) is not None
-            for cell in table.frame[column]
-        )
-    ]
+
+    def is_serial(cell: str) -> bool:
+        return date_of(cell, order) is None and date_of(cell, order, serial=True) is not None
+
+    return [column for column in columns if any(map(is_serial, table.frame[column]))]

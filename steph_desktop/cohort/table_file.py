@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from steph_desktop.cohort.table_schema import is_missing
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import guarded_read
 from steph_desktop.core.job_control import JobControl, Phase
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def read_table(
         If the file cannot be read as a table, naming row and column where there is one.
     """
     control = control or JobControl()
-    try:
+    with guarded_read(path, "The table"):
         if not path.is_file() and path.exists():  # a device or a pipe has no end
             what = "This is a folder" if path.is_dir() else "This is not a regular file"
             raise StephError(what, path, "Choose a CSV, TSV or Excel file.")
@@ -119,18 +120,14 @@ def read_table(
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise _too_large(path)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StephError(f"The table cannot be read ({reason})", path, "Check the file.") from error
     if not data.strip():
         raise StephError("The table is empty", path, "Choose a table with a header and rows.")
     if data.startswith(_OLD_EXCEL):
         if _ENCRYPTED in data:
             todo = "Open it in Excel, remove the password (File, Info), and save it."
             raise StephError("This Excel file is protected by a password", path, todo)
-        raise StephError(
-            "This is a file of an old Excel (.xls)", path, "Save it as .xlsx or CSV in Excel."
-        )
+        what = "This is a file of an old Excel (.xls)"
+        raise StephError(what, path, "Save it as .xlsx or CSV in Excel.")
     if data.startswith(_ZIP):
         return _read_excel(path, sheet, header_row, control)
     _refuse_other_kinds(path, data)
@@ -151,9 +148,8 @@ def _refuse_other_kinds(path: Path, data: bytes) -> None:
 
 
 def _too_large(path: Path) -> StephError:
-    return StephError(
-        f"The table is larger than {MAX_BYTES >> 20} MB", path, "Keep the columns you need."
-    )
+    what = f"The table is larger than {MAX_BYTES >> 20} MB"
+    return StephError(what, path, "Keep the columns you need.")
 
 
 def letter_of(column: int) -> str:
@@ -213,13 +209,11 @@ def _read_text(path: Path, data: bytes, header_row: int, control: JobControl) ->
     delimiter = _delimiter_of(text, path)
     rows: list[_Row] = []
     try:
-        for row in split_rows(text, delimiter, control):
-            rows.append(row)
+        rows.extend(split_rows(text, delimiter, control))
     except csv.Error as error:
         after = rows[-1][0] + 1 if rows else 1
-        raise StephError(
-            f"Row {after} cannot be read ({error})", path, "Check its quotation marks."
-        ) from error
+        what = f"Row {after} cannot be read ({error})"
+        raise StephError(what, path, "Check its quotation marks.") from error
     form = f"Text in {encoding}, separated by {_DELIMITERS[delimiter]}"
     table = _assemble(path, rows, form, header_row)
     return replace(table, separated_by_commas=delimiter == ",")
@@ -269,9 +263,8 @@ def _delimiter_of(text: str, path: Path) -> str:
 
 
 def _one_column(path: Path) -> StephError:
-    return StephError(
-        "The table has one column only", path, "It needs a patient, a time and an event."
-    )
+    what = "The table has one column only"
+    return StephError(what, path, "It needs a patient, a time and an event.")
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -362,9 +355,8 @@ def _sheet_of(book: Any, wanted: str, path: Path) -> str:
     names = [sheet.title for sheet in book.worksheets]
     if wanted:
         if wanted not in names:
-            raise StephError(
-                f"There is no sheet {wanted} any more", path, f"It holds {', '.join(names)}."
-            )
+            what = f"There is no sheet {wanted} any more"
+            raise StephError(what, path, f"It holds {', '.join(names)}.")
         return wanted
     filled = ""
     for sheet in book.worksheets:
@@ -393,9 +385,8 @@ def _sheet_rows(sheet: Any, path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     for number, row in enumerate(sheet.iter_rows(), start=1):
         n_cells += len(row)
         if number > _MAX_ROWS or n_cells > _MAX_CELLS:
-            raise StephError(
-                "The sheet has more rows or cells than can be read", path, "Save it as CSV."
-            )
+            what = "The sheet has more rows or cells than can be read"
+            raise StephError(what, path, "Save it as CSV.")
         yield number, row
 
 
@@ -575,9 +566,8 @@ def _assemble(
         body.append((cells + [""] * width)[:width])
         numbers.append(row_number)
     if not body:
-        raise StephError(
-            "The table has a header and no rows", path, "Choose a table with one row per patient."
-        )
+        what = "The table has a header and no rows"
+        raise StephError(what, path, "Choose a table with one row per patient.")
     if number > 1:
         form += f", header in row {number}"
     if body_start > start + 1:

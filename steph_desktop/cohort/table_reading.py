@@ -68,11 +68,8 @@ class Followed:
     @property
     def groups_sentence(self) -> str:
         """How long those with and without the event were followed, in a sentence."""
-        parts = []
-        if self.event_days is not None:
-            parts.append(f"{length_words(self.event_days)} with the event")
-        if self.other_days is not None:
-            parts.append(f"{length_words(self.other_days)} without")
+        groups = ((self.event_days, "with the event"), (self.other_days, "without"))
+        parts = [f"{length_words(days)} {whose}" for days, whose in groups if days is not None]
         return f"Median follow-up: {', '.join(parts)}." if parts else ""
 
 
@@ -189,19 +186,13 @@ def _followed(clinical: Clinical) -> Followed:
     if not patients:
         return Followed()
     days = sorted(patient.time_days for patient in patients)
-    return Followed(
-        len(patients),
-        clinical.n_events,
-        days[0],
-        days[len(days) // 2],
-        days[-1],
-        len(patients[0].extra),
-        any(patient.slide_ids for patient in patients),
-        *(
-            median(mine) if (mine := [p.time_days for p in patients if p.event is seen]) else None
-            for seen in (True, False)
-        ),
-    )
+    seen = [patient.time_days for patient in patients if patient.event]
+    unseen = [patient.time_days for patient in patients if not patient.event]
+    medians = [median(group) if group else None for group in (seen, unseen)]
+    times = days[0], days[len(days) // 2], days[-1]
+    names_slides = any(patient.slide_ids for patient in patients)
+    counts = len(patients), clinical.n_events
+    return Followed(*counts, *times, len(patients[0].extra), names_slides, *medians)
 
 
 @contextmanager

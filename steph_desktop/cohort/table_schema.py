@@ -186,25 +186,15 @@ def word_set(words: str, *phrases: str) -> frozenset[str]:
 
 _MISSING = word_set(
     "na n/a #n/a #nv n.a. n.a nan null none - -- – — . ? unknown unk missing unbekannt inconnu "
-    "k.a. k.a ka fehlt fehlend desconocido sconosciuto onbekend",
-    "keine angabe",
-    "nicht bekannt",
-    "nicht verfügbar",
-    "not known",
-    "no data",
-    "not stated",
-    "not recorded",
-    "not available",
-    "[not available]",
-    "not applicable",
+    "k.a. k.a ka fehlt fehlend desconocido sconosciuto onbekend [unknown] [discrepancy] '--",
+    "keine angabe", "nicht bekannt", "nicht verfügbar", "not known", "no data", "not stated",
+    "not recorded", "not reported", "not available", "[not available]", "not applicable",
     "[not applicable]",
-    "[unknown]",
-    "[discrepancy]",
-    "not reported",
-    "'--",
-)
+)  # fmt: skip
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[+-]?\.\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ ,.'\u00a0\u202f])\d{3}(\1\d{3})*")
+# "1,234" may be grouped thousands: it proves neither mark.
+_PROVES_COMMA = re.compile(r"(?!\d{1,3},\d{3}$)\d+,\d+|\d{1,3}(\.\d{3})+,\d+")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,' \u00a0]*\d)\s*([^\W\d_]+)\.?")
 _UNIT_WORDS = {
     TimeUnit.DAYS: "d day days tag tage jour jours dia dias día días giorni",
@@ -280,14 +270,8 @@ def decimal_mark(cells: Iterable[str]) -> str:
     comma = point = 0
     for cell in cells:
         text = re.sub(r"[^\d.,]", "", cell)
-        if re.fullmatch(r"\d+,\d+", text):
-            # "1,234" may be grouped thousands: it proves neither mark.
-            if not re.fullmatch(r"\d{1,3},\d{3}", text):
-                comma += 1
-        elif re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", text):
-            comma += 1
-        elif re.fullmatch(r"\d*\.\d+", text):
-            point += 1
+        comma += _PROVES_COMMA.fullmatch(text) is not None
+        point += re.fullmatch(r"\d*\.\d+", text) is not None
     return "," if comma and comma >= point else "."
 
 
@@ -329,24 +313,19 @@ def date_of(
         days = int(float(text))
         low, high = _SERIAL_DAYS
         return _SERIAL_START + timedelta(days) if low <= days <= high else None
-    found = _NUMBERS.fullmatch(text)
-    if found:
+    if found := _NUMBERS.fullmatch(text):
         first, second, third = int(found[1]), int(found[3]), int(found[4])
         if len(found[1]) == 4:
             return _date(first, second, third)
         if len(found[4]) != 4:
             return None
-        if order is DateOrder.MONTH_FIRST:
-            return _date(third, first, second)
-        return _date(third, second, first)
+        month, day = (first, second) if order is DateOrder.MONTH_FIRST else (second, first)
+        return _date(third, month, day)
     if _COMPACT.fullmatch(text):
         return _date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    found = _NAMED.fullmatch(text)
-    if found:
-        return _date(int(found[3]), _MONTHS.get(found[2].casefold(), 0), int(found[1]))
-    found = _NAMED_FIRST.fullmatch(text)
-    if found:
-        return _date(int(found[3]), _MONTHS.get(found[1].casefold(), 0), int(found[2]))
+    for form, named, day in ((_NAMED, 2, 1), (_NAMED_FIRST, 1, 2)):
+        if found := form.fullmatch(text):
+            return _date(int(found[3]), _MONTHS.get(found[named].casefold(), 0), int(found[day]))
     return None
 
 
