@@ -319,9 +319,8 @@ def _parse_files(files: _CaseFiles) -> CaseRecord:
     try:
         document = parse_json(files.document)
         if document["format"] not in range(1, CASE_FORMAT + 1):
-            raise StephError(
-                "This case was written by a newer version", files.place, "Update STEPH Desktop."
-            )
+            what = "This case was written by a newer version"
+            raise StephError(what, files.place, "Update STEPH Desktop.")
         return _parse_case(document, files)
     except StephError:
         raise

@@ -181,12 +181,9 @@ def unproven_models(workspace: Path, cases: Sequence[ListedCase]) -> dict[str, s
     """
     files = sorted((workspace / CASES_FOLDER / CARDS_FOLDER).glob("*.json"))
     cards = read_each(files, read_kept_card, lambda path: path.name)
-    found, known = {}, set()
-    for card, _ in cards.good:
-        known.add(card.weights_sha256)
-        check = model_check(card)
-        if check.light is CheckStatus.RED:
-            found[card.weights_sha256] = check.reason
+    known = {card.weights_sha256 for card, _ in cards.good}
+    judged = [(card.weights_sha256, model_check(card)) for card, _ in cards.good]
+    found = {model: check.reason for model, check in judged if check.light is CheckStatus.RED}
     lost: dict[str, list[str]] = {}
     for case in cases:
         if case.has_result and case.model_sha256 and case.model_sha256 not in known:

@@ -78,9 +78,8 @@ def gather_case(folder: Path, *, features: bool = False, identifiers: bool = Fal
     workspace = folder.absolute().parent.parent
     case_id = record.result.case_id
     if not (workspace / DATABASE_NAME).exists():
-        raise StephError(
-            "This case is not in a workspace", case_id, "Export it without features and names"
-        )
+        what = "This case is not in a workspace"
+        raise StephError(what, case_id, "Export it without features and names")
     with Workspace.open(workspace, read_only=True) as records:
         case = records.case_named(case_id)
         if case is None or case.result_id is None:

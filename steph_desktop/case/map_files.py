@@ -99,16 +99,8 @@ def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = 
         measures.append(Measure(name, values[own]))
     side = part.patch_size_level0_px
     reach = part.coords.max(axis=0) + side
-    return MapSheet(
-        result.case_id,
-        number + 1,
-        len(result.slides),
-        part.coords,
-        side,
-        size_px or (int(reach[0]), int(reach[1])),
-        part.mpp,
-        tuple(measures),
-    )
+    size, place = size_px or (int(reach[0]), int(reach[1])), (number + 1, len(result.slides))
+    return MapSheet(result.case_id, *place, part.coords, side, size, part.mpp, tuple(measures))
 
 
 # OME-TIFF -----------------------------------------------------------------------------------
@@ -150,9 +142,9 @@ def patch_raster(sheet: MapSheet, control: JobControl | None = None) -> NDArray[
         if control is not None and row % _STEP == 0:
             control.checkpoint(row, len(sheet.coords), Phase.DRAWING_MAP)
         xs, ys = np.arange(max(0, x0), min(width, x1)), np.arange(max(0, y0), min(height, y1))
-        box = np.s_[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1] if len(xs) and len(ys) else None
-        if box is None:
+        if not len(xs) or not len(ys):
             continue
+        box = np.s_[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1]
         away = np.maximum(np.abs(xs - mx)[None], np.abs(ys - my)[:, None])
         closer = away < nearest[box]
         nearest[box][closer] = away[closer]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from steph_desktop.case.result import CaseRecord, CaseResult, SlidePatches
 from steph_desktop.model.outputs import MAP_HORIZONS, risk_contributions
 from steph_desktop.slide.annotations import channels
-from steph_desktop.survival.curves import DAYS_PER_YEAR, TimeBins
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins
 
 MAP_OPACITY = 0.55
 """Of a map over the slide, unless the user chooses another."""
@@ -54,10 +54,10 @@ class ColourScale:
     highest: float
     stops: tuple[str, ...]  # colours at equal steps, ``#rrggbb``
     captions: tuple[str, str]  # words under the left and right end of the legend
-    ranked: NDArray[np.float64] | None = None
+    ranked: FloatArray | None = None
     """Sizes of all values in order, where colours follow the rank; None for a linear scale."""
 
-    def _share(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _share(self, values: FloatArray) -> FloatArray:
         """Place of values on the scale, 0 to 1; zero of a diverging scale is at 0.5."""
         if self.ranked is not None and len(self.ranked):
             rank = np.searchsorted(self.ranked, np.abs(values), side="right") / len(self.ranked)
@@ -67,7 +67,7 @@ class ColourScale:
             return np.zeros(len(values))
         return np.asarray(np.clip((values - self.lowest) / span, 0, 1))
 
-    def rgba(self, values: NDArray[np.float64]) -> NDArray[np.uint8]:
+    def rgba(self, values: FloatArray) -> NDArray[np.uint8]:
         """Colours of values, shape (n, 4), uint8; what says little lets the tissue through."""
         return self._colours(self._share(values))
 
@@ -75,7 +75,7 @@ class ColourScale:
         """Colours from the first to the last, shape (steps, 4), uint8."""
         return self._colours(np.linspace(0, 1, steps))
 
-    def _colours(self, share: NDArray[np.float64]) -> NDArray[np.uint8]:
+    def _colours(self, share: FloatArray) -> NDArray[np.uint8]:
         anchors = np.linspace(0, 1, len(self.stops))
         stops = np.array([channels(stop) for stop in self.stops], float)
         rgb = [np.interp(share, anchors, stops[:, c]) for c in range(3)]
@@ -123,7 +123,7 @@ def format_multiple(value: float) -> str:
 
 def scale_for(
     kind: MapKind,
-    values: NDArray[np.float64],
+    values: FloatArray,
     colours: str = "",
     *,
     by_rank: bool = False,
@@ -163,9 +163,7 @@ def has_places(part: SlidePatches) -> bool:
     return part.coords is not None and len(part.coords) > 0 and part.patch_size_level0_px > 0
 
 
-def map_values(
-    kind: MapKind, result: CaseResult, horizon_years: float | None = None
-) -> NDArray[np.float64]:
+def map_values(kind: MapKind, result: CaseResult, horizon_years: float | None = None) -> FloatArray:
     """Value of every patch of a case, shape (N,).
 
     Attention is in multiples of the average patch. The risk map says what a slide full of patches
@@ -231,7 +229,7 @@ class MapOrder:
             return map_unit(self.result.card.bins, self.years)
         return "attention, in times that of an average patch"
 
-    def scale(self) -> tuple[NDArray[np.float64], ColourScale]:
+    def scale(self) -> tuple[FloatArray, ColourScale]:
         """Return the values of all patches of the case, shape (N,), and their colours."""
         values = map_values(self.kind, self.result, self.years)
         top = risk_top(self.result, self.years) if self.kind is MapKind.RISK else None
@@ -259,7 +257,7 @@ def make_map(order: MapOrder, base: PatchMap | None = None) -> MadeMap:
         return MadeMap(order)
     side_px = part.patch_size_level0_px
     rgba: NDArray[np.uint8] | None = None
-    own: NDArray[np.float64] | None = None
+    own: FloatArray | None = None
     scale: ColourScale | None = None
     if order.kind is not MapKind.GRID:
         values, scale = order.scale()
@@ -318,7 +316,7 @@ class PatchMap:
         coords: NDArray[np.int64],
         side_px: int,
         rgba: NDArray[np.uint8] | None,
-        values: NDArray[np.float64] | None = None,
+        values: FloatArray | None = None,
     ) -> None:
         self.coords = coords
         self.side_px = side_px
@@ -349,7 +347,7 @@ class PatchMap:
         return self._rgba is not None
 
     def recoloured(
-        self, rgba: NDArray[np.uint8] | None, values: NDArray[np.float64] | None = None
+        self, rgba: NDArray[np.uint8] | None, values: FloatArray | None = None
     ) -> PatchMap:
         """Return the same patches in other colours; what only depends on their places is shared."""
         made = copy.copy(self)
@@ -367,12 +365,8 @@ class PatchMap:
             rows, cols = self._index.shape
             index = self._index[int(row), int(col)] if 0 <= row < rows and 0 <= col < cols else -1
             return float(self._values[index]) if index >= 0 else None
-        inside = (
-            (self.coords[:, 0] <= x0_px)
-            & (x0_px < self.coords[:, 0] + self.side_px)
-            & (self.coords[:, 1] <= y0_px)
-            & (y0_px < self.coords[:, 1] + self.side_px)
-        )
+        (x, y), side = self.coords.T, self.side_px
+        inside = (x <= x0_px) & (x0_px < x + side) & (y <= y0_px) & (y0_px < y + side)
         hits = np.flatnonzero(inside)
         return float(self._values[hits[-1]]) if len(hits) else None
 
@@ -510,7 +504,7 @@ class PixelBoxes:
 
     @classmethod
     def of(
-        cls, left: NDArray[np.float64], top: NDArray[np.float64], side: float, size: tuple[int, int]
+        cls, left: FloatArray, top: FloatArray, side: float, size: tuple[int, int]
     ) -> PixelBoxes:
         """Return the pixels whose middles lie in squares.
 

@@ -120,14 +120,8 @@ def _facts_of(bag: Bag, slide: Slide | None, control: JobControl) -> SlideFacts:
     from steph_desktop.slide.quality import measure
 
     spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)
-    quality = measure(
-        slide,
-        bag.coords,
-        meta.patch_size_level0_px,
-        spec,
-        control,
-        is_region=bag.region is not None,
-    )
+    side_px, is_region = meta.patch_size_level0_px, bag.region is not None
+    quality = measure(slide, bag.coords, side_px, spec, control, is_region=is_region)
     return replace(facts, quality=quality)
 
 
@@ -218,11 +212,9 @@ def reference_strata(card: PackCard) -> tuple[Any, ...]:
         return ()
     from steph_desktop.survival.estimators import kaplan_meier
 
-    curves = []
-    for group in reference.groups:
-        members = reference.members(group)
-        if members.any():
-            curves.append(
-                kaplan_meier(reference.times_days[members], reference.events[members], group.value)
-            )
-    return tuple(curves)
+    times, events = reference.times_days, reference.events
+    return tuple(
+        kaplan_meier(times[members], events[members], group.value)
+        for group in reference.groups
+        if (members := reference.members(group)).any()
+    )

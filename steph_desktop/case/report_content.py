@@ -103,12 +103,9 @@ def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str
         return ("Not reviewed yet.",)
     paragraphs = []
     for row in reviews:
-        parts = [row_words(row, with_name=names)]
-        if row.review.comment:
-            parts.append(row.review.comment)
-        if row.review.tags:
-            parts.append(f"Tags: {', '.join(row.review.tags)}")
-        paragraphs.append("\n".join(parts))
+        tags = f"Tags: {', '.join(row.review.tags)}" if row.review.tags else ""
+        parts = (row_words(row, with_name=names), row.review.comment, tags)
+        paragraphs.append("\n".join(filter(None, parts)))
     return tuple(paragraphs)
 
 
@@ -133,9 +130,7 @@ def percentile_words(figures: CaseFigures) -> str:
         return ""
     words = f"{ordinal(round(figures.percentile))} percentile"
     span = figures.members.span if figures.members is not None else None
-    if span is None:
-        return words
-    return f"{words} ({round(span[0])} to {round(span[1])})"
+    return words if span is None else f"{words} ({round(span[0])} to {round(span[1])})"
 
 
 def ordinal(number: int) -> str:
@@ -167,11 +162,9 @@ def members_sentence(result: CaseResult, disclosure: Disclosure | None = None) -
     number = _NUMBERS[count - 2] if count - 2 < len(_NUMBERS) else str(count)
     first = "" if members.is_median else " The figures above are the first model's."
     if members.span is None:
-        places = range(len(figures.survival))
-        survival = ", ".join(
-            f"{figures.survival[place][0]}-year survival {share_range(members.survival[place])} %"
-            for place in places
-        )
+        years = zip(figures.survival, members.survival, strict=True)
+        said = (f"{year}-year survival {share_range(ends)} %" for (year, _), ends in years)
+        survival = ", ".join(said)
         return f"The {number} models of the pack say {survival or 'nothing more'}.{first}"
     found = [(group.value, n) for group, n in members.groups if n]
     counts = ", ".join(f"{n} at {group}" for group, n in found)
@@ -289,35 +282,27 @@ def moment_words(at: str) -> str:
 
 def estimate_words(review: Review) -> str:
     """Say the reviewer's estimate; empty without one."""
-    parts = []
-    if review.own_risk_group is not None:
-        parts.append(f"{review.own_risk_group} risk")
-    if review.own_risk_percent is not None:
-        parts.append(f"percentile {review.own_risk_percent:.0f}")
-    if not parts:
+    if not review.has_estimate:
         return ""
+    group, percent = review.own_risk_group, review.own_risk_percent
+    parts = [f"{group} risk"] if group is not None else []
+    parts += [f"percentile {percent:.0f}"] if percent is not None else []
     kind = "estimate before the model's was shown" if review.blinded else "estimate"
     return f"{kind}: {', '.join(parts)}"
 
 
 def review_words(review: Review) -> str:
     """Say what a review does, without its comment."""
-    parts = []
-    if review.reopened:
-        parts.append("reopened the case")
-    if review.verdict is not None:
-        parts.append(_VERDICTS[review.verdict])
-    estimate = estimate_words(review)
-    if estimate:
-        parts.append(estimate)
-    if review.signed_off:
-        parts.append("signed")
-    return "; ".join(parts) or "commented"
+    parts = (
+        "reopened the case" if review.reopened else "",
+        _VERDICTS[review.verdict] if review.verdict is not None else "",
+        estimate_words(review),
+        "signed" if review.signed_off else "",
+    )
+    return "; ".join(filter(None, parts)) or "commented"
 
 
 def row_words(row: ReviewRow, *, with_name: bool = True) -> str:
     """Say a kept review in one line: when, who, what."""
-    parts = [moment_words(row.at), review_words(row.review)]
-    if with_name:
-        parts.insert(1, row.review.reviewer)
-    return " · ".join(parts)
+    who = [row.review.reviewer] if with_name else []
+    return " · ".join([moment_words(row.at), *who, review_words(row.review)])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import is_feature_file
@@ -188,18 +188,15 @@ def question_about(
 
     card = result.card
     find = partial(filed_features, target_mpp=card.target_mpp, patch_px=card.patch_px)
-    features = tuple(
-        slide
-        if is_feature_file(slide)
-        else find(
-            workspace,
-            card.encoder,
-            slide,
-            part.slide_sha256,
-            region=None if part.region is None else part.region.region,
-        )
-        for slide, part in zip(slides, result.slides, strict=True)
-    )
+
+    def features_of(slide: Path, part: SlidePatches) -> Path:
+        if is_feature_file(slide):
+            return slide
+        region = None if part.region is None else part.region.region
+        return find(workspace, card.encoder, slide, part.slide_sha256, region=region)
+
+    pairs = zip(slides, result.slides, strict=True)
+    features = tuple(features_of(slide, part) for slide, part in pairs)
     sha256 = result.card.weights_sha256
     model = next((path for path in packs if _weights_of(path) == sha256), None)
     if model is None:
