@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.disclosure import (
@@ -38,8 +38,13 @@ from steph_desktop.slide.info import distinct_ids, slide_id_of
 from steph_desktop.slide.region import Region, read_region
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.database import DATABASE_NAME
-from steph_desktop.workspace.records import ReviewRow, Standing
+from steph_desktop.workspace.records import Standing
 from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure_at
+
+if TYPE_CHECKING:
+    from steph_desktop.workspace.store import Workspace
+
+_T = TypeVar("_T")
 
 
 def _encoder_name(text: str) -> str:
@@ -150,13 +155,11 @@ def _configure_predict(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_region(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--region", type=Path, metavar="FILE", help="only inside the areas of this GeoJSON (QuPath)"
-    )
+    words = "only inside the areas of this GeoJSON (QuPath)"
+    parser.add_argument("--region", type=Path, metavar="FILE", help=words)
     add_flag(parser, "--leave-out", "with --region: only outside its areas")
-    parser.add_argument(
-        "--image", type=positive_int, metavar="N", help="only image N of a file of several"
-    )
+    words = "only image N of a file of several"
+    parser.add_argument("--image", type=positive_int, metavar="N", help=words)
 
 
 def _require_one_slide(arguments: argparse.Namespace, slides: Sequence[Path]) -> None:
@@ -166,17 +169,13 @@ def _require_one_slide(arguments: argparse.Namespace, slides: Sequence[Path]) ->
     if arguments.region is not None and arguments.image is not None:
         raise StephError("Both --region and --image were given", None, "Give one of them.")
     if (arguments.region is not None or arguments.image is not None) and len(slides) > 1:
-        raise StephError(
-            "A region belongs to one slide", arguments.region, "Name one slide at a time."
-        )
+        what = "A region belongs to one slide"
+        raise StephError(what, arguments.region, "Name one slide at a time.")
 
 
 def _add_anyway(parser: argparse.ArgumentParser) -> None:
-    add_flag(
-        parser,
-        "--even-if-unsuitable",
-        "show results whose slide or model is not trusted, marked as shown on request",
-    )
+    words = "show results whose slide or model is not trusted, marked as shown on request"
+    add_flag(parser, "--even-if-unsuitable", words)
 
 
 def _predict(arguments: argparse.Namespace, console: Console) -> int:
@@ -257,10 +256,12 @@ def _configure_report(parser: argparse.ArgumentParser) -> None:
 
 def _report(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.app import write_report
+    from steph_desktop.workspace.store import Workspace
 
     found = _readable_cases(arguments, console)
     cases = found.good
-    beside = {case.case_id: _reviews_beside(case, console) for case in cases}
+    ask, otherwise = Workspace.reviews_of_result, "The report is written without reviews."
+    beside = {case.case_id: _asked(case, ask, otherwise, console) for case in cases}
     reviews = {case_id: kept for case_id, kept in beside.items() if kept is not None}
     roots = list(_workspaces_of(cases))
     names = not arguments.no_reviewer_names
@@ -322,17 +323,19 @@ def _bad_json(found: Sifted[_Named]) -> dict[str, Any]:
     return {"failed": [{"case": item.name, "error": str(item.fault)} for item in found.bad]}
 
 
-def _reviews_beside(case: _Named, console: Console) -> tuple[ReviewRow, ...] | None:
-    """Read the reviews of a case from the workspace that its folder lies in, if it is in one."""
+def _asked(
+    case: _Named, ask: Callable[[Workspace, str], _T], otherwise: str, console: Console
+) -> _T | None:
+    """Ask the workspace that a case lies in; None, and a complaint, where it cannot be read."""
     from steph_desktop.workspace.store import Workspace
 
     if case.root is None:
         return None
     try:
         with Workspace.open(case.root, read_only=True) as workspace:
-            return workspace.reviews_of_result(case.case_id)
+            return ask(workspace, case.case_id)
     except StephError as error:
-        console.complain(f"The report is written without reviews. {error}")
+        console.complain(f"{otherwise} {error}")
         return None
 
 
@@ -344,15 +347,10 @@ def _said_of(
     from steph_desktop.workspace.store import Workspace
 
     blinded, asked = load_settings().blinded, arguments.even_if_unsuitable
+    otherwise = "What the workspace knows of the case is not read."
     found: dict[str, Disclosure] = {}
     for case in cases:
-        result, listed = case.record.result, None
-        if case.root is not None:
-            try:
-                with Workspace.open(case.root, read_only=True) as workspace:
-                    listed = workspace.listed_case(case.case_id)
-            except StephError as error:
-                console.complain(f"What the workspace knows of the case is not read. {error}")
+        result, listed = case.record.result, _asked(case, Workspace.listed_case, otherwise, console)
         standing = listed.standing if listed is not None else Standing()
         found[case.case_id] = disclose(
             result.checks,

@@ -132,9 +132,9 @@ def add_flag(parser: argparse._ActionsContainer, name: str, words: str) -> None:
     parser.add_argument(name, action="store_true", help=words)
 
 
-def chosen(arguments: argparse.Namespace, *names: str) -> dict[str, Any]:
-    """Return the values of these options, by their names."""
-    return {name: getattr(arguments, name) for name in names}
+def chosen(of: object, *names: str) -> dict[str, Any]:
+    """Return some options of a command, or fields of a record, by their names."""
+    return {name: getattr(of, name) for name in names}
 
 
 def device_name(text: str) -> str:
@@ -179,13 +179,12 @@ def names(text: str) -> tuple[str, ...]:
 def add_common_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that every command takes."""
     group = parser.add_argument_group("common options")
-    group.add_argument("--device", type=device_name, default="auto", help="auto|cpu|cuda[:i]|mps")
-    group.add_argument("--seed", type=natural_int, default=42, help="of everything random (42)")
-    group.add_argument("--workspace", type=Path, help="folder that keeps features and cases")
+    add = group.add_argument
+    add("--device", type=device_name, default="auto", help="auto|cpu|cuda[:i]|mps")
+    add("--seed", type=natural_int, default=42, help="of everything random (42)")
+    add("--workspace", type=Path, help="folder that keeps features and cases")
     add_flag(group, "--quiet", "nothing but results and faults")
-    group.add_argument(
-        "--offline", action="store_true", default=True, help="no network (the default)"
-    )
+    add("--offline", action="store_true", default=True, help="no network (the default)")
     add_flag(group, "--json", "one JSON object on stdout")
 
 

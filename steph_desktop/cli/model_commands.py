@@ -146,9 +146,8 @@ def _sign(packs: Sequence[Path], trail: _Trail, console: Console) -> int:
 
     key = lab_key()
     if key is None:
-        raise StephError(
-            "This lab has no key yet", None, "Make one with 'models key --name LAB', once."
-        )
+        what = "This lab has no key yet"
+        raise StephError(what, None, "Make one with 'models key --name LAB', once.")
     made = []
     for pack in packs:
         made.append((pack, sign_pack(pack, key)))
@@ -177,9 +176,8 @@ def _show_key(name: str | None, trail: _Trail, console: Console) -> int:
         raise UsageError("This lab has a key already", key.name, "Leave out --name to see it.")
     if key is None:
         if name is None or not name.strip():
-            raise StephError(
-                "This lab has no key yet", None, "Make one with 'models key --name LAB'."
-            )
+            what = "This lab has no key yet"
+            raise StephError(what, None, "Make one with 'models key --name LAB'.")
         key = make_lab_key(name)
         settings = load_settings()
         # Else the lab's own packs would be called unknown on its own computer.
@@ -235,16 +233,12 @@ def _change_trust(verb: str, text: str, name: str | None, trail: _Trail, console
 
 def _card_line(card: PackCard) -> dict[str, Any]:
     return {
-        "model_id": card.model_id,
         "model_sha256": card.weights_sha256,
         "card_sha256": card.card_sha256 or None,
         "card_protected": card.is_protected,
         "kind": card.kind.value,
-        "method": card.method,
-        "target_cancer": card.target_cancer,
         "sources": list(card.sources),
-        "encoder": card.encoder,
-        "synthetic": card.synthetic,
+        **chosen(card, "model_id", "method", "target_cancer", "encoder", "synthetic"),
     }
 
 
@@ -275,19 +269,11 @@ def _configure_validate(parser: argparse.ArgumentParser) -> None:
     add("--cohort", type=Path, required=True, metavar="DIR")
     add("--target", required=True, metavar="CANCER", help="in the cohort")
     add("--out", type=Path, metavar="DIR", help="(MODEL-on-CANCER beside here)")
-    add(
-        "--recalibrate",
-        type=Path,
-        metavar="MODEL2",
-        help="also write the model recalibrated to these patients",
-    )
+    words = "also write the model recalibrated to these patients"
+    add("--recalibrate", type=Path, metavar="MODEL2", help=words)
     add("--subgroups", type=names, metavar="COLUMN,...", help="(site, scanner, sex, age)")
-    add(
-        "--cutoff",
-        type=float,
-        metavar="SCORE",
-        help="compare two groups at this score, which you state as pre-specified",
-    )
+    words = "compare two groups at this score, which you state as pre-specified"
+    add("--cutoff", type=float, metavar="SCORE", help=words)
 
 
 def _validate(arguments: argparse.Namespace, console: Console) -> int:
@@ -354,9 +340,8 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
         {
             "encoder": name,
             "weights": str(fetched.path),
-            "sha256": fetched.sha256,
-            "size_bytes": fetched.size_bytes,
             "licence": spec.licence,
+            **chosen(fetched, "sha256", "size_bytes"),
         },
     )
 

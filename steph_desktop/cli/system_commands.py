@@ -100,6 +100,8 @@ class _Finding:
 
 
 def _doctor(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.model.devices import available_devices
+
     findings = [
         _Finding("STEPH Desktop", __version__, ok=True),
         _Finding("Python", platform.python_version(), ok=True),
@@ -107,7 +109,7 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> int:
         *(_distribution(name) for name in _DISTRIBUTIONS),
         _openslide(),
         _fast_tiles(),
-        *_devices(),
+        *(_Finding("Device", name, ok=True) for name in available_devices()),
         _precision(),
         *_encoders(),
         _demo_model(),
@@ -150,12 +152,6 @@ def _fast_tiles() -> _Finding:
         return _Finding("Fast JPEG tiles", "work", ok=True)
     todo = "Slides are read through OpenSlide alone, which is slower. Set the program up again."
     return _Finding("Fast JPEG tiles", "simplejpeg does not load", ok=False, todo=todo)
-
-
-def _devices() -> list[_Finding]:
-    from steph_desktop.model.devices import available_devices
-
-    return [_Finding("Device", name, ok=True) for name in available_devices()]
 
 
 def _precision() -> _Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,32 +58,30 @@ def _forms(text: str) -> tuple[LambdaForm, ...]:
 
 def add_settings(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) -> None:
     """Add the options that decide a fit; `preset` is used where none is named."""
-    group = parser.add_argument_group("training")
-    group.add_argument("--epochs", type=positive_int, default=20, help="(20)")
-    group.add_argument("--embed-dim", type=positive_int, default=512, help="E (512)")
-    group.add_argument("--attn-dim", type=positive_int, default=384, help="A (384)")
-    group.add_argument("--hyper-dim", type=positive_int, default=512, help="(512)")
-    group.add_argument("--k", type=positive_int, default=5, help="sources merged per case (5)")
-    group.add_argument(
-        "--gamma", type=_share, help="weight of L_agg (chosen inside each training fold)"
-    )
-    group.add_argument("--beta", type=_share, default=0.05, help="weight of L_mix (0.05)")
-    group.add_argument("--lr", type=positive_float, default=1e-4, help="learning rate (1e-4)")
-    group.add_argument(
+    add = parser.add_argument_group("training").add_argument
+    add("--epochs", type=positive_int, default=20, help="(20)")
+    add("--embed-dim", type=positive_int, default=512, help="E (512)")
+    add("--attn-dim", type=positive_int, default=384, help="A (384)")
+    add("--hyper-dim", type=positive_int, default=512, help="(512)")
+    add("--k", type=positive_int, default=5, help="sources merged per case (5)")
+    add("--gamma", type=_share, help="weight of L_agg (chosen inside each training fold)")
+    add("--beta", type=_share, default=0.05, help="weight of L_mix (0.05)")
+    add("--lr", type=positive_float, default=1e-4, help="learning rate (1e-4)")
+    add(
         "--clinical",
         type=names,
         metavar="COL,...",
         help="columns of the table for cox_clinical and cox_fusion (age, sex, stage, grade); of"
         " retrain, those that go into the study",
     )
-    group.add_argument(
+    add(
         "--preset",
         type=Preset,
         default=preset,
         metavar="|".join(one.value for one in Preset),
         help=f"published follows the authors' code, see README ({preset.value})",
     )
-    group.add_argument(
+    add(
         "--backbone",
         type=Backbone,
         default=Backbone.ABMIL,
@@ -107,11 +106,9 @@ def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
 def _check_methods(methods: tuple[str, ...]) -> None:
     from steph_desktop.training.methods.registry import METHODS
 
-    for method in methods:
-        if method not in METHODS:
-            raise UsageError(
-                "This method is not known", method, f"Choose from {', '.join(METHODS)}."
-            )
+    if unknown := [method for method in methods if method not in METHODS]:
+        todo = f"Choose from {', '.join(METHODS)}."
+        raise UsageError("This method is not known", unknown[0], todo)
 
 
 # --- fit -----------------------------------------------------------------------------------------
@@ -121,11 +118,8 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--cohort", type=Path, required=True, metavar="DIR")
     add("--target", required=True, metavar="CANCER")
-    add(
-        "--method",
-        metavar="NAME",
-        help=f"({RECOMMENDED_METHOD}, with --backbone {RECOMMENDED_OF_ANY}) {RECOMMENDED_REASON}",
-    )
+    words = f"({RECOMMENDED_METHOD}, with --backbone {RECOMMENDED_OF_ANY}) {RECOMMENDED_REASON}"
+    add("--method", metavar="NAME", help=words)
     add("--fold", type=natural_int, required=True, metavar="F")
     add("--out", type=Path, required=True, metavar="MODEL")
     add("--zoo", type=Path, metavar="DIR", help="keeps the models it builds on")
@@ -140,16 +134,13 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.training.protocol import FoldRun
     from steph_desktop.training.single_fit import FitRequest, fit_one
 
-    fold_run = FoldRun(
-        arguments.target, method, arguments.fold, arguments.seed, arguments.lambda_form
-    )
+    which = chosen(arguments, "target", "fold", "seed", "lambda_form")
+    fold_run = FoldRun(method=method, **which)
     request = FitRequest(
-        arguments.cohort,
-        fold_run,
-        arguments.out,
-        train_settings(arguments),
-        arguments.gamma,
-        arguments.zoo,
+        fold_run=fold_run,
+        settings=train_settings(arguments),
+        base_models=arguments.zoo,
+        **chosen(arguments, "cohort", "out", "gamma"),
     )
     report = fit_one(request, console.control())
     for item in report.left_out:
@@ -168,17 +159,13 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
             "model": str(arguments.out),
             "model_id": "" if card is None else card.model_id,
             "model_sha256": "" if card is None else card.weights_sha256,
-            "method": fold_run.method,
             "target_cancer": fold_run.target,
             "sources": [] if card is None else list(card.sources),
             "encoder": "" if card is None else card.encoder,
-            "fold": fold_run.fold,
-            "seed": fold_run.seed,
-            "c_index": result.c_index,
-            "n_train": result.n_train,
+            **chosen(fold_run, "method", "fold", "seed"),
+            **chosen(result, "c_index", "n_train", "epochs"),
             "n_test": len(tested.patient_ids),
             "events_test": int(tested.events.sum()),
-            "epochs": result.epochs,
             "gamma": result.gamma.gamma,
             "params_trained": result.fitted.n_trained,
             "skipped": [asdict(item) for item in report.left_out],
@@ -204,12 +191,8 @@ def _add_grid(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) 
     add("--out", type=Path, required=True, metavar="DIR")
     add_scheduler(parser)
     add_settings(parser, preset)
-    add(
-        "--lambda-form",
-        type=_forms,
-        default=(LambdaForm.RATIO,),
-        help="ratio,sigmoid (ratio); rows of the sigmoid form are named METHOD_sigmoid",
-    )
+    words = "ratio,sigmoid (ratio); rows of the sigmoid form are named METHOD_sigmoid"
+    add("--lambda-form", type=_forms, default=(LambdaForm.RATIO,), help=words)
 
 
 def _targets(text: str) -> tuple[str, ...]:
@@ -374,30 +357,20 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     add("--method", metavar="NAME", help="(the recommended one that fits)")
     add("--folds", type=positive_int, default=5, help="(5)")
     add_scheduler(parser)
-    add(
-        "--save",
-        metavar="METHOD",
-        help="the model to save, of all that are compared: vanilla is your cohort alone (--method)",
-    )
-    add(
-        "--export",
-        type=Path,
-        metavar="DIR",
-        help="also write patients (pseudonyms), tables, figures and a methods paragraph",
-    )
-    add(
-        "--form",
-        type=PackForm,
-        help="members: the models of the folds; refit: one of all patients (the better)",
-    )
+    words = "the model to save, of all that are compared: vanilla is your cohort alone (--method)"
+    add("--save", metavar="METHOD", help=words)
+    words = "also write patients (pseudonyms), tables, figures and a methods paragraph"
+    add("--export", type=Path, metavar="DIR", help=words)
+    words = "members: the models of the folds; refit: one of all patients (the better)"
+    add("--form", type=PackForm, help=words)
     add_settings(parser)
 
 
 def _add_table_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that overrule guesses about table and slides; every guess is reported."""
-    group = parser.add_argument_group("the table, where a guess is wrong")
-    group.add_argument("--sheet", default="", metavar="S", help="of an Excel file")
-    group.add_argument("--header-row", type=positive_int, default=0, metavar="N")
+    add = parser.add_argument_group("the table, where a guess is wrong").add_argument
+    add("--sheet", default="", metavar="S", help="of an Excel file")
+    add("--header-row", type=positive_int, default=0, metavar="N")
     for name, what in (
         ("patient", "names of patients"),
         ("slide", "names of slides"),
@@ -407,40 +380,24 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
         ("last-seen", "dates of the last visit"),
         ("died-on", "dates of death"),
     ):
-        group.add_argument(f"--{name}", default="", metavar="COL", help=what)
-    group.add_argument(
-        "--time-unit", choices=[unit.value for unit in TimeUnit],
-        help="days, weeks, months (of 365.25 / 12 days) or years (of 365.25)",
-    )  # fmt: skip
-    group.add_argument(
-        "--date-order", choices=("day", "month", "year"), help="what stands first in a date"
-    )
-    group.add_argument("--event-is", nargs="+", default=[], metavar="VALUE", help="the event")
-    group.add_argument(
-        "--leave-out-value", nargs="+", default=[], metavar="VALUE",
-        help="values of the event column whose patients are left out",
-    )  # fmt: skip
-    group.add_argument(
-        "--leave-out-rows", type=positive_int, nargs="+", default=[], metavar="N",
-        help="rows that take no part",
-    )  # fmt: skip
-    group = parser.add_argument_group("the slides, where a guess is wrong")
+        add(f"--{name}", default="", metavar="COL", help=what)
+    words = "days, weeks, months (of 365.25 / 12 days) or years (of 365.25)"
+    add("--time-unit", choices=[unit.value for unit in TimeUnit], help=words)
+    add("--date-order", choices=("day", "month", "year"), help="what stands first in a date")
+    several = partial(add, nargs="+", default=[])
+    several("--event-is", metavar="VALUE", help="the event")
+    words = "values of the event column whose patients are left out"
+    several("--leave-out-value", metavar="VALUE", help=words)
+    several("--leave-out-rows", type=positive_int, metavar="N", help="rows that take no part")
+    add = parser.add_argument_group("the slides, where a guess is wrong").add_argument
     rules = [kind.value for kind in RuleKind if kind is not RuleKind.PATTERN]
-    group.add_argument("--match", choices=rules, help="how a slide's name shows its patient")
-    group.add_argument(
-        "--pattern", default="", metavar="REGEX", help="the patient's name in a slide's name"
-    )
-    for name, what in (
-        ("take-samples", "kinds of slides to use"), ("leave-samples", "kinds to leave out")
-    ):  # fmt: skip
-        group.add_argument(
-            f"--{name}", choices=[kind.value for kind in SampleKind], nargs="+", default=[],
-            help=what,
-        )  # fmt: skip
-    group.add_argument(
-        "--leave-slides", nargs="+", default=[], metavar="WORD",
-        help="leave out slides with this word in their name",
-    )  # fmt: skip
+    add("--match", choices=rules, help="how a slide's name shows its patient")
+    add("--pattern", default="", metavar="REGEX", help="the patient's name in a slide's name")
+    several, kinds = partial(add, nargs="+", default=[]), [kind.value for kind in SampleKind]
+    several("--take-samples", choices=kinds, help="kinds of slides to use")
+    several("--leave-samples", choices=kinds, help="kinds to leave out")
+    words = "leave out slides with this word in their name"
+    several("--leave-slides", metavar="WORD", help=words)
 
 
 def _stated(arguments: argparse.Namespace) -> StatedTable:
@@ -479,9 +436,8 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.encoder not in ENCODERS:
         raise UsageError("This encoder is not known", arguments.encoder, ", ".join(ENCODERS))
     if arguments.sources and arguments.source_cohort is not None:
-        raise UsageError(
-            "Sources come from packs or from a cohort", None, "Give only one of the two."
-        )
+        what = "Sources come from packs or from a cohort"
+        raise UsageError(what, None, "Give only one of the two.")
     if arguments.method is not None and arguments.method not in METHODS:
         raise UsageError("This method is not known", arguments.method, ", ".join(METHODS))
     draft = replace(
@@ -556,11 +512,8 @@ _GAMMA = 0.005  # the paper's smaller one: an analysis looks at one model and ch
 
 def _configure_analyse(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add(
-        "what",
-        choices=["landscape", "sar", "lambda"],
-        help="loss around the target model; alignment and sharpness; mixing ratios and weights",
-    )
+    words = "loss around the target model; alignment and sharpness; mixing ratios and weights"
+    add("what", choices=["landscape", "sar", "lambda"], help=words)
     add("--cohort", type=Path, required=True, metavar="DIR")
     add("--target", required=True, metavar="CANCER")
     add("--fold", type=natural_int, default=0, metavar="F", help="(0)")

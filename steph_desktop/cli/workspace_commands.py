@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from steph_desktop.cli.console import Command, Console, add_flag
+from steph_desktop.cli.console import Command, Console, add_flag, chosen
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 
@@ -24,13 +24,8 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     add("folder", type=Path, metavar="DIR")
     add_flag(parser, "--whole-slides", "read slides whole, not only their ends")
     add_flag(parser, "--names", "show file names and folders; they may name patients")
-    add(
-        "--anchor",
-        action="append",
-        default=[],
-        metavar="HASH|FILE",
-        help="check: say whether the audit trail still contains this hash, or those of a file",
-    )
+    words = "check: say whether the audit trail still contains this hash, or those of a file"
+    add("--anchor", action="append", default=[], metavar="HASH|FILE", help=words)
     add("--case", help="audit: the entries that name this case alone")
     add(
         "--kind",
@@ -41,18 +36,10 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     add("--since", type=_day, metavar="YYYY-MM-DD", help="audit: from this day on")
     add("--until", type=_day, metavar="YYYY-MM-DD", help="audit: to this day")
     add("--csv", type=Path, metavar="FILE.csv", help="audit: write them here")
-    add(
-        "--recompute",
-        metavar="CASE",
-        help="make this case's result again from its audit entry, and compare",
-    )
-    add(
-        "--model",
-        type=Path,
-        action="append",
-        default=[],
-        help="where --recompute may find its model (besides the chosen and the demo model)",
-    )
+    words = "make this case's result again from its audit entry, and compare"
+    add("--recompute", metavar="CASE", help=words)
+    words = "where --recompute may find its model (besides the chosen and the demo model)"
+    add("--model", type=Path, action="append", default=[], help=words)
     add("--weights", type=Path, help="weight file of an encoder not bundled")
     add("--group", metavar="NAME", help="share: the group; without it the folder is its owner's")
 
@@ -150,9 +137,8 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
     )
     with Workspace.open(arguments.folder, read_only=True) as workspace:
         if arguments.case is not None and workspace.case_named(arguments.case) is None:
-            raise StephError(
-                "This case is not in the workspace", arguments.case, "Check its pseudonym."
-            )
+            what = "This case is not in the workspace"
+            raise StephError(what, arguments.case, "Check its pseudonym.")
         found = list(trail(workspace.database, wanted))
         newest = newest_anchor(workspace.database)
     if arguments.csv is not None:
@@ -167,14 +153,9 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
             "newest": {"seq": newest.seq, "hash": newest.hash} if newest is not None else None,
             "entries": [
                 {
-                    "seq": line.entry.seq,
-                    "at": line.entry.at,
-                    "who": line.who,
-                    "app_version": line.entry.app_version,
+                    **chosen(line.entry, "seq", "at", "app_version", "action", "hash"),
+                    **chosen(line, "who", "words"),
                     "kind": line.kind.value,
-                    "action": line.entry.action,
-                    "words": line.words,
-                    "hash": line.entry.hash,
                     "details": details_of(line.entry.details),
                 }
                 for line in found
@@ -223,9 +204,8 @@ def _share(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.workspace.ways_out import note_at
 
     if os.name != "posix":
-        raise StephError(
-            "A folder is shared by its rights in Windows itself", None, "Use its properties there."
-        )
+        what = "A folder is shared by its rights in Windows itself"
+        raise StephError(what, None, "Use its properties there.")
     import grp
 
     group_id = None
@@ -233,9 +213,8 @@ def _share(arguments: argparse.Namespace, console: Console) -> int:
         try:
             group_id = grp.getgrnam(arguments.group).gr_gid
         except KeyError:
-            raise StephError(
-                "There is no such group", arguments.group, "Ask who looks after this computer."
-            ) from None
+            what = "There is no such group"
+            raise StephError(what, arguments.group, "Ask who looks after this computer.") from None
     share_workspace(arguments.folder, group_id)
     note_at(arguments.folder, lambda records: note_rights(records, arguments.group or ""))
     whose = f"the group {arguments.group}" if arguments.group else "its owner"
