@@ -27,6 +27,7 @@ from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours, sized_font
 from steph_desktop.ui.kit.widgets import choices, scrolling, text, text_field
+from steph_desktop.ui.pages.compare.compare_page import ComparePage
 from steph_desktop.ui.parts.viewer import drawing_layer
 from steph_desktop.ui.shell.help import HelpWindow
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -296,3 +297,34 @@ def test_the_open_case_stays_in_sight_when_the_window_gets_smaller(
             row = view.visualRect(view.currentIndex())
             assert view.currentIndex().row() >= 10
             assert view.viewport().rect().contains(row)
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_the_choices_of_a_comparison_scroll_in_one_place(
+    qtbot: QtBot, tmp_path: Path, code: str
+) -> None:
+    language.speak(code)
+    try:
+        window = make_window(qtbot, tmp_path / "lab")
+        window.resize(1024, 700)
+        window.turn_to("Compare")
+        page = window.pages.currentWidget()
+        assert isinstance(page, ComparePage)
+        qtbot.wait(150)
+        methods = page.choices.methods
+        assert methods.verticalScrollBar().maximum() == 0
+        last = methods.visualItemRect(methods.item(methods.count() - 1))
+        assert last.bottom() < methods.viewport().height()
+        for field in (page.choices.seeds, page.choices.folds, methods):
+            place = QRect(field.mapTo(page.side, QPoint(0, 0)), field.size())
+            assert place.top() < page.start_button.mapTo(page.side, QPoint(0, 0)).y() - 40
+        wide = {made.width() for made in (page.choices.cohort_button, page.start_button)}
+        assert len(wide) == 1
+        first, then = page.choices.cohort_button, page.start_button
+        assert (first.objectName(), then.objectName()) == ("primary", "")
+        page.choose_cohort(tmp_path)
+        assert (first.objectName(), then.objectName()) == ("", "primary")
+    finally:
+        language.speak("en")
+        window.close()
+        window.deleteLater()

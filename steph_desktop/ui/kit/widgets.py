@@ -156,6 +156,13 @@ def button(
     return made
 
 
+def make_primary(made: QPushButton, is_primary: bool) -> None:
+    """Let a button look like what is next, or like any other."""
+    made.setObjectName("primary" if is_primary else "")
+    made.style().unpolish(made)
+    made.style().polish(made)
+
+
 def tool(
     words: str,
     on_click: Callable[[], object] | None = None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from steph_desktop.core.errors import StephError
@@ -18,7 +19,7 @@ from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.numbers import WholeField
-from steph_desktop.ui.kit.widgets import button, choices, heading, plain, text, text_field
+from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain, text, text_field
 
 METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
@@ -50,6 +51,27 @@ _PRESETS = {
 }
 
 
+class TickList(QListWidget):
+    """Entries to tick, as high as all of them: the page around it scrolls."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(tr(name))
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fit_later = Later(self._fit, self, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_later.ask()
+
+    def _fit(self) -> None:
+        self.doItemsLayout()
+        self.setFixedHeight(self.contentsSize().height() + 2 * self.frameWidth())
+
+
 class Choices(QWidget):
     """The side controls of the compare page."""
 
@@ -61,7 +83,7 @@ class Choices(QWidget):
         self.cohort_words = text("No cohort chosen", name="muted")
         self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
         self.targets = text_field("Targets", hint="all cancers of the cohort")
-        self.methods = _list("Methods", 150)
+        self.methods = TickList("Methods")
         for name in METHOD_NAMES:
             item = _item(tr(name_of(name)), checked=name in _CHOSEN)
             item.setData(_METHOD, name)
@@ -74,31 +96,24 @@ class Choices(QWidget):
         self.preset.fill(presets, Preset.DEFAULT)
         departs = "\n".join(f"• {words}" for words in DEPARTURES)
         self.preset.setToolTip(plain(tr(f"This program's own training differs in:\n{departs}")))
-        self.packs = _list("Existing models", 84)
-        self.packs.setMaximumHeight(140)
+        self.packs = TickList("Existing models")
         self.no_packs = text("The library has no models yet.", name="muted", factor=0.95)
         self.packs_button = button("Other models…", self.packs_requested.emit)
         self.folds, self.epochs = _spin(1, 20, 5), _spin(1, 1000, 20)
         self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
         self.hyper = _spin(2, 4096, 512)
         self.seeds = QLineEdit("42")
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(tr("Targets"), self.targets)
-        more = QFormLayout()
-        more.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for words, field in (
-            ("Folds, from the first", self.folds), ("Seeds", self.seeds), ("Epochs", self.epochs),
-            ("Embedding width", self.embed), ("Attention width", self.attn),
-            ("Hypernetwork width", self.hyper),
-        ):  # fmt: skip
-            explain(field, words)
-            more.addRow(tr(words), field)
+        targets = _form(("Targets", self.targets))
+        folds = _form(("Folds, from the first", self.folds), ("Seeds", self.seeds))
+        widths = _form(
+            ("Epochs", self.epochs), ("Embedding width", self.embed),
+            ("Attention width", self.attn), ("Hypernetwork width", self.hyper),
+        )  # fmt: skip
         column(
-            self, heading("Cohort"), self.cohort_words, self.cohort_button, form,
+            self, heading("Cohort"), self.cohort_words, self.cohort_button, targets, folds,
             heading("Methods to train"), self.methods, text("Trained by", name="muted"),
             self.preset, heading("Existing models to test"), self.packs, self.no_packs,
-            self.packs_button, more, margin=16, spacing=8,
+            self.packs_button, widths, margin=16, spacing=8,
         )  # fmt: skip
         self._show_packs()
 
@@ -131,6 +146,7 @@ class Choices(QWidget):
         return item
 
     def _show_packs(self) -> None:
+        self.packs.fit_later.ask()
         self.packs.setVisible(self.packs.count() > 0)
         self.no_packs.setVisible(self.packs.count() == 0)
 
@@ -166,13 +182,13 @@ class Choices(QWidget):
         )
 
 
-def _list(name: str, height_px: int) -> QListWidget:
-    made = QListWidget()
-    made.setAccessibleName(tr(name))
-    made.setMinimumHeight(height_px)
-    made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
+def _form(*rows: tuple[str, QWidget]) -> QFormLayout:
+    form = QFormLayout()
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    for words, field in rows:
+        explain(field, words)
+        form.addRow(tr(words), field)
+    return form
 
 
 def _item(words: str, *, checked: bool) -> QListWidgetItem:

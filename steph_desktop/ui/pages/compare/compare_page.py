@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from steph_desktop.ui.kit.widgets import (
     button,
     choices,
     heading,
+    make_primary,
     progress_bar,
     scrolling,
     text,
@@ -147,15 +148,20 @@ class ComparePage(PageFrame):
         self.choices = Choices()
         self.choices.cohort_requested.connect(self.ask_cohort)
         self.choices.packs_requested.connect(self.ask_packs)
-        self.start_button = button("Compare", self.ask_start, primary=True)
+        self.start_button = button("Compare", self.ask_start)
+        self._mark_next()
         self.studies = choices("Results")
         self.studies.activated.connect(self._on_study)
         self.open_button = button("Open results…", self.ask_results)
         self.side_column.setSpacing(0)
-        self.side_column.addWidget(scrolling(self.choices), 1)
+        area = scrolling(self.choices)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.side_column.addWidget(area, 1)
         foot = QWidget()
         parts = (self.start_button, heading("Results"), self.studies, self.open_button)
-        column(foot, *parts, margin=16, spacing=8)
+        bar_px = area.verticalScrollBar().sizeHint().width()
+        # As wide as what scrolls above it.
+        column(foot, *parts, margin=(16, 16, 16 + bar_px, 16), spacing=8)
         self.side_column.addWidget(foot)
 
     # A page of the window ----------------------------------------------------------------------
@@ -199,8 +205,14 @@ class ComparePage(PageFrame):
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.choose_cohort(folder)
 
+    def _mark_next(self) -> None:
+        """Let the button be blue whose turn it is."""
+        make_primary(self.choices.cohort_button, self._cohort is None)
+        make_primary(self.start_button, self._cohort is not None)
+
     def choose_cohort(self, folder: Path) -> None:
         self._cohort = folder
+        self._mark_next()
         self.choices.cohort_words.setText(folder.name)
         remember_cohort(self.session, folder)
 
