@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from fakes import BINS, make_result, make_sources, make_spread
 from plot_samples import SIZE, canvas, font, near, painted
-from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,9 +19,11 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.survival.curves import DAYS_PER_YEAR, survival_at
 from steph_desktop.training.study.dynamics import Course
+from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot
+from steph_desktop.ui.kit.plots.case_plots import SourceBarPlot
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
-from steph_desktop.ui.kit.plots.scene import play, record_plot
+from steph_desktop.ui.kit.plots.scene import Plot, PlotScene, PlotView, play, record_plot
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.plots.training_plots import (
     CalibrationWidget,
@@ -243,3 +245,54 @@ assert "pyqtgraph" in sys.modules
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
+
+
+def _texts_of(plot: Plot, size: QSizeF, monkeypatch: pytest.MonkeyPatch) -> tuple:
+    """Lay a plot out; return its view, and the place of every text that it writes."""
+    written: dict[str, QRectF] = {}
+    write = PlotScene.text
+
+    def note(scene: PlotScene, words: str, at: QPointF, *rest: object) -> None:
+        written[words] = QRectF(at, QSizeF(scene.width_of(words), scene.line))
+        write(scene, words, at, *rest)
+
+    view = PlotView()
+    with monkeypatch.context() as patch:
+        patch.setattr(PlotScene, "text", note)
+        view.plots.lay_out(plot, size, LIGHT, font())
+    return view, written
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+@pytest.mark.parametrize("hazard", [0.02, 0.06, 0.12])
+def test_the_end_of_the_follow_up_is_written_where_no_curve_is(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, code: str, hazard: float
+) -> None:
+    survival = np.cumprod(np.full(len(BINS), 1 - hazard))
+    end = 9.8 * DAYS_PER_YEAR
+    language.speak(code)
+    try:
+        plot = SurvivalPlot((), BINS, survival, end_days=end)
+        view, written = _texts_of(plot, QSizeF(300, 200), monkeypatch)
+    finally:
+        language.speak("en")
+    box = written["follow-up ends"]
+    panel = view.plots.panels[0]
+    assert panel.box.left() <= box.left() and box.right() <= panel.box.right()
+    days = np.linspace(0, end, 400)
+    xs, ys = panel.xs(days), panel.ys(np.array([survival_at(BINS, survival, d) for d in days]))
+    assert not any(box.contains(QPointF(x, y)) for x, y in zip(xs, ys, strict=True))
+
+
+@pytest.mark.parametrize("width", [270, 340, 420])
+def test_every_large_source_is_named_with_its_share(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    parts = (("BRCA", 0.36), ("KIPAN", 0.25), ("COADREAD", 0.19), ("BLCA", 0.15), ("LUAD", 0.03),
+             ("UCEC", 0.02))  # fmt: skip
+    _, written = _texts_of(SourceBarPlot(parts), QSizeF(width, 60), monkeypatch)
+    named = [f"{name} {100 * share:.0f}\u00a0%" for name, share in parts[:4]]
+    assert list(written) == named
+    boxes = list(written.values())
+    assert all(box.left() >= 0 and box.right() <= width for box in boxes)
+    assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)

@@ -24,6 +24,8 @@ from steph_desktop.ui.kit.widgets import plain
 _BAR, _OVERHANG = 8.0, 4.0  # height of a ruler's bar, and how far ticks reach beyond it
 _GROUND_ALPHA, _RANGE_ALPHA = 110, 90
 _NOTE_GAP = 8.0
+_LABEL_ROWS = 2  # below the bar: a name that is wider than its part pushes the next one down
+_LEAST_LABELLED = 0.05  # share
 _SOURCE_BAR = 16.0
 _LEAST_ALPHA = 70
 
@@ -159,19 +161,26 @@ class SourceBarPlot(Plot):
         return cls(source_parts(result))
 
     def draw(self, scene: PlotScene) -> None:
-        for number, box, name, share in self._boxes(scene.rect):
+        for number, box, _name, _share in self._boxes(scene.rect):
             tint = self._tint(number, scene.colours)
 
             def paint(painter: QPainter, box: QRectF = box, tint: QColor = tint) -> None:
                 painter.fillRect(box.adjusted(0, 0, -1, 0), tint)
 
             scene.mark(paint)
-            words = f"{name} {100 * share:.0f} %"
-            wide = box.width() - 6
-            fits = words if scene.width_of(words) <= wide else name
-            if scene.width_of(fits) <= wide:
-                y = box.bottom() + 2
-                scene.text(fits, QPointF(box.left() + 1, y), scene.colours.text)
+        ends = [scene.rect.left()] * _LABEL_ROWS
+        for _, box, name, share in self._boxes(scene.rect):
+            if share < _LEAST_LABELLED:
+                continue
+            words = f"{name} {100 * share:.0f}\u00a0%"
+            wide = scene.width_of(words)
+            left = min(box.left() + 1, scene.rect.right() - wide)
+            row = next((row for row, end in enumerate(ends) if end <= left), None)
+            if row is None:  # a small part at the end of the bar
+                continue
+            ends[row] = left + wide + 6
+            y = box.bottom() + 2 + row * scene.line
+            scene.text(words, QPointF(left, y), scene.colours.text)
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
         for _, box, name, share in self._boxes(scene.rect):
@@ -214,7 +223,7 @@ class SourceBarWidget(PlotWidget):
 
     def sizeHint(self) -> QSize:
         line = QFontMetricsF(sized_font(self.font(), 0.86)).height()
-        return QSize(240, round(_SOURCE_BAR + line + 4))
+        return QSize(240, round(_SOURCE_BAR + _LABEL_ROWS * line + 4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, self.sizeHint().height())

@@ -303,11 +303,36 @@ class SurvivalPlot(Plot):
         at = np.array([self.end_days])
         pen = QPen(muted, 1, Qt.PenStyle.DashLine)
         panel.curve(np.repeat(at, 2), np.array([0.0, 1.0]), pen)
-        box, words = panel.box, "follow-up ends"
-        x = float(panel.xs(at)[0])
-        room, wide = box.right() - x, scene.width_of(words) + 8
-        left = x + 4 if room >= wide else x - wide + 4
-        scene.text(words, QPointF(left, box.top()), scene.colours.muted)
+        words = "follow-up ends"
+        scene.text(words, self._end_place(scene, panel, words, axis_end), scene.colours.muted)
+
+    def _end_place(
+        self, scene: PlotScene, panel: PlotPanel, words: str, axis_end: float
+    ) -> QPointF:
+        """Return where words beside the end of the follow-up cover no curve."""
+        box, high, wide = panel.box, scene.line, scene.width_of(words) + 8
+        x = float(panel.xs(np.array([self.end_days]))[0])
+        lefts = [x - wide + 4]
+        if box.right() - x >= wide:
+            lefts.insert(0, x + 4)
+        for left in lefts:
+            ends = ((left - box.left()), (left + wide - box.left()))
+            days = [min(max(0.0, px / box.width()), 1.0) * axis_end for px in ends]
+            # Survival only falls: between two times a curve lies between its two values.
+            spans = [
+                panel.ys(np.array(pair)) for pair in zip(*map(self._values, days), strict=True)
+            ]
+            for top in np.arange(box.top(), box.bottom() - high, high):
+                if all(span.max() < top or span.min() > top + high for span in spans):
+                    return QPointF(left, top)
+        return QPointF(lefts[0], box.top())
+
+    def _values(self, days: float) -> list[float]:
+        """Return what all curves say of a time; of none that has ended by then, its last value."""
+        predicted = [self.survival, self.what_if, *(() if self.members is None else self.members)]
+        day = min(days, self._last_days)
+        values = [survival_at(self.bins, curve, day) for curve in predicted if curve is not None]
+        return values + [survival_at_time(curve, days)[0] for curve in self.strata]
 
     @staticmethod
     def _what_if_pen(colours: Colours) -> QPen:
