@@ -8156,6 +8156,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <translation>zurückgehalten</translation>
     </message>
     <message>
+        <location filename="ui/parts/worklist/case_list.py"/>
+        <source>copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
         <location filename="ui/parts/worklist/case_repository.py"/>
         <source>relink</source>
         <translation>neu verknüpfen</translation>
@@ -8363,12 +8368,12 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/worklist/worklist.py"/>
         <source>could not be analysed</source>
-        <translation>konnte nicht analysiert werden</translation>
+        <translation>Analyse fehlgeschlagen</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist.py"/>
         <source>cannot be opened</source>
-        <translation>lässt sich nicht öffnen</translation>
+        <translation>nicht zu öffnen</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist.py"/>

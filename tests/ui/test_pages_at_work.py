@@ -9,17 +9,23 @@ from typing import Any
 import pytest
 from cohort_samples import fill_workspace
 from fakes import FakeEngine, use_card, wait_until
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from review_samples import make_lab
+from review_samples import NAMES, make_lab
 from windows import opened_on, words_on
+from wizard_actions import make_window, open_wizard
 
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.scene import LegendEntry, box_key, place_legend
+from steph_desktop.ui.kit.widgets import Banner
 from steph_desktop.ui.pages.cohort import cohort_page
 from steph_desktop.ui.pages.survival import survival_page
+from steph_desktop.ui.parts.worklist import case_list
+from steph_desktop.ui.parts.worklist.worklist import CaseState, case_data
+from steph_desktop.ui.shell.help import AboutDialog
 
 
 def test_another_grouping_leaves_nothing_of_the_one_before(
@@ -98,3 +104,50 @@ def test_german_entries_of_a_legend_have_the_room_of_their_words() -> None:
         assert row == 0 and second >= entries[0].key_width + wide
     finally:
         language.speak("en")
+
+
+def test_a_row_says_first_why_and_its_tip_says_all(
+    qtbot: QtBot, tmp_path: Path, slide: Path
+) -> None:
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 3)
+    fill_workspace(tmp_path / "lab", 3)
+    with opened_on(qtbot, tmp_path / "lab", FakeEngine()) as window:
+        worklist = window.session.worklist
+        failed = next(i for i in worklist.case_ids if i not in NAMES)
+        wait_until(qtbot, lambda: worklist[failed].state is CaseState.UNREADABLE)
+        assert case_list._words(worklist[failed]).startswith("cannot be opened · 1 slide")
+        tip = case_data(worklist[failed], int(Qt.ItemDataRole.ToolTipRole))
+        assert tip.startswith("1 slide · cannot be opened")
+        copied = next(i for i in NAMES if worklist[i].copy_of)
+        other = worklist[copied].copy_of
+        assert case_list._words(worklist[copied]).startswith(f"copy of {other[5:]}")
+        told = case_data(worklist[copied], int(Qt.ItemDataRole.ToolTipRole))
+        assert f"same slide as {other}" in told
+        for width in range(60, 0, -4):
+            window.cases.count.resize(width, 20)
+            window.cases._show_state()
+            assert window.cases.count.text() != "3"
+
+
+def test_no_step_of_the_wizard_claims_what_has_not_run(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, tmp_path / "lab")
+    try:
+        wizard = open_wizard(qtbot, window)
+        for number in range(1, wizard.stack.count()):
+            wizard.stack.setCurrentIndex(number)
+            qtbot.wait(20)
+            said = words_on(wizard.stack)
+            assert "Nothing was found" not in said and "The training is finished" not in said
+            boxes = wizard.stack.findChildren(Banner)
+            assert all(box.label.text() for box in boxes if box.isVisible())
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def test_no_heading_stands_over_nothing_in_about(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    for packages in ((), (("numpy", "2.0", "BSD"),)):
+        said = AboutDialog(owner, packages).browser.toPlainText()
+        assert ("It stands on" in said) == bool(packages)

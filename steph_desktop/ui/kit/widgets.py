@@ -426,7 +426,8 @@ def scrolling(content: QWidget) -> SteadyArea:
 class Banner(QFrame):
     """A coloured box with a sentence and, where something can be mended, the means to do so.
 
-    Its kind, ``notice`` or ``alarm``, is its place in the style sheet.
+    Its kind, ``notice`` or ``alarm``, is its place in the style sheet. It is hidden until it says
+    something.
     """
 
     def __init__(self, kind: str, words: str = "") -> None:
@@ -435,6 +436,8 @@ class Banner(QFrame):
         self._column = column(self, margin=10, spacing=8)
         self.label = text(words)
         self._column.addWidget(self.label)
+        if not words:
+            self.hide()
 
     def setVisible(self, visible: bool) -> None:
         around: QWidget | None = self

@@ -176,8 +176,7 @@ class AboutDialog(QDialog):
                     tr(_CITATIONS),
                     "",
                     tr(_ASK),
-                    "",
-                    tr("It stands on:"),
+                    *(("", tr("It stands on:")) if packages else ()),
                     *(f"{name} {version}: {tr(licence)}" for name, version, licence in packages),
                 ]
             )

@@ -53,6 +53,7 @@ class CheckPage(StepPage):
         self.needs = label()
         self.findings = Findings()
         self.good = label("Nothing was found that stops or weakens the training.")
+        self.good.hide()
         lay(self.body, self._form, self.power, self.needs, self.findings, self.good, (None, 1))
 
     def _state_mpp(self) -> None:

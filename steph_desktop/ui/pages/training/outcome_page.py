@@ -117,7 +117,7 @@ class OutcomePage(StepPage):
         known = outcome.verdict
         self.verdict.setText(tr(_VERDICTS[known] if known is not None else "Nothing to compare"))
         told = (outcome.sentence, outcome.clinical_value)
-        self.sentence.label.setText(tr("\n".join(sentence for sentence in told if sentence)))
+        self.sentence.say("\n".join(sentence for sentence in told if sentence))
         rows = [_row(outcome, row) for row in outcome.rows]
         rows += [
             (f"{s.cancer} as it is", f"{s.c_index:.3f}", _folds(s.folds), "–", "–")

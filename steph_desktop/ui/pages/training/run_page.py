@@ -31,6 +31,7 @@ class TrainingPage(StepPage):
         self.start_button = button("Start the training", self.state.train, primary=True)
         self.strip = JobStrip(state.session.jobs)
         self.done = label("The training is finished.")
+        self.done.hide()
         self.loss = LineWidget("Loss of the model being trained", "rounds")
         self.c_index = LineWidget("C-index of patients not seen, by fold", "fold")
         self.weights = LineWidget("Weight w of each source", "rounds")

@@ -283,7 +283,7 @@ class TablePage(StepPage):
         self.unit.setEnabled(not schema.unit_column)
         self._form.setRowVisible(self.words_box, bool(schema.event))
         question = self.state.clinical.question if self.state.clinical is not None else ""
-        self.question.label.setText(tr(f"{question}. State it below."))
+        self.question.say(f"{question}. State it below." if question else None)
         self._form.setRowVisible(self.question, bool(question))
         self._show_words(schema)
 

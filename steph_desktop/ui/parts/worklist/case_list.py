@@ -32,7 +32,6 @@ from steph_desktop.ui.parts.worklist.worklist import (
     ListStatus,
     Worklist,
     case_data,
-    copy_words,
     own_words,
     range_words,
     risk_words,
@@ -283,10 +282,12 @@ def _words(case: Case) -> str:
     """Return the second line of a case."""
     if case.vanished is not None:
         return "slide not found"
-    parts = [copy_words(case), slides_words(case), state_words(case), case.was]
+    # What matters stands first: the end of a line finds no room beside a narrow slide.
+    copied = f"copy of {case.copy_of.removeprefix('Case ')}" if case.copy_of else ""
+    parts = [copied, state_words(case), slides_words(case), case.was]
     if case.state is CaseState.DONE:
         slides = slides_words(case) if len(case.slides) > 1 else ""
-        parts = [copy_words(case), slides, own_words(case), *case.standing.tags]
+        parts = [copied, slides, own_words(case), *case.standing.tags]
     return " · ".join(filter(None, parts))
 
 

@@ -386,14 +386,10 @@ def case_data(case: Case, role: int) -> Any:
     if role == Qt.ItemDataRole.DisplayRole:
         return case.case_id
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        parts = (
-            case.case_id, copy_words(case), slides_words(case), state_words(case), case.was,
-            range_words(case), status_words(case), own_words(case), *case.standing.tags,
-        )  # fmt: skip
-        return ", ".join(map(tr, filter(None, parts)))
+        return ", ".join((case.case_id, *_said_of(case)))
     if role == Qt.ItemDataRole.ToolTipRole:
         # File names show only here, where the user asks for them.
-        lines = [path.name for path in case.slides]
+        lines = [" · ".join(_said_of(case)), *(path.name for path in case.slides)]
         lines += filter(None, (case.accession, case.lab_note, case.due))
         if words := checks_words(case):
             lines.append(tr(f"Checks: {words}"))
@@ -401,6 +397,15 @@ def case_data(case: Case, role: int) -> Any:
             lines.append(tr(mark))
         return plain("\n".join(lines))
     return None
+
+
+def _said_of(case: Case) -> list[str]:
+    """Return everything that a row says of a case; it may find no room there."""
+    parts = (
+        copy_words(case), slides_words(case), state_words(case), case.was, range_words(case),
+        status_words(case), own_words(case), *case.standing.tags,
+    )  # fmt: skip
+    return [tr(words) for words in parts if words]
 
 
 def own_words(case: Case) -> str:

@@ -251,9 +251,9 @@ class WorklistPanel(QFrame):
         forms = [f"{total:,} case{'s' if total > 1 else ''}" if total else "", ""]
         if waiting:
             forms = [f"{waiting:,} unreviewed of {total:,}", f"{waiting:,} of {total:,}"]
-            forms += [f"{waiting:,}", ""]
+            forms += [f"{waiting:,}/{total:,}", ""]
         if query.filters and total:
-            forms = [f"{shown:,} of {total:,}", f"{shown:,}", ""]
+            forms = [f"{shown:,} of {total:,}", f"{shown:,}/{total:,}", ""]
         room, width_of = self.count.width(), self.count.fontMetrics().horizontalAdvance
         self.count.setToolTip(tr("Cases that wait for a review" if waiting else ""))
         self.count.setAccessibleDescription(tr(forms[0]))
