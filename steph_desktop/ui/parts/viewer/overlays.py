@@ -189,14 +189,15 @@ class MapControls(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.choice = QComboBox()
+        # Tab comes to controls in the order in which they become this panel's.
+        self.choice = QComboBox(self)
         self.choice.setAccessibleName(tr("Map"))
         self.choice.setToolTip(tr("Map over the slide (H shows and hides it)"))
         for kind in MapKind:
             self.choice.addItem(tr(kind.value), kind)
         self.choice.setCurrentIndex(self.choice.findData(MapKind.RISK))
         self.choice.currentIndexChanged.connect(self.changed)
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(10, 100)
         self.opacity.setValue(round(100 * MAP_OPACITY))
         self.opacity.setFixedWidth(72)
