@@ -100,9 +100,8 @@ RISK_COLOURS = {
 
 def colours_of(kind: MapKind) -> dict[str, tuple[str, ...]]:
     """Colour maps that fit a map, the usual one first."""
-    if kind is MapKind.RISK:
-        return dict(RISK_COLOURS)
-    return dict(ATTENTION_COLOURS) if kind is MapKind.ATTENTION else {}
+    fitting = {MapKind.RISK: RISK_COLOURS, MapKind.ATTENTION: ATTENTION_COLOURS}
+    return dict(fitting.get(kind, {}))
 
 
 def format_signed(value: float) -> str:

@@ -55,7 +55,7 @@ def _cluster(arguments: argparse.Namespace, console: Console) -> int:
             " --scheduler.",
             {"address": address, "workers": arguments.workers},
         )
-        while True:
+        while True:  # until Ctrl+C, which ends every command
             time.sleep(1)
 
 

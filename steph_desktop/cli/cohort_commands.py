@@ -18,7 +18,7 @@ def _configure_synth(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder of the cohort")
     parser.add_argument("--cancers", type=positive_int, default=13)
     parser.add_argument("--patients", type=positive_int, default=40, help="per cancer")
-    parser.set_defaults(seed=0)
+    parser.set_defaults(seed=0)  # goes before the default that all commands share
 
 
 def _synth(arguments: argparse.Namespace, console: Console) -> int:

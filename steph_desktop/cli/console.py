@@ -184,6 +184,7 @@ def add_common_options(parser: argparse.ArgumentParser) -> None:
     add("--seed", type=natural_int, default=42, help="of everything random (42)")
     add("--workspace", type=Path, help="folder that keeps features and cases")
     add_flag(group, "--quiet", "nothing but results and faults")
+    # Always so; only `weights` has an option that turns it off.
     add("--offline", action="store_true", default=True, help="no network (the default)")
     add_flag(group, "--json", "one JSON object on stdout")
 

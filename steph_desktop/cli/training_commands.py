@@ -384,6 +384,7 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
     words = "days, weeks, months (of 365.25 / 12 days) or years (of 365.25)"
     add("--time-unit", choices=[unit.value for unit in TimeUnit], help=words)
     add("--date-order", choices=("day", "month", "year"), help="what stands first in a date")
+    # The default is shared: argparse puts another list in its place, and never adds to it.
     several = partial(add, nargs="+", default=[])
     several("--event-is", metavar="VALUE", help="the event")
     words = "values of the event column whose patients are left out"

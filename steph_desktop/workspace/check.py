@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -87,6 +88,10 @@ class Finding:
     anchor: Annotated[Anchor | None, Key(stored=False)] = None
 
 
+_fault = partial(Finding, Severity.FAULT)
+_advice = partial(Finding, Severity.ADVICE)
+
+
 def check_workspace(
     folder: Path,
     control: JobControl | None = None,
@@ -136,8 +141,7 @@ def check_workspace(
 
 
 def _anchor_fault(anchor: Anchor) -> Finding:
-    return Finding(
-        Severity.FAULT,
+    return _fault(
         Area.AUDIT,
         f"anchor {anchor}",
         "is not in the trail: it was cut, rewritten, or altered before that entry",
@@ -155,7 +159,7 @@ def _database_fault(folder: Path, what: str) -> Finding:
         if kept is not None
         else f"There is no whole backup in '{BACKUP_FOLDER}': put a copy of your own in its place."
     )
-    return Finding(Severity.FAULT, Area.DATABASE, DATABASE_NAME, what, todo)
+    return _fault(Area.DATABASE, DATABASE_NAME, what, todo)
 
 
 def _of_database(
@@ -216,13 +220,9 @@ def _integrity(database: Database) -> Iterator[Finding]:
             yield _record_fault("tables", what)
 
 
-def _advice(area: Area, subject: str, what: str, todo: str, path: Path | None = None) -> Finding:
-    return Finding(Severity.ADVICE, area, subject, what, todo, path)
-
-
 def _record_fault(subject: str, what: str) -> Finding:
     todo = f"Compare with a copy in '{BACKUP_FOLDER}', and ask who worked on the database."
-    return Finding(Severity.FAULT, Area.RECORDS, subject, what, todo)
+    return _fault(Area.RECORDS, subject, what, todo)
 
 
 def _audit(database: Database) -> Iterator[Finding]:
@@ -235,7 +235,7 @@ def _audit(database: Database) -> Iterator[Finding]:
             f"The trail was changed outside the program: compare with a copy in"
             f" '{BACKUP_FOLDER}'. After putting a backup back by hand this is expected."
         )
-        yield Finding(Severity.FAULT, Area.AUDIT, subject, fault.kind.value, todo)
+        yield _fault(Area.AUDIT, subject, fault.kind.value, todo)
 
 
 def _sealed_records(records: Workspace) -> Iterator[Finding]:
@@ -294,7 +294,7 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
             subject = f"{file.kind.value} file {file.id} of {case}"
             todo = "Put it back from a backup, or analyse the case again."
             path = records.folder / file.path
-            yield Finding(Severity.FAULT, Area.FILES, subject, state, todo, path)
+            yield _fault(Area.FILES, subject, state, todo, path)
     known = {file.path for file in files}
     homes = {Path(file).parts[1] for file in known if file.startswith("cases/")}
     cases = records.folder / "cases"
@@ -335,7 +335,7 @@ def _slides(
                 if state == "is missing"
                 else "Put the old file back, or analyse its case again."
             )
-            yield Finding(Severity.FAULT, Area.SLIDES, f"slide {slide.id}", state, todo, slide.path)
+            yield _fault(Area.SLIDES, f"slide {slide.id}", state, todo, slide.path)
 
 
 def _slide_state(slide: SlideRow, control: JobControl, slide_digest: SlideDigest | None) -> str:
