@@ -116,13 +116,9 @@ def what_if_result(result: CaseResult, prediction: Prediction) -> CaseResult:
         percentile, now = reference.standing(prediction.risk_score, member)
         # One member is asked: as long as it says the same group, the consensus stands.
         group = group if now is was else now
-    return replace(
-        result,
-        prediction=replace(prediction, member_survival=None, member=member),
-        risk_percentile=percentile,
-        risk_group=group,
-        is_what_if=True,
-    )
+    alone = replace(prediction, member_survival=None, member=member)
+    answer = replace(result, prediction=alone, is_what_if=True)
+    return replace(answer, risk_percentile=percentile, risk_group=group)
 
 
 def gives_result(result: CaseResult, plain: Prediction) -> bool:

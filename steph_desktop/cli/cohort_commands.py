@@ -55,11 +55,8 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
         if blocking
         else f"This cohort can be trained on; {advisory} findings are advice."
     )
-    return console.result(
-        "\n".join([*lines, verdict]),
-        {"blocking": blocking, "advisory": advisory, "findings": to_json(findings)},
-        failed=bool(blocking),
-    )
+    found = {"blocking": blocking, "advisory": advisory, "findings": to_json(findings)}
+    return console.result("\n".join([*lines, verdict]), found, failed=bool(blocking))
 
 
 def _configure_embeddings(parser: argparse.ArgumentParser) -> None:

@@ -82,10 +82,9 @@ def _demo(arguments: argparse.Namespace, console: Console) -> int:
     written = app.run_headless_demo(
         out, workspace=workspace, control=console.control(), device=arguments.device
     )
-    return console.result(
-        "\n".join(["The demo is done:", *(f"  {path}" for path in written)]),
-        {"files": [str(path) for path in written]},
-    )
+    files = [str(path) for path in written]
+    words = "\n".join(["The demo is done:", *(f"  {file}" for file in files)])
+    return console.result(words, {"files": files})
 
 
 @dataclass(frozen=True)
@@ -121,11 +120,8 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> int:
     rows += [(item.subject, item.state, "" if item.ok else "<- missing") for item in findings]
     notes = [f"{item.subject}: {item.todo}" for item in findings if item.todo]
     verdict = "The main job can run." if healthy else "The main job cannot run on this machine."
-    return console.result(
-        "\n".join([table(rows), *notes, verdict]),
-        {"healthy": healthy, "findings": [asdict(item) for item in findings]},
-        failed=not healthy,
-    )
+    found = {"healthy": healthy, "findings": [asdict(item) for item in findings]}
+    return console.result("\n".join([table(rows), *notes, verdict]), found, failed=not healthy)
 
 
 def _distribution(name: str) -> _Finding:

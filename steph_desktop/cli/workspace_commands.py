@@ -27,11 +27,8 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     words = "check: say whether the audit trail still contains this hash, or those of a file"
     add("--anchor", action="append", default=[], metavar="HASH|FILE", help=words)
     add("--case", help="audit: the entries that name this case alone")
-    add(
-        "--kind",
-        choices=["results", "reviews", "exports", "cases", "models", "outcomes", "workspace"],
-        help="audit: the entries about these alone",
-    )
+    kinds = ["results", "reviews", "exports", "cases", "models", "outcomes", "workspace"]
+    add("--kind", choices=kinds, help="audit: the entries about these alone")
     add("--person", metavar="NAME", help="audit: what this person did alone")
     add("--since", type=_day, metavar="YYYY-MM-DD", help="audit: from this day on")
     add("--until", type=_day, metavar="YYYY-MM-DD", help="audit: to this day")

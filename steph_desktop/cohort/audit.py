@@ -373,11 +373,8 @@ def _judge_slides(
         for patient in patients
     )
     if without and not lacking:
-        notes.advisory(
-            f"{count_of(without, 'patient')} without any slide with tissue",
-            "slides",
-            "They are left out.",
-        )
+        what = f"{count_of(without, 'patient')} without any slide with tissue"
+        notes.advisory(what, "slides", "They are left out.")
 
 
 def _judge_copies(

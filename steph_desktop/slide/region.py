@@ -90,11 +90,8 @@ def region_of(
     features = [{"geometry": to_geometry(one)} for one in drawings if one.is_area]
     areas = [to_geometry(one) for one in from_geojson(features).annotations]
     if not areas:
-        raise StephError(
-            "There is no area to analyse here" if where is None else "This file holds no area",
-            where,
-            "Draw a polygon or a rectangle around what is meant.",
-        )
+        what = "There is no area to analyse here" if where is None else "This file holds no area"
+        raise StephError(what, where, "Draw a polygon or a rectangle around what is meant.")
     ordered = sorted(areas, key=json.dumps)
     return Region(json.dumps({"type": "GeometryCollection", "geometries": ordered}), is_outside)
 

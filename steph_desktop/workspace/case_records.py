@@ -236,10 +236,8 @@ class CaseRecords(SlideRecords):
         """Return one result with its run and inputs."""
         row = self.one("result", "SELECT * FROM results WHERE id = ?", (result_id,))
         run = self.one("run", "SELECT * FROM runs WHERE id = ?", (row["run_id"],))
-        inputs = self.database.rows(
-            "SELECT slide_id, sha256 FROM result_inputs WHERE result_id = ? ORDER BY position",
-            (result_id,),
-        )
+        sql = "SELECT slide_id, sha256 FROM result_inputs WHERE result_id = ? ORDER BY position"
+        inputs = self.database.rows(sql, (result_id,))
         return record_of(
             ResultRow,
             row,

@@ -148,10 +148,8 @@ class JobRecords(Records):
         To be called by the one process that runs jobs, before it begins one.
         """
         with self.transaction() as connection:
-            connection.execute(
-                "UPDATE jobs SET state = ? WHERE state IN (?, ?)",
-                (JobState.INTERRUPTED.value, JobState.RUNNING.value, JobState.QUEUED.value),
-            )
+            states = JobState.INTERRUPTED.value, JobState.RUNNING.value, JobState.QUEUED.value
+            connection.execute("UPDATE jobs SET state = ? WHERE state IN (?, ?)", states)
         return self.list_jobs({JobState.INTERRUPTED, JobState.PAUSED})
 
 

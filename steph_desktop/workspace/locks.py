@@ -53,11 +53,8 @@ class WorkspaceHeld(StephError):
     """Another program, its `holder`, has the workspace open for writing."""
 
     def __init__(self, holder: Holder, folder: Path | str) -> None:
-        super().__init__(
-            f"This workspace is open elsewhere, by {holder}",
-            folder,
-            "Open it for reading, or close it there first.",
-        )
+        what = f"This workspace is open elsewhere, by {holder}"
+        super().__init__(what, folder, "Open it for reading, or close it there first.")
         self.holder = holder
 
     def __reduce__(self) -> tuple[type[WorkspaceHeld], tuple[Holder, str]]:  # type: ignore[override]

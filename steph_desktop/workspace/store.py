@@ -310,10 +310,8 @@ def note_rights(records: Records, group: str) -> None:
 
 def retired_models(workspace: Workspace) -> frozenset[str]:
     """Return the SHA-256 of the weights of every model that is out of use."""
-    rows = workspace.database.rows(
-        "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq",
-        (MODEL_RETIRED, MODEL_RESTORED),
-    )
+    sql = "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq"
+    rows = workspace.database.rows(sql, (MODEL_RETIRED, MODEL_RESTORED))
     retired: set[str] = set()
     for row in rows:
         sha256 = str(details_of(row["details"]).get("model_sha256"))
