@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QWidget,
+)
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
@@ -19,7 +25,7 @@ from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.numbers import WholeField
-from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain, text, text_field
+from steph_desktop.ui.kit.widgets import button, choices, heading, plain, text, text_field
 
 METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
@@ -60,16 +66,14 @@ class TickList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.fit_later = Later(self._fit, self, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit_later.ask()
+    def sizeHint(self) -> QSize:
+        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth())
 
-    def _fit(self) -> None:
-        self.doItemsLayout()
-        self.setFixedHeight(self.contentsSize().height() + 2 * self.frameWidth())
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class Choices(QWidget):
@@ -146,7 +150,7 @@ class Choices(QWidget):
         return item
 
     def _show_packs(self) -> None:
-        self.packs.fit_later.ask()
+        self.packs.updateGeometry()
         self.packs.setVisible(self.packs.count() > 0)
         self.no_packs.setVisible(self.packs.count() == 0)
 
