@@ -10179,8 +10179,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/map_rendering.py"/>
-        <source>%1, were all tissue like this</source>
-        <translation>%1, wäre alles Gewebe wie dieses</translation>
+        <source>%1, if the whole slide looked like this</source>
+        <translation>%1, wenn der ganze Schnitt so aussähe</translation>
     </message>
     <message>
         <location filename="case/map_rendering.py"/>

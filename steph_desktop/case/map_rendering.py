@@ -187,7 +187,7 @@ def risk_unit(bins: TimeBins, horizon_years: float | None = None) -> str:
 
 def map_unit(bins: TimeBins, horizon_years: float | None = None) -> str:
     """Say what the numbers of a risk map's legend are, in words a doctor can use."""
-    return f"{risk_unit(bins, horizon_years)}, were all tissue like this"
+    return f"{risk_unit(bins, horizon_years)}, if the whole slide looked like this"
 
 
 def risk_top(result: CaseResult, horizon_years: float | None = None) -> float:

@@ -172,7 +172,8 @@ def test_the_unit_of_a_risk_map_is_said_plainly() -> None:
     assert risk_unit(bins) == "years of expected survival lost"
     assert risk_unit(bins, 3.0) == "percentage points of 3-year survival lost"
     assert risk_unit(TimeBins((0.0, 90.0, 180.0))) == "points of the risk score"
-    assert map_unit(bins) == "years of expected survival lost, were all tissue like this"
+    said = "years of expected survival lost, if the whole slide looked like this"
+    assert map_unit(bins) == said
 
 
 @pytest.mark.parametrize("years", [None, 3.0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
-from windows import opened_on, words_on
+from windows import opened_on, reviewing, words_on
 from wizard_actions import make_window, open_wizard
 
+from steph_desktop.core.errors import FeaturesFault
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.scene import LegendEntry, box_key, place_legend
@@ -151,3 +153,24 @@ def test_no_heading_stands_over_nothing_in_about(qtbot: QtBot) -> None:
     for packages in ((), (("numpy", "2.0", "BSD"),)):
         said = AboutDialog(owner, packages).browser.toPlainText()
         assert ("It stands on" in said) == bool(packages)
+
+
+def test_the_comment_is_as_high_as_the_tags_beside_it(
+    qtbot: QtBot, tmp_path: Path, slide: Path
+) -> None:
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 2)
+    with reviewing(qtbot, tmp_path / "lab") as window:
+        result = window.inspector.result
+        window.setFocus()
+        qtbot.wait(50)
+        assert result.review.note.height() == result.review.tags.height()
+        assert "64\u00a0%" in result.sources.sentence.text()
+        assert re.search(r"\d %", result.sources.sentence.text()) is None
+        assert result.evidence_unit.text() == (
+            "Years of expected survival lost, if the whole slide looked like this."
+        )
+        fault = FeaturesFault("The features were not found", "a.svs", "Analyse it again.")
+        result.what_if.show_fault(fault)
+        assert result.what_if.alarm.label.text() == (
+            "The features were not found.\nAnalyse it again."
+        )

@@ -73,6 +73,7 @@ _USUAL_LINE_PX = 17  # height of a line of the usual letters
 _CAPTION = 0.85  # size of the letters below a patch
 _PATCH_FRAME_PX = 18  # around the picture of a patch: gap, border and padding
 _PASSES, _PASS_MS = 5, 8  # labels that wrap find their height in more than one pass
+_PER_CENT = re.compile(r"(?<=\d) %")
 _LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
 
 
@@ -125,6 +126,11 @@ def say(label: QLabel, words: str) -> None:
     """Show words on a label, which is hidden without any."""
     label.setText(tr(words))
     label.setVisible(bool(words))
+
+
+def unbroken(words: str) -> str:
+    """Keep a number and its per cent sign in one line."""
+    return _PER_CENT.sub("\u00a0%", words)
 
 
 def with_breaks(words: str) -> str:

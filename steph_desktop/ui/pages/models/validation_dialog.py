@@ -20,7 +20,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import button, text
+from steph_desktop.ui.kit.widgets import button, heading, text
 
 VALIDATIONS_FOLDER = "validations"
 """Of a workspace: where the results of external validations lie"""
@@ -88,8 +88,8 @@ class ValidateDialog(dialogs.FittedDialog):
         self.fault = text(name="wrong")
         self.buttons = dialogs.ok_or_cancel(self, "Validate")
         column(
-            self, words, row, form, self.local, text(_LOCAL_HINT, name="muted"), self.fault,
-            self.buttons, margin=18, spacing=12,
+            self, heading(f"Validate {card.model_id}", 1.2), words, row, form, self.local,
+            text(_LOCAL_HINT, name="muted"), self.fault, self.buttons, margin=18, spacing=12,
         )  # fmt: skip
         self._check()
 

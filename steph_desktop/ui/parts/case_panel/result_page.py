@@ -60,6 +60,7 @@ from steph_desktop.ui.kit.widgets import (
     scrolling,
     text,
     tool,
+    unbroken,
 )
 from steph_desktop.ui.parts.case_panel.case_head import CaseHead, ChipLine, ChipWords
 from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection, folded_words
@@ -95,7 +96,7 @@ class SourcesSection(QWidget):
         plot = SourcePlot(sources, target, spread_of(result))
         words = tuple(explain_source(result, s, rank) for rank, s in enumerate(plot.order, start=1))
         self.plot.show_plot(plot, words, explain_figures(target))
-        self.sentence.setText(tr(sources_sentence(result)))
+        self.sentence.setText(unbroken(tr(sources_sentence(result))))
         self.figures.setText(tr(f"{explain_figures(target)} Click a source for more."))
         unused = unused_sources(sources)
         names = ", ".join(share.cancer for share in unused)
@@ -198,6 +199,7 @@ class ResultPage(Fits, QWidget):
         self.raising = Gallery(least_px=26)
         self.lower_title = text("lower it most", factor=0.92)
         self.lowering = Gallery(least_px=26)
+        self.evidence_unit = text(name="muted", factor=0.85)
         self.attended = Gallery()
         self.attend_part, words = QWidget(), text(_ATTENTION, name="muted", factor=0.92)
         column(self.attend_part, words, self.attended, margin=0, spacing=2)
@@ -253,9 +255,9 @@ class ResultPage(Fits, QWidget):
         column(
             self.answer, heading("Predicted survival over the cohort"), self.survival,
             self.risk_fold, self.members, self.fragility, self.follow_up, 4, self.evidence_title,
-            row, self.attend_fold, self.attend_part, self.slides, 4, self.sources.title,
-            self.source_bar, self.sources.sentence, self.weights_fold, self.sources, self.what_if,
-            self.subline, margin=0, spacing=6,
+            row, self.evidence_unit, self.attend_fold, self.attend_part, self.slides, 4,
+            self.sources.title, self.source_bar, self.sources.sentence, self.weights_fold,
+            self.sources, self.what_if, self.subline, margin=0, spacing=6,
         )  # fmt: skip
         parts = (*self._reasons.values(), self.answer, text(RESEARCH_USE, name="research"), None)
         self._middle_column = column(middle, *parts, margin=12, spacing=6)
@@ -455,8 +457,10 @@ class ResultPage(Fits, QWidget):
         up, down = (self.raising, self.raise_title), (self.lowering, self.lower_title)
         for (gallery, title), rows in ((up, raising), (down, lowering)):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
-            title.setToolTip(plain(tr(map_unit(result.card.bins).capitalize())))
             title.setVisible(bool(rows))
+        unit = tr(map_unit(result.card.bins))
+        self.evidence_unit.setText(f"{unit[:1].upper()}{unit[1:]}.")
+        self.evidence_unit.setVisible(bool(raising or lowering))
         attention = map_values(MapKind.ATTENTION, result)
         order = np.argsort(-attention, kind="stable")
         most = [int(r) for r in order[:N_GALLERY]] if has_places else []

@@ -47,6 +47,7 @@ _MOST_ENTRIES = 12  # of the audit trail, beside the case
 _BUTTON_PX = 14  # beside the words of a button
 _LEAST_LETTERS = 0.75  # of their usual size, where words would be cut
 _NOTE_LINES = 3  # while it is written; one at rest
+_NOTE_EDGES_PX = 12  # above and below its lines, as those of a field of one line
 _UNSIGNED = "Agree or disagree first, or call the slide unsuitable; then it can be signed."
 _KEYS = "ADU"  # of the verdicts, in every language
 _SIGN = "Sign the review, and go to the next case (S)"
@@ -148,6 +149,7 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(tr("Comment"))
         self.setAccessibleName(tr("Comment"))
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(1)
         self._fit()
 
     def event(self, event: QEvent) -> bool:
@@ -167,7 +169,7 @@ class NoteField(QPlainTextEdit):
         if self.hasFocus():
             lines, bar = _NOTE_LINES, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(bar)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _NOTE_EDGES_PX)
 
 
 class _NameButton(Fits, QPushButton):

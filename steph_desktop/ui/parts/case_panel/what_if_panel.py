@@ -19,7 +19,18 @@ from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import sized_font
-from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, Calm, Fits, button, plain, say, text, tool
+from steph_desktop.ui.kit.widgets import (
+    WHAT_IF,
+    Banner,
+    Calm,
+    Fits,
+    button,
+    error_paragraphs,
+    plain,
+    say,
+    text,
+    tool,
+)
 
 _NEVER_KEPT = "For exploration only: never kept, reported or exported."
 _CRASHED = "{}. It is restarted."
@@ -330,8 +341,8 @@ class WhatIfPanel(QFrame):
     def show_fault(self, error: StephError | None) -> None:
         """Say what did not work, and offer to try again; None hides it."""
         self.analyse.setVisible(isinstance(error, FeaturesFault))
-        parts = () if error is None else (str(error.what), error.todo)
-        self.alarm.say("\n".join(filter(None, parts)))
+        said = None if error is None else StephError(error.what, None, error.todo)
+        self.alarm.say(None if said is None else error_paragraphs(said))
 
     def show_restart(self, error: StephError) -> None:
         """Say that the child process ended and is restarted."""
