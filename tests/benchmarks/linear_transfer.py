@@ -2,6 +2,7 @@
 
     python tests/benchmarks/linear_transfer.py --out figures.csv --seeds 640-645
     python tests/benchmarks/linear_transfer.py --out figures.csv --seeds 640-645 --show
+    python tests/benchmarks/linear_transfer.py --one --out one.csv --seeds 2000-2015
 
 Worlds of `steph_auto.py`. Candidates are the target's own `vanilla` model, a ridge Cox model of the
 mean feature (as `cox_mean`), one that leans on the sources' own such models, and mixtures of the
@@ -9,6 +10,10 @@ deep score with either. They are compared on the patients that five inner folds 
 and chosen, told and gated as in `steph_auto`: the gain by patients that chose nothing, the order by
 the null of the maximum over all candidates. No source network is fitted: a world takes six small
 fits of `vanilla`.
+
+With --one nothing is chosen: the model that leans on sources, at one penalty, stands alone against
+`vanilla`, and so does its mixture with the deep score, 3 to 1. Inner folds are dealt as often as
+`steph_auto` deals them, and each model has the null of itself alone.
 """
 
 import argparse
@@ -40,11 +45,17 @@ SOURCE_PENALTY = 0.1
 SHARES = (0.25, 0.5, 0.75, 1.0)  # of the linear score
 # Linear kind (the target's own, leaning on sources), penalty, share; the deep model alone is first.
 CANDIDATES = [(0.0, 0.5, 0.0), *product((0.0, 1.0), (0.0, 0.5, 1.0), SHARES)]
+ONE_PENALTY = 0.05
+ONE = {"leaning": 1.0, "stacked": 0.75}  # with --one: share of the linear score
 BLUR = 0.3  # as `AutoSettings.blur`
 DRAWS = 199
 COLUMNS = (
     "world", "seed", "vanilla", "own", "leaning", "chosen", "share", "nested_gain", "p_value",
     "leaves",
+)  # fmt: skip
+ONE_COLUMNS = (
+    "world", "seed", "vanilla",
+    *(f"{kind}{what}" for kind in ONE for what in ("", "_nested_gain", "_p_value")),
 )  # fmt: skip
 
 
@@ -57,6 +68,7 @@ class Scored:
     folds: list[LeftOutScores]
     c_indices: Floats  # shape (c,): of every candidate, on new patients
     counts: bool  # whether any source stood out on the training patients
+    folds_count: list[bool]  # and on those whom each fold keeps
 
 
 def direction(means: Floats, times: Floats, events: NDArray[np.bool_]) -> Floats:
@@ -67,7 +79,12 @@ def direction(means: Floats, times: Floats, events: NDArray[np.bool_]) -> Floats
 
 
 def linear_scores(
-    means: Floats, times: Floats, events: NDArray[np.bool_], new: Floats, sources: list[Floats]
+    means: Floats,
+    times: Floats,
+    events: NDArray[np.bool_],
+    new: Floats,
+    sources: list[Floats],
+    penalties: Sequence[float] = PENALTIES,
 ) -> tuple[Floats, bool]:
     """Scores of new means by both kinds and every penalty, shape (2, penalties, n_new).
 
@@ -89,7 +106,7 @@ def linear_scores(
         lean = means @ prior
         columns = [((m @ prior) - lean.mean()) / lean.std() for m in (means, new)]
         kinds[1] = (np.column_stack([columns[0], own]), np.column_stack([columns[1], own_new]))
-    found = [[n @ ridge_cox(v, times, events, penalty) for penalty in PENALTIES] for v, n in kinds]
+    found = [[n @ ridge_cox(v, times, events, penalty) for penalty in penalties] for v, n in kinds]
     return np.array(found), weights is not None
 
 
@@ -103,8 +120,15 @@ def mixed(deep: Floats, linear: Floats) -> Floats:
     return np.array(found)
 
 
-def score(name: str, seed: int) -> Scored:
-    """Fit what a world needs, and score its patients."""
+def one_each(deep: Floats, linear: Floats, counts: bool) -> Floats:
+    """Scores of `vanilla` and of the models of `ONE`, shape (3, n), linear if one counts."""
+    deep = deep / (deep.std() or 1.0)
+    leaning = linear[1, 0] / (linear[1, 0].std() or 1.0) * counts
+    return np.array([deep, *((1 - share) * deep + share * leaning for share in ONE.values())])
+
+
+def score(name: str, seed: int, one: bool = False) -> Scored:
+    """Fit what a world needs, and score its patients; with `one` by the models of `ONE`."""
     world = ALL_WORLDS[name]
     rng = np.random.default_rng(seed)
     drawn = list(world.draw(rng, world.shared, world.n_train, world.signal))
@@ -119,18 +143,30 @@ def score(name: str, seed: int) -> Scored:
         task = FitTask([bags[i] for i in kept], times[kept], events[kept], settings, null)
         model = fit("vanilla", task).model
         deep = np.array([model.predict(bags[i]).risk_score for i in left])
-        linear, counts = linear_scores(means[kept], times[kept], events[kept], means[left], sources)
-        return mixed(deep, linear), counts
+        linear, counts = linear_scores(
+            means[kept],
+            times[kept],
+            events[kept],
+            means[left],
+            sources,
+            (ONE_PENALTY,) if one else PENALTIES,
+        )
+        return one_each(deep, linear, counts) if one else mixed(deep, linear), counts
 
     new = np.arange(n, len(bags))
     tested, counts = candidates(np.arange(n), new)
-    folds = []
-    fold_of = deal_by_event(events[:n], 5, np.random.default_rng([seed, n]))
-    for fold in range(5):
-        rows = np.flatnonzero(fold_of == fold)
-        folds.append(LeftOutScores(0, rows, candidates(np.flatnonzero(fold_of != fold), rows)[0]))
-    c_indices = np.array([concordance_index(times[n:], events[n:], one) for one in tested])
-    return Scored(times[:n], events[:n], folds, c_indices, counts)
+    folds, folds_count = [], []
+    rng = np.random.default_rng([seed, n])
+    deals = AutoSettings().deals(int(events[:n].sum())) if one else 1
+    for deal in range(deals):
+        fold_of = deal_by_event(events[:n], 5, rng)
+        for fold in range(5):
+            rows = np.flatnonzero(fold_of == fold)
+            found, fold_counts = candidates(np.flatnonzero(fold_of != fold), rows)
+            folds.append(LeftOutScores(deal, rows, found))
+            folds_count.append(fold_counts)
+    c_indices = np.array([concordance_index(times[n:], events[n:], each) for each in tested])
+    return Scored(times[:n], events[:n], folds, c_indices, counts, folds_count)
 
 
 def _direction_of(other: Cancer) -> Floats:
@@ -176,6 +212,48 @@ def judge(name: str, seed: int, found: Scored) -> dict[str, object]:
     }
 
 
+def judge_one(name: str, seed: int, found: Scored) -> dict[str, object]:
+    """Tell and gate each model of `ONE`, which nobody chose, as if there were no other."""
+    validation = NestedValidation(found.times_days, found.events, found.folds)
+    row: dict[str, object] = {"world": name, "seed": seed, "vanilla": found.c_indices[0]}
+    for place, kind in enumerate(ONE, start=1):
+        gain, p_value = 0.0, 1.0
+        if found.counts:
+            rules = [lambda _c, taken=place * counts: taken for counts in found.folds_count]
+            gain = validation.nested_gain(rules).gain
+            alone = np.arange(1 + len(ONE)) == place
+            c_index = float(validation.c_indices[place])
+            p_value = validation.p_value(c_index, alone, AutoSettings().draws, seed)
+        row[kind] = found.c_indices[place if found.counts else 0]
+        row[f"{kind}_nested_gain"], row[f"{kind}_p_value"] = gain, p_value
+    return row
+
+
+def show_one(path: Path) -> str:
+    """Differences from `vanilla` of the models of `ONE`, as Markdown."""
+    with path.open(newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    lines = [
+        "| world | worlds | `vanilla` | model | ungated | left | told there | true there | "
+        "gated, over all | worst |",
+        "|" + "---|" * 10,
+    ]
+    for world in dict.fromkeys(row["world"] for row in rows):
+        of = [row for row in rows if row["world"] == world]
+        base = np.array([float(row["vanilla"]) for row in of])
+        for kind in ONE:
+            true, told, p_value = (
+                np.array([float(row[kind + what]) for row in of])
+                for what in ("", "_nested_gain", "_p_value")
+            )
+            true, left = true - base, (p_value <= AutoSettings().level) & (told > 0)
+            cells = [world, str(len(of)), f"{base.mean():.3f}", kind, _mean(true), str(left.sum())]
+            cells += [f"{x[left].mean():+.3f}" if left.any() else "none" for x in (told, true)]
+            cells += [_mean(true * left), f"{(true * left).min():+.3f}"]
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
 def show(path: Path) -> str:
     """Differences from `vanilla` on new patients, as Markdown."""
     groups: dict[str, list[dict[str, float]]] = defaultdict(list)
@@ -215,19 +293,21 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seeds", default="640-645", help="from-to")
     parser.add_argument("--worlds", nargs="*", choices=WORLDS, default=list(WORLDS))
+    parser.add_argument("--one", action="store_true", help="nothing is chosen")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
+    decide, columns = (judge_one, ONE_COLUMNS) if asked.one else (judge, COLUMNS)
     first, _, last = asked.seeds.partition("-")
     for seed in range(int(first), int(last or first) + 1) if not asked.show else ():
         for name in asked.worlds:
-            row = judge(name, seed, score(name, seed))
+            row = decide(name, seed, score(name, seed, asked.one))
             new = not asked.out.exists()
             with asked.out.open("a", newline="") as handle:
-                writer = csv.DictWriter(handle, COLUMNS)
+                writer = csv.DictWriter(handle, columns)
                 if new:
                     writer.writeheader()
                 writer.writerow(row)
-    sys.stdout.write(show(asked.out))
+    sys.stdout.write((show_one if asked.one else show)(asked.out))
 
 
 if __name__ == "__main__":
