@@ -57,8 +57,7 @@ class Analyses(QObject):
     def running(self) -> Case | None:
         """The case that is analysed now."""
         found = (self._case_of(view.token) for view in self._jobs.running)
-        case_id = next(filter(None, found), None)
-        return self._worklist[case_id] if case_id is not None else None
+        return next((self._worklist[case_id] for case_id in found if case_id), None)
 
     def submit(self, request: AnalyseRequest) -> None:
         title = f"Analyse {request.case_id}"
@@ -70,11 +69,11 @@ class Analyses(QObject):
             if (view.kind, view.case_id) == (ANALYSIS, case_id):
                 self._jobs.cancel(view.token)
 
-    def _case_of(self, token: str) -> str | None:
-        """Return the case on the worklist that a job analyses; None if it is another job."""
+    def _case_of(self, token: str) -> str:
+        """Return the case on the worklist that a job analyses; empty if it is another job."""
         view = self._jobs[token]
-        on_list = view.case_id is not None and view.case_id in self._worklist
-        return view.case_id if view.kind == ANALYSIS and on_list else None
+        case_id = view.case_id or ""
+        return case_id if view.kind == ANALYSIS and case_id in self._worklist else ""
 
     def _renewed(self, request: AnalyseRequest) -> AnalyseRequest:
         """Slides and the workspace itself may have moved since the case was queued."""
@@ -84,14 +83,10 @@ class Analyses(QObject):
         return replace(request, slides=case.slides, workspace=self._workspace)
 
     def _change(self, token: str, **changes: object) -> None:
-        case_id = self._case_of(token)
-        if case_id is not None:
-            self._worklist.change(case_id, **changes)
+        self._worklist.change(self._case_of(token), **changes)  # of no case: nothing happens
 
     def _on_progress(self, token: str, progress: Progress) -> None:
-        case_id = self._case_of(token)
-        if case_id is not None:
-            self._worklist.note_progress(case_id, progress)
+        self._worklist.note_progress(self._case_of(token), progress)
 
     def _on_done(self, token: str, result: object) -> None:
         view = self._jobs[token]
@@ -106,7 +101,7 @@ class Analyses(QObject):
 
     def _on_failed(self, token: str, error: StephError) -> None:
         case_id = self._case_of(token)
-        if isinstance(error, CaseSigned) and case_id is not None:
+        if isinstance(error, CaseSigned) and case_id:
             # Nothing is wrong with the case: its result stands, as it was signed.
             self._worklist.change(case_id, state=CaseState.DONE, error=None, progress=None)
             self.kept_signed.emit(error)
@@ -115,6 +110,6 @@ class Analyses(QObject):
 
     def _on_stopped(self, token: str) -> None:
         case_id = self._case_of(token)
-        if case_id is not None and self._worklist[case_id].is_busy:
+        if case_id and self._worklist[case_id].is_busy:
             state = CaseState.DONE if self._worklist[case_id].has_result else CaseState.READY
             self._worklist.change(case_id, state=state, progress=None)

@@ -181,10 +181,7 @@ class JobsPanel(QFrame):
     # Showing ---------------------------------------------------------------------------------
 
     def toggle(self) -> None:
-        if self.isVisible():
-            self.close_panel()
-        else:
-            self.open_panel()
+        (self.close_panel if self.isVisible() else self.open_panel)()
 
     def open_panel(self) -> None:
         """Show the panel and give it the keyboard."""

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
-from PySide6.QtGui import QImageWriter
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from steph_desktop.case.case_store import case_folder
@@ -24,6 +23,7 @@ from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, text
+from steph_desktop.ui.parts.viewer.tiles import png_of
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -96,6 +96,7 @@ def _write(
     anchor: str = "",
 ) -> list[str]:
     from steph_desktop.case.export import write_bundle
+    from steph_desktop.ui.kit.plots.figure_files import picture_of
     from steph_desktop.ui.parts.report.report_pdf import write_pdf
 
     with scratch_folder("steph-export-") as scratch:
@@ -104,18 +105,8 @@ def _write(
         plots = [one for one, _ in drawn]
         write_pdf(records, pdf, plots=plots, disclosures=said, anchor=anchor)
         report = pdf.read_bytes()
-    return write_bundle(out, cases, report, [png_of(figure) for _, figure in drawn], control)
-
-
-def png_of(figure: Figure) -> bytes:
-    """Return a figure as the bytes of a PNG file."""
-    from steph_desktop.ui.kit.plots.figure_files import picture_of
-
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(picture_of(figure, _CURVE_PIXELS))
-    return bytes(data.data())
+    curves = [png_of(picture_of(figure, _CURVE_PIXELS)) for _, figure in drawn]
+    return write_bundle(out, cases, report, curves, control)
 
 
 class ExportDialog(dialogs.FittedDialog):

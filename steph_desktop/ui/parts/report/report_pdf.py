@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QImage,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -44,6 +43,7 @@ from steph_desktop.ui.kit.plots.scene import play, record_plot
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.theme import LIGHT, plate
 from steph_desktop.ui.parts.report.report_sheet import GAP, Edges, Sheet, paper_font, text_height
+from steph_desktop.ui.parts.viewer.tiles import to_image
 from steph_desktop.workspace.records import ReviewRow
 
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
@@ -365,7 +365,7 @@ class _Case:
 
     def _map(self, sheet: Sheet, rect: QRectF, number: int) -> float:
         """Draw a slide with each patch tinted by its contribution; return where it ends."""
-        painter, image = sheet.painter, _to_image(self._maps[number])
+        painter, image = sheet.painter, to_image(self._maps[number])
         keep = Qt.AspectRatioMode.KeepAspectRatio
         drawn = QRectF(rect.topLeft(), QSizeF(image.size()).scaled(rect.size(), keep))
         painter.drawImage(drawn, image)
@@ -442,7 +442,7 @@ class _Case:
         self, sheet: Sheet, at: QPointF, row: int, patch: NDArray[np.uint8], font: QFont
     ) -> None:
         rect = QRectF(at.x(), at.y(), _PATCH_SIDE, _PATCH_SIDE)
-        sheet.painter.drawImage(rect, _to_image(patch))
+        sheet.painter.drawImage(rect, to_image(patch))
         under = rect.translated(0, _PATCH_SIDE + 2)
         sheet.beside(format_signed(float(self._values[row])), under, font, LIGHT.text)
         if len(self.result.slides) > 1:
@@ -509,13 +509,6 @@ def _short_words(check: Check) -> str:
     if _is_of_model(check) and check.light is CheckStatus.GREEN:
         return ""  # written out
     return f"{tr(check.kind.value.lower())} {tr(check.figure)}".strip()
-
-
-def _to_image(pixels: NDArray[np.uint8]) -> QImage:
-    solid = np.ascontiguousarray(pixels)
-    height, width = solid.shape[:2]
-    # A copy: the image itself only looks into the array, which goes with this call.
-    return QImage(solid.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 def _short_mark(said: Disclosure) -> str:

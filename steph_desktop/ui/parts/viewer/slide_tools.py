@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QToolButton, QWidget
 
@@ -29,6 +29,7 @@ from steph_desktop.ui.kit.theme import LIGHT, sized_font
 from steph_desktop.ui.kit.widgets import plain, tool
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
+from steph_desktop.ui.parts.viewer.tiles import png_of
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
@@ -256,9 +257,13 @@ class SlideCommands(QObject):
         picture = with_research_line(self._viewer.picture(overlays=overlays))
         file = ask_picture(self._owner)
         if file is not None:
-            write = partial(_write_png, picture, file)
-            written = partial(self._on_picture, file, overlays)
-            self._files.keep(self, write, written, self.notice.emit)
+            # By way of memory: `write_bytes` leaves no half of a file.
+            self._files.keep(
+                self,
+                lambda: write_bytes(file, png_of(picture)),
+                partial(self._on_picture, file, overlays),
+                self.notice.emit,
+            )
 
     def _on_picture(self, file: Path, overlays: bool, _written: object) -> None:
         what = "with map and drawings" if overlays else "without map and drawings"
@@ -287,14 +292,6 @@ def with_research_line(picture: QImage) -> QImage:
     painter.drawText(10, top, width - 20, 26, Qt.AlignmentFlag.AlignVCenter, RESEARCH_USE)
     painter.end()
     return out
-
-
-def _write_png(picture: QImage, file: Path) -> None:
-    # By way of memory: `write_bytes` leaves no half of a file.
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]
-    write_bytes(file, bytes(buffer.data().data()))
 
 
 class ToolStrip(QFrame):
