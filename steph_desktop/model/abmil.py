@@ -126,25 +126,22 @@ def check_features(features: NDArray[np.float32], feature_dim: int) -> None:
     if features.ndim != 2:
         raise StephError(
             f"The features have {features.ndim} axes where patches x width are needed",
-            None,
-            "Extract the features again.",
+            todo="Extract the features again.",
         )
     if len(features) == 0:
-        raise StephError("The bag holds no patch", None, "Check the tissue found on the slide.")
+        raise StephError("The bag holds no patch", todo="Check the tissue found on the slide.")
     if features.shape[1] != feature_dim:
         raise StephError(
             f"The features are {features.shape[1]} wide, the model takes {feature_dim}: "
             "made with another encoder",
-            None,
-            "Extract them with the model's encoder.",
+            todo="Extract them with the model's encoder.",
         )
     # Chunks: a mask over a whole large bag would double its memory.
     for start in range(0, len(features), CHUNK_ROWS):
         if not np.isfinite(features[start : start + CHUNK_ROWS]).all():
             raise StephError(
                 "The features hold numbers that are not finite (NaN or infinite)",
-                None,
-                "Extract the features again.",
+                todo="Extract the features again.",
             )
 
 
@@ -295,8 +292,7 @@ def require_finite(*arrays: NDArray[np.floating]) -> None:
         raise StephError(
             "The model's answer to these features is not a finite number: they are far larger "
             "than those that it was trained on",
-            None,
-            "Extract the features again, with the model's encoder.",
+            todo="Extract the features again, with the model's encoder.",
         )
 
 

@@ -112,8 +112,7 @@ def parse_public_key(text: str) -> str:
     if not _HEX_KEY.fullmatch(found):
         raise StephError(
             "This is not a public key: it has 64 hexadecimal digits",
-            None,
-            "Copy the whole key that 'models key' of the signing lab prints.",
+            todo="Copy the whole key that 'models key' of the signing lab prints.",
         )
     return found
 
@@ -215,8 +214,7 @@ def make_lab_key(name: str) -> LabKey:
     if lab_key() is not None:
         raise StephError(
             "This lab has a key already",
-            None,
-            "Sign with it, or remove it first with 'models drop-key'.",
+            todo="Sign with it, or remove it first with 'models drop-key'.",
         )
     key = LabKey(name.strip(), Ed25519PrivateKey.generate().private_bytes_raw().hex())
     keep_secret(_SECRET, json.dumps({"name": key.name, "secret": key.secret}))
@@ -239,8 +237,7 @@ def lab_key() -> LabKey | None:
     except (CodecError, ValueError) as error:
         raise StephError(
             "The kept signing key cannot be read",
-            None,
-            "Remove it with 'models drop-key', and make a new one.",
+            todo="Remove it with 'models drop-key', and make a new one.",
         ) from error
 
 

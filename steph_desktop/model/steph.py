@@ -363,13 +363,13 @@ class StephCase:
         chosen = self.selected if selected is None else np.asarray(selected, bool)
         size = (len(self.model.sources),)
         if w.shape != size or mix.shape != size or chosen.shape != size:
-            raise StephError(f"The model has {size[0]} sources", None, "Give one value for each.")
+            raise StephError(f"The model has {size[0]} sources", todo="Give one value for each.")
         if not (np.isfinite(w) & (w >= 0)).all():
-            raise StephError("A weight is negative or not a number", None, "Weights start at 0.")
+            raise StephError("A weight is negative or not a number", todo="Weights start at 0.")
         # A free ratio may have been trained past 1: what was chosen is never refused.
         if not ((mix >= 0) & (mix <= np.maximum(1.0, self.lambdas))).all():
             raise StephError(
-                "A mixing ratio is not between 0 and 1", None, "Choose a value from 0 to 1."
+                "A mixing ratio is not between 0 and 1", todo="Choose a value from 0 to 1."
             )
         return w, mix, chosen
 

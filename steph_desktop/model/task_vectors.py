@@ -33,13 +33,11 @@ def require_alike(shape: AbmilShape, null: AbmilShape) -> None:
         raise StephError(
             f"The models differ in their time bins ({shape.n_bins} and {null.n_bins}) and cannot "
             "be merged",
-            None,
-            "Fit all models with the same time bins.",
+            todo="Fit all models with the same time bins.",
         )
     raise StephError(
         "The models differ in their widths and cannot be merged",
-        None,
-        "Use models fitted with the same encoder and settings.",
+        todo="Use models fitted with the same encoder and settings.",
     )
 
 

@@ -134,8 +134,8 @@ def added_value(
     if data.entry_days is not None:
         raise StephError(
             "What a column adds is not estimated for patients who came under observation late",
-            None,
-            "Take the hazard ratios and the likelihood ratio test, or leave the entry time away.",
+            todo="Take the hazard ratios and the likelihood ratio test, or leave the entry time "
+            "away.",
         )
     base, full, test = likelihood_ratio(data, small, large, strata=strata, missing=missing)
     design = cox_design(data, large, strata, missing)
@@ -158,8 +158,7 @@ def refuse_in_sample(origin: ScoreOrigin, score: str, terms: Sequence[CoxTerm]) 
         raise StephError(
             "These risk scores are of a model that was trained on the same patients: it knows "
             "their outcomes, and any hazard ratio would be too good",
-            None,
-            "Use out-of-fold scores of the training, or patients that the model never saw.",
+            todo="Use out-of-fold scores of the training, or patients that the model never saw.",
         )
 
 
@@ -208,7 +207,7 @@ def _bootstrap_gain(
         gaps.append(inside - outside)
         gains.append(inside[1] - inside[0])
     if len(gaps) < resamples / 2:
-        raise StephError("Too few events to resample", None, "Use fewer columns, or more patients.")
+        raise StephError("Too few events to resample", todo="Use fewer columns, or more patients.")
     optimism = np.mean(gaps, axis=0)
     base_c, full_c = (apparent - optimism).tolist()
     shift = float(optimism[1] - optimism[0])

@@ -76,7 +76,7 @@ def censoring_curve(times_days: FloatArray, events: BoolArray) -> CensoringCurve
     """
     times, seen = follow_up(times_days, events)
     if len(times) == 0:
-        raise StephError("There is no patient to evaluate", None, "Choose another cohort.")
+        raise StephError("There is no patient to evaluate", todo="Choose another cohort.")
     steps = np.unique(times)
     lost = _count_at(steps, times[~seen])
     # Patients with an event on that day have left already.
@@ -192,8 +192,7 @@ def finite(values: FloatArray, times: FloatArray) -> FloatArray:
     if not np.isfinite(numbers).all():
         raise StephError(
             "A time or a prediction is not a number",
-            None,
-            "Correct the table or fit the model again.",
+            todo="Correct the table or fit the model again.",
         )
     return numbers
 
@@ -224,6 +223,5 @@ def beyond_follow_up() -> StephError:
     """Say that a horizon asks for more than the cohort can tell."""
     return StephError(
         "The horizon lies beyond the follow-up of the cohort",
-        None,
-        "Choose an earlier horizon or a longer follow-up.",
+        todo="Choose an earlier horizon or a longer follow-up.",
     )

@@ -273,7 +273,7 @@ def cox_design(
     import pandas as pd
 
     if not terms:
-        raise StephError("No column is chosen", None, "Choose at least one.")
+        raise StephError("No column is chosen", todo="Choose at least one.")
     times, entry = data.times_days, data.entry_days
     entry = np.full(len(times), -np.inf) if entry is None else entry
     parts: dict[str, Any] = {TIME: times, EVENT: data.events.astype(int), _ENTRY: entry}
@@ -302,10 +302,10 @@ def cox_design(
         words = np.array([_word(cell) for cell in cells], object)
         levels = levels_of(cells)
         if len(levels) < 2:
-            raise StephError(f"{term.column} tells no patients apart", None, "Leave it out.")
+            raise StephError(f"{term.column} tells no patients apart", todo="Leave it out.")
         if len(levels) > _MOST_LEVELS:
             todo = "Join some of them in the table, or leave the column out."
-            raise StephError(f"{term.column} has {len(levels)} different words", None, todo)
+            raise StephError(f"{term.column} has {len(levels)} different words", todo=todo)
         words = settled(term.column, words, words == "", levels[0])
         reference = term.reference if term.reference in levels else levels[0]
         for level in sorted((w for w in levels if w != reference), key=natural_order):
@@ -318,7 +318,7 @@ def cox_design(
         known &= parts[group] != ""
     frame = pd.DataFrame(parts)[known].reset_index(drop=True)
     if not len(frame) or not frame[EVENT].any():
-        raise StephError("No patient with an event is left", None, "Choose other columns.")
+        raise StephError("No patient with an event is left", todo="Choose other columns.")
     frame[STRATUM] = frame.groupby(groups).ngroup() if groups else 0
     return CoxDesign(tuple(terms), tuple(strata), frame, rows, int((~known).sum()), imputed)
 
@@ -345,7 +345,7 @@ def _fitted(design: CoxDesign, *, tests: bool = True) -> CoxFit:
         if row not in kept
     ]
     if not kept:
-        raise StephError("The columns tell no patients apart", None, "Choose other columns.")
+        raise StephError("The columns tell no patients apart", todo="Choose other columns.")
     groups = [f"{STRATUM} {name}" for name in design.strata]
     keys = [row.key for row in kept]
     times, events = frame[TIME].to_numpy(float), frame[EVENT].to_numpy(bool)
@@ -367,8 +367,7 @@ def _fitted(design: CoxDesign, *, tests: bool = True) -> CoxFit:
         raise StephError(
             "The model cannot be fitted: its columns say the same, or one of them separates the "
             "events completely",
-            None,
-            "Leave a column out, or join rare words.",
+            todo="Leave a column out, or join rare words.",
         ) from error
     x, beta = frame[keys].to_numpy(float), fitter.params_[keys].to_numpy(float)
     at_risk = {"entry_days": entry, "strata": frame[STRATUM].to_numpy(np.int64)}
@@ -436,7 +435,7 @@ def likelihood_ratio(
     from scipy.stats import chi2
 
     if not {term.column for term in small} < {term.column for term in large}:
-        raise StephError("The models are not nested", None, "Add a column to the smaller one.")
+        raise StephError("The models are not nested", todo="Add a column to the smaller one.")
     design = cox_design(data, large, strata, missing)
     full, base = _fitted(design), None
     below, degrees = full.null_log_likelihood, len(full.rows)

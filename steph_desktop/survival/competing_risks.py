@@ -95,7 +95,7 @@ def cumulative_incidence(
     """
     times, kinds = np.asarray(times_days, float), np.asarray(causes)
     if not len(times):
-        raise StephError("The group has no patient", None, "Choose another grouping.")
+        raise StephError("The group has no patient", todo="Choose another grouping.")
     entry = np.full(len(times), -np.inf) if entry_days is None else np.asarray(entry_days, float)
     days = np.unique(times[kinds > 0])
     at_risk = _counts_from(times, days) - _counts_from(entry, days)
@@ -172,11 +172,11 @@ def gray_test(
     from scipy.stats import chi2
 
     if len(groups) < 2:
-        raise StephError("Gray's test needs two groups", None, "Choose another grouping.")
+        raise StephError("Gray's test needs two groups", todo="Choose another grouping.")
     every = np.concatenate([pair[0] for pair in groups]).astype(float)
     kinds = np.concatenate([pair[1] for pair in groups])
     if not (kinds == cause).any():
-        raise StephError("Nobody had this event: groups cannot be compared", None, None)
+        raise StephError("Nobody had this event: groups cannot be compared")
     days = np.unique(every[kinds > 0])
     tables = [_Table.of(np.asarray(times, float), own, cause, days) for times, own in groups]
     # Risk sets of the subdistribution: who had another event stays in them, ever less.

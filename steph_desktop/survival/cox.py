@@ -83,7 +83,7 @@ def fit_cox(
     if given.shape != (len(seen), len(names)) or len(times_days) != len(seen):
         raise ValueError("values, times, events and names differ in length")
     if not seen.any():
-        raise StephError("Nobody had an event: nothing can be fitted", None, None)
+        raise StephError("Nobody had an event: nothing can be fitted")
     spread = given.std(axis=0)
     if not (np.isfinite(given).all() and (spread > 0).all()):
         raise ValueError("a column is the same for all patients, or not a number")
@@ -99,7 +99,7 @@ def fit_cox(
         try:
             fitter.fit(frame, "time", "event", strata=None if strata is None else ["stratum"])
         except (ConvergenceError, ConvergenceWarning, np.linalg.LinAlgError) as error:
-            raise StephError("The Cox model cannot be fitted", None, _CANNOT) from error
+            raise StephError("The Cox model cannot be fitted", todo=_CANNOT) from error
     return CoxModel(
         tuple(names),
         fitter.params_.to_numpy(float),
@@ -144,7 +144,7 @@ def ridge_cox(
     """
     x, times, seen = np.asarray(values, float), np.asarray(times_days, float), np.asarray(events)
     if not seen.any():
-        raise StephError("Nobody had an event: nothing can be fitted", None, None)
+        raise StephError("Nobody had an event: nothing can be fitted")
     of = np.zeros(len(x), int) if strata is None else np.asarray(strata)
     parts = [_AtRisk.of(x[of == one], times[of == one], seen[of == one]) for one in np.unique(of)]
     held = len(x) * penalty

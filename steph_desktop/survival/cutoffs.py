@@ -87,13 +87,13 @@ def searched_cutoff(
     marks = log_rank_scores(times_days, events)
     n = len(values)
     if not np.asarray(events, bool).any():
-        raise StephError("Nobody had an event: groups cannot be compared", None, None)
+        raise StephError("Nobody had an event: groups cannot be compared")
     order = np.argsort(values, kind="stable")
     ranked = values[order]
     low = int(np.searchsorted(ranked, cutoff, side="left"))
     if not 0 < low < n:
         raise StephError(
-            "The cut-off leaves a group without patients", None, "Choose another cut-off."
+            "The cut-off leaves a group without patients", todo="Choose another cut-off."
         )
     # Sizes of the lower group at every cut between two different scores, the extreme ones left out.
     sizes = np.flatnonzero(np.diff(ranked) > 0) + 1

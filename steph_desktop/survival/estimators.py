@@ -162,12 +162,12 @@ def log_rank(
     from lifelines.statistics import multivariate_logrank_test
 
     if len(groups) < 2:
-        raise StephError("A log-rank test needs two groups", None, "Choose another grouping.")
+        raise StephError("A log-rank test needs two groups", todo="Choose another grouping.")
     checked = [_checked(times, events) for times, events in groups]
     times = np.concatenate([pair[0] for pair in checked])
     seen = np.concatenate([pair[1] for pair in checked])
     if not seen.any():
-        raise StephError("Nobody had an event: groups cannot be compared", None, None)
+        raise StephError("Nobody had an event: groups cannot be compared")
     label = np.repeat(np.arange(len(checked)), [len(pair[0]) for pair in checked])
     if any(entry is not None for entry in entries_days):
         entry = np.concatenate(
@@ -210,7 +210,7 @@ def _checked(
     if times.shape != seen.shape or times.ndim != 1:
         raise ValueError("times and events differ in length")
     if len(times) == 0:
-        raise StephError("The group has no patient", None, "Choose another grouping.")
+        raise StephError("The group has no patient", todo="Choose another grouping.")
     if not (np.isfinite(times).all() and (times >= 0).all()):
-        raise StephError("A follow-up time is negative or not a number", None, "Correct the table.")
+        raise StephError("A follow-up time is negative or not a number", todo="Correct the table.")
     return times, seen

@@ -120,8 +120,7 @@ def survival_on(bins: TimeBins, survival: FloatArray, times_days: FloatArray) ->
     if (times > bins.starts_days[-1]).any():
         raise StephError(
             "A horizon lies in the open last time bin of the model",
-            None,
-            "Choose an earlier horizon.",
+            todo="Choose an earlier horizon.",
         )
     at_starts = np.concatenate([np.ones((len(survival), 1)), survival[:, :-1]], axis=1)
     return np.stack([np.interp(times, bins.starts_days, row) for row in at_starts])
@@ -174,8 +173,7 @@ def evaluate(
     if not seen.any():
         raise StephError(
             "Nobody had the event: predictions cannot be evaluated",
-            None,
-            "Use a longer follow-up or check how events are coded.",
+            todo="Use a longer follow-up or check how events are coded.",
         )
     numbers, fold_of = np.unique(folds, return_inverse=True)
     everyone = TrainingFollowUp(times, seen)

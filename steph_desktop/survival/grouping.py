@@ -98,15 +98,14 @@ def make_groups(table: SurvivalTable, grouping: Grouping, cutoff: float | None =
     known = np.array([bool(label) for label in labels], bool)
     if not known.any():
         raise StephError(
-            f"No patient has a value of {grouping.name!r}", None, "Choose another grouping."
+            f"No patient has a value of {grouping.name!r}", todo="Choose another grouping."
         )
     present = [label for label in order if label in set(labels)]
     if len(present) > MAX_GROUPS:
         raise StephError(
             f"{grouping.name!r} has {len(present)} values: more than {MAX_GROUPS} curves cannot "
             "be told apart",
-            None,
-            "Choose another grouping, or join values in the table.",
+            todo="Choose another grouping, or join values in the table.",
         )
     return Grouped(
         tuple(_group(table, label, [own == label for own in labels]) for label in present),

@@ -29,11 +29,7 @@ from steph_desktop.survival.curves import FloatArray
 TIED_TOL = 1e-8  # as in scikit-survival: scores this near are tied
 
 
-def concordance_index(
-    times_days: FloatArray,
-    events: BoolArray,
-    risk_scores: FloatArray,
-) -> float:
+def concordance_index(times_days: FloatArray, events: BoolArray, risk_scores: FloatArray) -> float:
     """Harrell's C on continuous times.
 
     Two patients are comparable if the one with the shorter time had the event, or if at equal
@@ -208,8 +204,7 @@ def auc_at(
     if not case.any():
         raise StephError(
             f"Nobody had an event within {horizon_days:.0f} days: the AUC is not defined",
-            None,
-            "Choose a later horizon or a larger cohort.",
+            todo="Choose a later horizon or a larger cohort.",
         )
     ranked = np.sort(scores[times > horizon_days])
     below = np.searchsorted(ranked, scores[case] - TIED_TOL, side="left")
@@ -238,7 +233,7 @@ def mean_auc(
     survival = survival_estimate(times_days, events, horizons_days)
     drops = -np.diff(survival, prepend=1.0)
     if drops.sum() <= 0:
-        raise StephError("Nobody had an event: the AUC is not defined", None, None)
+        raise StephError("Nobody had an event: the AUC is not defined")
     return float(np.average(aucs, weights=drops))
 
 
@@ -338,7 +333,6 @@ def _weighted_concordance(
         raise StephError(
             "No two patients can be compared: nobody is known to have lived longer than a patient "
             "with an event",
-            None,
-            "Use a larger cohort or a longer follow-up.",
+            todo="Use a larger cohort or a longer follow-up.",
         )
     return float(concordant / comparable)

@@ -95,7 +95,7 @@ def clinical_value(
         If a column cannot be used, or too few patients had the event.
     """
     if len({run.fold for run in fold_runs}) != len(fold_runs) or len(fold_runs) < 2:
-        raise StephError("Two folds at least are needed", None, "Run more folds.")
+        raise StephError("Two folds at least are needed", todo="Run more folds.")
     rows = [clinical[patient] for run in fold_runs for patient in run.patient_ids]
     times = np.concatenate([run.times_days for run in fold_runs])
     events = np.concatenate([run.events for run in fold_runs])
@@ -130,7 +130,7 @@ def _standard(scores: FloatArray) -> FloatArray:
     """Scores of one fold's model in units of their spread: models differ in scale."""
     spread = scores.std()
     if not spread > 0:
-        raise StephError("The scores of a fold do not differ", None, None)
+        raise StephError("The scores of a fold do not differ")
     return np.asarray((scores - scores.mean()) / spread)
 
 

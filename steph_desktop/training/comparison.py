@@ -224,7 +224,7 @@ def _by_fold_run(
     fold_runs: Sequence[FoldPredictions],
 ) -> dict[tuple[str, int, int], FoldPredictions]:
     if not fold_runs:
-        raise StephError("There are no predictions to compare", None, "Run the benchmark first.")
+        raise StephError("There are no predictions to compare", todo="Run the benchmark first.")
     if len({fold_run.method for fold_run in fold_runs}) > 1:
         raise ValueError("each side of a comparison is one method")
     found = {(fold_run.target, fold_run.fold, fold_run.seed): fold_run for fold_run in fold_runs}

@@ -72,8 +72,7 @@ class FitRecord:
         if not fingerprints <= self.allowed:
             raise LeakFound(
                 "A fit reached for the bag of a patient outside its training fold",
-                None,
-                "Its result would be worthless; nothing was written.",
+                todo="Its result would be worthless; nothing was written.",
             )
         self.seen |= fingerprints
 

@@ -221,7 +221,7 @@ def evaluate_predictions(
         If there is none, a patient was tested in two folds, or nobody had the event.
     """
     if not fold_runs:
-        raise StephError("There are no predictions to evaluate", None, "Run the benchmark first.")
+        raise StephError("There are no predictions to evaluate", todo="Run the benchmark first.")
     if len({(run.method, run.target, run.seed, run.bins) for run in fold_runs}) > 1:
         raise ValueError("one evaluation is of one method, target and seed")
     ids = [patient for fold_run in fold_runs for patient in fold_run.patient_ids]

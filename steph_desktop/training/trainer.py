@@ -87,8 +87,7 @@ def fit_abmil(
     if start is not None and (type(start), start.shape) != (type(model), model.shape):
         raise StephError(
             "The model to start from has other widths than asked for",
-            None,
-            "Use a model of the same encoder and settings.",
+            todo="Use a model of the same encoder and settings.",
         )
     if start is not None:
         model.load_state_dict(start.state_dict())
@@ -127,7 +126,7 @@ def fit_steph(
     """
     feature_dim = check_patients(bags, times_days, events) - settings.backbone.place_columns
     if not sources:
-        raise StephError("No source model was given", None, "Fit or add the source models first.")
+        raise StephError("No source model was given", todo="Fit or add the source models first.")
     require_width(target, feature_dim)
     null = null or settings.null_network(feature_dim)
     with seeded(settings.seed):
@@ -156,8 +155,7 @@ def require_width(target: Network, feature_dim: int) -> None:
         raise StephError(
             f"The features are {feature_dim} wide, the target model takes "
             f"{target.shape.feature_dim}: made with another encoder",
-            None,
-            "Extract them with the model's encoder.",
+            todo="Extract them with the model's encoder.",
         )
 
 
@@ -169,16 +167,14 @@ def check_patients(bags: Bags, times_days: FloatArray, events: NDArray[np.bool_]
     if n < 2:
         raise StephError(
             "One patient is not enough to train on" if n else "There is no patient to train on",
-            None,
-            "Add patients to the cohort.",
+            todo="Add patients to the cohort.",
         )
     if not (np.isfinite(times_days).all() and (np.asarray(times_days) >= 0).all()):
-        raise StephError("A follow-up time is negative or not a number", None, "Correct the table.")
+        raise StephError("A follow-up time is negative or not a number", todo="Correct the table.")
     if not np.any(events):
         raise StephError(
             "No training patient had an event: there is nothing to learn from",
-            None,
-            "Check the event column, or add patients with a longer follow-up.",
+            todo="Check the event column, or add patients with a longer follow-up.",
         )
     first = bags[0]
     check_features(first, first.shape[-1])
@@ -382,8 +378,7 @@ class _Loop:
             if not np.isfinite(values).all():
                 raise StephError(
                     "Training diverged: the loss is no longer a number",
-                    None,
-                    "Lower the learning rate or check the features.",
+                    todo="Lower the learning rate or check the features.",
                 )
             for one, (loss_sum, nll_sum) in zip(told, values, strict=True):
                 tally.add(loss_sum, nll_sum, one.bags)

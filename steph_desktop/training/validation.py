@@ -227,11 +227,7 @@ def _columns(cohort: CancerCohort, asked: tuple[str, ...] | None) -> tuple[str, 
 
 
 def _subgroups(
-    tested: _Tested,
-    card: PackCard,
-    columns: Sequence[str],
-    horizon: float | None,
-    resamples: int,
+    tested: _Tested, card: PackCard, columns: Sequence[str], horizon: float | None, resamples: int
 ) -> tuple[Subgroup, ...]:
     found = []
     for column in columns:
@@ -507,8 +503,7 @@ def _require_two_sides(scores: FloatArray, cutoff: float) -> None:
         raise StephError(
             f"All scores lie on one side of the cut-off {cutoff:g}: they run from "
             f"{scores.min():.4g} to {scores.max():.4g}",
-            None,
-            "State a cut-off on the scale of the column score of patients.csv.",
+            todo="State a cut-off on the scale of the column score of patients.csv.",
         )
 
 

@@ -202,7 +202,7 @@ class ClinicalModel(SurvivalModel):
         """Refuse: a bag alone says nothing of age or stage."""
         del features
         raise StephError(
-            "This model needs clinical values beside the slide", None, "Use a model of slides."
+            "This model needs clinical values beside the slide", todo="Use a model of slides."
         )
 
     def predict_patient(
@@ -223,9 +223,7 @@ class ClinicalModel(SurvivalModel):
 
 def _rows(task: FitTask) -> list[Mapping[str, str]]:
     if not task.settings.clinical or len(task.clinical) != len(task.bags):
-        raise StephError(
-            "No clinical columns are chosen", None, "Name some, such as age and stage."
-        )
+        raise StephError("No clinical columns are chosen", todo="Name some, such as age and stage.")
     return [task.clinical[number] for number in range(len(task.clinical))]
 
 
@@ -261,7 +259,7 @@ def _fit_clinical(task: FitTask, control: JobControl | None, *, with_slide: bool
     if with_slide:
         scores = _slide_scores(task, control)
         if not scores.std() > 0:
-            raise StephError("The slide scores do not differ", None, "Use cox_clinical.")
+            raise StephError("The slide scores do not differ", todo="Use cox_clinical.")
         scale = (float(scores.mean()), float(scores.std()))
         clinical_alone = fit_cox(values, times, events, names)
         values = np.column_stack([values, (scores - scale[0]) / scale[1]])

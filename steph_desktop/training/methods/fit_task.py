@@ -90,7 +90,7 @@ def require_models(task: FitTask) -> tuple[int, Abmil]:
     """Return the width of a task's features and its target model; refuse what does not fit."""
     if task.target is None or not task.sources:
         todo = "Fit or add these models first."
-        raise StephError("Target or source models are missing", None, todo)
+        raise StephError("Target or source models are missing", todo=todo)
     width = check_patients(task.bags, task.times_days, task.events)
     require_width(task.target, width)
     return width, only_abmil(task.target)

@@ -75,7 +75,7 @@ def _steph_method(
         if settings.published and config.lambda_source is LambdaSource.PER_SOURCE:
             config = replace(config, lambda_source=LambdaSource.PER_SOURCE_FREE)
         if task.target is None:
-            raise StephError("The target model is missing", None, "Fit it on the target first.")
+            raise StephError("The target model is missing", todo="Fit it on the target first.")
         return fit_steph(
             task.bags,
             task.times_days,

@@ -196,9 +196,7 @@ def align_scores(
 
 
 def reference_of(
-    cards: Sequence[PackCard],
-    spread: SourceSpread | None,
-    cutoffs: Sequence[float] | None = None,
+    cards: Sequence[PackCard], spread: SourceSpread | None, cutoffs: Sequence[float] | None = None
 ) -> ReferenceCohort:
     """Join the tested patients of fold models into one reference cohort.
 
@@ -207,7 +205,7 @@ def reference_of(
     """
     references = [card.reference for card in cards if card.reference is not None]
     if not references:
-        raise StephError("The models have no cut-offs", None, "Train again.")
+        raise StephError("The models have no cut-offs", todo="Train again.")
     wanted = tuple(references[0].cutoffs if cutoffs is None else cutoffs)
     same = [r for r in references if len(r.cutoffs) == len(wanted)]
     return ReferenceCohort(

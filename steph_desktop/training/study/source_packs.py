@@ -93,7 +93,7 @@ def require_usable(packs: Sequence[SourcePack]) -> None:
         if pack.fault:
             raise StephError(pack.fault, pack.path, "Remove it from the sources.")
     if fault := why_not_together(packs):
-        raise StephError(fault, None, None)
+        raise StephError(fault)
 
 
 def sources_of(packs: Sequence[SourcePack]) -> tuple[str, ...]:

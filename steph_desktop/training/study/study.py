@@ -268,7 +268,7 @@ class Study:
         """
         draft = self.draft
         if draft.slide_folder is None:
-            raise StephError("No folder of slides is chosen", None, "Choose it.")
+            raise StephError("No folder of slides is chosen", todo="Choose it.")
         if known is None:
             suffixes = FEATURE_SUFFIXES if draft.takes_features else SLIDE_SUFFIXES
             known = find_files(draft.slide_folder, suffixes, control)

@@ -83,7 +83,7 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
     method, columns = request.method, request.columns
     outcome = load_outcome(training)
     if outcome is None:
-        raise StephError(UNFINISHED, None, FINISH)
+        raise StephError(UNFINISHED, todo=FINISH)
     outcome = outcome_for(training, outcome, method or outcome.method)
     home = load_cohort(cohort, [outcome.target])[outcome.target]
     known = dict.fromkeys(name for patient in home.patients for name in patient.extra)

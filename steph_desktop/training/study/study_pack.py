@@ -68,7 +68,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     control.checkpoint(0, 4, Phase.LOADING_MODEL)
     outcome = load_outcome(request.training)
     if outcome is None:
-        raise StephError(UNFINISHED, None, FINISH)
+        raise StephError(UNFINISHED, todo=FINISH)
     chosen, folder = outcome.method, request.training
     outcome = outcome_for(folder, outcome, request.method or chosen)
     form = request.form or outcome.form_to_save(outcome.method)
@@ -157,7 +157,7 @@ def _packs(models: Path, outcome: StudyResult, form: PackForm) -> list[LoadedPac
     paths = [model_path(models, method, fold, seed) for fold in range(1000)]
     kept = [path for path in paths if path.is_file()]
     if not kept:
-        raise StephError("The study has no model", None, "Train it first.")
+        raise StephError("The study has no model", todo="Train it first.")
     return [load_pack(path, as_fitted=True) for path in kept]
 
 
