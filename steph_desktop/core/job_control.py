@@ -362,6 +362,10 @@ class JobControl:
             self._report(Progress(done, total, what, elapsed_s, detail, left_s, found, past))
 
 
+UNWATCHED = JobControl()
+"""The handle of work that nobody follows or stops; it remembers nothing, so all may share it."""
+
+
 def format_duration(seconds: float) -> str:
     """Say a duration as a person would: ``"3 s"``, ``"4 min"``, ``"2 h 10 min"``."""
     whole = max(0, round(seconds))

@@ -21,7 +21,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.abmil import CHUNK_ROWS, attend, chunks_of, prediction_of
 from steph_desktop.model.mil_encoder import EncoderParams
 from steph_desktop.model.outputs import Prediction
@@ -42,7 +42,7 @@ class WhatIfBag:
     def __init__(
         self,
         case: StephCase,
-        control: JobControl | None = None,
+        control: JobControl = UNWATCHED,
         max_bytes: int = MAX_CACHE_BYTES,
     ) -> None:
         self.case = case
@@ -52,7 +52,7 @@ class WhatIfBag:
         self.is_fast = model.is_abmil and 4 * rows * embed * len(model.basis) <= max_bytes
         self._products: list[Tensor] = []
         if self.is_fast:
-            self._products = self._multiply(control or JobControl())
+            self._products = self._multiply(control)
 
     def _multiply(self, control: JobControl) -> list[Tensor]:
         """X times the first layer of theta_0, tau_t and each tau_s; each of shape (N, E)."""

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.mil_encoder import (
     BagBatch,
@@ -119,14 +119,13 @@ def landscape(
     span: float = 1.0,
     points: int = 21,
     seed: int = 42,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> tuple[FloatArray, FloatArray]:
     """Loss on a square around a model, along two filter-normalised random directions.
 
     Returns the steps, shape (points,), from -span to span in units of the filters' own norms, and
     the losses, shape (points, points), with rows along the second direction.
     """
-    control = control or JobControl()
     centre = whole_of(model)
     first = filter_normalised_direction(model, 2 * seed)
     second = filter_normalised_direction(model, 2 * seed + 1)

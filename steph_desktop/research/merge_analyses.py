@@ -19,7 +19,7 @@ from torch import Tensor
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.backbones import only_abmil
 from steph_desktop.model.card import Backbone
@@ -61,10 +61,10 @@ class MergeAnalysis:
     """The fitted models of one fold, kept in ``<out>/zoo``, and their analyses."""
 
     def __init__(
-        self, request: AnalysisRequest, bags: CohortBags, control: JobControl | None = None
+        self, request: AnalysisRequest, bags: CohortBags, control: JobControl = UNWATCHED
     ) -> None:
         self.request = request
-        self.control = control or JobControl()
+        self.control = control
         self.base_models = FittedModels(bags, request.settings, request.out / "zoo")
         if request.settings.backbone is not Backbone.ABMIL:
             raise StephError(

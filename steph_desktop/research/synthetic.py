@@ -18,7 +18,7 @@ from steph_desktop.cohort.cohort_folder import CANCERS, FOLDS, stratified_folds,
 from steph_desktop.cohort.cohort_tables import Patient, write_table
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.research.generative_model import (
     GenerativeModel,
     Phenotypes,
@@ -37,7 +37,7 @@ def make_cohort(
     cancers: int | Sequence[str] = 13,
     patients: int | Mapping[str, int] = 40,
     seed: int = 0,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     *,
     world: GenerativeModel = DEFAULT_WORLD,
     size_px: tuple[int, int] = (1664, 1408),
@@ -56,7 +56,6 @@ def make_cohort(
         If `out` holds another cohort or cannot be written.
     """
     drawn = start_cohort(out, cancers, patients, seed, world, {"size_px": list(size_px)})
-    control = control or JobControl()
     total, done = sum(map(len, drawn.values())), 0
     for cancer, people in drawn.items():
         folder = ensure_folder(out / cancer / "slides")

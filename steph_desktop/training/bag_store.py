@@ -24,7 +24,7 @@ from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient, follow_up_of
 from steph_desktop.cohort.eligibility import Eligibility, screen_cohort
 from steph_desktop.core.files import ensure_folder
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.core.processes import memory_bytes
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.leakage import Ledger, bag_fingerprint
@@ -147,7 +147,7 @@ class CohortBags:
 
 @contextmanager
 def one_pass(
-    cohort: Path, place: Path, control: JobControl | None = None, *, fills: bool = True
+    cohort: Path, place: Path, control: JobControl = UNWATCHED, *, fills: bool = True
 ) -> Iterator[CohortBags]:
     """Read every feature file of a cohort once: judge it, and keep it in a cache for the block.
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.cohort.clinical_columns import ClinicalCoding
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.survival.cox import fit_cox, likelihood_ratio_p, ridge_cox
 from steph_desktop.survival.curves import FloatArray, p_text
 from steph_desktop.training.comparison import compare
@@ -82,7 +82,7 @@ def clinical_value(
     fold_runs: Sequence[FoldPredictions],
     clinical: Mapping[str, Mapping[str, str]],
     columns: Sequence[str],
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> ClinicalValue:
     """Judge a model's out-of-fold scores beside some of the clinical columns of its patients.
 

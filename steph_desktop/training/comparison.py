@@ -27,7 +27,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.eligibility import LeftOut
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.groups import holm
 from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
@@ -129,7 +129,7 @@ def compare(
     *,
     resamples: int = RESAMPLES,
     seed: int = 0,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> Comparison:
     """Compare two methods on the same patients.
 
@@ -165,8 +165,7 @@ def compare(
         rng = np.random.default_rng([seed, *target.encode()])
         folds = _folds_of(target, ours, theirs)
         results.append(_resample(target, folds, resamples, rng))
-        if control is not None:
-            control.checkpoint(done + 1, len(targets), Phase.COMPARING_METHODS)
+        control.checkpoint(done + 1, len(targets), Phase.COMPARING_METHODS)
     pooled = np.mean([result.differences for result in results], axis=0)
     defined = pooled[np.isfinite(pooled)]
     if len(defined) < _DEFINED_SHARE * resamples:
@@ -203,7 +202,7 @@ def _two_sided(differences: FloatArray) -> float:
 
 
 def c_index_interval(
-    fold_runs: Sequence[FoldPredictions], control: JobControl | None = None
+    fold_runs: Sequence[FoldPredictions], control: JobControl = UNWATCHED
 ) -> tuple[float, float] | None:
     """95 % interval of a C-index, of one target or the mean over several; None if too few.
 
@@ -353,7 +352,7 @@ def summarise(
     *,
     wanted: int,
     predictions: Mapping[FoldRunKey, FoldPredictions] | None = None,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> dict[str, Any]:
     """Return the summary of finished fold runs, in the order of results.csv.
 
@@ -363,7 +362,6 @@ def summarise(
     methods = list(dict.fromkeys(record.method for record in records))
     base = [record for record in records if record.method == BASELINE]
     by_method = {m: [record for record in records if record.method == m] for m in methods}
-    control = control or JobControl()
     told = {name: _of_method(mine, base) for name, mine in by_method.items()}
     if predictions is not None:
         for name, mine in by_method.items():

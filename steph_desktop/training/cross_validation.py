@@ -26,7 +26,7 @@ from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of, write_json
-from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Task, Workers
+from steph_desktop.core.job_control import UNWATCHED, Fit, JobControl, JobStep, Phase, Task, Workers
 from steph_desktop.training.bag_store import SCREENED_FILE, CohortBags, one_pass, open_screened
 from steph_desktop.training.benchmark_request import (
     RECALIBRATION,
@@ -89,7 +89,7 @@ class Extras:
 
 
 def run_benchmark(
-    request: BenchmarkRequest, control: JobControl | None = None, extras: Extras | None = None
+    request: BenchmarkRequest, control: JobControl = UNWATCHED, extras: Extras | None = None
 ) -> dict[str, Any]:
     """Run the fold runs that are not there yet, and write results.csv, summary.json and figures.
 
@@ -104,7 +104,7 @@ def run_benchmark(
         If the folder holds another benchmark, nothing can be run, or the disk is full.
     """
     unfinished = request.out / _UNFINISHED_FOLDER
-    control = (control or JobControl()).keeping(unfinished)
+    control = control.keeping(unfinished)
     if unknown := [name for name in request.methods if name not in METHODS]:
         todo = f"Choose from {', '.join(METHODS)}."
         raise StephError("This method is not known", unknown[0], todo)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase, Progress, format_duration
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase, Progress, format_duration
 from steph_desktop.model.devices import device_words
 from steph_desktop.training.bag_store import BagStore, Outcomes
 from steph_desktop.training.benchmark_request import BenchmarkRequest
@@ -48,13 +48,12 @@ class Forecast:
         )
 
 
-def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Forecast:
+def forecast(request: BenchmarkRequest, control: JobControl = UNWATCHED) -> Forecast:
     """Estimate a benchmark from its tables and a few steps over bags of its largest cancer.
 
     No feature file but those of one step is opened. Patients whose features will turn out to be
     missing are counted; bags that do not fit into memory and the cache take longer than said.
     """
-    control = control or JobControl()
     control.checkpoint(0, 0, Phase.READING_TABLE)
     cancers = {cancer.cancer: cancer for cancer in load_cohort(request.cohort)}
     finished = {record.key for record in read_records(request.out).good}

@@ -22,7 +22,7 @@ import numpy as np
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import follow_up_of
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.survival.calibration import Calibration, calibrate
 from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
 from steph_desktop.survival.curves import DAYS_PER_YEAR
@@ -60,7 +60,7 @@ def training_follow_up(
 
 
 def measure_methods(
-    predictions: Iterable[FoldPredictions], training: Training, control: JobControl | None = None
+    predictions: Iterable[FoldPredictions], training: Training, control: JobControl = UNWATCHED
 ) -> dict[str, dict[str, Any]]:
     """Measure every method on everything it was tested on.
 
@@ -71,7 +71,6 @@ def measure_methods(
         same by target, with counts and what is undefined, and why), ``auc_over_time`` and
         ``calibration`` (groups of predicted risk over all targets, first seed).
     """
-    control = control or JobControl()
     by_method: dict[str, dict[tuple[str, int], list[FoldPredictions]]] = defaultdict(dict)
     for fold_run in predictions:
         by_method[fold_run.method].setdefault((fold_run.target, fold_run.seed), []).append(fold_run)

@@ -26,7 +26,7 @@ from steph_desktop.cohort.cohort_folder import CancerCohort, stratified_folds
 from steph_desktop.cohort.cohort_tables import Patient, follow_up_of
 from steph_desktop.cohort.eligibility import why_unfit_to_test, why_unfit_to_train
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, Fit, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import Backbone, LambdaForm
 from steph_desktop.model.outputs import Prediction, map_tops_of
@@ -219,7 +219,7 @@ def run_fold(
     base_models: FittedModels,
     settings: TrainSettings,
     gamma: float | None,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     *,
     recalibrates: bool = False,
 ) -> FoldRunResult:
@@ -251,7 +251,6 @@ def run_fold(
     settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form)
     if method.needs_clinical:
         settings = replace(settings, clinical=_clinical_columns(base_models, train))
-    control = control or JobControl()
     target = None
     if method.uses_target_model:
         target = base_models.model(fold_run.target, fold_run.fold, fold_run.seed)

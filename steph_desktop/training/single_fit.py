@@ -12,7 +12,7 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.model.card import Backbone, CohortSummary, PackCard
 from steph_desktop.model.outputs import ReferenceCohort
@@ -49,7 +49,7 @@ class FitReport:
     warnings: tuple[str, ...]  # what the reader should judge
 
 
-def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport:
+def fit_one(request: FitRequest, control: JobControl = UNWATCHED) -> FitReport:
     """Fit one model by the protocol, test it on its fold, and write it as a pack.
 
     A fit that was stopped resumes after its last finished epoch, which waits in a hidden folder
@@ -60,7 +60,7 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
     if request.out.exists():
         raise StephError("This name is taken already", request.out, "Choose another name.")
     unfinished = request.out.with_name(f".{request.out.name}.unfinished")
-    control = (control or JobControl()).keeping(unfinished)
+    control = control.keeping(unfinished)
     try:
         with one_pass(request.cohort, unfinished, control) as bags:
             report = _fit_one(request, bags, control)

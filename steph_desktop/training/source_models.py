@@ -23,7 +23,7 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import LeftOut, why_unfit_to_train
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.model.backbones import Network
 from steph_desktop.model.card import Backbone
 from steph_desktop.training.bag_store import CohortBags, Outcomes
@@ -126,7 +126,7 @@ class FittedModels:
         return self._load(name, recipe) is not None
 
     def model(
-        self, cancer: str, fold: int, seed: int, control: JobControl | None = None
+        self, cancer: str, fold: int, seed: int, control: JobControl = UNWATCHED
     ) -> SourceModel:
         """Return the ABMIL of a cancer, fitted on the training part of one of its folds."""
         cohort, name = self.eligibility.cancers[cancer], _name(cancer, fold, seed)
@@ -139,13 +139,13 @@ class FittedModels:
         seed: int,
         inner: int,
         patients: Sequence[Patient],
-        control: JobControl | None = None,
+        control: JobControl = UNWATCHED,
     ) -> SourceModel:
         """Return the ABMIL fitted on a part of a training fold, for choices made inside it."""
         cohort, name = self.eligibility.cancers[cancer], f"{_name(cancer, fold, seed)}-inner{inner}"
         return self._fitted(name, cohort, patients, seed, control)
 
-    def whole_model(self, cancer: str, seed: int, control: JobControl | None = None) -> SourceModel:
+    def whole_model(self, cancer: str, seed: int, control: JobControl = UNWATCHED) -> SourceModel:
         """Return the ABMIL fitted on all patients of a cancer: one that no fold of it may test."""
         cohort = self.eligibility.cancers[cancer]
         return self._fitted(f"{cancer}-all-seed{seed}", cohort, cohort.patients, seed, control)
@@ -156,7 +156,7 @@ class FittedModels:
         cohort: CancerCohort,
         patients: Sequence[Patient],
         seed: int,
-        control: JobControl | None,
+        control: JobControl,
     ) -> SourceModel:
         """Return a model that was kept, or fit and keep it."""
         recipe = self._recipe(name, patients, cohort.cancer, seed)

@@ -23,7 +23,7 @@ import torch
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import SurvivalModel, check_features
 from steph_desktop.model.backbones import Network, steph_over
 from steph_desktop.model.steph import StephConfig
@@ -60,7 +60,7 @@ def fit_abmil(
     events: NDArray[np.bool_],
     settings: TrainSettings,
     start: Network | None = None,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> FittedModel:
     """Fit an ABMIL, or the network of another backbone.
 
@@ -104,7 +104,7 @@ def fit_steph(
     target: Network,
     sources: Mapping[str, Network],
     config: StephConfig | None = None,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> FittedModel:
     """Fit STEPH's hypernetworks and head over the task vectors of fitted models.
 
@@ -209,7 +209,7 @@ def fit_model(
     times_days: FloatArray,
     events: NDArray[np.bool_],
     settings: TrainSettings,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> FittedModel:
     """Train what is trainable in a model, in place; the end of every method that trains.
 
@@ -228,7 +228,6 @@ def fit_model(
         If a bag does not fit the model, or training diverges.
     """
     started = time.monotonic()
-    control = control or JobControl()
     model.to(settings.device).train()
     trained = {name: value for name, value in model.named_parameters() if value.requires_grad}
     scalars = [value for name, value in trained.items() if name in _SCALARS]

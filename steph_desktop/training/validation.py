@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient, follow_up_of
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.outputs import MemberScale, Prediction, ReferenceCohort
@@ -402,7 +402,7 @@ class Validated:
     patients: tuple[Mapping[str, object], ...]  # a row for each, under pseudonyms
 
 
-def validate_pack(request: ValidateRequest, control: JobControl | None = None) -> Validated:
+def validate_pack(request: ValidateRequest, control: JobControl = UNWATCHED) -> Validated:
     """Test a pack on a cohort that it has never seen, and recalibrate it if that is asked for.
 
     Raises
@@ -410,7 +410,6 @@ def validate_pack(request: ValidateRequest, control: JobControl | None = None) -
     StephError
         If the pack cannot answer here, has seen these patients, or something cannot be written.
     """
-    control = control or JobControl()
     if request.recalibrated is not None and request.recalibrated.exists():
         raise StephError("This name is taken already", request.recalibrated, "Choose another name.")
     pack = load_pack(request.model, resolve_device(request.device))

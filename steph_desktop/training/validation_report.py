@@ -13,7 +13,7 @@ import numpy as np
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json, write_text
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.card import PackCard
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, DAYS_PER_YEAR
 from steph_desktop.survival.cutoffs import CutOrigin
@@ -42,7 +42,7 @@ _LEAD = (
 )
 
 
-def run_validation(request: ValidateRequest, control: JobControl | None = None) -> Validation:
+def run_validation(request: ValidateRequest, control: JobControl = UNWATCHED) -> Validation:
     """Test a pack on a cohort that it has never seen, and write what was found into the folder.
 
     Raises
@@ -50,7 +50,6 @@ def run_validation(request: ValidateRequest, control: JobControl | None = None) 
     StephError
         If the pack cannot answer here, has seen these patients, or something cannot be written.
     """
-    control = control or JobControl()
     ensure_folder(request.out)
     made = validate_pack(request, control)
     control.checkpoint(970, 1000, Phase.WRITING_FILE)

@@ -121,9 +121,8 @@ class _Rotation:
         return np.asarray((means - self.centre) / self.spread @ self.axes)
 
 
-def _fit_cox_mean(task: FitTask, control: JobControl | None, name: str = "cox_mean") -> FittedModel:
+def _fit_cox_mean(task: FitTask, control: JobControl, name: str = "cox_mean") -> FittedModel:
     check_patients(task.bags, task.times_days, task.events)
-    control = control or JobControl()
     means, events = bag_means(task.bags), np.asarray(task.events, bool)
     times = np.asarray(task.times_days, float)
     masks = inner_folds(events, _FOLDS, task.settings.seed)
@@ -246,8 +245,7 @@ def _slide_scores(task: FitTask, control: JobControl) -> FloatArray:
     return found
 
 
-def _fit_clinical(task: FitTask, control: JobControl | None, *, with_slide: bool) -> FittedModel:
-    control = control or JobControl()
+def _fit_clinical(task: FitTask, control: JobControl, *, with_slide: bool) -> FittedModel:
     width = check_patients(task.bags, task.times_days, task.events)
     rows, settings = _rows(task), task.settings
     times, events = np.asarray(task.times_days, float), np.asarray(task.events, bool)

@@ -46,7 +46,7 @@ class Method:
     reference: str  # where it comes from
     # Fields of `TrainSettings` that matter to it, beyond those of every fit.
     parameters: tuple[str, ...]
-    fit: Callable[[FitTask, JobControl | None], FittedModel]  # from a task to a fitted model
+    fit: Callable[[FitTask, JobControl], FittedModel]  # from a task to a fitted model
     needs_target: bool = True  # it starts from the fitted target model
     needs_sources: bool = True  # and from source models
     # Whether it reads `TrainSettings.clinical` columns; it then predicts a patient, not a bag, and

@@ -135,7 +135,7 @@ def merge_method(
     layer, or one for each bag, from H_agg. Surgery repairs the merged representation.
     """
 
-    def fit(task: FitTask, control: JobControl | None) -> FittedModel:
+    def fit(task: FitTask, control: JobControl) -> FittedModel:
         models, settings = _Models.of(task), task.settings
         vectors = pairing(models, settings)
         config = MergeConfig(
@@ -209,7 +209,7 @@ def _head(model: Abmil) -> dict[str, Tensor]:
     return {f"head.{name}": value for name, value in model.head.state_dict().items()}
 
 
-def _fit_model_avg(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
+def _fit_model_avg(task: FitTask, control: JobControl) -> FittedModel:  # noqa: ARG001
     models = _Models.of(task)
     vectors = models.task_vectors()
     weights = torch.full((len(vectors.names),), 1.0 / len(vectors.names))
@@ -247,7 +247,7 @@ def training_free_weights(
     return {TARGET: keep_target, **share}
 
 
-def _fit_training_free(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
+def _fit_training_free(task: FitTask, control: JobControl) -> FittedModel:  # noqa: ARG001
     models, settings = _Models.of(task), task.settings
     c_indices = zero_shot_c_indices(task)
     by_name = training_free_weights(c_indices, settings.k, settings.keep_target)
@@ -268,7 +268,7 @@ def _fit_training_free(task: FitTask, control: JobControl | None) -> FittedModel
     return FittedModel(model, notes=notes if alone else (), evidence=evidence)
 
 
-def _fit_roupkt(task: FitTask, control: JobControl | None) -> FittedModel:
+def _fit_roupkt(task: FitTask, control: JobControl) -> FittedModel:
     models, settings = _Models.of(task), task.settings
     vectors = models.task_vectors()
     config = RoutingConfig(
@@ -288,7 +288,7 @@ def _fit_roupkt(task: FitTask, control: JobControl | None) -> FittedModel:
     return fitted
 
 
-def _fit_mass(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
+def _fit_mass(task: FitTask, control: JobControl) -> FittedModel:  # noqa: ARG001
     models = _Models.of(task)
     vectors = models.task_vectors()
     layout = ParamLayout.of_encoder(models.null.shape)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.model.backbones import BagEncoder, Network, null_theta
 from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSource
 from steph_desktop.model.merging import Merged
@@ -35,11 +35,11 @@ from steph_desktop.training.trainer import (
 )
 
 
-def _fit_vanilla(task: FitTask, control: JobControl | None) -> FittedModel:
+def _fit_vanilla(task: FitTask, control: JobControl) -> FittedModel:
     return fit_abmil(task.bags, task.times_days, task.events, task.settings, task.null, control)
 
 
-def _fit_finetuned(task: FitTask, control: JobControl | None) -> FittedModel:
+def _fit_finetuned(task: FitTask, control: JobControl) -> FittedModel:
     return fit_abmil(task.bags, task.times_days, task.events, task.settings, task.target, control)
 
 
@@ -65,7 +65,7 @@ def _steph_method(
     parameters that the variant has no use for.
     """
 
-    def fit(task: FitTask, control: JobControl | None) -> FittedModel:
+    def fit(task: FitTask, control: JobControl) -> FittedModel:
         settings, m = task.settings, len(task.sources)
         config = replace(steph_config(settings, m), **changes)
         if adaptive:
@@ -153,7 +153,7 @@ METHODS: dict[str, Method] = {
 }
 
 
-def fit(method: str, task: FitTask, control: JobControl | None = None) -> FittedModel:
+def fit(method: str, task: FitTask, control: JobControl = UNWATCHED) -> FittedModel:
     """Fit a model by the name of its method; refuse one that lacks what it builds on."""
     found = METHODS.get(method)
     if found is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.backbones import Network, only_abmil
 from steph_desktop.model.card import Backbone, PackCard, PackKind
@@ -227,7 +227,7 @@ class GivenSourceModels(FittedModels):
         return cancer in self._given.models or super().is_ready(cancer, fold, seed)
 
     def model(
-        self, cancer: str, fold: int, seed: int, control: JobControl | None = None
+        self, cancer: str, fold: int, seed: int, control: JobControl = UNWATCHED
     ) -> SourceModel:
         """Return a given source, or fit the target."""
         given = self._given.models.get(cancer)

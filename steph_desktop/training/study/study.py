@@ -49,7 +49,7 @@ from steph_desktop.cohort.table_schema import StatedTable, TableSchema
 from steph_desktop.core.codec import Key, read_json, request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import Backbone, LambdaForm, PackCard
@@ -260,7 +260,7 @@ class Study:
         *,
         guess: bool = False,
         known: tuple[Path, ...] | None = None,
-        control: JobControl | None = None,
+        control: JobControl = UNWATCHED,
     ) -> MatchedSlides:
         """Find the slides, unless they are known, and match them to patients.
 
