@@ -16,7 +16,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -244,20 +243,16 @@ def run_fold(
     """
     if reason := why_not(fold_run, base_models):
         raise StephError(reason[:1].upper() + reason[1:], fold_run.target, "See 'cohort check'.")
-    cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
-    if method.of_slides:
-        cohort = cohort.of_slides
-    train, test = cohort.train_patients(fold_run.fold), cohort.test_patients(fold_run.fold)
+    method, target = METHODS[fold_run.method], None
+    if method.uses_target_model:
+        target = base_models.model(fold_run.target, fold_run.fold, fold_run.seed)
+    fits = _Fits.of(fold_run, base_models)
+    train = fits.cohort.train_patients(fold_run.fold)
+    test = fits.cohort.test_patients(fold_run.fold)
     settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form)
     if method.needs_clinical:
         settings = replace(settings, clinical=_clinical_columns(base_models, train))
-    target = None
-    if method.uses_target_model:
-        target = base_models.model(fold_run.target, fold_run.fold, fold_run.seed)
-    as_it_is = target if fold_run.method == "vanilla" else None
-    sources = _sources(method, fold_run, base_models)
     started = time.monotonic()
-    fits = partial(_inner_fits, fold_run, base_models, cohort, train, settings, sources)
     inner: tuple[InnerFit, ...] = ()
     with base_models.store.ledger.fit(train) as record:
         choice = GammaChoice(settings.gamma, "not used by this method")
@@ -267,33 +262,33 @@ def run_fold(
             if gamma is None:
                 span = (0, 800)  # four of five fits, see `fold_cost`
                 tuning = control.span(*span, 1000, Phase.CHOOSING_GAMMA)
-                choice = _choose_gamma(fits(GAMMAS, tuning))
+                choice = _choose_gamma(fits.inside(train, settings, GAMMAS, tuning))
                 inner = choice.inner
         settings = replace(settings, gamma=choice.gamma)
         if recalibrates and not inner and fold_run.method not in RECALIBRATED:
             span = (0, 667)  # two of three
             correcting = control.span(*span, 1000, Phase.RECALIBRATING)
-            inner = fits((choice.gamma,), correcting)[choice.gamma]
-        if as_it_is is not None:
-            fitted = as_it_is.as_fitted
-        else:
-            last = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
-            fitted = _fit(fold_run, base_models, cohort, train, settings, target, sources, last)
-    for base in (target, *sources.values()):
+            inner = fits.inside(train, settings, (choice.gamma,), correcting)[choice.gamma]
+        last = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
+        fitted = fits.fit(train, settings, target, last)
+    for base in (target, *fits.sources.values()):
         if base is not None:
             record.inherit(base.seen)
     require_unseen(record.seen, test, fold_run.target)
-    seconds = time.monotonic() - started
-    if as_it_is is not None:
-        seconds = as_it_is.seconds + (seconds if recalibrates else 0.0)
-    recalibration = _recalibration(inner, settings) if recalibrates else None
+    seconds, epochs = time.monotonic() - started, len(fitted.history)
+    if method.name == "vanilla" and target is not None:  # it was fitted before
+        seconds, epochs = target.seconds + (seconds if recalibrates else 0.0), target.epochs
+    parts = [
+        UnseenPart(one.hazards, settings.bins.index_of(one.times_days), one.events) for one in inner
+    ]
+    recalibration = Recalibration.of_parts(parts) if recalibrates and parts else None
     model, as_fitted = fitted.model, None
     if recalibration is not None:
-        raw = predict_all(base_models, cohort, test, fitted.model)
+        raw = fits.predict(test, fitted.model)
         as_fitted = np.stack([prediction.survival for prediction in raw])
         model = recalibration.installed(fitted.model)
-    found = predict_all(base_models, cohort, test, model)
-    known = predict_all(base_models, cohort, train, model)
+    found, known = fits.predict(test, model), fits.predict(train, model)
+    mixture = mixture_of(found, fold_run.target)
     predictions = FoldPredictions(
         fold_run.label,
         fold_run.target,
@@ -304,10 +299,10 @@ def run_fold(
         np.array([prediction.risk_score for prediction in found]),
         np.stack([prediction.survival for prediction in found]),
         settings.bins,
-        mixture_of(found, fold_run.target),
+        mixture,
         cutoffs_of(np.array([prediction.risk_score for prediction in known])),
         as_fitted=as_fitted,
-        consensus=_consensus(inner, base_models, cohort, test) if recalibrates else None,
+        consensus=fits.consensus(inner, test) if recalibrates else None,
     )
     return FoldRunResult(
         fold_run,
@@ -316,38 +311,13 @@ def run_fold(
         choice,
         predictions,
         predictions.c_index,
-        _means_of(found, fold_run.target),
+        () if mixture is None else _means_of(mixture),
         len(train),
-        len(fitted.history) if as_it_is is None else as_it_is.epochs,
+        epochs,
         recalibration,
         seconds,
         map_tops_of(found, settings.bins),
     )
-
-
-def _consensus(
-    inner: Sequence[InnerFit],
-    base_models: FittedModels,
-    cohort: CancerCohort,
-    test: Sequence[Patient],
-) -> FloatArray | None:
-    """Return the joint prediction of the inner models for new patients, shape (n,), 0 to 1.
-
-    Each puts a patient among those that it left out itself, and the median counts: what a pack of
-    fold models answers, with the fold's own model as the one fitted on all of them.
-    """
-    if len(inner) < 2:
-        return None
-    places = []
-    for one in inner:
-        own = np.sort(one.risk_scores)
-        found = predict_all(base_models, cohort, test, one.model)
-        scores = [prediction.risk_score for prediction in found]
-        places.append(
-            (np.searchsorted(own, scores, "left") + np.searchsorted(own, scores, "right"))
-            / (2 * len(own))
-        )
-    return np.asarray(np.median(places, axis=0))
 
 
 def refit_all(
@@ -361,26 +331,121 @@ def refit_all(
 
     The number of the fold does not matter; gamma is what the folds chose.
     """
-    cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
     settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form, gamma=gamma)
     target = None
-    if method.uses_target_model:
+    if METHODS[fold_run.method].uses_target_model:
         first = control.span(0, 400, 1000, Phase.FITTING_MODEL)
         target = base_models.whole_model(fold_run.target, fold_run.seed, first)
-    sources = _sources(method, fold_run, base_models)
-    if method.name == "vanilla" and target is not None:
-        return target.as_fitted, settings
-    people, last = cohort.patients, control.span(400, 1000, 1000, Phase.FITTING_MODEL)
-    with base_models.store.ledger.fit(people):
-        made = _fit(fold_run, base_models, cohort, people, settings, target, sources, last)
-    return made, settings
+    fits = _Fits.of(fold_run, base_models)
+    last = control.span(400, 1000, 1000, Phase.FITTING_MODEL)
+    return fits.fit(fits.cohort.patients, settings, target, last), settings
 
 
-def _recalibration(inner: Sequence[InnerFit], settings: TrainSettings) -> Recalibration | None:
-    """Fit to all patients that inner fits left out; None where there was no such fit."""
-    bins = settings.bins
-    parts = [UnseenPart(one.hazards, bins.index_of(one.times_days), one.events) for one in inner]
-    return Recalibration.of_parts(parts) if parts else None
+@dataclass(frozen=True)
+class _Fits:
+    """The fits of one fold run, and what they have in common."""
+
+    fold_run: FoldRun
+    base_models: FittedModels
+    method: Method
+    cohort: CancerCohort  # with the features that the method reads
+    sources: Mapping[str, SourceModel]
+
+    @classmethod
+    def of(cls, fold_run: FoldRun, base_models: FittedModels) -> _Fits:
+        method = METHODS[fold_run.method]
+        cohort = base_models.eligibility.cancers[fold_run.target]
+        names = base_models.usable_sources(fold_run.target) if method.needs_sources else ()
+        sources = {name: base_models.model(name, SOURCE_FOLD, fold_run.seed) for name in names}
+        cohort = cohort.of_slides if method.of_slides else cohort
+        return cls(fold_run, base_models, method, cohort, sources)
+
+    def fit(
+        self,
+        patients: Sequence[Patient],
+        settings: TrainSettings,
+        target: SourceModel | None,
+        control: JobControl,
+    ) -> FittedModel:
+        """Fit the method on some patients; `vanilla` is the target model as it is."""
+        if self.method.name == "vanilla" and target is not None:
+            return target.as_fitted
+        store = self.base_models.store
+        # A method that fits a network reads where patches lie, if the network does.
+        places = not self.method.name.startswith("cox_") and settings.backbone.place_columns > 0
+        data = Outcomes.of(store, self.cohort, patients, places=places)
+        task = FitTask(
+            data.bags,
+            data.times_days,
+            data.events,
+            settings,
+            self.base_models.null,
+            None if target is None else target.model,
+            {name: source.model for name, source in self.sources.items()},
+            OnDemand(patients, store.clinical_row) if settings.clinical else (),
+        )
+        with store.ledger.fit(patients):
+            return fit(self.method.name, task, control)
+
+    def predict(self, patients: Sequence[Patient], model: SurvivalModel) -> list[Prediction]:
+        return predict_all(self.base_models, self.cohort, patients, model)
+
+    def inside(
+        self,
+        train: Sequence[Patient],
+        settings: TrainSettings,
+        gammas: Sequence[float],
+        control: JobControl,
+    ) -> dict[float, tuple[InnerFit, ...]]:
+        """Fit the method with each gamma on folds made inside the training fold.
+
+        Each inner fold has a target model of its own, so that its left-out patients are new to
+        both.
+        """
+        made: dict[float, tuple[InnerFit, ...]] = dict.fromkeys(gammas, ())
+        run = self.fold_run
+        enough = len(train) >= INNER_FOLDS
+        splits = stratified_folds(train, INNER_FOLDS, run.seed) if enough else ()
+        by_id = {patient.patient_id: patient for patient in train}
+        # What these fits tell of their epochs is no matter of the fold run's own course.
+        inside = control.span(0, 1000, 1000, None, lambda _detail: None)
+        fits = 1 + len(gammas)
+        for number, split in enumerate(splits):
+            part, left = ([by_id[i] for i in ids] for ids in (split.train, split.test))
+            if why_unfit_to_train(part) or why_unfit_to_test(left):
+                continue
+            steps = (
+                inside.span(place, place + 1, len(splits) * fits)
+                for place in range(number * fits, (number + 1) * fits)
+            )
+            first, target = next(steps), None
+            if self.method.uses_target_model:
+                target = self.base_models.inner_model(
+                    run.target, run.fold, run.seed, number, part, first
+                )
+            for gamma, step in zip(gammas, steps, strict=True):
+                fitted = self.fit(part, replace(settings, gamma=gamma), target, step)
+                hazards = [one.hazards for one in self.predict(left, fitted.model)]
+                is_null = NULL_MODEL_NOTE in fitted.notes
+                one = InnerFit(fitted.model, np.stack(hazards), *follow_up_of(left), is_null)
+                made[gamma] = (*made[gamma], one)
+        return made
+
+    def consensus(self, inner: Sequence[InnerFit], test: Sequence[Patient]) -> FloatArray | None:
+        """Return the joint prediction of the inner models for new patients, shape (n,), 0 to 1.
+
+        Each puts a patient among those that it left out itself, and the median counts: what a pack
+        of fold models answers, with the fold's own model as the one fitted on all of them.
+        """
+        if len(inner) < 2:
+            return None
+        places = []
+        for one in inner:
+            own = np.sort(one.risk_scores)
+            scores = [prediction.risk_score for prediction in self.predict(test, one.model)]
+            below, upto = (np.searchsorted(own, scores, side) for side in ("left", "right"))
+            places.append((below + upto) / (2 * len(own)))
+        return np.asarray(np.median(places, axis=0))
 
 
 def cutoffs_of(training_scores: FloatArray) -> tuple[float, ...]:
@@ -411,22 +476,20 @@ def _clinical_columns(base_models: FittedModels, patients: Sequence[Patient]) ->
     )
 
 
-def _means_of(found: Sequence[Prediction], target: str) -> tuple[SourceMeans, ...]:
-    """Average over patients; where the target's own vector counts as a source, by its name."""
-    shares = [prediction.sources for prediction in found]
+def _means_of(mixture: CohortMixture) -> tuple[SourceMeans, ...]:
+    """Average over patients."""
+    columns = (mixture.weights.T, mixture.lambdas.T, mixture.selected.T)
     return tuple(
-        SourceMeans(
-            target if of_one[0].cancer == TARGET else of_one[0].cancer,
-            float(np.mean([share.weight for share in of_one])),
-            float(np.mean([share.lambda_target for share in of_one])),
-            float(np.mean([share.selected for share in of_one])),
-        )
-        for of_one in zip(*shares, strict=True)
+        SourceMeans(name, *(float(column.mean()) for column in of_one))
+        for name, *of_one in zip(mixture.sources, *columns, strict=True)
     )
 
 
 def mixture_of(found: Sequence[Prediction], target: str) -> CohortMixture | None:
-    """Return what each patient's model was mixed from; None for models without sources."""
+    """Return what each patient's model was mixed from; None for models without sources.
+
+    The target's own vector, where it counts as a source, has the target's name.
+    """
     shares = [prediction.sources for prediction in found]
     if not shares or not all(shares):
         return None
@@ -437,93 +500,6 @@ def mixture_of(found: Sequence[Prediction], target: str) -> CohortMixture | None
         np.array([[share.lambda_target for share in row] for row in shares], float),
         np.array([[share.selected for share in row] for row in shares], bool),
     )
-
-
-def _sources(
-    method: Method, fold_run: FoldRun, base_models: FittedModels
-) -> dict[str, SourceModel]:
-    if not method.needs_sources:
-        return {}
-    names = base_models.usable_sources(fold_run.target)
-    return {name: base_models.model(name, SOURCE_FOLD, fold_run.seed) for name in names}
-
-
-def _fit(
-    fold_run: FoldRun,
-    base_models: FittedModels,
-    cohort: CancerCohort,
-    patients: Sequence[Patient],
-    settings: TrainSettings,
-    target: SourceModel | None,
-    sources: Mapping[str, SourceModel],
-    control: JobControl,
-) -> FittedModel:
-    # A method that fits a network reads where patches lie, if the network does.
-    places = not fold_run.method.startswith("cox_") and settings.backbone.place_columns > 0
-    data = Outcomes.of(base_models.store, cohort, patients, places=places)
-    task = FitTask(
-        data.bags,
-        data.times_days,
-        data.events,
-        settings,
-        base_models.null,
-        None if target is None else target.model,
-        {name: source.model for name, source in sources.items()},
-        OnDemand(patients, base_models.store.clinical_row) if settings.clinical else (),
-    )
-    return fit(fold_run.method, task, control)
-
-
-def _inner_fits(
-    fold_run: FoldRun,
-    base_models: FittedModels,
-    cohort: CancerCohort,
-    train: Sequence[Patient],
-    settings: TrainSettings,
-    sources: Mapping[str, SourceModel],
-    gammas: Sequence[float],
-    control: JobControl,
-) -> dict[float, tuple[InnerFit, ...]]:
-    """Fit the method with each gamma on folds made inside the training fold.
-
-    Each inner fold has a target model of its own, so that its left-out patients are new to both.
-    """
-    made: dict[float, list[InnerFit]] = {gamma: [] for gamma in gammas}
-    enough = len(train) >= INNER_FOLDS
-    splits = stratified_folds(train, INNER_FOLDS, fold_run.seed) if enough else ()
-    by_id = {patient.patient_id: patient for patient in train}
-    # What these fits tell of their epochs is no matter of the fold run's own course.
-    inside = control.span(0, 1000, 1000, None, lambda _detail: None)
-    fits = 1 + len(gammas)
-    method = METHODS[fold_run.method]
-    for number, split in enumerate(splits):
-        part, left = ([by_id[i] for i in ids] for ids in (split.train, split.test))
-        if why_unfit_to_train(part) or why_unfit_to_test(left):
-            continue
-        target = None
-        if method.uses_target_model:
-            first = inside.span(number * fits, number * fits + 1, len(splits) * fits)
-            target = base_models.inner_model(
-                fold_run.target, fold_run.fold, fold_run.seed, number, part, first
-            )
-        for place, gamma in enumerate(gammas, start=number * fits + 1):
-            step = inside.span(place, place + 1, len(splits) * fits)
-            if fold_run.method == "vanilla" and target is not None:
-                fitted = target.as_fitted
-            else:
-                tried = replace(settings, gamma=gamma)
-                with base_models.store.ledger.fit(part):
-                    fitted = _fit(fold_run, base_models, cohort, part, tried, target, sources, step)
-            found = predict_all(base_models, cohort, left, fitted.model)
-            made[gamma].append(
-                InnerFit(
-                    fitted.model,
-                    np.stack([prediction.hazards for prediction in found]),
-                    *follow_up_of(left),
-                    NULL_MODEL_NOTE in fitted.notes,
-                )
-            )
-    return {gamma: tuple(fits) for gamma, fits in made.items()}
 
 
 def _choose_gamma(made: Mapping[float, tuple[InnerFit, ...]]) -> GammaChoice:
