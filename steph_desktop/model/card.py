@@ -135,6 +135,13 @@ class WeightSource(Enum):
     PER_SOURCE = "per source"
 
 
+STEPH_FIELDS = (
+    "hyper_dim", "k", "k_share", "lambda_form", "weight_activation", "lambda_source",
+    "weight_source",
+)  # fmt: skip
+"""What a card says of a STEPH model, by the names that `StephConfig` has for it."""
+
+
 class WeightStorage(Enum):
     """Number format of the weights in the pack; computing is always in float32."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,9 @@ class Prediction:
     member: int | None = None
 
 
+_STEPS = np.linspace(0, 1, 11)  # deciles
+
+
 @dataclass(frozen=True)
 class SourceSpread:
     """How the sources were used over a reference cohort, in the model's order of sources."""
@@ -66,16 +69,20 @@ class SourceSpread:
         rows = [prediction.sources for prediction in predictions]
         if not rows or not rows[0]:
             return None
-        steps = np.linspace(0, 1, 11)
-        weights, lambdas, selected = (
-            np.array([[getattr(share, name) for share in row] for row in rows], float)
-            for name in ("weight", "lambda_target", "selected")
+        return cls.of_mixtures(
+            *(
+                np.array([[getattr(share, name) for share in row] for row in rows], float)
+                for name in ("weight", "lambda_target", "selected")
+            )
         )
-        return cls(
-            np.quantile(weights, steps, axis=0).T,
-            np.quantile(lambdas, steps, axis=0).T,
-            selected.mean(axis=0),
-        )
+
+    @classmethod
+    def of_mixtures(
+        cls, weights: FloatArray, lambdas: FloatArray, selected: NDArray[Any]
+    ) -> SourceSpread:
+        """Summarise what the models of n patients were mixed from, each of shape (n, m)."""
+        deciles = (np.quantile(part, _STEPS, axis=0).T for part in (weights, lambdas))
+        return cls(*deciles, selected.astype(float).mean(axis=0))
 
     def weight_percentile(self, source: int, weight: float) -> float:
         """Where a weight lies among the cohort's for this source, 0 to 100."""

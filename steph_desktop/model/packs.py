@@ -43,6 +43,7 @@ from steph_desktop.core.files import write_bytes
 from steph_desktop.model.card import (
     CARD_FILE,
     PACK_SUFFIX,
+    STEPH_FIELDS,
     Backbone,
     LambdaSource,
     PackCard,
@@ -457,15 +458,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
 def _steph_config(card: PackCard) -> StephConfig:
     from steph_desktop.model.steph import StephConfig
 
-    return StephConfig(
-        hyper_dim=card.hyper_dim,
-        k=card.k,
-        k_share=card.k_share,
-        lambda_form=card.lambda_form,
-        weight_activation=card.weight_activation,
-        lambda_source=card.lambda_source,
-        weight_source=card.weight_source,
-    )
+    return StephConfig(**{name: getattr(card, name) for name in STEPH_FIELDS})
 
 
 def _of_backbone(card: PackCard, basis: Tensor | None = None) -> SurvivalModel:

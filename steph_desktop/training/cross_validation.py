@@ -13,7 +13,7 @@ Protocol: STEPH, CVPR 2026, arXiv 2603.10526.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
@@ -22,6 +22,7 @@ from typing import Any
 
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
 from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
@@ -142,6 +143,41 @@ def _targets(request: BenchmarkRequest, eligibility: Eligibility) -> tuple[str, 
     return request.targets
 
 
+@dataclass(frozen=True)
+class _Bench:
+    """A benchmark, and how each fold run of it is fitted and kept, here or by a worker."""
+
+    request: BenchmarkRequest  # with absolute paths for a worker, which runs in a folder of its own
+    extras: Extras  # without bags for a worker, which opens them itself
+
+    def models(self, bags: CohortBags) -> FittedModels:
+        folder = self.request.out / BASE_MODELS_FOLDER
+        return self.extras.base_models(bags, self.request.settings, folder)
+
+    def fit(self, fold_run: FoldRun, models: FittedModels, control: JobControl) -> FoldRunResult:
+        asked, how = self.request, {"recalibrates": self.request.recalibrates}
+        return run_fold(fold_run, models, asked.settings, asked.gamma, control, **how)
+
+    def keep(
+        self, result: FoldRunResult, models: FittedModels, control: JobControl
+    ) -> FoldRunRecord:
+        """Write the models, the predictions and the record of a finished fold run."""
+        if self.extras.keep is not None:
+            self.extras.keep(result, models)
+        record = keep_fold_run(self.request.out, result)
+        if control.unfinished is not None:
+            forget_unfinished(control.unfinished)
+        return record
+
+    def on_worker(self, name: str, control: JobControl) -> tuple[FittedModels, JobControl]:
+        """Return the models to build on, and a control that keeps what is named apart."""
+        out = self.request.out
+        bags = _bags_of(self.request.cohort, out, (out / SCREENED_FILE).stat().st_mtime_ns)
+        # A folder for each: a fit that ends clears it, and others are under way beside it.
+        digest = hashlib.sha256(name.encode()).hexdigest()[:16]
+        return self.models(bags), control.keeping(out / _UNFINISHED_FOLDER / digest)
+
+
 class _Run:
     """One start of a benchmark: what is done, what is left, what could not be done."""
 
@@ -149,9 +185,8 @@ class _Run:
         self, request: BenchmarkRequest, bags: CohortBags, control: JobControl, extras: Extras
     ) -> None:
         self.request, self.eligibility, self.control = request, bags.eligibility, control
-        self.extras = extras
-        folder = request.out / BASE_MODELS_FOLDER
-        self.base_models = extras.base_models(bags, request.settings, folder)
+        self.bench = _Bench(request, extras)
+        self.base_models = self.bench.models(bags)
         found = read_records(request.out)
         self.records = {record.key: record for record in found.good}
         self.damaged = tuple(
@@ -242,14 +277,7 @@ class _Run:
         return fit_units(self.eligibility.cancers, need)
 
     def _needs(self, fold_run: FoldRun) -> list[_Need]:
-        method = METHODS[fold_run.method]
-        needs = []
-        if method.uses_target_model:
-            needs.append((fold_run.target, fold_run.fold, fold_run.seed))
-        if method.needs_sources:
-            names = self.base_models.usable_sources(fold_run.target)
-            needs += [(name, SOURCE_FOLD, fold_run.seed) for name in names]
-        return needs
+        return needs_of(fold_run, self.base_models.usable_sources(fold_run.target))
 
     def _waiting(self, todo: Sequence[FoldRun]) -> set[_Need]:
         wanted = {need for fold_run in todo for need in self._needs(fold_run)}
@@ -284,14 +312,14 @@ class _Run:
         try:
             if broken:
                 raise broken[0]
-            result = _fit(fold_run, self.base_models, self.request, control)
+            result = self.bench.fit(fold_run, self.base_models, control)
         except LeakFound:
             raise
         except StephError as error:
             self._leave_out(fold_run, str(error))
         else:
             # What cannot be written (a full disk) ends the run: it is no fault of this fold.
-            record = _keep(result, self.base_models, self.request, control, self.extras.keep)
+            record = self.bench.keep(result, self.base_models, control)
             finished = self._note(fold_run, record)
         self.done = stop
         return finished
@@ -301,12 +329,9 @@ class _Run:
     ) -> None:
         """Let workers fit: first the models that others build on, each fold run once it can."""
         self.base_models.null  # noqa: B018 - drawn and kept before many workers would draw it
-        request = self.request
-        apart = _Apart(
-            # Workers run in folders of their own.
-            replace(request, cohort=request.cohort.resolve(), out=request.out.resolve()),
-            replace(self.extras, bags=None),
-        )
+        cohort, out = self.request.cohort.resolve(), self.request.out.resolve()
+        asked, extras = replace(self.request, cohort=cohort, out=out), self.bench.extras
+        apart = _Bench(asked, replace(extras, bags=None))
         place = {need: number for number, need in enumerate(needs)}
         tasks = [Task(_fit_need, (apart, need), _name_of(need)) for need in needs]
         for fold_run in todo:
@@ -337,13 +362,14 @@ class _Run:
             self._write(wanted)
             self.control.checkpoint(self.done, self.total, fold_run.step, finished)
 
-    def _write(self, wanted: int) -> dict[str, Any]:
+    def _summary(self, wanted: int, **more: Any) -> dict[str, Any]:
         records = self._sorted()
         write_results(self.request.out / "results.csv", records)
-        summary = summarise(records, self.left_out, wanted=wanted)
-        summary |= self._about(summary["notes"])
-        write_json(self.request.out / "summary.json", summary)
-        return summary
+        summary = summarise(records, self.left_out, wanted=wanted, **more)
+        return summary | self._about(summary["notes"])
+
+    def _write(self, wanted: int) -> None:
+        write_json(self.request.out / "summary.json", self._summary(wanted))
 
     def _finish(self, wanted: int) -> dict[str, Any]:
         from steph_desktop.training.figures import draw_benchmark, draw_measures
@@ -352,11 +378,7 @@ class _Run:
         control = self.control.span(self.total, self.total, self.total, Phase.COMPARING_METHODS)
         out, records = self.request.out, self._sorted()
         predictions = {r.key: read_predictions(predictions_of(out, r)) for r in records}
-        write_results(out / "results.csv", records)
-        summary = summarise(
-            records, self.left_out, wanted=wanted, predictions=predictions, control=control
-        )
-        summary |= self._about(summary["notes"])
+        summary = self._summary(wanted, predictions=predictions, control=control)
         tested = [(record.target, record.fold) for record in records]
         training = training_follow_up(self.eligibility.cancers, tested)
         summary["clinical_value"] = self._clinical_value(predictions)
@@ -423,19 +445,38 @@ class _Run:
     def _sorted(self) -> list[FoldRunRecord]:
         order = {name: place for place, name in enumerate(METHODS)}
 
-        def place(r: FoldRunRecord) -> tuple[str, int, str, int, int]:
-            return r.target, order.get(r.base_method, len(order)), r.method, r.fold, r.seed
+        return sorted(
+            self.records.values(),
+            key=lambda r: (
+                r.target,
+                order.get(r.base_method, len(order)),
+                r.method,
+                r.fold,
+                r.seed,
+            ),
+        )
 
-        return sorted(self.records.values(), key=place)
+
+def needs_of(fold_run: FoldRun, sources: Iterable[str]) -> list[_Need]:
+    """Return the models that a fold run builds on, with these cancers as sources."""
+    method = METHODS[fold_run.method]
+    own = (fold_run.target, fold_run.fold, fold_run.seed)
+    needs = [own] if method.uses_target_model else []
+    return needs + [(name, SOURCE_FOLD, fold_run.seed) for name in sources if method.needs_sources]
+
+
+def _trained_on(cancers: Mapping[str, CancerCohort], name: str, fold: int) -> tuple[Patient, ...]:
+    """Training patients of a cancer's fold; nobody where the cohort has no such fold."""
+    cancer = cancers.get(name)
+    known = cancer is not None and any(split.fold == fold for split in cancer.splits)
+    return cancer.train_patients(fold) if cancer is not None and known else ()
 
 
 def fold_run_units(
     request: BenchmarkRequest, cancers: Mapping[str, CancerCohort], fold_run: FoldRun
 ) -> int:
     """Return the units of a fold run, by the fits that its method takes and their patients."""
-    cancer = cancers.get(fold_run.target)
-    known = cancer is not None and any(s.fold == fold_run.fold for s in cancer.splits)
-    train = cancer.train_patients(fold_run.fold) if cancer is not None and known else ()
+    train = _trained_on(cancers, fold_run.target, fold_run.fold)
     how = {"tunes": request.gamma is None, "recalibrates": request.recalibrates}
     cost = fold_cost(fold_run.method, sum(patient.event for patient in train), **how)
     first = next((name for name in request.methods if needs_inner_targets(name, **how)), None)
@@ -445,35 +486,8 @@ def fold_run_units(
 
 
 def fit_units(cancers: Mapping[str, CancerCohort], need: _Need) -> int:
-    """Return the units of a model that others build on."""
-    cancer = cancers.get(need[0])
-    if cancer is None or all(split.fold != need[1] for split in cancer.splits):
-        return 1  # given, not fitted here
-    return max(1, PATIENT_UNITS * len(cancer.train_patients(need[1])))
-
-
-def _fit(
-    fold_run: FoldRun, models: FittedModels, request: BenchmarkRequest, control: JobControl
-) -> FoldRunResult:
-    """Fit and test a fold run."""
-    settings, gamma, recalibrates = request.settings, request.gamma, request.recalibrates
-    return run_fold(fold_run, models, settings, gamma, control, recalibrates=recalibrates)
-
-
-def _keep(
-    result: FoldRunResult,
-    models: FittedModels,
-    request: BenchmarkRequest,
-    control: JobControl,
-    keep: Callable[[FoldRunResult, FittedModels], object] | None,
-) -> FoldRunRecord:
-    """Write the models, the predictions and the record of a finished fold run."""
-    if keep is not None:
-        keep(result, models)
-    record = keep_fold_run(request.out, result)
-    if control.unfinished is not None:
-        forget_unfinished(control.unfinished)
-    return record
+    """Return the units of a model that others build on; 1 where it is given, not fitted here."""
+    return max(1, PATIENT_UNITS * len(_trained_on(cancers, *need[:2])))
 
 
 def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
@@ -512,25 +526,6 @@ def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
 # --- on a cluster: each function runs on a worker, which sees the same folders --------------------
 
 
-@dataclass(frozen=True)
-class _Apart:
-    """What a worker has to know of a benchmark."""
-
-    request: BenchmarkRequest  # with absolute paths
-    extras: Extras  # without bags: a worker opens its own
-
-    def models(self) -> FittedModels:
-        out = self.request.out
-        changed_ns = (out / SCREENED_FILE).stat().st_mtime_ns
-        bags = _bags_of(self.request.cohort, out, changed_ns)
-        return self.extras.base_models(bags, self.request.settings, out / BASE_MODELS_FOLDER)
-
-    def keeping(self, control: JobControl, name: str) -> JobControl:
-        # A folder for each: a fit that ends clears it, and others are under way beside it.
-        digest = hashlib.sha256(name.encode()).hexdigest()[:16]
-        return control.keeping(self.request.out / _UNFINISHED_FOLDER / digest)
-
-
 # The time of the screening is there for the cache alone: after a new one the bags are opened anew.
 @lru_cache(maxsize=1)
 def _bags_of(cohort: Path, out: Path, _changed_ns: int) -> CohortBags:
@@ -543,12 +538,12 @@ def _name_of(need: _Need) -> str:
     return f"{cancer}, fold {fold}, seed {seed}"
 
 
-def _fit_need(apart: _Apart, need: _Need, control: JobControl) -> None:
+def _fit_need(bench: _Bench, need: _Need, control: JobControl) -> None:
     """Fit a model that others build on, and keep it in the benchmark's folder."""
-    apart.models().model(*need, apart.keeping(control, _name_of(need)))
+    models, control = bench.on_worker(_name_of(need), control)
+    models.model(*need, control)
 
 
-def _fit_fold_run(apart: _Apart, fold_run: FoldRun, control: JobControl) -> FoldRunRecord:
-    models, control = apart.models(), apart.keeping(control, fold_run.name)
-    result = _fit(fold_run, models, apart.request, control)
-    return _keep(result, models, apart.request, control, apart.extras.keep)
+def _fit_fold_run(bench: _Bench, fold_run: FoldRun, control: JobControl) -> FoldRunRecord:
+    models, control = bench.on_worker(fold_run.name, control)
+    return bench.keep(bench.fit(fold_run, models, control), models, control)

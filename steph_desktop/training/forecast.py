@@ -13,10 +13,13 @@ from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase, Progres
 from steph_desktop.model.devices import device_words
 from steph_desktop.training.bag_store import BagStore, Outcomes
 from steph_desktop.training.benchmark_request import BenchmarkRequest
-from steph_desktop.training.cross_validation import PATIENT_UNITS, fit_units, fold_run_units
+from steph_desktop.training.cross_validation import (
+    PATIENT_UNITS,
+    fit_units,
+    fold_run_units,
+    needs_of,
+)
 from steph_desktop.training.fold_runs import read_records
-from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.source_models import SOURCE_FOLD
 from steph_desktop.training.trainer import fit_abmil
 from steph_desktop.training.training_events import EpochRecord
 
@@ -62,11 +65,7 @@ def forecast(request: BenchmarkRequest, control: JobControl = UNWATCHED) -> Fore
     todo = [run for run in wanted if run.key not in finished]
     needs = set()
     for run in todo:
-        method = METHODS[run.method]
-        if method.uses_target_model:
-            needs.add((run.target, run.fold, run.seed))
-        if method.needs_sources:
-            needs |= {(name, SOURCE_FOLD, run.seed) for name in cancers if name != run.target}
+        needs |= {*needs_of(run, (name for name in cancers if name != run.target))}
     units = sum(fold_run_units(request, cancers, run) for run in todo)
     units += sum(fit_units(cancers, need) for need in needs)
     settings, device = request.settings, device_words(request.settings.device)

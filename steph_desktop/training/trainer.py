@@ -138,15 +138,9 @@ def fit_steph(
 
 def steph_config(settings: TrainSettings, n_sources: int) -> StephConfig:
     """Return the STEPH model that settings describe; K never exceeds the sources there are."""
-    return StephConfig(
-        hyper_dim=settings.hyper_dim,
-        k=min(settings.k, n_sources),
-        lambda_form=settings.lambda_form,
-        weight_activation=settings.weight_activation,
-        gamma=settings.gamma,
-        beta=settings.beta,
-        select_penalty=settings.select_penalty,
-    )
+    same = ("hyper_dim", "lambda_form", "weight_activation", "gamma", "beta", "select_penalty")
+    stated = {name: getattr(settings, name) for name in same}
+    return StephConfig(k=min(settings.k, n_sources), **stated)
 
 
 def require_width(target: Network, feature_dim: int) -> None:

@@ -14,8 +14,9 @@ from typing import Any
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl
+from steph_desktop.model.abmil import SeveralModels
 from steph_desktop.model.backbones import BagEncoder, Network, null_theta
-from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSource
+from steph_desktop.model.card import STEPH_FIELDS, LambdaSource, PackCard, PackKind, WeightSource
 from steph_desktop.model.merging import Merged
 from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph
@@ -209,38 +210,24 @@ def describe(
     merged: dict[str, Any] = {}
     if isinstance(encoder_kind, BagEncoder):
         merged["backbone"] = encoder_kind.backbone
-    if isinstance(model, Merged | Routed | SubspaceMerge):
-        names = tuple(target_cancer if name == TARGET else name for name in model.names)
-    if isinstance(model, Merged):
-        merged = {
-            "kind": PackKind.MERGED,
-            "hyper_dim": model.config.hyper_dim,
-            "k": len(names),
-            "sources": names,
-            "paired": bool(names) and TARGET not in model.names,
-            "surgery_rank": model.config.surgery_rank,
-            "weight_activation": model.config.weight_activation,
-        }
-    elif isinstance(model, Routed):
-        merged = {"kind": PackKind.ROUTED, "k": model.config.k, "sources": names}
-    elif isinstance(model, SubspaceMerge):
-        rank = int(model.routes.shape[2])
-        merged = {
-            "kind": PackKind.SUBSPACE, "k": model.k, "sources": names, "hyper_dim": rank,
-        }  # fmt: skip
-    elif isinstance(model, Steph):
-        config = model.config
-        merged |= {
-            "kind": PackKind.STEPH,
-            "k_share": config.k_share,
-            "hyper_dim": config.hyper_dim if model.hyper_embed is not None else 0,
-            "k": config.k,
-            "sources": model.sources,
-            "lambda_form": config.lambda_form,
-            "weight_activation": config.weight_activation,
-            "lambda_source": config.lambda_source,
-            "weight_source": config.weight_source,
-        }
+    if isinstance(model, SeveralModels):
+        merged["sources"] = tuple(target_cancer if n == TARGET else n for n in model.names)
+    match model:
+        case Merged():
+            paired = bool(model.names) and TARGET not in model.names
+            merged |= {"kind": PackKind.MERGED, "k": len(model.names), "paired": paired}
+            stated = ("hyper_dim", "surgery_rank", "weight_activation")
+            merged |= {name: getattr(model.config, name) for name in stated}
+        case Routed():
+            merged |= {"kind": PackKind.ROUTED, "k": model.config.k}
+        case SubspaceMerge():
+            rank = int(model.routes.shape[2])
+            merged |= {"kind": PackKind.SUBSPACE, "k": model.k, "hyper_dim": rank}
+        case Steph():
+            merged |= {"kind": PackKind.STEPH, "sources": model.sources}
+            merged |= {name: getattr(model.config, name) for name in STEPH_FIELDS}
+            if model.hyper_embed is None:
+                merged["hyper_dim"] = 0
     return PackCard(
         model_id=model_id,
         method=method,

@@ -23,7 +23,7 @@ from steph_desktop.cohort.slide_scan import read_facts
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.model.card import CohortSummary, PackCard
+from steph_desktop.model.card import STEPH_FIELDS, CohortSummary, PackCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
@@ -55,9 +55,8 @@ from steph_desktop.training.study.refit import reference_of
 
 _SEEN = (TRAINED_ON, SOURCES_TRAINED_ON)
 _FORM_FIELDS = (
-    "kind", "encoder", "feature_dim", "embed_dim", "attn_dim", "bins", "hyper_dim", "k", "k_share",
-    "surgery_rank", "paired", "sources", "lambda_form", "weight_activation", "lambda_source",
-    "weight_source",
+    "kind", "encoder", "feature_dim", "embed_dim", "attn_dim", "bins", "surgery_rank", "paired",
+    "sources", *STEPH_FIELDS,
 )  # fmt: skip
 
 
@@ -198,15 +197,11 @@ def _spread(
     mixtures = [mixture for mixture in mine if mixture is not None]
     if not mixtures:
         return None
-    steps = np.linspace(0, 1, 11)
-    weights, lambdas, selected = (
-        np.concatenate([getattr(mixture, name) for mixture in mixtures])
-        for name in ("weights", "lambdas", "selected")
-    )
-    return SourceSpread(
-        np.quantile(weights, steps, axis=0).T,
-        np.quantile(lambdas, steps, axis=0).T,
-        selected.astype(float).mean(axis=0),
+    return SourceSpread.of_mixtures(
+        *(
+            np.concatenate([getattr(mixture, name) for mixture in mixtures])
+            for name in ("weights", "lambdas", "selected")
+        )
     )
 
 
