@@ -62,15 +62,8 @@ class Cloud:
             out = order[fold::_FOLDS]
             others = _fit(np.delete(vectors, out, axis=0))
             logs[out] = [np.log(others.distance(vectors[row])) for row in out]
-        whole = _fit(vectors)
-        return cls(
-            whole.mean,
-            whole.axes,
-            whole.variances,
-            whole.rest_variance,
-            float(logs.mean()),
-            max(float(logs.std(ddof=1)), 1e-6),
-        )
+        log_sd = max(float(logs.std(ddof=1)), 1e-6)
+        return replace(_fit(vectors), log_mean=float(logs.mean()), log_sd=log_sd)
 
     def distance(self, vector: FloatArray) -> float:
         """Distance of a vector, shape (d,), in units of the members' spread; above 0."""
@@ -177,8 +170,7 @@ def describe_cohort(
         stain=Cloud.of(np.asarray(stain, float)) if has_stain else None,
     )
     margins = [found.margin(row)[0] for row in rows]
-    limit = float(np.quantile(margins, _MARGIN_QUANTILE))
-    return replace(found, margin_limit=limit)
+    return replace(found, margin_limit=float(np.quantile(margins, _MARGIN_QUANTILE)))
 
 
 @dataclass(frozen=True)

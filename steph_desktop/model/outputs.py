@@ -49,9 +49,6 @@ class Prediction:
     member: int | None = None
 
 
-_STEPS = np.linspace(0, 1, 11)  # deciles
-
-
 @dataclass(frozen=True)
 class SourceSpread:
     """How the sources were used over a reference cohort, in the model's order of sources."""
@@ -81,8 +78,10 @@ class SourceSpread:
         cls, weights: FloatArray, lambdas: FloatArray, selected: NDArray[Any]
     ) -> SourceSpread:
         """Summarise what the models of n patients were mixed from, each of shape (n, m)."""
-        deciles = (np.quantile(part, _STEPS, axis=0).T for part in (weights, lambdas))
-        return cls(*deciles, selected.astype(float).mean(axis=0))
+        of_weights, of_lambdas = (
+            np.quantile(part, np.linspace(0, 1, 11), axis=0).T for part in (weights, lambdas)
+        )
+        return cls(of_weights, of_lambdas, selected.astype(float).mean(axis=0))
 
     def weight_percentile(self, source: int, weight: float) -> float:
         """Where a weight lies among the cohort's for this source, 0 to 100."""

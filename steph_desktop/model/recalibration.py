@@ -151,15 +151,9 @@ class Recalibration:
         found = wanted.detach()
         scale = found[0].exp()
         shifts = found[1] + found[2:] + (1 - scale) * centre
-        slope, interval = _slope(given.numpy(), bins, events) or (None, None)
-        return cls(
-            float(scale),
-            tuple(shifts.tolist()),
-            len(bins),
-            int(np.count_nonzero(events)),
-            slope,
-            interval,
-        )
+        slope = _slope(given.numpy(), bins, events) or (None, None)
+        n_events = int(np.count_nonzero(events))
+        return cls(float(scale), tuple(shifts.tolist()), len(bins), n_events, *slope)
 
     @classmethod
     def of_hazards(

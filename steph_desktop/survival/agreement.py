@@ -136,17 +136,11 @@ def agreement(
     by_percent = bool(followed) and all(r.own_percent is not None for r in followed)
     if not by_percent:
         followed = [r for r in followed if r.own_group is not None]
-    own_c, model_c, gain = _concordance(followed, by_percent, n_bootstrap, rng)
+    compared = _concordance(followed, by_percent, n_bootstrap, rng)
+    kappa = _kappa_interval(pairs, table, n_bootstrap, rng)
+    n_events = sum(bool(r.event) for r in followed)
     return Agreement(
-        len(pairs),
-        table,
-        _kappa_interval(pairs, table, n_bootstrap, rng),
-        len(followed),
-        sum(bool(r.event) for r in followed),
-        own_c,
-        model_c,
-        gain,
-        by_percent,
+        len(pairs), table, kappa, len(followed), n_events, *compared, by_percent=by_percent
     )
 
 
@@ -203,8 +197,7 @@ def _concordance(
     except StephError:  # no two patients can be compared
         return None, None, None
     if len(followed) > _MOST_FOR_PAIRS:
-        figures = ResampledFigure(own_c), ResampledFigure(model_c)
-        return (*figures, ResampledFigure(model_c - own_c))
+        return ResampledFigure(own_c), ResampledFigure(model_c), ResampledFigure(model_c - own_c)
     pairs = comparable_pairs(times, events).astype(float)
     n = len(times)
     drawn = rng.multinomial(n, np.full(n, 1 / n), n_bootstrap).astype(float)
@@ -260,9 +253,9 @@ def _outcome_words(found: Agreement) -> str:
         f"Where the outcome is known ({known}), the C-index is {_with_interval(found.own_c)} for "
         f"the pathologist's {scale} and {_with_interval(found.model_c)} for the model"
     )
-    low, high = found.gain.low, found.gain.high
     if found.n_events < _FEWEST_EVENTS:
         return f"{words}; with so few events that tells neither is better."
+    low, high = found.gain.low, found.gain.high
     if low is None or high is None:
         return f"{words}."
     span = f"{_figure(low)} to {_figure(high)}"

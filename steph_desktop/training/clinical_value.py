@@ -111,19 +111,9 @@ def clinical_value(
     theirs = _crossed(fold_runs, known, times, events, fold, "clinical")
     found = compare(ours, theirs, control=control)
     ratio, lower, upper = map(float, large.hazard_ratios[-1])
-    return ClinicalValue(
-        tuple(columns),
-        len(times),
-        int(events.sum()),
-        ratio,
-        lower,
-        upper,
-        likelihood_ratio_p(small, large),
-        found.baseline_c_index,
-        found.difference,
-        found.lower,
-        found.upper,
-    )
+    gain = (found.baseline_c_index, found.difference, found.lower, found.upper)
+    p_value, counts = likelihood_ratio_p(small, large), (len(times), int(events.sum()))
+    return ClinicalValue(tuple(columns), *counts, ratio, lower, upper, p_value, *gain)
 
 
 def _standard(scores: FloatArray) -> FloatArray:

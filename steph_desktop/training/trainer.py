@@ -238,18 +238,11 @@ def fit_model(
     history = list(known.history)
     width = model.shape.feature_dim + model.place_columns
     feed = BatchFeed(bags, width, settings, len(history))
-    loop = _Loop(
-        model,
-        optimiser,
-        tuple(float(group["lr"]) for group in optimiser.param_groups),
-        len(bags),
-        feed,
-        torch.from_numpy(settings.bins.index_of(np.asarray(times_days, float))).to(settings.device),
-        torch.from_numpy(np.asarray(events, bool)).to(settings.device),
-        settings,
-        control,
-        _decaying(model, trained) if settings.published else (),
-    )
+    bins = torch.from_numpy(settings.bins.index_of(np.asarray(times_days, float)))
+    seen = torch.from_numpy(np.asarray(events, bool))
+    outcome = bins.to(settings.device), seen.to(settings.device)
+    decaying = _decaying(model, trained) if settings.published else ()
+    loop = _Loop(model, optimiser, len(bags), feed, *outcome, settings, control, decaying)
     for record in history:
         loop.tell(record, found=True)
     # Dropout draws from torch's global generator: each epoch seeds it anew.
@@ -295,7 +288,6 @@ class _Loop:
 
     model: SurvivalModel
     optimiser: torch.optim.Optimizer
-    full_rates: tuple[float, ...]
     n_bags: int
     feed: BatchFeed
     # bins, events: shape (n,), int64 and bool, on the device: to send them would wait for it.
@@ -306,6 +298,9 @@ class _Loop:
     decaying: tuple[tuple[torch.Tensor, torch.Tensor], ...] = ()
     # Steps of the epoch whose losses were not looked at yet, oldest first.
     unread: deque[tuple[Noted, list[_Told]]] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        self.full_rates = [float(group["lr"]) for group in self.optimiser.param_groups]
 
     def tell(self, record: EpochRecord, *, found: bool = False) -> None:
         """Report a finished epoch; it is on disk where it is kept, so the fit may stop here."""
@@ -418,14 +413,8 @@ class _Tally:
         weights, lambdas, weights_sd, lambdas_sd = (
             tuple(row.tolist()) for row in (*sums[:2], *spread)
         )
+        loss, nll, without = self.loss / n, self.nll / n, self.without_weight / n
+        named = names if len(names) == len(weights) else ()
         return EpochRecord(
-            epoch,
-            self.loss / n,
-            self.nll / n,
-            weights,
-            lambdas,
-            weights_sd,
-            lambdas_sd,
-            names if len(names) == len(weights) else (),
-            self.without_weight / n,
+            epoch, loss, nll, weights, lambdas, weights_sd, lambdas_sd, named, without
         )

@@ -6,7 +6,7 @@ Finished fold runs keep the epochs of their fit in their record; a running fit h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from steph_desktop.training.training_events import (
 )
 
 _HOLDS_RESULTS = (FOLD_RUNS_FOLDER, PREDICTIONS_FOLDER, "summary.json", PACKS_FILE)
+_MIXED = ("weights", "weights_sd", "lambdas", "lambdas_sd")  # of `Course`, and of an epoch
 _TARGET = "target"  # how merges that weigh it name the target's own vector
 
 Run = tuple[str, str, int]
@@ -143,16 +144,10 @@ def _course(
         found = [getattr(epoch, name) or (float("nan"),) * m for epoch in mixed]
         return np.array(found, float).reshape(len(mixed), m)
 
+    sources, epochs = tuple(names), np.array([epoch.epoch for epoch in mixed], float)
+    weights, weights_sd, lambdas, lambdas_sd = map(rows, _MIXED)
     return Course(
-        *fold_run,
-        tuple(names),
-        np.array([epoch.epoch for epoch in mixed], float),
-        rows("weights"),
-        rows("weights_sd"),
-        rows("lambdas"),
-        rows("lambdas_sd"),
-        is_finished,
-        settled,
+        *fold_run, sources, epochs, weights, weights_sd, lambdas, lambdas_sd, is_finished, settled
     )
 
 
@@ -166,25 +161,22 @@ def mean_course(courses: Sequence[Course]) -> Course:
         raise ValueError("the fits have no epoch in common")
     places = [[course.epochs.tolist().index(epoch) for epoch in common] for course in courses]
 
-    def mean_and_spread(name: str) -> tuple[FloatArray, FloatArray]:
-        values, spread = (
-            np.stack([getattr(c, part)[at] for c, at in zip(courses, places, strict=True)])
-            for part in (name, f"{name}_sd")
-        )
-        return values.mean(0), np.sqrt(np.square(spread).mean(0) + values.var(0))
+    weights, weights_sd, lambdas, lambdas_sd = (
+        np.stack([getattr(c, part)[at] for c, at in zip(courses, places, strict=True)])
+        for part in _MIXED
+    )
 
-    weights, weights_sd = mean_and_spread("weights")
-    lambdas, lambdas_sd = mean_and_spread("lambdas")
-    return Course(
-        first.target,
-        first.method,
-        -1,
-        first.seed,
-        first.sources,
-        np.array(common, float),
-        weights,
-        weights_sd,
-        lambdas,
-        lambdas_sd,
-        all(course.is_finished for course in courses),
+    def spread(values: FloatArray, within: FloatArray) -> FloatArray:
+        return np.asarray(np.sqrt(np.square(within).mean(0) + values.var(0)))
+
+    return replace(
+        first,
+        fold=-1,
+        epochs=np.array(common, float),
+        weights=weights.mean(0),
+        weights_sd=spread(weights, weights_sd),
+        lambdas=lambdas.mean(0),
+        lambdas_sd=spread(lambdas, lambdas_sd),
+        is_finished=all(course.is_finished for course in courses),
+        settled=(),
     )

@@ -165,17 +165,9 @@ def compare_refits(results: Path, target: str, seed: int) -> tuple[RefitFinding,
             result = compare(both, members)
         except StephError:
             continue  # nothing to compare, or too few patients: the fold models stay
-        found.append(
-            RefitFinding(
-                method,
-                result.c_index,
-                result.baseline_c_index,
-                result.difference,
-                result.lower,
-                result.upper,
-                result.n_patients,
-            )
-        )
+        figures = (result.c_index, result.baseline_c_index, result.difference)
+        interval = (result.lower, result.upper)
+        found.append(RefitFinding(method, *figures, *interval, result.n_patients))
     return tuple(found)
 
 
@@ -207,11 +199,10 @@ def reference_of(
     if not references:
         raise StephError("The models have no cut-offs", todo="Train again.")
     wanted = tuple(references[0].cutoffs if cutoffs is None else cutoffs)
-    same = [r for r in references if len(r.cutoffs) == len(wanted)]
-    return ReferenceCohort(
-        np.concatenate([r.times_days for r in same]),
-        np.concatenate([r.events for r in same]),
-        np.concatenate([align_scores(r.risk_scores, r.cutoffs, wanted) for r in same]),
-        wanted,
-        spread,
-    )
+    rows = [
+        (r.times_days, r.events, align_scores(r.risk_scores, r.cutoffs, wanted))
+        for r in references
+        if len(r.cutoffs) == len(wanted)
+    ]
+    times, events, scores = map(np.concatenate, zip(*rows, strict=True))
+    return ReferenceCohort(times, events, scores, wanted, spread)
