@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,7 @@ _USUAL_COLUMNS = ("site", "centre", "center", "hospital", "scanner", "sex", "gen
 class _Tested:
     """Patients that the pack has not seen, and its answers."""
 
+    card: PackCard
     patients: tuple[Patient, ...]
     times_days: FloatArray
     events: NDArray[np.bool_]
@@ -89,6 +91,36 @@ class _Tested:
     scores: FloatArray
     exposure: Exposure
     n_seen: int
+
+    def alive(self, horizon: float, rows: slice | NDArray[np.int64] = slice(None)) -> FloatArray:
+        """Predicted survival of some patients at a horizon, shape (n,)."""
+        return survival_on(self.card.bins, self.survival[rows], np.array([horizon]))[:, 0]
+
+    def bootstrapped(
+        self, measure: Callable[..., float], resamples: int, rows: NDArray[np.int64] | None = None
+    ) -> BoundedFigure:
+        """Measure times, events and order, with the percentile interval over draws of patients."""
+        at = np.arange(len(self.patients)) if rows is None else rows
+
+        def of(drawn: NDArray[np.int64]) -> float:
+            own = at[drawn]
+            return measure(self.times_days[own], self.events[own], self.order[own])
+
+        n = len(at)
+        try:
+            value = of(np.arange(n))
+        except StephError as error:
+            return BoundedFigure(None, None, error.what)
+        rng, found = np.random.default_rng(0), []
+        for _ in range(resamples):
+            try:
+                found.append(of(rng.integers(0, n, n)))
+            except StephError:
+                continue  # a draw without a comparable pair, or not followed so far
+        if len(found) < 0.9 * resamples:
+            return BoundedFigure(value, None, "too few patients for an interval")
+        low, high = np.percentile(found, _INTERVAL)
+        return BoundedFigure(value, (float(low), float(high)))
 
 
 def _order_of(card: PackCard, prediction: Prediction) -> float:
@@ -145,6 +177,7 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
     if (reference := card.reference) is not None:
         groups = tuple(reference.standing(one.risk_score, one.member)[1].value for one in found)
     return _Tested(
+        card,
         tuple(kept),
         *follow_up_of(kept),
         np.array([_order_of(card, one) for one in found]),
@@ -162,54 +195,17 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
 # --- measures -------------------------------------------------------------------------------------
 
 
-def _bootstrapped(
-    measure: Callable[[NDArray[np.int64]], float], n: int, resamples: int
-) -> BoundedFigure:
-    """Return a measure of all patients with its percentile interval over draws of them."""
-    try:
-        value = measure(np.arange(n))
-    except StephError as error:
-        return BoundedFigure(None, None, error.what)
-    rng, found = np.random.default_rng(0), []
-    for _ in range(resamples):
-        try:
-            found.append(measure(rng.integers(0, n, n)))
-        except StephError:
-            continue  # a draw without a comparable pair, or not followed so far
-    if len(found) < 0.9 * resamples:
-        return BoundedFigure(value, None, "too few patients for an interval")
-    low, high = np.percentile(found, _INTERVAL)
-    return BoundedFigure(value, (float(low), float(high)))
-
-
-def _c_index(
-    tested: _Tested, resamples: int, rows: NDArray[np.int64] | None = None
-) -> BoundedFigure:
-    at = np.arange(len(tested.patients)) if rows is None else rows
-
-    def harrell(drawn: NDArray[np.int64]) -> float:
-        own = at[drawn]
-        return concordance_index(tested.times_days[own], tested.events[own], tested.order[own])
-
-    return _bootstrapped(harrell, len(at), resamples)
-
-
-def _at_horizon(tested: _Tested, card: PackCard, horizon: float, resamples: int) -> AtHorizon:
+def _at_horizon(tested: _Tested, horizon: float, resamples: int) -> AtHorizon:
     times, events = tested.times_days, tested.events
-
-    def auc(rows: NDArray[np.int64]) -> float:
-        return auc_at(times[rows], events[rows], tested.order[rows], horizon)
-
-    found = _bootstrapped(auc, len(times), resamples)
+    auc = tested.bootstrapped(partial(auc_at, horizon_days=horizon), resamples)
     try:
-        alive = survival_on(card.bins, tested.survival, np.array([horizon]))[:, 0]
+        alive = tested.alive(horizon)
         calibration = calibrate(times, events, alive, horizon)
-        decision = decision_curve(
-            times, events, 1 - alive, horizon, resamples=min(resamples, _SUBGROUP_RESAMPLES)
-        )
+        few = min(resamples, _SUBGROUP_RESAMPLES)
+        decision = decision_curve(times, events, 1 - alive, horizon, resamples=few)
     except StephError:
-        return AtHorizon(horizon, found, None, None)
-    return AtHorizon(horizon, found, calibration, decision)
+        return AtHorizon(horizon, auc, None, None)
+    return AtHorizon(horizon, auc, calibration, decision)
 
 
 def _columns(cohort: CancerCohort, asked: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -227,44 +223,37 @@ def _columns(cohort: CancerCohort, asked: tuple[str, ...] | None) -> tuple[str, 
 
 
 def _subgroups(
-    tested: _Tested, card: PackCard, columns: Sequence[str], horizon: float | None, resamples: int
+    tested: _Tested, columns: Sequence[str], horizon: float | None, resamples: int
 ) -> tuple[Subgroup, ...]:
     found = []
     for column in columns:
         values = [patient.extra.get(column, "") for patient in tested.patients]
         grouping = column_grouping(column, values)
-        if grouping is None:
-            continue
-        labels, order = cut_labels(grouping)
+        labels, order = ((), ()) if grouping is None else cut_labels(grouping)
         for group in order:
             rows = np.array([n for n, label in enumerate(labels) if label == group])
             if len(rows):
-                found.append(_subgroup(tested, card, column, group, rows, horizon, resamples))
+                found.append(Subgroup(column, group, *_subgroup(tested, rows, horizon, resamples)))
     return tuple(found)
 
 
 def _subgroup(
-    tested: _Tested,
-    card: PackCard,
-    column: str,
-    group: str,
-    rows: NDArray[np.int64],
-    horizon: float | None,
-    resamples: int,
-) -> Subgroup:
+    tested: _Tested, rows: NDArray[np.int64], horizon: float | None, resamples: int
+) -> tuple[int, int, BoundedFigure, BoundedFigure]:
+    """Patients, events, C-index, and observed over expected at a horizon."""
     n, events = len(rows), int(tested.events[rows].sum())
-    few = f"fewer than {_FEWEST} patients or events"
     if n < _FEWEST or events < _FEWEST:
-        return Subgroup(column, group, n, events, *[BoundedFigure(None, None, few)] * 2)
+        few = BoundedFigure(None, None, f"fewer than {_FEWEST} patients or events")
+        return n, events, few, few
     ratio = BoundedFigure(None, None, "not followed so far")
     if horizon is not None:
         try:
-            alive = survival_on(card.bins, tested.survival[rows], np.array([horizon]))[:, 0]
+            alive = tested.alive(horizon, rows)
             one = calibrate(tested.times_days[rows], tested.events[rows], alive, horizon)
             ratio = BoundedFigure(one.observed_to_expected, one.observed_to_expected_interval)
         except StephError as error:
             ratio = BoundedFigure(None, None, error.what)
-    return Subgroup(column, group, n, events, _c_index(tested, resamples, rows), ratio)
+    return n, events, tested.bootstrapped(concordance_index, resamples, rows), ratio
 
 
 def _distance(pack: LoadedPack, tested: _Tested) -> CohortDistance | None:
@@ -283,22 +272,17 @@ def _distance(pack: LoadedPack, tested: _Tested) -> CohortDistance | None:
 
 
 def _sample_size(
-    tested: _Tested, card: PackCard, c_index: BoundedFigure, horizons: Sequence[AtHorizon]
+    tested: _Tested, c_index: BoundedFigure, horizons: Sequence[AtHorizon]
 ) -> SampleSize | None:
     """Return how many patients are needed at the last horizon that is defined."""
-    able = [one for one in horizons if one.calibration is not None]
-    if not able:
-        return None
-    last = able[-1]
-    observed = None if last.calibration is None else last.calibration.overall.observed
+    able = [one.calibration for one in horizons if one.calibration is not None]
+    observed = able[-1].overall.observed if able else None
     if observed is None:
         return None
-    risks = 1 - survival_on(card.bins, tested.survival, np.array([last.horizon_days]))[:, 0]
-    known = (tested.times_days > last.horizon_days) | tested.events
-    expected = [*card.c_index_folds] or [c_index.value or 0.5]
-    return needed(
-        risks, observed.risk, float(np.mean(expected)), float(known.mean()), last.horizon_days
-    )
+    day = able[-1].horizon_days
+    known = float(((tested.times_days > day) | tested.events).mean())
+    expected = float(np.mean([*tested.card.c_index_folds] or [c_index.value or 0.5]))
+    return needed(1 - tested.alive(day), observed.risk, expected, known, day)
 
 
 # --- a pack for these patients --------------------------------------------------------------------
@@ -443,7 +427,7 @@ def validate_pack(request: ValidateRequest, control: JobControl = UNWATCHED) -> 
         control.checkpoint(960, 1000, Phase.WRITING_CARD)
         name = _recalibrate(request, request.recalibrated, tested, found)
         found = replace(found, recalibrated_as=name)
-    return Validated(found, pack.card, tuple(_rows(tested, pack.card)))
+    return Validated(found, pack.card, tuple(_rows(tested)))
 
 
 def _measure(
@@ -456,22 +440,18 @@ def _measure(
 ) -> Validation:
     card, n = pack.card, len(tested.patients)
     control.checkpoint(500, 1000, Phase.COMPARING_METHODS)
-    c_index = _c_index(tested, request.resamples)
-
-    def uno(rows: NDArray[np.int64]) -> float:
-        return concordance_index_ipcw(
-            tested.times_days[rows], tested.events[rows], tested.order[rows]
-        )
-
-    c_index_ipcw = _bootstrapped(uno, n, request.resamples)
+    c_index, c_index_ipcw = (
+        tested.bootstrapped(measure, request.resamples)
+        for measure in (concordance_index, concordance_index_ipcw)
+    )
     horizons = []
     for number, horizon in enumerate(HORIZONS_DAYS):
         control.checkpoint(600 + 80 * number, 1000, Phase.COMPARING_METHODS)
-        horizons.append(_at_horizon(tested, card, horizon, request.resamples))
+        horizons.append(_at_horizon(tested, horizon, request.resamples))
     defined = [one.horizon_days for one in horizons if one.calibration is not None]
     control.checkpoint(850, 1000, Phase.COMPARING_METHODS)
     resamples = min(request.resamples, _SUBGROUP_RESAMPLES)
-    size = _sample_size(tested, card, c_index, horizons)
+    size = _sample_size(tested, c_index, horizons)
     events = int(tested.events.sum())
     verdict, sentences = judge(c_index, horizons, size, events)
     return Validation(
@@ -488,7 +468,7 @@ def _measure(
         c_index,
         c_index_ipcw,
         tuple(horizons),
-        _subgroups(tested, card, columns, defined[-1] if defined else None, resamples),
+        _subgroups(tested, columns, defined[-1] if defined else None, resamples),
         _distance(pack, tested),
         size,
         verdict,
@@ -514,16 +494,11 @@ def _cut(tested: _Tested, cutoff: float, horizons: Sequence[float]) -> StatedCut
         for label, mask in ((f"below {cutoff:g}", ~above), (f"from {cutoff:g}", above))
     ]
     found = compare_groups(groups, landmarks_days=tuple(horizons))
-    told = tuple(
-        CutGroup(
-            one.curve.label,
-            one.curve.n_patients,
-            one.curve.n_events,
-            tuple(_bounded(share) for share in one.landmarks),
-        )
-        for one in found.figures
-    )
-    return StatedCutoff(cutoff, told, None if found.test is None else found.test.p_value)
+    told = []
+    for one in found.figures:
+        curve, shares = one.curve, tuple(map(_bounded, one.landmarks))
+        told.append(CutGroup(curve.label, curve.n_patients, curve.n_events, shares))
+    return StatedCutoff(cutoff, tuple(told), None if found.test is None else found.test.p_value)
 
 
 def _bounded(share: Interval) -> BoundedFigure:
@@ -532,11 +507,11 @@ def _bounded(share: Interval) -> BoundedFigure:
     return BoundedFigure(share.value, (share.lower, share.upper))
 
 
-def _rows(tested: _Tested, card: PackCard) -> list[Mapping[str, object]]:
+def _rows(tested: _Tested) -> list[Mapping[str, object]]:
     """Return what the pack said of each patient, under a pseudonym, in an order of its own."""
-    last = card.bins.starts_days[-1]
-    horizons = [day for day in HORIZONS_DAYS if day <= last]
-    alive = survival_on(card.bins, tested.survival, np.array(horizons))
+    bins = tested.card.bins
+    horizons = [day for day in HORIZONS_DAYS if day <= bins.starts_days[-1]]
+    alive = survival_on(bins, tested.survival, np.array(horizons))
     # In the order of the fingerprints: that of the table would give the patients away.
     order = sorted(range(len(tested.patients)), key=lambda row: tested.fingerprints[row])
     return [
