@@ -21,7 +21,7 @@ from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.survival.cox import fit_cox, likelihood_ratio_p, ridge_cox
 from steph_desktop.survival.curves import FloatArray, p_text
 from steph_desktop.training.comparison import compare
-from steph_desktop.training.predictions import FoldPredictions
+from steph_desktop.training.predictions import FoldPredictions, joined
 
 _LEVEL = 0.05
 _HELD = 1e-4  # keeps a column that separates some folds finite
@@ -97,8 +97,7 @@ def clinical_value(
     if len({run.fold for run in fold_runs}) != len(fold_runs) or len(fold_runs) < 2:
         raise StephError("Two folds at least are needed", todo="Run more folds.")
     rows = [clinical[patient] for run in fold_runs for patient in run.patient_ids]
-    times = np.concatenate([run.times_days for run in fold_runs])
-    events = np.concatenate([run.events for run in fold_runs])
+    times, events = joined(fold_runs, "times_days"), joined(fold_runs, "events")
     fold = np.repeat(np.arange(len(fold_runs)), [len(run.patient_ids) for run in fold_runs])
     coding = ClinicalCoding.of(columns, rows)
     known = coding.values(rows)

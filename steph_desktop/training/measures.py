@@ -32,7 +32,7 @@ from steph_desktop.survival.evaluation import (
     TrainingFollowUp,
     survival_on,
 )
-from steph_desktop.training.predictions import FoldPredictions, evaluate_predictions
+from steph_desktop.training.predictions import FoldPredictions, evaluate_predictions, joined
 
 Training = Mapping[tuple[str, int], TrainingFollowUp]
 
@@ -187,9 +187,8 @@ def _pooled(parts: Sequence[Sequence[FoldPredictions]], training: Training) -> l
             for fold_run in fold_runs
             if fold_run.survival is not None
         ]
-        times = np.concatenate([fold_run.times_days for fold_run in fold_runs])
-        events = np.concatenate([fold_run.events for fold_run in fold_runs])
-        found.append(calibrate(times, events, np.concatenate(alive), horizon, censoring=censoring))
+        outcome = joined(fold_runs, "times_days"), joined(fold_runs, "events")
+        found.append(calibrate(*outcome, np.concatenate(alive), horizon, censoring=censoring))
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -25,7 +26,9 @@ from steph_desktop.survival.metrics import concordance_index
 PREDICTIONS_FOLDER = "predictions"
 
 _FORM = "steph-predictions-1"
+_ALWAYS = {"times_days": np.float64, "events": np.bool_, "risk_scores": np.float64}
 _OPTIONAL = ("survival", "as_fitted", "consensus")
+_MIXTURE = {"weights": np.float64, "lambdas": np.float64, "selected": np.bool_}
 _MAX_BYTES = 1 << 30  # an HDF5 header may claim any shape
 _TEXTS = ("patient_ids", "sources")
 _COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this fold again."
@@ -117,20 +120,16 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
             file.attrs[name] = getattr(predictions, name)
         file.attrs["cutoffs"] = np.asarray(predictions.cutoffs, float)
         file.attrs["bin_starts_days"] = np.asarray(predictions.bins.starts_days, float)
-        ids = np.asarray(predictions.patient_ids, dtype=object)
-        file.create_dataset("patient_ids", data=ids, dtype=h5py.string_dtype())
-        file["times_days"] = np.asarray(predictions.times_days, np.float64)
-        file["events"] = np.asarray(predictions.events, bool)
-        file["risk_scores"] = np.asarray(predictions.risk_scores, np.float64)
+        file.create_dataset("patient_ids", data=predictions.patient_ids, dtype=h5py.string_dtype())
+        for name, kind in _ALWAYS.items():
+            file[name] = np.asarray(getattr(predictions, name), kind)
         for name in _OPTIONAL:
             if (values := getattr(predictions, name)) is not None:
                 file[name] = np.asarray(values, np.float64)
         if (mixture := predictions.mixture) is not None:
-            names = np.asarray(mixture.sources, dtype=object)
-            file.create_dataset("sources", data=names, dtype=h5py.string_dtype())
-            file["source_weights"] = np.asarray(mixture.weights, np.float64)
-            file["source_lambdas"] = np.asarray(mixture.lambdas, np.float64)
-            file["source_selected"] = np.asarray(mixture.selected, bool)
+            file.create_dataset("sources", data=mixture.sources, dtype=h5py.string_dtype())
+            for name, kind in _MIXTURE.items():
+                file[f"source_{name}"] = np.asarray(getattr(mixture, name), kind)
 
 
 def read_predictions(path: Path) -> FoldPredictions:
@@ -154,25 +153,19 @@ def read_predictions(path: Path) -> FoldPredictions:
             fold=int(file.attrs["fold"]),
             seed=int(file.attrs["seed"]),
             patient_ids=tuple(file["patient_ids"].asstr()[()]),
-            times_days=file["times_days"][()].astype(np.float64),
-            events=file["events"][()].astype(bool),
-            risk_scores=file["risk_scores"][()].astype(np.float64),
             bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
             mixture=_read_mixture(file),
             cutoffs=tuple(float(cut) for cut in file.attrs.get("cutoffs", ())),
-            **{n: file[n][()].astype(np.float64) for n in _OPTIONAL if n in file},
+            **{name: file[name][()].astype(kind) for name, kind in _ALWAYS.items()},
+            **{name: file[name][()].astype(np.float64) for name in _OPTIONAL if name in file},
         )
 
 
 def _read_mixture(file: h5py.File) -> CohortMixture | None:
     if "sources" not in file:
         return None
-    return CohortMixture(
-        tuple(file["sources"].asstr()[()]),
-        file["source_weights"][()].astype(np.float64),
-        file["source_lambdas"][()].astype(np.float64),
-        file["source_selected"][()].astype(bool),
-    )
+    parts = {name: file[f"source_{name}"][()].astype(kind) for name, kind in _MIXTURE.items()}
+    return CohortMixture(tuple(file["sources"].asstr()[()]), **parts)
 
 
 def read_benchmark_predictions(
@@ -206,6 +199,11 @@ def readable_predictions(
     return Sifted(good, found.bad)
 
 
+def joined(fold_runs: Sequence[FoldPredictions], name: str) -> NDArray[Any]:
+    """Return a column of the patients of several fold runs, one after the other."""
+    return np.concatenate([getattr(run, name) for run in fold_runs])
+
+
 def evaluate_predictions(
     fold_runs: Sequence[FoldPredictions],
     training: Mapping[int, TrainingFollowUp] | None = None,
@@ -232,10 +230,10 @@ def evaluate_predictions(
     curves = [run.survival for run in fold_runs if run.survival is not None]
     sizes = [len(run.patient_ids) for run in fold_runs]
     return evaluate(
-        np.concatenate([run.times_days for run in fold_runs]),
-        np.concatenate([run.events for run in fold_runs]),
+        joined(fold_runs, "times_days"),
+        joined(fold_runs, "events"),
         np.repeat([run.fold for run in fold_runs], sizes),
-        np.concatenate([run.risk_scores for run in fold_runs]),
+        joined(fold_runs, "risk_scores"),
         np.concatenate(curves) if len(curves) == len(fold_runs) else None,
         training=training,
         bins=fold_runs[0].bins,

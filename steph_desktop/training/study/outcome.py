@@ -22,6 +22,7 @@ from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.predictions import (
     FoldPredictions,
     evaluate_predictions,
+    joined,
     read_benchmark_predictions,
 )
 from steph_desktop.training.requests import PackForm
@@ -178,14 +179,16 @@ class StudyResult(StudyFigures):
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as JSON values; the predictions on disk give the rest."""
-        stored = {one.name: getattr(self, one.name) for one in fields(StudyFigures)}
-        value: dict[str, Any] = to_json(StudyFigures(**stored))
+        value: dict[str, Any] = to_json(StudyFigures(**_figures_of(self)))
         return value
 
 
+def _figures_of(figures: StudyFigures) -> dict[str, Any]:
+    return {one.name: getattr(figures, one.name) for one in fields(StudyFigures)}
+
+
 def outcome_of(
-    results: Path,
-    models: Path,
+    out: Path,
     target: str,
     method: str,
     seeds: tuple[int, ...],
@@ -193,42 +196,36 @@ def outcome_of(
     alone: tuple[SourceAlone, ...],
     refits: tuple[RefitFinding, ...] = (),
 ) -> StudyResult:
-    """Sum up a finished benchmark of one target.
+    """Sum up the finished benchmark of one target in the folder of a training.
 
-    `models` holds the packs of its models, `method` is the chosen one as tables name it, and
-    `summary` what summary.json says.
+    `method` is the chosen one as tables name it, and `summary` what summary.json says.
 
     Raises
     ------
     StephError
         If no fold run of the method could be run.
     """
-    fold_runs = read_benchmark_predictions(results, targets=(target,))
+    by_method: dict[str, list[FoldPredictions]] = {}
+    for one in read_benchmark_predictions(out / RESULTS_FOLDER, targets=(target,)):
+        by_method.setdefault(one.method, []).append(one)
     differences = _differences(summary, target)
     rows = []
-    for name in sorted(
-        {fold_run.method for fold_run in fold_runs}, key=lambda n: _order(n, method)
-    ):
-        stored = differences.get(name, {})
-        has = "lower" in stored
-        rows.append(
-            MethodRow(
-                name,
-                _fold_means([fold_run for fold_run in fold_runs if fold_run.method == name]),
-                Difference(stored["difference"], stored["lower"], stored["upper"]) if has else None,
-                float(summary["methods"][name]["seconds"]),
-            )
-        )
-    if method not in {row.method for row in rows}:
+    for name in sorted(by_method, key=lambda name: _order(name, method)):
+        stored, seconds = differences.get(name, {}), float(summary["methods"][name]["seconds"])
+        gain = None
+        if "lower" in stored:
+            gain = Difference(stored["difference"], stored["lower"], stored["upper"])
+        rows.append(MethodRow(name, _fold_means(by_method[name]), gain, seconds))
+    if method not in by_method:
         reasons = [item["reason"] for item in summary["skipped"]]
         raise StephError(
             "No fold of the chosen method could be run" + (f": {reasons[0]}" if reasons else ""),
             target,
             "Look at the findings of the check, or use fewer folds.",
         )
-    verdict, sentence = unless_collapsed(
-        *_verdict(differences.get(method), method), method, summary["notes"]
-    )
+    notes = tuple(summary["notes"])
+    found = _verdict(differences.get(method), method)
+    verdict, sentence = unless_collapsed(*found, method, notes)
     figures = StudyFigures(
         target,
         method,
@@ -238,19 +235,18 @@ def outcome_of(
         verdict,
         sentence,
         tuple(f"{s['count']} {s['what']}: {s['reason']}" for s in summary["skipped"]),
-        tuple(summary["notes"]),
+        notes,
         next((c["sentence"] for c in summary["clinical_value"] if c["method"] == method), ""),
         refits=refits,
     )
-    return _whole(figures, models, fold_runs)
+    return _whole(figures, out)
 
 
-def _whole(
-    figures: StudyFigures, models: Path, fold_runs: Sequence[FoldPredictions]
-) -> StudyResult:
-    tested, evaluation = _tested(fold_runs, models, figures.method, figures.seeds[0])
-    own = {one.name: getattr(figures, one.name) for one in fields(StudyFigures)}
-    forms = kept_forms(models, figures)
+def _whole(figures: StudyFigures, out: Path) -> StudyResult:
+    """Add what the predictions of the chosen method give."""
+    models = out / MODELS_FOLDER
+    tested, evaluation = _tested(out / RESULTS_FOLDER, models, figures)
+    forms, own = kept_forms(models, figures), _figures_of(figures)
     return StudyResult(**own, tested=tested, evaluation=evaluation, forms=forms)
 
 
@@ -300,10 +296,7 @@ def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
     figures = replace(
         outcome, method=method, verdict=verdict, sentence=sentence, clinical_value=adds
     )
-    fold_runs = read_benchmark_predictions(
-        out / RESULTS_FOLDER, methods=(method,), targets=(outcome.target,)
-    )
-    return _whole(figures, out / MODELS_FOLDER, fold_runs)
+    return _whole(figures, out)
 
 
 def clinical_value_of(out: Path, method: str) -> Mapping[str, Any]:
@@ -326,10 +319,7 @@ def load_outcome(out: Path) -> StudyResult | None:
         figures = from_json(StudyFigures, value, extra=True, finite=False)
     except CodecError:
         return None
-    fold_runs = read_benchmark_predictions(
-        out / RESULTS_FOLDER, methods=(figures.method,), targets=(figures.target,)
-    )
-    return _whole(figures, out / MODELS_FOLDER, fold_runs)
+    return _whole(figures, out)
 
 
 def _order(name: str, chosen: str) -> tuple[bool, bool, str]:
@@ -380,23 +370,17 @@ def _collapses(method: str, notes: Sequence[str]) -> list[str]:
 
 
 def _tested(
-    fold_runs: Sequence[FoldPredictions], models: Path, method: str, seed: int
+    results: Path, models: Path, figures: StudyFigures
 ) -> tuple[TestedPatients, Evaluation]:
-    mine = sorted(
-        (fold_run for fold_run in fold_runs if fold_run.method == method and fold_run.seed == seed),
-        key=lambda fold_run: fold_run.fold,
-    )
+    method, seed = figures.method, figures.seeds[0]
+    found = read_benchmark_predictions(results, methods=(method,), targets=(figures.target,))
+    mine = sorted((one for one in found if one.seed == seed), key=lambda one: one.fold)
     groups: list[RiskGroup] = []
-    for fold_run in mine:
-        card = read_card(model_path(models, method, fold_run.fold, seed))
+    for one in mine:
+        card = read_card(model_path(models, method, one.fold, seed))
         if card.reference is None:
             raise StephError("A model has no cut-offs", card.model_id, "Train again.")
-        groups += [card.reference.group_of(float(score)) for score in fold_run.risk_scores]
-    tested = TestedPatients(
-        tuple(patient for fold_run in mine for patient in fold_run.patient_ids),
-        np.concatenate([fold_run.times_days for fold_run in mine]),
-        np.concatenate([fold_run.events for fold_run in mine]),
-        np.concatenate([fold_run.risk_scores for fold_run in mine]),
-        tuple(groups),
-    )
-    return tested, evaluate_predictions(mine)
+        groups += [card.reference.group_of(float(score)) for score in one.risk_scores]
+    ids = tuple(patient for one in mine for patient in one.patient_ids)
+    times, events, scores = (joined(mine, name) for name in ("times_days", "events", "risk_scores"))
+    return TestedPatients(ids, times, events, scores, tuple(groups)), evaluate_predictions(mine)

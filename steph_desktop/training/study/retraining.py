@@ -142,16 +142,9 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
         cohort = bags.eligibility.cancers[request.target]
         keep_summaries(request.out / SUMMARIES_FILE, bags.store, cohort)
     remove_cache(request.out)  # where earlier versions kept one
-    outcome = outcome_of(
-        results,
-        request.out / MODELS_FOLDER,
-        request.target,
-        request.label,
-        request.seeds,
-        summary,
-        alone,
-        compare_refits(results, request.target, request.seeds[0]),
-    )
+    refits = compare_refits(results, request.target, request.seeds[0])
+    asked_for = (request.target, request.label, request.seeds)
+    outcome = outcome_of(request.out, *asked_for, summary, alone, refits)
     write_json(request.out / OUTCOME_FILE, outcome.to_json())
     control.checkpoint(total, total, Phase.DONE)
     return outcome
