@@ -88,7 +88,7 @@ def read_records(out: Path) -> Sifted[FoldRunRecord]:
             raise StephError(what, path, COMPUTE_AGAIN)
         return record
 
-    return read_each(record_files(out), _naming(read), lambda path: path.name)
+    return _read_each(out, read)
 
 
 COMPUTE_AGAIN = "Start the training again: what is missing is computed, the rest stays."
@@ -99,8 +99,8 @@ def record_files(out: Path) -> list[Path]:
     return sorted((out / FOLD_RUNS_FOLDER).glob("*.json"))
 
 
-def _naming(read: Callable[[Path], T]) -> Callable[[Path], T]:
-    """Add to the error of a damaged record what to do."""
+def _read_each(out: Path, read: Callable[[Path], T]) -> Sifted[T]:
+    """Read every record; the fault of a damaged one says what to do."""
 
     def named(path: Path) -> T:
         try:
@@ -109,7 +109,7 @@ def _naming(read: Callable[[Path], T]) -> Callable[[Path], T]:
             what = "The record of this fit is damaged"
             raise StephError(what, path, COMPUTE_AGAIN) from error
 
-    return named
+    return read_each(record_files(out), named, lambda path: path.name)
 
 
 def read_values(out: Path, read: Callable[[Mapping[str, Any]], T]) -> Sifted[T]:
@@ -121,7 +121,7 @@ def read_values(out: Path, read: Callable[[Mapping[str, Any]], T]) -> Sifted[T]:
             raise TypeError("no object")
         return read(value)
 
-    return read_each(record_files(out), _naming(of), lambda path: path.name)
+    return _read_each(out, of)
 
 
 def read_object(path: Path) -> dict[str, Any] | None:

@@ -16,7 +16,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from torch import Tensor
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
@@ -29,9 +30,6 @@ from steph_desktop.model.card import Backbone
 from steph_desktop.training.bag_store import CohortBags, Outcomes
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import FittedModel, TrainingPrecision, TrainSettings
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 SOURCE_FOLD = 0
 # Both names are in the folders of every training and never change.
@@ -82,13 +80,15 @@ class FittedModels:
         """The null model M_0; stored, so that all later fits start from the same numbers."""
         if self._null is None:
             recipe = self._recipe("null")
-            stored = self._load("null", recipe)
-            if stored is None:
-                drawn = self.settings.null_network(self.eligibility.kind.feature_dim)
-                stored = SourceModel(drawn)
-                self._save("null", recipe, stored)
-            self._null = stored.model
+            kept = self._load("null", recipe)
+            if kept is None:
+                kept = SourceModel(self._drawn())
+                self._save("null", recipe, kept)
+            self._null = kept.model
         return self._null
+
+    def _drawn(self) -> Network:
+        return self.settings.null_network(self.eligibility.kind.feature_dim)
 
     def usable_sources(self, target: str) -> tuple[str, ...]:
         """Names of the cancers that can be sources for a target, in order."""
@@ -173,14 +173,9 @@ class FittedModels:
                 raise type(error)(error.what, error.where or cohort.cancer, error.todo) from error
         if not isinstance(fitted.model, Network):
             raise TypeError("source models are single networks")
-        made = SourceModel(
-            fitted.model.cpu().eval(),
-            frozenset(record.seen),
-            len(fitted.history),
-            fitted.n_trained,
-            fitted.seconds,
-            self.store.fingerprints(cohort, patients),
-        )
+        model, seen = fitted.model.cpu().eval(), frozenset(record.seen)
+        told = (len(fitted.history), fitted.n_trained, fitted.seconds)
+        made = SourceModel(model, seen, *told, self.store.fingerprints(cohort, patients))
         self._save(name, recipe, made)
         return made
 
@@ -217,20 +212,16 @@ class FittedModels:
 
         try:
             with safe_open(path, "pt") as file:
-                stored_facts = json.loads((file.metadata() or {})["steph"])
+                stored = json.loads((file.metadata() or {})["steph"])
                 state = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
-            if stored_facts["recipe"] != recipe or stored_facts["sha256"] != _state_sha256(state):
+            if stored["recipe"] != recipe or stored["sha256"] != _state_sha256(state):
                 return None
-            model = self.settings.null_network(self.eligibility.kind.feature_dim)
+            model = self._drawn()
             model.load_state_dict(state)
-            found = SourceModel(
-                model.requires_grad_(requires_grad=False).eval(),
-                frozenset(stored_facts["seen"]),
-                stored_facts["epochs"],
-                stored_facts["n_trained"],
-                stored_facts["seconds"],
-                frozenset(stored_facts["marks"]) if stored_facts.get("marks") is not None else None,
-            )
+            seen, marks = frozenset(stored["seen"]), stored.get("marks")
+            told = (stored["epochs"], stored["n_trained"], stored["seconds"])
+            bags = None if marks is None else frozenset(marks)
+            found = SourceModel(model.requires_grad_(False).eval(), seen, *told, bags)
         except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError):
             return None  # damaged: it is fitted again and gives the same numbers
         self._keep(name, found)
@@ -249,7 +240,7 @@ class FittedModels:
         from safetensors.torch import save
 
         state = {key: value.detach().contiguous() for key, value in made.model.state_dict().items()}
-        stored_facts = {
+        stored = {
             "recipe": recipe,
             "sha256": _state_sha256(state),
             "seen": sorted(made.seen),
@@ -258,7 +249,7 @@ class FittedModels:
             "seconds": made.seconds,
             "marks": None if made.fingerprints is None else sorted(made.fingerprints),
         }
-        write_bytes(path, save(state, {"steph": json.dumps(stored_facts)}))
+        write_bytes(path, save(state, {"steph": json.dumps(stored)}))
 
 
 def _name(cancer: str, fold: int, seed: int) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+import torch
+from torch import Tensor
 
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
@@ -18,7 +22,7 @@ from steph_desktop.model.card import Backbone, PackCard, PackKind
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.checkpointing import forget_unfinished
-from steph_desktop.training.leakage import SOURCES_TRAINED_ON, fingerprints_on
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import null_fingerprint
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
 from steph_desktop.training.study.source_packs import look_at_pack, require_usable
@@ -70,10 +74,11 @@ def sources_from_packs(
     if card.backbone is Backbone.ABMIL:
         settings = replace(settings, attn_dim=card.attn_dim)
     null = _null_of(packs, settings)
-    models: dict[str, SourceModel] = {}
-    for pack in packs:
-        for name, model in _models_of(pack, null, target).items():
-            models[name] = SourceModel(model)
+    models = {
+        name: SourceModel(model)
+        for pack in packs
+        for name, model in _models_of(pack, null, target).items()
+    }
     cards = [pack.card for pack in packs]
     weights = "\n".join(sorted(card.weights_sha256 for card in cards))
     given = SourceModels(
@@ -95,53 +100,45 @@ def named(card: PackCard) -> dict[str, str]:
 
 def _fingerprints_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
     """Return fingerprints of the bags that packs have seen; None where one does not say."""
-    found: set[str] = set()
-    for card in cards:
-        own = fingerprints_on(card)
-        others = fingerprints_on(card, SOURCES_TRAINED_ON) if card.sources else frozenset()
-        if own is None or others is None:
-            return None
-        found |= own | others
-    return frozenset(found)
+    asked = [(card, TRAINED_ON) for card in cards]
+    asked += [(card, SOURCES_TRAINED_ON) for card in cards if card.sources]
+    found = [fingerprints_on(*one) for one in asked]
+    known = [some for some in found if some is not None]
+    return frozenset().union(*known) if len(known) == len(found) else None
 
 
 def _null_of(packs: Sequence[LoadedPack], settings: TrainSettings) -> Network:
     """Return the null model that the packs share: drawn from its seed, or as a pack holds it."""
-    import torch
-
-    wanted = packs[0].card.evidence.get("null_sha256")
-    null = settings.null_network(packs[0].card.feature_dim)
-    for pack in packs:
-        if pack.card.kind is PackKind.STEPH:
-            basis = pack.model.get_buffer("basis")
-            with torch.no_grad():
-                only_abmil(null).theta.copy_(basis[0])
-            return null
-    if null_fingerprint(null) != wanted:
+    first = packs[0].card
+    null = settings.null_network(first.feature_dim)
+    holder = next((pack.model for pack in packs if pack.card.kind is PackKind.STEPH), None)
+    if holder is not None:
+        return _with_theta(only_abmil(null), holder.get_buffer("basis")[0])
+    if null_fingerprint(null) != first.evidence.get("null_sha256"):
         raise StephError(
             "These sources were fitted from another common start than this program's",
-            packs[0].card.model_id,
+            first.model_id,
             "Add the STEPH pack that they belong to, or fit the sources here.",
         )
     return null
 
 
 def _models_of(pack: LoadedPack, start: Network, target: str) -> dict[str, Network]:
-    import torch
-
     if isinstance(pack.model, Network):
         return {pack.card.target_cancer: pack.model}
     null, basis = only_abmil(start), pack.model.get_buffer("basis")
-    found: dict[str, Network] = {}
-    for name, vector in zip(pack.card.sources, basis[2:], strict=True):
-        if name == target:
-            continue
-        model = Abmil(null.shape)
-        model.load_state_dict(null.state_dict())
-        with torch.no_grad():
-            model.theta.copy_(basis[0] + vector)
-        found[name] = model.requires_grad_(requires_grad=False).eval()
-    return found
+    return {
+        name: _with_theta(deepcopy(null), basis[0] + vector).requires_grad_(False).eval()
+        for name, vector in zip(pack.card.sources, basis[2:], strict=True)
+        if name != target
+    }
+
+
+def _with_theta(model: Abmil, theta: Tensor) -> Abmil:
+    """Put the numbers of an encoder into a model."""
+    with torch.no_grad():
+        model.theta.copy_(theta)
+    return model
 
 
 def sources_from_cohort(
