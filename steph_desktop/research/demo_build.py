@@ -26,7 +26,6 @@ from steph_desktop.core.files import ensure_folder, write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase, Progress
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.features.encoders import load_encoder
-from steph_desktop.model.card import CohortSummary
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread, map_tops_of
 from steph_desktop.research.demo_runs import (
     ENCODER,
@@ -46,7 +45,11 @@ from steph_desktop.research.generative_model import draw_patients
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes
-from steph_desktop.training.reference_statistics import describe_patients, mean_features
+from steph_desktop.training.reference_statistics import (
+    describe_patients,
+    mean_features,
+    summarise_patients,
+)
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.cohort_tables import Patient
@@ -245,9 +248,8 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
         FittedModel(first.model), settings,
         model_id=f"demo-{TARGET.lower()}-steph", method="steph", encoder=ENCODER,
         target_cancer=TARGET, encoder_sha256=load_encoder(ENCODER).sha256,
-        cohort=CohortSummary(
-            len(people), sum(p.event for p in people), sum(len(p.slide_ids) for p in people),
-            f"Synthetic {TARGET} slides; sources: {recipe.source_patients} patients each",
+        cohort=summarise_patients(
+            people, f"Synthetic {TARGET} slides; sources: {recipe.source_patients} patients each"
         ),
         c_index_folds=tuple(member.c_index for member in members),
         recalibration=tuple(member.recalibration for member in members),

@@ -53,9 +53,8 @@ class BagStore:
     def __init__(self, max_bytes: int | None = None, cache: BagCache | None = None) -> None:
         self.ledger = Ledger()
         self._cache = cache
-        if max_bytes is None:
-            max_bytes = int(memory_bytes() * _MEMORY_SHARE) or _FALLBACK_BYTES
-        self._max_bytes = max_bytes
+        share = int(memory_bytes() * _MEMORY_SHARE) or _FALLBACK_BYTES
+        self._max_bytes = share if max_bytes is None else max_bytes
         self._kept: OrderedDict[tuple[str, str, str, bool], NDArray[np.float32]] = OrderedDict()
         self._places: dict[tuple[str, str], NDArray[np.float32]] = {}
         self._bytes = 0
@@ -76,25 +75,22 @@ class BagStore:
         StephError
             If the bag cannot be read, or says nothing of places where they are asked for.
         """
-        with self._lock:
-            return self._read(cohort, patient, places=places)
-
-    def _read(self, cohort: CancerCohort, patient: Patient, *, places: bool) -> NDArray[np.float32]:
-        self.ledger.note(patient)
         key = (cohort.cancer, cohort.kept_in, patient.patient_id, places)
-        bag = self._kept.get(key)
-        if bag is not None:
-            self._kept.move_to_end(key)
+        with self._lock:
+            self.ledger.note(patient)
+            bag = self._kept.get(key)
+            if bag is not None:
+                self._kept.move_to_end(key)
+                return bag
+            bag = self._load(cohort, patient)
+            if places:
+                bag = np.hstack([bag, self._places_of(cohort, patient)])
+            if not is_mapped(bag) and bag.nbytes <= self._max_bytes:
+                self._kept[key] = bag
+                self._bytes += bag.nbytes
+                while self._bytes > self._max_bytes:
+                    self._bytes -= self._kept.popitem(last=False)[1].nbytes
             return bag
-        bag = self._load(cohort, patient)
-        if places:
-            bag = np.hstack([bag, self._places_of(cohort, patient)])
-        if not is_mapped(bag) and bag.nbytes <= self._max_bytes:
-            self._kept[key] = bag
-            self._bytes += bag.nbytes
-            while self._bytes > self._max_bytes:
-                self._bytes -= self._kept.popitem(last=False)[1].nbytes
-        return bag
 
     def clinical_row(self, patient: Patient) -> Mapping[str, str]:
         """Return a patient's clinical columns; the ledger takes note as of a bag."""

@@ -90,8 +90,7 @@ class CudaLane(FeedLane):
 
     def __init__(self, device: torch.device) -> None:
         self._device = device
-        make: Any = torch.cuda.Stream  # torch does not say its types
-        self._stream = make(device)
+        self._stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
         free_bytes = torch.cuda.mem_get_info(device)[0]
         self.room_bytes = int(free_bytes * _RESIDENT_SHARE)
         self.together_bytes = int(free_bytes * _TOGETHER_SHARE)
@@ -115,8 +114,8 @@ class CudaLane(FeedLane):
     def noted(self, values: torch.Tensor) -> Noted:
         """Copy numbers right behind their arithmetic, so that later work is not waited for."""
         copied = values.to("cpu", non_blocking=True)  # into pinned memory
-        make: Any = torch.cuda.Event  # torch does not say its types
-        token = make(blocking=True)  # whoever waits sleeps: the preparing thread needs the core
+        # Whoever waits sleeps: the preparing thread needs the core.
+        token = torch.cuda.Event(blocking=True)  # type: ignore[no-untyped-call]
         token.record(torch.cuda.current_stream(self._device))
         return Noted(copied, token)
 
@@ -124,11 +123,6 @@ class CudaLane(FeedLane):
         """Sleep until the copy is done."""
         noted.token.synchronize()
         return noted.values
-
-
-def lane_of(device: torch.device) -> FeedLane:
-    """Return how batches reach a device."""
-    return CudaLane(device) if device.type == "cuda" else FeedLane()
 
 
 @dataclass(frozen=True)
@@ -166,7 +160,7 @@ class BatchFeed:
         self._bags, self._feature_dim, self._settings = bags, feature_dim, settings
         self._device = torch.device(settings.device)
         self._dtype = _DTYPES[settings.precision]
-        self.lane = lane_of(self._device)
+        self.lane = CudaLane(self._device) if self._device.type == "cuda" else FeedLane()
         self._room = self.lane.room_bytes
         most = self.lane.together_bytes // (4 * (feature_dim + _KEPT_PER_INSTANCE))
         self._instances = max(settings.batch_instances, most)
@@ -211,14 +205,12 @@ class BatchFeed:
         StephError
             If a bag cannot be read or does not fit the model.
         """
-        while True:
-            portion = self._next(look)
-            if portion is None:
-                raise ValueError("there are no more steps in this fit")
+        while portion := self._next(look):
             self.lane.arrived(portion.token, portion.batch)
             yield portion
             if portion.is_last:
                 return
+        raise ValueError("there are no more steps in this fit")
 
     def _next(self, look: Callable[[], object]) -> Portion | None:
         if self._pool is None:
@@ -238,9 +230,7 @@ class BatchFeed:
                 yield from self._step(order[start : start + settings.bags_per_step])
 
     def _step(self, chosen: NDArray[np.int64]) -> Iterator[Portion]:
-        read = {
-            index: self._read(index) for index in chosen.tolist() if index not in self._resident
-        }
+        read = {i: self._read(i) for i in chosen.tolist() if i not in self._resident}
         lengths = [len(read[i] if i in read else self._resident[i]) for i in chosen.tolist()]
         groups = list(plan_batches(lengths, self._instances))
         for number, rows in enumerate(groups, 1):
@@ -262,19 +252,19 @@ class BatchFeed:
         if not self.lane.shares_memory:
             return self._joined([self._sent(index, read) for index in group.tolist()], group)
         bags = [read.pop(index) for index in group.tolist()]
-        lies_ready = len(bags) == 1 and self._dtype is torch.float32 and _is_usable(bags[0])
-        if lies_ready and self._device.type == "cpu":
-            return self._joined([torch.from_numpy(bags[0])], group)
+        if len(bags) == 1 and self._dtype is torch.float32 and self._device.type == "cpu":
+            bag = bags[0]
+            # A tensor may take this memory as its own.
+            if bag.dtype == np.float32 and bag.flags.writeable and bag.flags.c_contiguous:
+                return self._joined([torch.from_numpy(bag)], group)
         return pad_bags(bags, self._device, group, self._dtype)
 
     def _sent(self, index: int, read: dict[int, NDArray[np.float32]]) -> torch.Tensor:
         """Return a bag on the device, and keep it there while there is room."""
         kept = self._resident.get(index)
         if kept is None:
-            pinned = self.lane.is_pinned
-            bag = read.pop(index)
-            alone = pad_bags([bag], self._device, None, self._dtype, pinned=pinned)
-            kept = alone.features[0]
+            bag, pinned = read.pop(index), self.lane.is_pinned
+            kept = pad_bags([bag], self._device, None, self._dtype, pinned=pinned).features[0]
             if kept.nbytes <= self._room:
                 self._room -= kept.nbytes
                 self._resident[index] = kept
@@ -290,8 +280,3 @@ class BatchFeed:
         features = pad_sequence(bags, batch_first=True)
         places = torch.arange(features.shape[1], device=self._device)
         return BagBatch(features, places < lengths[:, None], rows)
-
-
-def _is_usable(bag: NDArray[np.float32]) -> bool:
-    """Return whether a tensor may take this memory as its own."""
-    return bag.dtype == np.float32 and bag.flags.writeable and bag.flags.c_contiguous

@@ -158,13 +158,12 @@ def compare(
             target,
             _SAME_FOLD_RUNS,
         )
-    targets = tuple(sorted({fold_run[0] for fold_run in ours}))
+    targets = tuple(sorted({target for target, _, _ in ours}))
     results = []
     for done, target in enumerate(targets):
         # A stream for each target, so that one more target does not change the others.
         rng = np.random.default_rng([seed, *target.encode()])
-        folds = _folds_of(target, ours, theirs)
-        results.append(_resample(target, folds, resamples, rng))
+        results.append(_resample(target, _folds_of(target, ours, theirs), resamples, rng))
         control.checkpoint(done + 1, len(targets), Phase.COMPARING_METHODS)
     pooled = np.mean([result.differences for result in results], axis=0)
     defined = pooled[np.isfinite(pooled)]
@@ -177,6 +176,8 @@ def compare(
     lower, upper = np.percentile(defined, _INTERVAL_PERCENT)
     c_index = float(np.mean([result.c_index for result in results]))
     baseline_c_index = float(np.mean([result.baseline_c_index for result in results]))
+    # The p-value is never below what so many resamples can tell.
+    one_side = 1 + int(min(np.count_nonzero(defined <= 0), np.count_nonzero(defined >= 0)))
     return Comparison(
         method=method[0].method,
         baseline=baseline[0].method,
@@ -189,16 +190,10 @@ def compare(
         lower=float(lower),
         upper=float(upper),
         share_above_zero=float(np.mean(defined > 0)),
-        p_value=_two_sided(defined),
+        p_value=min(1.0, 2 * one_side / (1 + len(defined))),
         resamples=resamples,
         seed=seed,
     )
-
-
-def _two_sided(differences: FloatArray) -> float:
-    """Bootstrap p-value; never below what so many resamples can tell."""
-    below, above = np.count_nonzero(differences <= 0), np.count_nonzero(differences >= 0)
-    return min(1.0, 2 * (1 + min(int(below), int(above))) / (1 + len(differences)))
 
 
 def c_index_interval(
@@ -209,8 +204,8 @@ def c_index_interval(
     It is the interval of the difference from a model that knows nothing.
     """
     nothing = [
-        replace(run, method="chance", risk_scores=np.zeros(len(run.patient_ids)))
-        for run in fold_runs
+        replace(one, method="chance", risk_scores=np.zeros_like(one.risk_scores))
+        for one in fold_runs
     ]
     try:
         found = compare(fold_runs, nothing, control=control)
@@ -274,14 +269,11 @@ def _aligned(fold_run: FoldPredictions, reference: FoldPredictions) -> FloatArra
         )
     place = {patient: row for row, patient in enumerate(fold_run.patient_ids)}
     order = np.array([place[patient] for patient in reference.patient_ids], dtype=np.int64)
-    for name, mine, other in (
-        ("follow-up times", fold_run.times_days, reference.times_days),
-        ("events", fold_run.events, reference.events),
-    ):
-        differing = int((mine[order] != other).sum())
+    for words, name in (("follow-up times", "times_days"), ("events", "events")):
+        differing = int((getattr(fold_run, name)[order] != getattr(reference, name)).sum())
         if differing:
             raise StephError(
-                f"In fold {fold_run.fold + 1}, the {name} of {differing} patients differ between "
+                f"In fold {fold_run.fold + 1}, the {words} of {differing} patients differ between "
                 f"{fold_run.method} and {reference.method}",
                 fold_run.target,
                 "Run both methods on the same label table.",
@@ -451,16 +443,15 @@ def _add_intervals(
 def _wins(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> tuple[int | None, int]:
     if not base:
         return None, 0
-    both = {(r.target, r.fold, r.seed) for r in mine} & {(r.target, r.fold, r.seed) for r in base}
+    both = {record.place for record in mine} & {record.place for record in base}
     ours, theirs = (
-        _by_target(r for r in side if (r.target, r.fold, r.seed) in both) for side in (mine, base)
+        {
+            target: statistics.fmean(_by_fold(records).values())
+            for target, records in _by_target(r for r in side if r.place in both).items()
+        }
+        for side in (mine, base)
     )
-    won = [
-        statistics.fmean(_by_fold(ours[target]).values())
-        > statistics.fmean(_by_fold(theirs[target]).values())
-        for target in ours
-    ]
-    return sum(won), len(won)
+    return sum(ours[target] > theirs[target] for target in ours), len(ours)
 
 
 def _comparisons(
@@ -472,11 +463,11 @@ def _comparisons(
     from steph_desktop.training.methods.registry import METHODS  # with torch
 
     found: list[dict[str, Any]] = []
-    base = {(r.target, r.fold, r.seed) for r in by_method.get(BASELINE, ())}
+    base = {record.place for record in by_method.get(BASELINE, ())}
     for method, records in by_method.items():
-        shared = sorted({(r.target, r.fold, r.seed) for r in records} & base)
         if method == BASELINE:
             continue
+        shared = sorted({record.place for record in records} & base)
         ours, theirs = (
             [predictions[target, name, fold, seed] for target, fold, seed in shared]
             for name in (method, BASELINE)

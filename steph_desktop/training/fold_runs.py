@@ -65,6 +65,11 @@ class FoldRunRecord:
         """Target, method, fold and seed."""
         return self.target, self.method, self.fold, self.seed
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Target, fold and seed: where methods are compared."""
+        return self.target, self.fold, self.seed
+
 
 def predictions_of(out: Path, record: FoldRunRecord) -> Path:
     """Return the file of predictions that a record speaks of."""

@@ -15,6 +15,7 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.model.card import CohortSummary
 from steph_desktop.model.cohort_statistics import MIN_MEMBERS, CohortStatistics, describe_cohort
 from steph_desktop.training.bag_store import BagStore
 
@@ -32,6 +33,15 @@ class BagSummary:
     def of(cls, bag: NDArray[np.float32]) -> BagSummary:
         """Summarise a bag, shape (N, D)."""
         return cls(bag.mean(axis=0, dtype=np.float64), len(bag))
+
+
+def summarise_patients(
+    patients: Sequence[Patient], description: str, *, synthetic: bool = False
+) -> CohortSummary:
+    """Sum up training patients for a card."""
+    told = f"{description}, synthetic slides" if synthetic else description
+    slides = sum(len(patient.slide_ids) for patient in patients)
+    return CohortSummary(len(patients), sum(p.event for p in patients), slides, told)
 
 
 def describe_patients(
@@ -62,24 +72,23 @@ def describe_patients(
     CohortStatistics or None
         None where fewer than `MIN_MEMBERS` patients have features.
     """
-    means, counts, stains = [], [], []
+    found, stains = [], []
     for done, patient in enumerate(patients):
         control.checkpoint(done, len(patients), Phase.DESCRIBING_COHORT)
         try:
             summary = (known or {}).get(_key(patient)) or BagSummary.of(cohort.load_bag(patient))
         except StephError:
             continue  # it took no part in the training either
-        means.append(summary.mean_features)
-        counts.append(summary.n_patches)
+        found.append(summary)
         for slide_id in patient.slide_ids:
             path = (slides or {}).get(slide_id)
             stain = _stain(cohort.bag_path(slide_id), path, mpp) if path is not None else None
             if stain is not None:
                 stains.append(stain)
-    if len(means) < MIN_MEMBERS:
+    if len(found) < MIN_MEMBERS:
         return None
-    stacked = np.stack(stains) if stains else None
-    return describe_cohort(np.stack(means), counts, cancer_means, stacked)
+    means, counts = np.stack([one.mean_features for one in found]), [one.n_patches for one in found]
+    return describe_cohort(means, counts, cancer_means, np.stack(stains) if stains else None)
 
 
 def mean_features(cohort: CancerCohort, patients: Sequence[Patient]) -> FloatArray:

@@ -14,7 +14,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.features.encoder_registry import ENCODERS
-from steph_desktop.model.card import Backbone, CohortSummary, PackCard
+from steph_desktop.model.card import Backbone, PackCard
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
@@ -23,6 +23,7 @@ from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON
 from steph_desktop.training.methods.registry import METHODS, describe
 from steph_desktop.training.predictions import calibration_words
 from steph_desktop.training.protocol import FoldRun, FoldRunResult, run_fold
+from steph_desktop.training.reference_statistics import summarise_patients
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
 from steph_desktop.training.trainer import FittedModel, TrainSettings
 
@@ -80,14 +81,12 @@ def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitR
     result = run_fold(
         fold_run, base_models, request.settings, request.gamma, fitting, recalibrates=True
     )
-    card = None
-    if not METHODS[fold_run.method].makes_pack:
-        write_json(request.out, _table_of(result))
-    else:
+    card, left_out = None, (*eligibility.left_out, *base_models.left_out())
+    if METHODS[fold_run.method].makes_pack:
         card = save_pack(request.out, card_of(result, base_models), result.fitted.model)
-    return FitReport(
-        card, result, (*eligibility.left_out, *base_models.left_out()), eligibility.warnings
-    )
+    else:
+        write_json(request.out, _table_of(result))
+    return FitReport(card, result, left_out, eligibility.warnings)
 
 
 def _table_of(result: FoldRunResult) -> dict[str, Any]:
@@ -124,8 +123,8 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
     """Return the card of a fitted and tested model."""
     fold_run = result.fold_run
     cohort = base_models.eligibility.cancers[fold_run.target]
-    predictions = result.predictions
-    n_test = len(predictions.patient_ids)
+    told, n_test = result.predictions, len(result.predictions.patient_ids)
+    columns = (told.times_days, told.events, told.risk_scores, told.cutoffs)
     return describe_fit(
         result.fitted,
         result.settings,
@@ -135,13 +134,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
         model_id=f"{fold_run.target}-{fold_run.label}-fold{fold_run.fold}-seed{fold_run.seed}",
         described=f"Training part of fold {fold_run.fold + 1} of {fold_run.target}",
         c_index_folds=(result.c_index,),
-        reference=ReferenceCohort(
-            predictions.times_days,
-            predictions.events,
-            predictions.risk_scores,
-            predictions.cutoffs,
-            map_tops=(result.map_tops,),
-        ),
+        reference=ReferenceCohort(*columns, map_tops=(result.map_tops,)),
         recalibration=() if result.recalibration is None else (result.recalibration,),
         notes=(
             f"Tested on the {n_test} patients of fold {fold_run.fold + 1}, which no part of this "
@@ -154,8 +147,8 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             "fold": fold_run.fold,
             "c_index_test": result.c_index,
             "n_test": n_test,
-            "events_test": int(predictions.events.sum()),
-            "calibration": calibration_words([predictions]),
+            "events_test": int(told.events.sum()),
+            "calibration": calibration_words([told]),
             "epochs": result.epochs,
             "params_trained": result.fitted.n_trained,
             "gamma": result.gamma.gamma,
@@ -201,12 +194,7 @@ def describe_fit(
         patch_px=eligibility.kind.patch_px or 256,
         target_mpp=eligibility.kind.target_mpp or 0.5,
         contract=eligibility.contract,
-        cohort=CohortSummary(
-            len(train),
-            sum(patient.event for patient in train),
-            sum(len(patient.slide_ids) for patient in train),
-            f"{described}, synthetic slides" if synthetic else described,
-        ),
+        cohort=summarise_patients(train, described, synthetic=synthetic),
         synthetic=synthetic,
         licence=_licence(eligibility),
         evidence=evidence,
@@ -220,18 +208,18 @@ def _seen(
     """Return fingerprints of the bags that the model, and those it builds on, were fitted on."""
     cohort = base_models.eligibility.cancers[fold_run.target]
     found = {TRAINED_ON: sorted(base_models.store.fingerprints(cohort, train))}
+    sources = None
     if METHODS[fold_run.method].needs_sources:
         sources = base_models.source_fingerprints(fold_run.target, fold_run.seed)
-        if sources is not None:
-            found[SOURCES_TRAINED_ON] = sorted(sources)
-    return found
+    return found if sources is None else found | {SOURCES_TRAINED_ON: sorted(sources)}
 
 
 def _licence(eligibility: Eligibility) -> str:
-    spec = ENCODERS.get(eligibility.kind.encoder)
-    if spec is None:
-        return "Not stated: the terms of the slides and of the encoder apply."
-    return f"Made from features of {spec.name} ({spec.licence}): its terms and the slides' apply."
+    if spec := ENCODERS.get(eligibility.kind.encoder):
+        return (
+            f"Made from features of {spec.name} ({spec.licence}): its terms and the slides' apply."
+        )
+    return "Not stated: the terms of the slides and of the encoder apply."
 
 
 def _command(result: FoldRunResult) -> str:

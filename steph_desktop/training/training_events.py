@@ -70,10 +70,9 @@ _FOLD_RUN = re.compile(
 
 def fit_named(fold_run: str) -> Fit | None:
     """Return the fit that a name in the file of a training means; None for other names."""
-    found = _FOLD_RUN.fullmatch(fold_run)
-    if found is None:
-        return None
-    return Fit(found["target"], found["method"] or "", int(found["fold"]), int(found["seed"]))
+    if found := _FOLD_RUN.fullmatch(fold_run):
+        return Fit(found["target"], found["method"] or "", int(found["fold"]), int(found["seed"]))
+    return None
 
 
 def fit_event(fold_run: str, detail: object) -> object:
@@ -124,17 +123,10 @@ class EventLog:
 
         def relay(progress: Progress) -> None:
             nonlocal highest
-            if progress.detail is not None:
-                self.add(progress.detail)
+            self.add(progress.detail)
             highest = max(highest, progress.done)
-            control.checkpoint(
-                highest,
-                progress.total,
-                progress.step,
-                progress.detail,
-                found=progress.found,
-                past=progress.past,
-            )
+            told = (progress.total, progress.step, progress.detail)
+            control.checkpoint(highest, *told, found=progress.found, past=progress.past)
 
         return control.part(relay)
 

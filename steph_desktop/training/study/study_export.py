@@ -79,21 +79,19 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
     StephError
         If the training is not finished, a column is unknown, or something cannot be written.
     """
-    cohort, training, out = request.cohort, request.training, request.out
-    method, columns = request.method, request.columns
+    training, out, columns = request.training, request.out, request.columns
     outcome = load_outcome(training)
     if outcome is None:
         raise StephError(UNFINISHED, todo=FINISH)
-    outcome = outcome_for(training, outcome, method or outcome.method)
-    home = load_cohort(cohort, [outcome.target])[outcome.target]
+    outcome = outcome_for(training, outcome, request.method or outcome.method)
+    home = load_cohort(request.cohort, [outcome.target])[outcome.target]
     known = dict.fromkeys(name for patient in home.patients for name in patient.extra)
-    for name in columns:
-        if name not in known:
-            raise StephError(
-                f"The table has no column {name!r}",
-                outcome.target,
-                f"It has {', '.join(known) or 'no further columns'}.",
-            )
+    if absent := [name for name in columns if name not in known]:
+        raise StephError(
+            f"The table has no column {absent[0]!r}",
+            outcome.target,
+            f"It has {', '.join(known) or 'no further columns'}.",
+        )
     if out.exists() and any(out.iterdir()):
         raise StephError("This folder is not empty", out, "Choose an empty folder.")
     ensure_folder(out)
@@ -185,21 +183,12 @@ def patient_table(
         if one.survival is not None:
             alive = survival_on(one.bins, one.survival, np.array(horizons))
         for row, name in enumerate(one.patient_ids):
-            score = float(one.risk_scores[row])
-            person = people.get(name)
-            rows.append(
-                [
-                    pseudonyms.get(name, ""),
-                    one.fold + 1,
-                    one.seed,
-                    float(one.times_days[row]),
-                    int(one.events[row]),
-                    score,
-                    None if reference is None else reference.group_of(score).value,
-                    *alive[row].tolist(),
-                    *(None if person is None else person.extra.get(c) for c in columns),
-                ]
-            )
+            time, score = float(one.times_days[row]), float(one.risk_scores[row])
+            group = None if reference is None else reference.group_of(score).value
+            told = [pseudonyms.get(name, ""), one.fold + 1, one.seed, time, int(one.events[row])]
+            extra = people[name].extra if name in people else {}
+            chosen = [extra.get(column) for column in columns]
+            rows.append([*told, score, group, *alive[row].tolist(), *chosen])
     rows.sort(key=lambda row: (str(row[0]), int(str(row[2]))))
     return own, rows
 

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
-from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
+from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_scan import read_facts
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.model.card import STEPH_FIELDS, CohortSummary, PackCard
+from steph_desktop.model.card import STEPH_FIELDS, PackCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
@@ -34,7 +34,11 @@ from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import read_benchmark_predictions
-from steph_desktop.training.reference_statistics import describe_patients, read_summaries
+from steph_desktop.training.reference_statistics import (
+    describe_patients,
+    read_summaries,
+    summarise_patients,
+)
 from steph_desktop.training.requests import PackForm, SaveStudyRequest
 from steph_desktop.training.study.outcome import (
     FINISH,
@@ -87,23 +91,20 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     control.checkpoint(2, 4, Phase.WRITING_CARD)
     first = packs[0].card
     synthetic = any(pack.card.synthetic for pack in packs)
+    how = f"{cohort.cancer}, {len(cohort.splits)}-fold cross-validation"
     # A pack holds models of one form: a fold that chose another K or width is not part of it.
     form_of = attrgetter(*_FORM_FIELDS)
     alike = [pack for pack in packs if form_of(pack.card) == form_of(first)]
-    members = [pack.model for pack in alike[1:]]
-    reference = first.reference
+    members, cards = [pack.model for pack in alike[1:]], [pack.card for pack in alike]
+    every, reference = [pack.card for pack in packs], first.reference
     if form is PackForm.MEMBERS:
-        spread = _spread(request, packs[0], outcome)
-        reference = replace(
-            reference_of([pack.card for pack in packs], spread),
-            scales=_scales([pack.card for pack in alike]),
-            map_tops=_map_tops([pack.card for pack in alike]),
-        )
+        joined = reference_of(every, _spread(request, packs[0], outcome))
+        reference = replace(joined, scales=_scales(cards), map_tops=_map_tops(cards))
     card = replace(
         first,
         model_id=request.model_id,
-        recalibration=_recalibrations([pack.card for pack in alike]),
-        cohort=_summary(cohort, synthetic=synthetic),
+        recalibration=_recalibrations(cards),
+        cohort=summarise_patients(cohort.patients, how, synthetic=synthetic),
         synthetic=synthetic,
         c_index_folds=outcome.row(outcome.method).folds,
         reference=reference,
@@ -114,7 +115,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
             **_evidence(outcome, chosen, form),
             **_clinical_evidence(request.training, outcome),
             **({"outcome_as_read": request.outcome} if request.outcome else {}),
-            **_seen([pack.card for pack in packs]),
+            **_seen(every),
         },
         notes=_notes(outcome, form, len(members), reference),
         intended_use=(
@@ -125,13 +126,9 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         weights_sha256="",
         card_sha256="",
     )
+    model, again = packs[0].model, request.replace_existing
     written = save_pack(
-        request.out,
-        card,
-        packs[0].model,
-        members=members,
-        statistics=statistics,
-        replace_existing=request.replace_existing,
+        request.out, card, model, members=members, statistics=statistics, replace_existing=again
     )
     _sweep(request)
     control.checkpoint(4, 4, Phase.DONE)
@@ -160,16 +157,6 @@ def _packs(models: Path, outcome: StudyResult, form: PackForm) -> list[LoadedPac
     return [load_pack(path, as_fitted=True) for path in kept]
 
 
-def _summary(cohort: CancerCohort, *, synthetic: bool) -> CohortSummary:
-    kind = ", synthetic slides" if synthetic else ""
-    return CohortSummary(
-        len(cohort.patients),
-        cohort.n_events,
-        cohort.n_slides,
-        f"{cohort.cancer}, {len(cohort.splits)}-fold cross-validation{kind}",
-    )
-
-
 def _slides(request: SaveStudyRequest) -> dict[str, Path]:
     """Return the slides that were looked at for the study, by slide id."""
     if request.facts is None:
@@ -194,15 +181,10 @@ def _spread(
     )
     # Any of the members may answer a case: what is usual is so over the patients of all folds.
     mine = [fold.mixture for fold in tested if fold.seed == outcome.seeds[0]]
-    mixtures = [mixture for mixture in mine if mixture is not None]
-    if not mixtures:
+    parts = [(one.weights, one.lambdas, one.selected) for one in mine if one is not None]
+    if not parts:
         return None
-    return SourceSpread.of_mixtures(
-        *(
-            np.concatenate([getattr(mixture, name) for mixture in mixtures])
-            for name in ("weights", "lambdas", "selected")
-        )
-    )
+    return SourceSpread.of_mixtures(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def _scales(cards: Sequence[PackCard]) -> tuple[MemberScale, ...]:
@@ -278,9 +260,8 @@ def _seen(cards: Sequence[PackCard]) -> dict[str, list[str]]:
     """Return the patients that any fold model has seen, as far as their cards say."""
     found = {}
     for name in _SEEN:
-        fingerprints = [fingerprints_on(card, name) for card in cards]
-        values = [some for some in fingerprints if some is not None]
-        if values and len(values) == len(fingerprints):
+        values = [some for card in cards if (some := fingerprints_on(card, name)) is not None]
+        if len(values) == len(cards):
             found[name] = sorted(frozenset().union(*values))
     return found
 
