@@ -122,14 +122,11 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
     targets = sorted({t for m in summary["methods"].values() for t in m["targets"]})
     values = np.full((len(methods), len(targets) + 1), np.nan)
     spreads = np.full_like(values, np.nan)
-    for row, name in enumerate(methods):
-        found = summary["methods"][name]
+    for row, found in enumerate(summary["methods"].values()):
         values[row, -1] = found["mean"]
-        for column, target in enumerate(targets):
-            one = found["targets"].get(target)
-            if one is not None:
-                values[row, column] = one["mean"]
-                spreads[row, column] = np.nan if one["std"] is None else one["std"]
+        for target, one in found["targets"].items():
+            place = row, targets.index(target)
+            values[place], spreads[place] = one["mean"], one["std"]  # None becomes NaN
     figure = new_figure(
         2.6 + 0.78 * (len(targets) + 2), 1.5 + 0.36 * len(methods),
         "C-index by method and cancer",
@@ -138,18 +135,13 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
         "the difference holds 0.",
     )  # fmt: skip
     axes = figure.add_subplot()
-    sure = _sure(summary, methods, targets)
-    axes.imshow(
-        _tints(np.where(sure, values, np.nan), methods, values),
-        aspect="auto",
-        interpolation="nearest",
-    )
+    tints = _tints(np.where(_sure(summary, methods, targets), values, np.nan), methods, values)
+    axes.imshow(tints, aspect="auto", interpolation="nearest")
     _write_cells(axes, values, spreads)
-    wins = [summary["methods"][name]["wins"] for name in methods]
-    for row, (name, won) in enumerate(zip(methods, wins, strict=True)):
-        compared = summary["methods"][name]["targets_compared"]
-        text = "" if won is None or name == BASELINE else f"{won}/{compared}"
-        _write(axes, len(targets) + 1, row, text)
+    for row, (name, found) in enumerate(summary["methods"].items()):
+        if found["wins"] is not None and name != BASELINE:
+            text = f"{found['wins']}/{found['targets_compared']}"
+            _write(axes, len(targets) + 1, row, text)
     axes.set_xlim(-0.5, len(targets) + 1.5)
     axes.set_xticks(range(len(targets) + 2), [*targets, "mean", "wins"])
     axes.set_yticks(range(len(methods)), methods)
@@ -168,11 +160,11 @@ def _sure(
     found = np.zeros((len(methods), len(targets) + 1), bool)
     for item in summary["comparisons"]:
         if "lower" in item and item["method"] in methods:
-            sure = item["lower"] > 0 or item["upper"] < 0
+            row, sure = methods.index(item["method"]), item["lower"] > 0 or item["upper"] < 0
             if item["target"] in targets:
-                found[methods.index(item["method"]), targets.index(item["target"])] = sure
+                found[row, targets.index(item["target"])] = sure
             if item["target"] is None or len(targets) == 1:
-                found[methods.index(item["method"]), -1] = sure
+                found[row, -1] = sure
     return found
 
 
@@ -286,10 +278,9 @@ def sources_figure(method: str, fold_runs: Sequence[FoldRunRecord]) -> Figure:
     left, right = figure.subplots(1, 2)
     _heat(left, weights, "weight w", "Blues", max(float(np.nanmax(weights)), 1e-6))
     _heat(right, lambdas, "mixing ratio λ", "Purples", 1.0)
+    slanted = {"rotation": 60, "ha": "left", "rotation_mode": "anchor"}
     for axes in (left, right):
-        axes.set_xticks(
-            range(len(sources)), sources, rotation=60, ha="left", rotation_mode="anchor"
-        )
+        axes.set_xticks(range(len(sources)), sources, **slanted)
         axes.xaxis.tick_top()
         axes.set_yticks(range(len(targets)), targets)
         bare_axes(axes)
@@ -341,9 +332,7 @@ def auc_figure(found: Mapping[str, Any]) -> Figure:
             _auc_line(axes, base, "#b3bcc6", 1.4)
         _auc_line(axes, one, QUIET if name == BASELINE else _OURS, 1.8)
         axes.set_xlim(0, 5.2)
-    for axes in panels[:, 0]:
-        axes.set_ylabel("AUC", fontsize=8.5, color=INK)
-    _label_bottom(panels, len(found), "years")
+    _label_panels(panels, len(found), "years", "AUC")
     return figure
 
 
@@ -369,27 +358,28 @@ def calibration_figure(found: Mapping[str, Any]) -> Figure:
         axes.plot([0, 1], [0, 1], color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
         for colour, part in zip(_HORIZON_COLOURS, one["calibration"], strict=False):
             _groups(axes, part, colour)
-        axes.set_xlim(0, 1)
-        axes.set_ylim(0, 1)
-        axes.set_xticks([0, 0.5, 1])
-        axes.set_aspect("equal")
+        axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], aspect="equal")
     first = panels.flat[0]
     first.legend(fontsize=7, frameon=False, loc="upper left", handlelength=1.2, labelcolor=INK)
-    for axes in panels[:, 0]:
-        axes.set_ylabel("observed risk", fontsize=8.5, color=INK)
-    _label_bottom(panels, len(found), "predicted risk")
+    _label_panels(panels, len(found), "predicted risk", "observed risk")
     return figure
 
 
 def _groups(axes: Axes, part: Mapping[str, Any], colour: str) -> None:
-    groups = [group for group in part["groups"] if group["observed"] is not None]
-    predicted = [group["predicted"] for group in groups]
-    observed = [group["observed"] for group in groups]
-    for group in groups:
-        at = group["predicted"]
-        axes.plot([at, at], [group["lower"], group["upper"]], color=colour, linewidth=1)
-    label = years_text(part["horizon_days"])
-    axes.plot(predicted, observed, "o-", color=colour, markersize=3.5, linewidth=1, label=label)
+    names = ("predicted", "observed", "lower", "upper")
+    told = [[group[name] for name in names] for group in part["groups"]]
+    rows = [row for row in told if row[1] is not None]
+    draw_groups(axes, rows, colour, years_text(part["horizon_days"]), size=3.5)
+
+
+def draw_groups(
+    axes: Axes, rows: Sequence[Sequence[float]], colour: str, label: str, *, size: float
+) -> None:
+    """Draw groups of patients: predicted and observed risk, and the limits of the latter."""
+    for at, _, *limits in rows:
+        axes.plot([at, at], limits, color=colour, linewidth=1)
+    points = [row[0] for row in rows], [row[1] for row in rows]
+    axes.plot(*points, "o-", color=colour, markersize=size, linewidth=1, label=label)
 
 
 def _panels(
@@ -411,10 +401,10 @@ def _panels(
     return figure, panels
 
 
-def _label_bottom(panels: NDArray[Any], count: int, text: str) -> None:
-    """Name the x axis under the lowest visible panel of each column."""
-    columns = panels.shape[1]
-    for place, axes in enumerate(panels.flat[:count]):
-        if place + columns >= count:
-            axes.set_xlabel(text, fontsize=8.5, color=INK)
-            axes.tick_params(labelbottom=True)
+def _label_panels(panels: NDArray[Any], count: int, across: str, up: str) -> None:
+    """Name the axes left of each row, and under the lowest visible panel of each column."""
+    for axes in panels[:, 0]:
+        axes.set_ylabel(up, fontsize=8.5, color=INK)
+    for axes in panels.flat[max(0, count - panels.shape[1]) : count]:
+        axes.set_xlabel(across, fontsize=8.5, color=INK)
+        axes.tick_params(labelbottom=True)

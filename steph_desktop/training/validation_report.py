@@ -23,6 +23,7 @@ from steph_desktop.training.figures import (
     QUIET,
     bare_axes,
     c_index_rows,
+    draw_groups,
     new_figure,
     save_figure,
 )  # fmt: skip
@@ -69,11 +70,12 @@ def write_validation(
 ) -> tuple[Path, ...]:
     """Write everything of a validation into a folder; `patients` has a row for each pseudonym."""
     ensure_folder(out / "figures")
-    write_json(out / "validation.json", found.to_json())
-    write_text(out / "summary.txt", summary_text(found))
-    write_text(out / "tripod_ai.txt", tripod_text(found, card))
-    written = [out / name for name in ("validation.json", "summary.txt", "tripod_ai.txt")]
-    written.append(write_tripod_pdf(out / "tripod_ai.pdf", found, card))
+    names = ("validation.json", "summary.txt", "tripod_ai.txt", "tripod_ai.pdf")
+    written = [out / name for name in names]
+    write_json(written[0], found.to_json())
+    write_text(written[1], summary_text(found))
+    write_text(written[2], tripod_text(found, card))
+    write_tripod_pdf(written[3], found, card)
     if patients:
         header = tuple(patients[0])
         rows = ([row[name] for name in header] for row in patients)
@@ -183,18 +185,15 @@ def _calibration_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]
         "and as observed (1 - Kaplan-Meier, 95 % interval). On the line: right; above it: the "
         "model is too optimistic."
     )
-    figure = new_figure(5.2, 5.2, "Do predicted risks come true here?", note)
-    axes = figure.subplots()
-    bare_axes(axes)
+    figure, axes = _one_plot(5.2, 5.2, "Do predicted risks come true here?", note)
     axes.plot([0, 1], [0, 1], color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
     for colour, one in zip(_COLOURS, horizons, strict=False):
-        found = [] if one.calibration is None else list(one.calibration.groups)
-        shown = [(g.predicted, g.observed) for g in found if g.observed is not None]
-        for predicted, observed in shown:
-            span = [observed.lower, observed.upper]
-            axes.plot([predicted, predicted], span, color=colour, linewidth=1)
-        points = [predicted for predicted, _ in shown], [observed.risk for _, observed in shown]
-        axes.plot(*points, "o-", color=colour, markersize=4, linewidth=1, label=one.years)
+        rows = [
+            (group.predicted, seen.risk, seen.lower, seen.upper)
+            for group in (one.calibration.groups if one.calibration else ())
+            if (seen := group.observed) is not None
+        ]
+        draw_groups(axes, rows, colour, one.years, size=4)
     axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal")
     _label(axes, "predicted risk", "observed risk")
     return save_figure(figure, stem)
@@ -206,9 +205,7 @@ def _decision_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]:
         "positives less false positives, weighted by the odds of the threshold. Dashed: treating "
         "all; zero: treating none."
     )
-    figure = new_figure(6.4, 4.2, "What would acting on this model be worth?", note)
-    axes = figure.subplots()
-    bare_axes(axes)
+    figure, axes = _one_plot(6.4, 4.2, "What would acting on this model be worth?", note)
     axes.axhline(0, color=QUIET, linewidth=0.8)
     highest = 0.05
     for colour, one in zip(_COLOURS, horizons, strict=False):
@@ -236,6 +233,13 @@ def _subgroup_figure(stem: Path, found: Validation) -> list[Path]:
     figure = new_figure(7.0, 1.6 + 0.3 * len(rows), "C-index by subgroup", note)
     c_index_rows(figure, rows)
     return save_figure(figure, stem)
+
+
+def _one_plot(width: float, height: float, title: str, note: str) -> tuple[Figure, Axes]:
+    figure = new_figure(width, height, title, note)
+    axes = figure.subplots()
+    bare_axes(axes)
+    return figure, axes
 
 
 def _label(axes: Axes, across: str, up: str) -> None:
@@ -344,11 +348,10 @@ def tripod_text(found: Validation, card: PackCard) -> str:
         asked = [f"    {_ASK} {item.asked}"] * bool(item.asked)
         parts.append("\n".join([f"{item.name} [{item.state}]", *answer, *asked]))
     body = "\n\n".join(parts)
-    return f"{_tripod_title(found)}\n{_LEAD}\n\n{body}\n\n{RESEARCH_USE}\n"
+    return f"{_TRIPOD_TITLE.format(found)}\n{_LEAD}\n\n{body}\n\n{RESEARCH_USE}\n"
 
 
-def _tripod_title(found: Validation) -> str:
-    return f"TRIPOD+AI checklist for {found.model_id} on {found.target}"
+_TRIPOD_TITLE = "TRIPOD+AI checklist for {0.model_id} on {0.target}"
 
 
 _PAGE_INCHES = (8.27, 11.69)
@@ -362,7 +365,7 @@ def write_tripod_pdf(out: Path, found: Validation, card: PackCard) -> Path:
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import PdfPages
 
-    pages = _Pages(_tripod_title(found))
+    pages = _Pages(_TRIPOD_TITLE.format(found))
     width = _PAGE_INCHES[0] - 2 * _EDGE - _NAME_INCHES - _STATE_INCHES - 2 * _GAP
     for item in tripod_items(found, card):
         answer = textwrap.wrap(item.answer, int(width * _PER_INCH))
@@ -412,12 +415,12 @@ class _Pages:
         if self.y - tall * _LINE < _EDGE + 0.3:
             self._new()
         top = self.y
-        columns = (_EDGE, _EDGE + _NAME_INCHES + _GAP)
+        second = _EDGE + _NAME_INCHES + _GAP
         colour = {"open": _COLOURS[2], "in part": _COLOURS[1]}.get(state, QUIET)
         for x, lines, style in (
-            (columns[0], name, {"weight": "bold"}),
-            (columns[1], answer, {}),
-            (columns[1], [""] * len(answer) + asked, {"color": _COLOURS[2], "style": "italic"}),
+            (_EDGE, name, {"weight": "bold"}),
+            (second, answer, {}),
+            (second, [""] * len(answer) + asked, {"color": _COLOURS[2], "style": "italic"}),
             (_PAGE_INCHES[0] - _EDGE - _STATE_INCHES, [state], {"color": colour}),
         ):
             for number, line in enumerate(lines):

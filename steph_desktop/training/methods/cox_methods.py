@@ -223,7 +223,7 @@ class ClinicalModel(SurvivalModel):
 def _rows(task: FitTask) -> list[Mapping[str, str]]:
     if not task.settings.clinical or len(task.clinical) != len(task.bags):
         raise StephError("No clinical columns are chosen", todo="Name some, such as age and stage.")
-    return [task.clinical[number] for number in range(len(task.clinical))]
+    return list(task.clinical)
 
 
 def _slide_scores(task: FitTask, control: JobControl) -> FloatArray:
@@ -251,9 +251,8 @@ def _fit_clinical(task: FitTask, control: JobControl, *, with_slide: bool) -> Fi
     times, events = np.asarray(task.times_days, float), np.asarray(task.events, bool)
     coding = ClinicalCoding.of(settings.clinical, rows)
     values, names = coding.values(rows), coding.names
-    notes = [*coding.notes]
+    notes, scale = [*coding.notes], (0.0, 1.0)
     told: dict[str, Any] = {}
-    scale = (0.0, 1.0)
     if with_slide:
         scores = _slide_scores(task, control)
         if not scores.std() > 0:
@@ -283,18 +282,9 @@ def _fit_clinical(task: FitTask, control: JobControl, *, with_slide: bool) -> Fi
         name: dict(zip(("ratio", "lower", "upper"), map(float, row), strict=True))
         for name, row in zip(names, cox.hazard_ratios, strict=True)
     }
-    model = ClinicalModel(
-        coding,
-        cox,
-        float(cox.score(values).mean()),
-        recalibration,
-        width,
-        task.target if with_slide else None,
-        scale,
-    )
-    return FittedModel(
-        model.eval(), n_trained=len(names), notes=tuple(notes), evidence={"cox": told}
-    )
+    centre, slide = float(cox.score(values).mean()), task.target if with_slide else None
+    model = ClinicalModel(coding, cox, centre, recalibration, width, slide, scale).eval()
+    return FittedModel(model, n_trained=len(names), notes=tuple(notes), evidence={"cox": told})
 
 
 _COX = "Cox, JRSS B 1972"
