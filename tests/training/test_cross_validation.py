@@ -446,10 +446,9 @@ def test_gamma_is_chosen_inside_the_training_fold(
     sources = {n: made.model(n, 0, 42) for n in made.usable_sources("AAA")}
     train = made.eligibility.cancers["AAA"].train_patients(0)
     monkeypatch.setattr(BagStore, "read", reading)
-    aaa = made.eligibility.cancers["AAA"]
-    tried = protocol._inner_fits(
-        fold_run, made, aaa, train, SETTINGS, sources, GAMMAS, JobControl()
-    )
+    fits = protocol._Fits.of(fold_run, made)
+    assert fits.sources == sources
+    tried = fits.inside(train, SETTINGS, GAMMAS, JobControl())
     choice = protocol._choose_gamma(tried)
     assert set(choice.scores) == set(GAMMAS) and choice.gamma in GAMMAS
     assert choice.scores[choice.gamma] == max(choice.scores.values())
@@ -464,9 +463,8 @@ def test_with_too_few_events_gamma_is_the_smaller(cohort: Path) -> None:
     made = make_base_models(cohort)
     aaa = made.eligibility.cancers["AAA"]
     few = [replace(p, event=n == 0) for n, p in enumerate(aaa.train_patients(0))]
-    tried = protocol._inner_fits(
-        FoldRun("AAA", "steph", 0, 42), made, aaa, few, SETTINGS, {}, GAMMAS, JobControl()
-    )
+    fits = replace(protocol._Fits.of(FoldRun("AAA", "steph", 0, 42), made), sources={})
+    tried = fits.inside(few, SETTINGS, GAMMAS, JobControl())
     choice = protocol._choose_gamma(tried)
     assert choice.gamma == min(GAMMAS) and "too few events" in choice.how
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from steph_desktop.cohort.cohort_folder import stratified_folds
@@ -60,14 +61,12 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     ensure_folder(request.out)
     if control.workers is not None:
         return CohortFeatures(tuple(_by_workers(request, control, control.workers)))
-    taking = all(is_feature_file(path) for path in request.slides)
     encoder = None
     # By size: a slide ten times as large takes about ten times as long.
-    ends = [0]
-    for path in request.slides:
-        ends.append(ends[-1] + max(1, _size_of(path) >> 16))
+    sizes = (max(1, _size_of(path) >> 16) for path in request.slides)
+    ends = list(accumulate(sizes, initial=0))
     total = ends[-1]
-    if not taking:
+    if not all(is_feature_file(path) for path in request.slides):
         control.checkpoint(0, total, Phase.LOADING_ENCODER)
         encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
     found: list[SlideEvent] = []
@@ -124,17 +123,11 @@ def _by_workers(
     request: CohortFeaturesRequest, control: JobControl, workers: Workers
 ) -> list[SlideEvent]:
     """Let workers extract the slides, a slide each; a slide that fails is reported."""
-    n = len(request.slides)
+    n, weights = len(request.slides), request.weights and request.weights.resolve()
+    whole = replace(request, out=request.out.resolve(), weights=weights)
     tasks = []
     for number, (path, n_patches, name) in enumerate(_rows_of(request)):
-        one = replace(
-            request,
-            names=(name,),
-            slides=(path.resolve(),),
-            n_patches=(n_patches,),
-            out=request.out.resolve(),
-            weights=request.weights and request.weights.resolve(),
-        )
+        one = replace(whole, names=(name,), slides=(path.resolve(),), n_patches=(n_patches,))
         tasks.append(Task(_extract_one, (one,), f"slide {number + 1}"))
     found: dict[int, SlideEvent] = {}
 
@@ -142,11 +135,9 @@ def _by_workers(
         control.checkpoint(len(found) * _UNITS, n * _UNITS, Phase.ON_CLUSTER)
 
     for answer in workers.answers(tasks, waiting):
-        if answer.fault is not None:
-            event = SlideEvent(answer.number, 0, str(answer.fault))
-        else:
-            event = replace(answer.value, number=answer.number)
-        found[answer.number] = event
+        fault = answer.fault
+        event = SlideEvent(0, 0, str(fault)) if fault is not None else answer.value
+        event = found[answer.number] = replace(event, number=answer.number)
         step = JobStep(Phase.EXTRACTING, len(found), n)
         control.checkpoint(len(found) * _UNITS, n * _UNITS, step, event)
     return [found[number] for number in range(n)]

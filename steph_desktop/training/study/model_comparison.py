@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -178,10 +179,8 @@ def _names(cards: Sequence[PackCard]) -> list[str]:
     """Name packs; equal names are numbered."""
     names: list[str] = []
     for card in cards:
-        name, number = card.model_id, 2
-        while name in names:
-            name, number = f"{card.model_id} ({number})", number + 1
-        names.append(name)
+        numbered = (f"{card.model_id} ({number})" for number in count(2))
+        names.append(next(name for name in chain([card.model_id], numbered) if name not in names))
     return names
 
 
@@ -211,15 +210,9 @@ def _ask(
                 seen = store.read(cohort, patient, places=True) if places else bag
                 scores[row, column] = pack.model.predict(seen).risk_score
         for row, (name, (_, pack)) in enumerate(packs.items()):
-            predictions = FoldPredictions(
-                name,
-                cohort.cancer,
-                fold,
-                0,
-                tuple(patient.patient_id for patient in patients),
-                *follow_up_of(patients),
-                scores[row],
-            )
+            ids = tuple(patient.patient_id for patient in patients)
+            told = (ids, *follow_up_of(patients), scores[row])
+            predictions = FoldPredictions(name, cohort.cancer, fold, 0, *told)
             finding = find_exposure(pack.card, fingerprints, *everyone)
             found[name].append(PackTest(cohort.cancer, fold, finding, predictions))
     return found
@@ -239,14 +232,14 @@ def _judge(
     judged: list[dict[str, Any]] = []
     for name, mine in tests.items():
         path, pack = packs[name]
-        fair = _fair(mine)
+        fair, findings = _fair(mine), [test.finding for test in mine]
         value: dict[str, Any] = {
             "name": name,
             "file": path.name,
             "weights_sha256": pack.card.weights_sha256,
             "cancer": pack.card.target_cancer,
-            "seen": _seen_words([test.finding for test in mine]),
-            "seen_short": _seen_short([test.finding for test in mine]),
+            "seen": _seen_words(findings),
+            "seen_short": _seen_short(findings),
             "fair_folds": len(fair),
             "folds": len(mine),
             "targets": _targets(fair, control),

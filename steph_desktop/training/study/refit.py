@@ -36,26 +36,27 @@ from steph_desktop.training.protocol import FoldRun, cutoffs_of, predict_all, re
 from steph_desktop.training.requests import RetrainRequest
 from steph_desktop.training.single_fit import describe_fit
 from steph_desktop.training.source_models import FittedModels
-from steph_desktop.training.study.outcome import RefitFinding, model_path, refit_path
+from steph_desktop.training.study.outcome import (
+    MODELS_FOLDER,
+    RESULTS_FOLDER,
+    RefitFinding,
+    model_path,
+    refit_path,
+)
 from steph_desktop.training.train_settings import TrainSettings
 
 _MEDIAN = "the median of models of parts"
 
 
 def refit_methods(
-    request: RetrainRequest,
-    results: Path,
-    models: Path,
-    base_models: FittedModels,
-    settings: TrainSettings,
-    control: JobControl,
+    request: RetrainRequest, base_models: FittedModels, settings: TrainSettings, control: JobControl
 ) -> None:
     """Fit every method that was cross-validated once more on all patients, and keep it as a pack.
 
     A model that is there is not fitted again.
     """
-    seed = request.seeds[0]
-    read = read_records(results)
+    seed, models = request.seeds[0], request.out / MODELS_FOLDER
+    read = read_records(request.out / RESULTS_FOLDER)
     if read.bad:  # the benchmark has just made it whole
         raise read.bad[0].fault
     records = [record for record in read.good if record.seed == seed]
@@ -69,25 +70,25 @@ def refit_methods(
         part = control.span(number, number + 1, len(todo), step, lambda _detail: None)
         mine = [record for record in records if record.method == label]
         fold_run = FoldRun(request.target, method, 0, seed, request.lambda_form)
-        _refit(fold_run, mine, results, models, base_models, settings, part)
+        _refit(fold_run, mine, request.out, base_models, settings, part)
 
 
 def _refit(
     fold_run: FoldRun,
     records: Sequence[FoldRunRecord],
-    results: Path,
-    models: Path,
+    out: Path,
     base_models: FittedModels,
     settings: TrainSettings,
     control: JobControl,
 ) -> None:
-    label, seed = records[0].method, fold_run.seed
+    label, seed, models = records[0].method, fold_run.seed, out / MODELS_FOLDER
     cohort = base_models.eligibility.cancers[fold_run.target]
     chosen = Counter(record.gamma for record in records if record.gamma is not None)
     # The gamma that most folds chose; of equals the smaller.
     gamma = max(sorted(chosen), key=lambda g: chosen[g]) if chosen else settings.gamma
     fitted, settings = refit_all(fold_run, base_models, settings, gamma, control)
-    tested = read_benchmark_predictions(results, methods=(label,), targets=(fold_run.target,))
+    results, targets = out / RESULTS_FOLDER, (fold_run.target,)
+    tested = read_benchmark_predictions(results, methods=(label,), targets=targets)
     recalibration = _recalibration([one for one in tested if one.seed == seed], settings, fold_run)
     model = fitted.model if recalibration is None else recalibration.installed(fitted.model)
     known = predict_all(base_models, cohort, cohort.patients, model)

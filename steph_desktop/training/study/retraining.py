@@ -95,16 +95,14 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
 
 
 def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
-    total = _UNITS
-    results = request.out / RESULTS_FOLDER
+    total, results = _UNITS, request.out / RESULTS_FOLDER
     reading = control.span(0, _READ, total, Phase.READING_FEATURES)
     with one_pass(request.cohort, results, reading) as bags:
         given, settings = _sources(request, bags.eligibility.kind, control)
-        mine = bags.eligibility.cancers.get(request.target)
-        people = () if mine is None else mine.patients
         columns = request.hyper.clinical
         if columns is None:
-            columns = guess_clinical_columns(p.extra for p in people)
+            mine = bags.eligibility.cancers.get(request.target)
+            columns = guess_clinical_columns(p.extra for p in (mine.patients if mine else ()))
         settings = replace(settings, clinical=columns)
         *others, chosen = request.methods
         begun = read_object(results / SETTINGS_FILE)
@@ -133,10 +131,8 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
         extras = Extras(models, partial(_keep_model, request), bags)
         summary = run_benchmark(asked, training, extras)
         if request.refit:
-            kept, built = request.out / MODELS_FOLDER, results / BASE_MODELS_FOLDER
-            base_models = models(bags, settings, built)
-            refitting = control.span(trained, end, total)
-            refit_methods(request, results, kept, base_models, settings, refitting)
+            base_models = models(bags, settings, results / BASE_MODELS_FOLDER)
+            refit_methods(request, base_models, settings, control.span(trained, end, total))
         judging = control.span(end, total, total, Phase.TRYING_SOURCES)
         alone = _sources_alone(request, bags, given, judging)
         cohort = bags.eligibility.cancers[request.target]
@@ -159,9 +155,8 @@ def _sources_end(request: RetrainRequest) -> int:
     """Share of the progress at which fitting the sources ends, by the number of fits."""
     if request.source_cohort is None or not request.source_cohort.is_dir():
         return _READ
-    sources = sum(
-        label_table(home) is not None for home in request.source_cohort.iterdir() if home.is_dir()
-    )
+    homes = [home for home in request.source_cohort.iterdir() if home.is_dir()]
+    sources = sum(label_table(home) is not None for home in homes)
     fold, refit = _costs(request.methods, request)
     fits = fold * request.folds * len(request.seeds) + refit * request.refit
     return _READ + round((_UNITS - _READ - _JUDGED) * sources / (sources + fits))
@@ -170,10 +165,11 @@ def _sources_end(request: RetrainRequest) -> int:
 def _costs(methods: Sequence[str], request: RetrainRequest) -> tuple[float, float]:
     """Approximate cost, in fits of `vanilla`, of a fold and of the models of all patients."""
     tunes, events = request.hyper.gamma is None, _TYPICAL_EVENTS
+    how = {"tunes": tunes, "recalibrates": True}
     fold = 1.0  # the target model that others build on
-    if any(needs_inner_targets(name, tunes=tunes, recalibrates=True) for name in methods):
+    if any(needs_inner_targets(name, **how) for name in methods):
         fold += INNER_TARGETS
-    fold += sum(fold_cost(name, events, tunes=tunes, recalibrates=True) for name in methods)
+    fold += sum(fold_cost(name, events, **how) for name in methods)
     more = request.folds / max(1, request.folds - 1)  # patients of all folds, against one fold's
     fitted = [METHODS[name] for name in methods if not METHODS[name].needs_clinical]
     return fold, more * (1 + sum(method.cost(events) for method in fitted))
@@ -184,14 +180,11 @@ def _sources(
 ) -> tuple[SourceModels | None, TrainSettings]:
     """Return the source models that were asked for, fitted where need be, and how to fit."""
     settings = request.hyper.settings(resolve_device(request.device))
-    if request.source_cohort is not None:
-        end = _sources_end(request)
-        fitting = control.span(_READ, end, _UNITS, Phase.FITTING_SOURCES)
+    if (folder := request.source_cohort) is not None:
+        fitting = control.span(_READ, _sources_end(request), _UNITS, Phase.FITTING_SOURCES)
+        asked = (folder, request.target, kind, settings)
         keep, seed = request.out / SOURCES_FOLDER, request.seeds[0]
-        given = sources_from_cohort(
-            request.source_cohort, request.target, kind, settings, keep, seed, fitting
-        )
-        return given, settings
+        return sources_from_cohort(*asked, keep, seed, fitting), settings
     if request.source_packs:
         return sources_from_packs(request.source_packs, request.target, kind, settings)
     return None, settings
@@ -200,12 +193,10 @@ def _sources(
 def _keep_model(request: RetrainRequest, result: FoldRunResult, base_models: FittedModels) -> None:
     """Keep the model of a fold run as a pack of its own: any method may be saved in the end."""
     fold_run = result.fold_run
-    if not METHODS[fold_run.method].makes_pack:
-        return  # no pack: it answers for slides alone
-    if fold_run.label != request.label and fold_run.seed != request.seeds[0]:
-        return
-    path = model_path(request.out / MODELS_FOLDER, fold_run.label, fold_run.fold, fold_run.seed)
-    save_pack(path, card_of(result, base_models), result.fitted.model, replace_existing=True)
+    wanted = fold_run.label == request.label or fold_run.seed == request.seeds[0]
+    if wanted and METHODS[fold_run.method].makes_pack:  # a pack answers for slides alone
+        path = model_path(request.out / MODELS_FOLDER, fold_run.label, fold_run.fold, fold_run.seed)
+        save_pack(path, card_of(result, base_models), result.fitted.model, replace_existing=True)
 
 
 def _sources_alone(
@@ -216,7 +207,6 @@ def _sources_alone(
         return ()
     cohort = bags.eligibility.cancers[request.target]
     patients = cohort.patients
-    times, events = follow_up_of(patients)
     scores = np.zeros((len(given.models), len(patients)))
     for column, patient in enumerate(patients):
         control.checkpoint(column, len(patients))
@@ -224,11 +214,10 @@ def _sources_alone(
             bag = bags.store.read(cohort, patient, places=source.model.place_columns > 0)
             scores[row, column] = source.model.predict(bag).risk_score
     place = {patient.patient_id: column for column, patient in enumerate(patients)}
-    found = []
-    for row, name in enumerate(given.models):
-        folds = []
-        for fold in range(request.folds):
-            at = [place[p.patient_id] for p in cohort.test_patients(fold)]
-            folds.append(concordance_index(times[at], events[at], scores[row][at]))
-        found.append(SourceAlone(name, tuple(folds)))
-    return tuple(found)
+    c_indices: list[list[float]] = [[] for _ in given.models]
+    for fold in range(request.folds):
+        tested = cohort.test_patients(fold)
+        at = [place[patient.patient_id] for patient in tested]
+        for own, risks in zip(c_indices, scores, strict=True):
+            own.append(concordance_index(*follow_up_of(tested), risks[at]))
+    return tuple(map(SourceAlone, given.models, map(tuple, c_indices)))
