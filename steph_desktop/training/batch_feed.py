@@ -125,6 +125,11 @@ class CudaLane(FeedLane):
         return noted.values
 
 
+def lane_of(device: torch.device) -> FeedLane:
+    """Return how batches reach a device."""
+    return CudaLane(device) if device.type == "cuda" else FeedLane()
+
+
 @dataclass(frozen=True)
 class Portion:
     """Bags of one step that are computed together."""
@@ -160,7 +165,7 @@ class BatchFeed:
         self._bags, self._feature_dim, self._settings = bags, feature_dim, settings
         self._device = torch.device(settings.device)
         self._dtype = _DTYPES[settings.precision]
-        self.lane = CudaLane(self._device) if self._device.type == "cuda" else FeedLane()
+        self.lane = lane_of(self._device)
         self._room = self.lane.room_bytes
         most = self.lane.together_bytes // (4 * (feature_dim + _KEPT_PER_INSTANCE))
         self._instances = max(settings.batch_instances, most)
