@@ -320,7 +320,7 @@ class Abmil(SurvivalModel):
 
     def params(self) -> EncoderParams:
         """View the flat vector as the encoder's parameters."""
-        return EncoderParams(*self.layout.unflatten(self.theta))
+        return EncoderParams.of(self.layout, self.theta)
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits of a batch; ABMIL has no penalty of its own."""

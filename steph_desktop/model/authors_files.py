@@ -19,11 +19,15 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR, TimeBins
 _ENCODER_BY_WIDTH = {1536: "uni2-h", 1024: "uni", 1280: "effnet-lite0"}
 _HEAD = {"pred_head.weight": "head.weight", "pred_head.bias": "head.bias"}
 _HYPER = {
-    "regulate_layer_emb.0": "hyper_embed",
-    "regulate_layer_prj.0": "agg_head.hidden",
-    "regulate_layer_prj.3": "agg_head.out",
-    "vecmix_layer.0": "mix_head.hidden",
-    "vecmix_layer.3": "mix_head.out",
+    f"{theirs}.{end}": f"{ours}.{end}"
+    for theirs, ours in {
+        "regulate_layer_emb.0": "hyper_embed",
+        "regulate_layer_prj.0": "agg_head.hidden",
+        "regulate_layer_prj.3": "agg_head.out",
+        "vecmix_layer.0": "mix_head.hidden",
+        "vecmix_layer.3": "mix_head.out",
+    }.items()
+    for end in ("weight", "bias")
 }
 _ADVICE = "Choose a checkpoint written by the STEPH authors' code."
 
@@ -120,29 +124,18 @@ def _read_steph(
     names = _source_names(file, target, sources, m)
     if not 1 <= k <= m:
         raise UsageError(f"k is {k}, the checkpoint has {m} sources", file, f"Give 1 to {m}.")
-    known = {*_HEAD, *(f"{key}.{end}" for key in _HYPER for end in ("weight", "bias"))}
-    known |= {f"target_task_vector.{name.replace('.', '_')}" for name in layout.names}
-    for prefix in ("null_model.", "target_model.", *(f"task_vectors.{j}." for j in range(m))):
+    theirs = {name: f"target_task_vector.{name.replace('.', '_')}" for name in layout.names}
+    parts = ("null_model.", *(f"task_vectors.{j}." for j in range(m)))
+    known = {*_HEAD, *_HYPER, *theirs.values()}
+    for prefix in ("target_model.", *parts):
         known |= {prefix + name for name in (*layout.names, *_HEAD)}
     _refuse_unknown(set(state), known, file)
-    target_part = {
-        name: state[f"target_task_vector.{name.replace('.', '_')}"] for name in layout.names
-    }
+    own = layout.flatten({name: state[key] for name, key in theirs.items()})
     config = StephConfig(hyper_dim=state["regulate_layer_emb.0.weight"].shape[0], k=k)
-    model = Steph(
-        shape,
-        names,
-        config,
-        layout.flatten(_part(state, "null_model.")),
-        layout.flatten(target_part),
-        torch.stack([layout.flatten(_part(state, f"task_vectors.{j}.")) for j in range(m)]),
-    )
-    ours = {"basis": model.basis}
-    ours |= {name: state[key].float() for key, name in _HEAD.items()}
-    for key, name in _HYPER.items():
-        for end in ("weight", "bias"):
-            ours[f"{name}.{end}"] = state[f"{key}.{end}"].float()
-    model.load_state_dict(ours)
+    null, *others = (layout.flatten(_part(state, prefix)) for prefix in parts)
+    model = Steph(shape, names, config, null, own, torch.stack(others))
+    ours = {name: state[key].float() for key, name in (_HEAD | _HYPER).items()}
+    model.load_state_dict({"basis": model.basis, **ours})
     card = _card(file, PackKind.STEPH, "steph", shape, target, names, k, config.hyper_dim)
     return card, model.eval()
 

@@ -43,7 +43,7 @@ from steph_desktop.model.abmil import (
 from steph_desktop.model.card import Backbone
 from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, ParamLayout
 from steph_desktop.model.outputs import Prediction, SourceShare
-from steph_desktop.model.steph import Steph, StephConfig, aggregation_loss, mixing_loss
+from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import mixup_coefficients, stack_task_vectors, task_vector
 
 COORDINATES = Backbone.SPATIAL.place_columns
@@ -277,17 +277,9 @@ class BackboneSteph(Steph):
         seen = BagBatch(batch.features[..., : self.shape.feature_dim], batch.mask, batch.rows)
         weights, lambdas, selected = self.mixture(self._encode(seen), len(seen.features))
         merged = mixup_coefficients(weights, lambdas, selected) @ self.basis  # (n, P)
-        pairs = zip(merged, _bags_of(batch, self.head.weight), strict=True)
-        z = torch.stack(
-            [
-                functional_call(self.encoder, self.layout.named(theta), (bag,))
-                for theta, bag in pairs
-            ]
-        )
-        config = self.config
-        loss = aggregation_loss(weights, selected, select_penalty=config.select_penalty)
-        penalty = config.gamma * loss + config.beta * mixing_loss(lambdas, selected)
-        return TrainingOutput(self.head(z), penalty, weights.detach(), lambdas.detach())
+        pairs = zip(map(self.layout.named, merged), _bags_of(batch, self.head.weight), strict=True)
+        z = torch.stack([functional_call(self.encoder, named, (bag,)) for named, bag in pairs])
+        return self._told(z, weights, lambdas, selected)
 
     def answer(
         self,
@@ -342,14 +334,11 @@ def _first_order(
         z: Any = functional_call(encoder, dict(named), (bag,))
         logits = head(z)
         more = (bag - bag.mean(dim=0)).detach()[:, :keep]
-        columns = []
-        for k in range(len(logits)):
-            if not with_map:
-                columns.append(logits.new_zeros(len(bag)))
-                continue
+        by_bin = logits.new_zeros(len(bag), len(logits))
+        for k in range(len(logits) if with_map else 0):
             (slope,) = torch.autograd.grad(logits[k], bag, retain_graph=True)
-            columns.append((slope[:, :keep] * more).sum(dim=1))
-    found = torch.stack(columns, dim=1).detach().cpu().numpy().astype(np.float32)
+            by_bin[:, k] = (slope[:, :keep] * more).sum(dim=1)
+    found = by_bin.detach().cpu().numpy().astype(np.float32)
     size = np.abs(found).sum(axis=1, dtype=np.float64)
     total = size.sum()
     share = size / total if total > 0 else np.full(len(size), 1 / len(size))

@@ -50,9 +50,7 @@ class WhatIfBag:
         self._layout = model.layout
         rows, embed = len(case.features), model.shape.embed_dim
         self.is_fast = model.is_abmil and 4 * rows * embed * len(model.basis) <= max_bytes
-        self._products: list[Tensor] = []
-        if self.is_fast:
-            self._products = self._multiply(control)
+        self._products = self._multiply(control) if self.is_fast else []
 
     def _multiply(self, control: JobControl) -> list[Tensor]:
         """X times the first layer of theta_0, tau_t and each tau_s; each of shape (N, E)."""
@@ -87,14 +85,12 @@ class WhatIfBag:
         """
         if not self.is_fast:
             return self.case.predict(weights, lambdas, selected)
-        w, mix, chosen = self.case.mixture(weights, lambdas, selected)
+        row, shares = self.case.mixture(weights, lambdas, selected)
         with torch.inference_mode():
-            device = self.case.model.basis.device
-            row = self.case.coefficients(w, mix, chosen)[0].float()
+            device, row = self.case.model.basis.device, row.float()
             used = torch.nonzero(row)[:, 0]
             params = self._merge_but_first(row[used].to(device), used.to(device))
             scores, projected = self._run(params, used.tolist(), row[used].tolist())
-        shares = self.case.shares(w, mix, chosen)
         seen = attend(scores, projected)
         head_bias = self.case.model.head.bias.detach().cpu().numpy().astype(np.float64)
         return prediction_of(head_bias + seen.total, seen.attention, seen.contributions, shares)
@@ -102,12 +98,13 @@ class WhatIfBag:
     def _merge_but_first(self, coefficients: Tensor, used: Tensor) -> EncoderParams:
         """Merge all parameters but the first weight matrix, whose place stays empty."""
         basis = self.case.model.basis
-        merged = [basis.new_empty(0)]
         layout = self._layout
-        places = zip(layout.offsets, layout.sizes, layout.shapes, strict=True)
-        for offset, size, shape in list(places)[1:]:
-            merged.append((coefficients @ basis[used, offset : offset + size]).reshape(shape))
-        return EncoderParams(*merged)
+        places = list(zip(layout.offsets, layout.sizes, layout.shapes, strict=True))
+        merged = (
+            (coefficients @ basis[used, offset : offset + size]).reshape(shape)
+            for offset, size, shape in places[1:]
+        )
+        return EncoderParams(basis.new_empty(0), *merged)
 
     def _run(
         self, params: EncoderParams, used: list[int], coefficients: list[float]

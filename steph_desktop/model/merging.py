@@ -265,10 +265,10 @@ class Merged(SeveralModels):
     def common_params(self) -> EncoderParams:
         """Return the one encoder of a merge that does not depend on the bag."""
         if not self.names:
-            return EncoderParams(*self.layout.unflatten(self.basis[0]))
+            return EncoderParams.of(self.layout, self.basis[0])
         layers = self._by_layer()
         if not self.config.layerwise:
-            return EncoderParams(*(piece[0] for piece in self._merge(layers)))
+            return self._merge(layers).first()
         # Weight and bias of a layer lie next to each other and share its weights.
         by_layer = [self._merge(row[None]) for row in layers]
         return EncoderParams(*(by_layer[i // 2][i][0] for i in range(len(self.layout.names))))
@@ -313,7 +313,7 @@ class Merged(SeveralModels):
             if self.agg_head is not None and self.hyper_embed is not None:
                 raw = self.agg_head(encode_mean(self.hyper_embed, features))
                 weights = activate(raw, self.config.weight_activation)
-                params = EncoderParams(*(piece[0] for piece in self._merge(weights)))
+                params = self._merge(weights).first()
                 shares = self.shares_of(weights[0])
             else:
                 params = self.common_params()

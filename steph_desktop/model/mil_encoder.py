@@ -119,6 +119,15 @@ class EncoderParams(NamedTuple):
     w_c: Tensor
     b_c: Tensor
 
+    @classmethod
+    def of(cls, layout: ParamLayout, theta: Tensor) -> EncoderParams:
+        """View a flat vector (..., P) as parameters."""
+        return cls(*layout.unflatten(theta))
+
+    def first(self) -> EncoderParams:
+        """Return the first of several sets."""
+        return EncoderParams(*(piece[0] for piece in self))
+
 
 @dataclass(frozen=True)
 class BagBatch:

@@ -261,20 +261,19 @@ def sign_pack(path: Path, key: LabKey) -> PackSignature:
         If the pack cannot be read or written, or its card bears no hash that could be signed.
     """
     checked = read_checked(path)
-    card = checked.card
+    card, contents = checked.card, checked.files
     if not card.is_protected:
         raise StephError(
             "The card of this pack is not protected, so there is nothing firm to sign",
             path,
             "Save the model again with this version of the program.",
         )
-    contents = checked.files
-    contents[SIGNATURE_FILE] = key.sign(card.card_sha256)
+    signature = contents[SIGNATURE_FILE] = key.sign(card.card_sha256)
     if path.is_dir():
-        write_bytes(path / SIGNATURE_FILE, contents[SIGNATURE_FILE])
+        write_bytes(path / SIGNATURE_FILE, signature)
     else:
         write_pack_file(path, contents)
-    return parse_signature(contents[SIGNATURE_FILE], path, card.card_sha256)
+    return parse_signature(signature, path, card.card_sha256)
 
 
 @dataclass(frozen=True)
@@ -417,7 +416,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
     from steph_desktop.model.mil_encoder import AbmilShape
     from steph_desktop.model.routing import Routed, RoutingConfig
     from steph_desktop.model.steph import Steph
-    from steph_desktop.model.subspace_merge import SubspaceMerge
+    from steph_desktop.model.subspace_merge import SUBSPACE_BUFFERS, SubspaceMerge
 
     shape = AbmilShape(card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins))
     state = {name: tensor.float() for name, tensor in state.items()}
@@ -440,13 +439,8 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
             )
             model = Merged(shape, names, _target_shares(card), merge, state["basis"])
         case PackKind.SUBSPACE:
-            model = SubspaceMerge(
-                shape,
-                names,
-                _target_shares(card),
-                card.k,
-                *(state[name] for name in ("basis", "routes", "head_weights", "head_biases")),
-            )
+            buffers = [state[name] for name in SUBSPACE_BUFFERS]
+            model = SubspaceMerge(shape, names, _target_shares(card), card.k, *buffers)
         case PackKind.ROUTED:
             routing = RoutingConfig(k=card.k)
             model = Routed(shape, names, _target_shares(card), routing, state["encoders"])

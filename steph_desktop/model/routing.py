@@ -73,7 +73,7 @@ def representations(
     max_instances : int
         Most instances padded into one batched product.
     """
-    params = [EncoderParams(*layout.unflatten(theta)) for theta in encoders]
+    params = [EncoderParams.of(layout, theta) for theta in encoders]
     width = layout.shapes[0][0]
     found = encoders.new_zeros(len(bags), len(encoders), width)
     with torch.no_grad():
@@ -147,11 +147,11 @@ class Routed(SeveralModels):
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits, and the balance and z losses of the router."""
-        params = EncoderParams(*self.layout.unflatten(self.router))
+        params = EncoderParams.of(self.layout, self.router)
         own = encode_bags(batch, params, dropout=DROPOUT, training=self.training)
         scores, probabilities, counted = self.route(own)
         if self.remembered is None or batch.rows is None:
-            frozen = [EncoderParams(*self.layout.unflatten(theta)) for theta in self.encoders]
+            frozen = [EncoderParams.of(self.layout, theta) for theta in self.encoders]
             z = torch.stack([encode_bags(batch, one) for one in frozen], dim=1)
         else:
             z = self.remembered[batch.rows]
@@ -188,7 +188,7 @@ class Routed(SeveralModels):
         """
         check_features(features, self.shape.feature_dim)
         with torch.inference_mode():
-            own = pool_bag(features, EncoderParams(*self.layout.unflatten(self.router)))
+            own = pool_bag(features, EncoderParams.of(self.layout, self.router))
             _, probabilities, counted = self.route(own[None])
             gates = (probabilities * counted)[0]
             logits = self.head.bias.cpu().numpy().astype(np.float64)
@@ -196,7 +196,7 @@ class Routed(SeveralModels):
             contributions = np.zeros((len(features), len(logits)), np.float32)
             # Experts that do not count add exactly 0: their models need not run.
             for j in torch.nonzero(counted[0])[:, 0].tolist():
-                params = EncoderParams(*self.layout.unflatten(self.encoders[j]))
+                params = EncoderParams.of(self.layout, self.encoders[j])
                 weight, bias = self.expert_weight[j], self.expert_bias[j]
                 hidden = weight @ pool_bag(features, params) + bias
                 out = self.head.weight * (gates[j] * (hidden > 0))

@@ -29,7 +29,6 @@ from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation,
 from steph_desktop.model.mil_encoder import (
     AbmilShape,
     BagBatch,
-    EncoderParams,
     ParamLayout,
     encode_bags,
     linear_as,
@@ -263,8 +262,14 @@ class Steph(SurvivalModel):
         params = merge_encoders(self.layout, self.basis, coefficients)
         # The merged encoder is frozen in all but its coefficients: dropout acts as in the models.
         z = encode_bags(batch, params, dropout=DROPOUT, training=self.training)
-        loss = aggregation_loss(weights, selected, select_penalty=self.config.select_penalty)
-        penalty = self.config.gamma * loss + self.config.beta * mixing_loss(lambdas, selected)
+        return self._told(z, weights, lambdas, selected)
+
+    def _told(
+        self, z: Tensor, weights: Tensor, lambdas: Tensor, selected: Tensor
+    ) -> TrainingOutput:
+        config = self.config
+        loss = aggregation_loss(weights, selected, select_penalty=config.select_penalty)
+        penalty = config.gamma * loss + config.beta * mixing_loss(lambdas, selected)
         return TrainingOutput(self.head(z), penalty, weights.detach(), lambdas.detach())
 
     def open_case(self, features: NDArray[np.float32]) -> StephCase:
@@ -295,12 +300,9 @@ class Steph(SurvivalModel):
     ) -> Prediction:
         """Predict a bag by the model merged with the coefficients `row`, shape (2 + m,)."""
         with torch.inference_mode():
-            used = torch.nonzero(row)[:, 0]
-            coefficients = row[None, used].float().to(self.basis.device)
-            merged = merge_encoders(
-                self.layout, self.basis[used.to(self.basis.device)], coefficients
-            )
-            params = EncoderParams(*(piece[0] for piece in merged))
+            used, device = torch.nonzero(row)[:, 0], self.basis.device
+            basis, coefficients = self.basis[used.to(device)], row[None, used].float().to(device)
+            params = merge_encoders(self.layout, basis, coefficients).first()
             return predict_bag(features, params, self.head.weight, self.head.bias, shares)
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
@@ -340,9 +342,7 @@ class StephCase:
         with_map : bool
             False where the risk alone is asked for, which saves time where a map costs some.
         """
-        w, mix, chosen = self.mixture(weights, lambdas, selected)
-        row = self.coefficients(w, mix, chosen)[0]
-        shares = self.shares(w, mix, chosen)
+        row, shares = self.mixture(weights, lambdas, selected)
         return self.model.answer(self.features, row, shares, with_map=with_map)
 
     def mixture(
@@ -350,8 +350,10 @@ class StephCase:
         weights: NDArray[np.float64] | None = None,
         lambdas: NDArray[np.float64] | None = None,
         selected: NDArray[np.bool_] | None = None,
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    ) -> tuple[Tensor, tuple[SourceShare, ...]]:
         """Return the chosen mixture with parts of it replaced, as `predict` takes them.
+
+        Its coefficients, shape (m + 2,), see `mixup_coefficients`, and its parts by name.
 
         Raises
         ------
@@ -371,20 +373,6 @@ class StephCase:
             raise StephError(
                 "A mixing ratio is not between 0 and 1", todo="Choose a value from 0 to 1."
             )
-        return w, mix, chosen
-
-    def coefficients(
-        self, w: NDArray[np.float64], mix: NDArray[np.float64], chosen: NDArray[np.bool_]
-    ) -> Tensor:
-        """Return the mixture's coefficients, shape (1, m + 2), see `mixup_coefficients`."""
-        parts = (torch.tensor(part[None]) for part in (w, mix, chosen))
-        return mixup_coefficients(*parts)
-
-    def shares(
-        self, w: NDArray[np.float64], mix: NDArray[np.float64], chosen: NDArray[np.bool_]
-    ) -> tuple[SourceShare, ...]:
-        """Name the parts of a mixture."""
-        return tuple(
-            SourceShare(name, float(w[j]), float(mix[j]), bool(chosen[j]))
-            for j, name in enumerate(self.model.sources)
-        )
+        row = mixup_coefficients(*(torch.tensor(part[None]) for part in (w, mix, chosen)))[0]
+        names, parts = self.model.sources, (w.tolist(), mix.tolist(), chosen.tolist())
+        return row, tuple(map(SourceShare, names, *parts))

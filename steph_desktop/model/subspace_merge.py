@@ -32,9 +32,11 @@ from steph_desktop.model.abmil import (
     predict_bag,
 )
 from steph_desktop.model.merging import nearest_orthogonal
-from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, EncoderParams, ParamLayout
+from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, ParamLayout
 from steph_desktop.model.outputs import Prediction
 from steph_desktop.model.task_vectors import merge_encoders, top_k_mask
+
+SUBSPACE_BUFFERS = ("basis", "routes", "head_weights", "head_biases")
 
 
 def separated(vectors: Tensor, layout: ParamLayout) -> Tensor:
@@ -111,10 +113,8 @@ class SubspaceMerge(SeveralModels):
     ) -> None:
         super().__init__(shape, names, target_shares, len(basis) - 1)
         self.k = k
-        for name, value in (
-            ("basis", basis), ("routes", routes), ("head_weights", head_weights),
-            ("head_biases", head_biases),
-        ):  # fmt: skip
+        buffers = zip(SUBSPACE_BUFFERS, (basis, routes, head_weights, head_biases), strict=True)
+        for name, value in buffers:
             self.register_buffer(name, value.detach().clone())
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
@@ -149,8 +149,7 @@ class SubspaceMerge(SeveralModels):
         with torch.inference_mode():
             weights, taken = self.route(features)
             coefficients = torch.cat([weights.new_ones(1), weights])[None]
-            merged = merge_encoders(self.layout, self.basis, coefficients)
-            params = EncoderParams(*(piece[0] for piece in merged))
+            params = merge_encoders(self.layout, self.basis, coefficients).first()
             head = torch.einsum("m,mbe->be", weights, self.head_weights)
             bias = weights @ self.head_biases
             shares = self.shares_of(weights, taken)

@@ -52,7 +52,7 @@ class Loss:
     def __call__(self, whole: Tensor) -> Tensor:
         """Return the mean loss of the network `whole`, shape (P + B E + B,), as a scalar."""
         theta, weight, bias = self.split(whole)
-        params = EncoderParams(*self.layout.unflatten(theta))
+        params = EncoderParams.of(self.layout, theta)
         total = whole.new_zeros(())
         for batch, index, seen in self._parts:
             logits = torch.nn.functional.linear(encode_bags(batch, params), weight, bias)
