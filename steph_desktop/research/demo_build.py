@@ -66,6 +66,14 @@ _TOLD_OF_RECIPE = (
 )  # fmt: skip
 
 
+# What the card calls the fields of `FoldResult`.
+_COLUMNS = {
+    **{f"c_index_{name}": name for name in ("vanilla", "finetuned", "steph")},
+    "c_index_true_hazard": "truth",
+    "c_index_published": "published",
+    **{n: n for n in ("relatives_share", "lambda_target", "published_share", "relatives_picked")},
+}
+
 # --- the pack ------------------------------------------------------------------------------------
 
 
@@ -83,17 +91,10 @@ def summarise(results: Sequence[FoldResult], recipe: Recipe) -> dict[str, Any]:
     relatives = relatives_of(recipe, TARGET)
     chance = len(relatives) / (len(CANCERS) - 1)
     folds = [r.fold for r in results]
-    columns = {
-        "c_index_vanilla": [r.vanilla for r in results],
-        "c_index_finetuned": [r.finetuned for r in results],
-        "c_index_steph": [r.steph for r in results],
-        "c_index_true_hazard": [r.truth for r in results],
-        "steph_minus_vanilla": [r.steph - r.vanilla for r in results],
-        "steph_minus_finetuned": [r.steph - r.finetuned for r in results],
-        "c_index_published": [r.published for r in results],
-    }
-    same = ("relatives_share", "lambda_target", "published_share", "relatives_picked")
-    columns |= {name: [getattr(r, name) for r in results] for name in same}
+    columns = {name: [getattr(r, field) for r in results] for name, field in _COLUMNS.items()}
+    for other in ("vanilla", "finetuned"):
+        pairs = zip(columns["c_index_steph"], columns[f"c_index_{other}"], strict=True)
+        columns[f"steph_minus_{other}"] = [ours - theirs for ours, theirs in pairs]
     means = {
         name: {
             "mean": round(statistics.fmean(values), 4),

@@ -80,14 +80,8 @@ class Recipe:
         """How target and source models are fitted."""
         from steph_desktop.training.trainer import TrainSettings
 
-        return TrainSettings(
-            epochs=self.epochs,
-            lr=self.lr,
-            embed_dim=self.embed_dim,
-            attn_dim=self.attn_dim,
-            hyper_dim=self.hyper_dim,
-            seed=seed,
-        )
+        same = ("epochs", "lr", "embed_dim", "attn_dim", "hyper_dim")
+        return TrainSettings(**{name: getattr(self, name) for name in same}, seed=seed)
 
     def published_settings(self, seed: int, gamma: float) -> TrainSettings:
         """How the paper fits STEPH: a fresh head, ReLU weights, beta 0.05; a longer training."""
@@ -316,9 +310,8 @@ def measure_fold(
     train, test = bags_of(target, target.train_patients(fold)), bags_of(target, people)
     settings = recipe.abmil_settings(seed)
     vanilla = _fit_abmil(train, settings)
-    merge = recipe.merge_settings(seed, gamma)
     finetuned = _fit_abmil(train, replace(settings, epochs=recipe.merge_epochs), vanilla)
-    model = _fit_steph(train, merge, vanilla, sources)
+    model = _fit_steph(train, recipe.merge_settings(seed, gamma), vanilla, sources)
     hazard = {
         p.patient_id: p.log_hazard
         for p in draw_patients(recipe.world, TARGET, recipe.target_patients, recipe.cohort_seed)
@@ -327,19 +320,8 @@ def measure_fold(
     kin = relatives_of(recipe, TARGET)
     use = where_weights_go(model, test, kin)
     published = _fit_steph(train, recipe.published_settings(seed, gamma), vanilla, sources)
-    result = FoldResult(
-        fold,
-        seed,
-        len(people),
-        gamma,
-        c_index(vanilla, test),
-        c_index(finetuned, test),
-        c_index(model, test),
-        concordance_index(test.times_days, test.events, truth),
-        use.relatives_share,
-        use.relatives_picked,
-        use.lambda_target,
-        c_index(published, test),
-        where_weights_go(published, test, kin).relatives_share,
-    )
+    own = c_index(vanilla, test), c_index(finetuned, test), c_index(model, test)
+    ceiling = concordance_index(test.times_days, test.events, truth)
+    theirs = c_index(published, test), where_weights_go(published, test, kin).relatives_share
+    result = FoldResult(fold, seed, len(people), gamma, *own, ceiling, *use, *theirs)
     return result, model, test

@@ -87,11 +87,12 @@ def loss_over_lambda(
     """
     start = whole_of(null)
     tau_t, tau_s = whole_of(target) - start, whole_of(source) - start
-    rows = [
-        [loss.value(start + float(mix) * tau_t + (1 - float(mix)) * tau_s) for loss in losses]
-        for mix in lambdas
-    ]
-    return np.asarray(rows)
+    return np.array(
+        [
+            [loss.value(start + mix * tau_t + (1 - mix) * tau_s) for loss in losses]
+            for mix in lambdas.tolist()
+        ]
+    )
 
 
 def filter_normalised_direction(model: Abmil, seed: int) -> Tensor:
@@ -100,9 +101,9 @@ def filter_normalised_direction(model: Abmil, seed: int) -> Tensor:
     A filter is one row of a weight matrix; biases stay where they are.
     """
     generator = torch.Generator().manual_seed(seed)
-    pieces = [*model.layout.unflatten(model.theta.detach()), model.head.weight.detach()]
+    head = model.head.weight.detach(), model.head.bias.detach()
     moved = []
-    for piece in (*pieces, model.head.bias.detach()):
+    for piece in (*model.layout.unflatten(model.theta.detach()), *head):
         if piece.dim() < 2:
             moved.append(torch.zeros(piece.numel()))
             continue
@@ -207,9 +208,7 @@ def sharpness(model: Abmil, loss: Loss, epsilon: float, group: str = "all") -> f
 
 def _mask(model: Abmil, group: str) -> Tensor:
     """Return 1 for the parameters of a group, shape (P + B E + B,)."""
-    parts = []
-    for name, size in zip(model.layout.names, model.layout.sizes, strict=True):
-        parts.append(torch.full((size,), float(group in {"all", _group_of(name)})))
-    head = model.head.weight.numel() + model.head.bias.numel()
-    parts.append(torch.full((head,), float(group == "all")))
-    return torch.cat(parts)
+    sizes = zip(model.layout.names, model.layout.sizes, strict=True)
+    parts = [torch.full((size,), float(group in {"all", _group_of(name)})) for name, size in sizes]
+    head = sum(part.numel() for part in model.head.parameters())
+    return torch.cat([*parts, torch.full((head,), float(group == "all"))])

@@ -8,7 +8,7 @@ STEPH, CVPR 2026, arXiv 2603.10526; for the quantities see `steph_desktop.resear
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,14 +80,12 @@ class MergeAnalysis:
         self.test = self._loss(self.cohort.test_patients(request.fold))
 
     def _cell(self, method: str) -> FoldRun:
-        request = self.request
-        form = request.settings.lambda_form
+        request, form = self.request, self.request.settings.lambda_form
         return FoldRun(request.target, method, request.fold, request.seed, form)
 
     def _model(self, cancer: str, fold: int = SOURCE_FOLD) -> Abmil:
-        return only_abmil(
-            self.base_models.model(cancer, fold, self.request.seed, self.control).model
-        )
+        found = self.base_models.model(cancer, fold, self.request.seed, self.control)
+        return only_abmil(found.model)
 
     def _loss(self, patients: Sequence[Patient]) -> Loss:
         data = Outcomes.of(self.base_models.store, self.cohort, patients)
@@ -95,10 +93,8 @@ class MergeAnalysis:
 
     def fitted(self, method: str) -> FoldRunResult:
         """Fit and test a method on the fold."""
-        settings = replace(self.request.settings, seed=self.request.seed)
-        return run_fold(
-            self._cell(method), self.base_models, settings, settings.gamma, self.control
-        )
+        settings, cell = self.request.settings, self._cell(method)
+        return run_fold(cell, self.base_models, settings, settings.gamma, self.control)
 
     # --- lambda ----------------------------------------------------------------------------------
 
@@ -118,17 +114,15 @@ class MergeAnalysis:
             for name, table in tables.items()
             for mix, losses in zip(LAMBDAS, table, strict=True)
         )
-        columns: tuple[str, ...] = ("source", "lambda", "train_loss", "test_loss")
-        written = [_table(out / "loss_over_lambda.csv", columns, mixed)]
+        header = "source lambda train_loss test_loss"
+        written = [_table(out / "loss_over_lambda.csv", header, mixed)]
         written += _panels_over_lambda(out / "loss_over_lambda", self.request.target, tables)
         result = self.fitted("steph")
         model = _as_steph(result)
         weights, lambdas, selected = self._mixtures(model)
-        rows = zip(
-            model.sources, weights.mean(0), weights.std(0), lambdas.mean(0), lambdas.std(0),
-            selected.mean(0), strict=True,
-        )  # fmt: skip
-        header = ("source", "weight", "weight_sd", "lambda", "lambda_sd", "selected_share")
+        columns = (weights.mean(0), weights.std(0), lambdas.mean(0), lambdas.std(0))
+        rows = zip(model.sources, *columns, selected.mean(0), strict=True)
+        header = "source weight weight_sd lambda lambda_sd selected_share"
         written.append(_table(out / "sources.csv", header, rows))
         history = result.fitted.history
         course = (
@@ -136,22 +130,19 @@ class MergeAnalysis:
             for record in history
             for name, weight, mix in zip(model.sources, record.weights, record.lambdas, strict=True)
         )
-        columns = ("epoch", "source", "weight", "lambda", "loss")
-        written.append(_table(out / "sources_by_epoch.csv", columns, course))
+        header = "epoch source weight lambda loss"
+        written.append(_table(out / "sources_by_epoch.csv", header, course))
         written += _epochs_figure(out / "sources_by_epoch", self.request.target, model, history)
         return tuple(written)
 
     def _mixtures(self, model: Steph) -> tuple[Any, Any, Any]:
         """Weights, ratios and selection of every test case, each of shape (n, m)."""
-        cases = [
-            model.open_case(self.base_models.store.read(self.cohort, patient))
-            for patient in self.cohort.test_patients(self.request.fold)
-        ]
-        return (
-            np.stack([case.weights for case in cases]),
-            np.stack([case.lambdas for case in cases]),
-            np.stack([case.selected for case in cases]),
-        )
+        patients = self.cohort.test_patients(self.request.fold)
+        bags = (self.base_models.store.read(self.cohort, patient) for patient in patients)
+        cases = [model.open_case(bag) for bag in bags]
+        rows = [(case.weights, case.lambdas, case.selected) for case in cases]
+        weights, lambdas, selected = map(np.stack, zip(*rows, strict=True))
+        return weights, lambdas, selected
 
     # --- landscape -------------------------------------------------------------------------------
 
@@ -168,7 +159,7 @@ class MergeAnalysis:
             for j, b in enumerate(steps)
             for i, a in enumerate(steps)
         )
-        written = [_table(out / "landscape.csv", ("a", "b", "train_loss", "test_loss"), rows)]
+        written = [_table(out / "landscape.csv", "a b train_loss test_loss", rows)]
         note = (
             f"Plane around the {self.request.target} model along two random directions in which "
             "every filter moves in proportion to its own norm. Contours: mean likelihood loss."
@@ -194,19 +185,15 @@ class MergeAnalysis:
         out, null = self.request.out, self.null
         own = task_vector(self.target, null)
         steph = _as_steph(self.fitted("steph"))
-        merged = {
-            "target": own,
-            "model_avg": self._average(own),
-            "steph": self._mean_merged(steph),
-        }
+        average, mixed = self._average(own), self._mean_merged(steph)
+        merged = {"target": own, "model_avg": average, "steph": mixed}
         found = {name: alignments(null.layout, vector, own) for name, vector in merged.items()}
         aligned = (
             (name, item.layer, item.group, item.ratio, item.rank)
             for name, items in found.items()
             for item in items
         )
-        header = ("model", "layer", "group", "ratio", "rank")
-        written = [_table(out / "sar.csv", header, aligned)]
+        written = [_table(out / "sar.csv", "model layer group ratio rank", aligned)]
         heads = dict.fromkeys(merged, self.target.head) | {"steph": steph.head}
         rises = []
         for number, (name, vector) in enumerate(merged.items()):
@@ -217,8 +204,8 @@ class MergeAnalysis:
                 for group in _GROUPS
                 for epsilon in EPSILONS
             ]
-        columns = ("model", "group", "epsilon", "rise_of_train_loss")
-        written.append(_table(out / "sharpness.csv", columns, rises))
+        header = "model group epsilon rise_of_train_loss"
+        written.append(_table(out / "sharpness.csv", header, rises))
         note = (
             f"Share of the {self.request.target} task vector that lies in the span of the merged "
             "one (singular vectors that keep 95 % of its norm). STEPH: mean of the vectors merged "
@@ -264,9 +251,9 @@ def _whole(null: Abmil, vector: Tensor, head: torch.nn.Linear) -> Abmil:
     return model.requires_grad_(requires_grad=False).eval()
 
 
-def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
-    fold_runs = ([f"{v:.6g}" if isinstance(v, float) else v for v in row] for row in rows)
-    return write_csv(path, header, fold_runs)
+def _table(path: Path, header: str, rows: Iterable[Sequence[Any]]) -> Path:
+    lines = ([f"{v:.6g}" if isinstance(v, float) else v for v in row] for row in rows)
+    return write_csv(path, header.split(), lines)
 
 
 def _panels_over_lambda(stem: Path, target: str, tables: dict[str, Any]) -> list[Path]:

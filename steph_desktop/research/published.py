@@ -82,11 +82,10 @@ def beside_published(summary: Mapping[str, Any]) -> tuple[PublishedRow, ...]:
         whole = set(CANCERS) <= set(targets)
         mean = sum(targets[c]["mean"] for c in CANCERS) / len(CANCERS) if whole else None
         rows.append(PublishedRow(method, MEAN, published, mean))
-        for cancer in CANCERS:
-            known = PUBLISHED_BY_CANCER.get(method, {}).get(cancer)
-            if known is not None:
-                found = targets[cancer]["mean"] if cancer in targets else None
-                rows.append(PublishedRow(method, cancer, known, found))
+        by_cancer = PUBLISHED_BY_CANCER.get(method, {})
+        for cancer in (name for name in CANCERS if name in by_cancer):
+            found = targets[cancer]["mean"] if cancer in targets else None
+            rows.append(PublishedRow(method, cancer, by_cancer[cancer], found))
     return tuple(rows)
 
 
@@ -114,9 +113,8 @@ def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[st
         # The list of what differs stands for the settings that follow from the preset.
         of_preset = ("preset", "scalar_lr", "select_penalty")
         paper = {name: value for name, value in paper.items() if name not in of_preset}
-        found += [
-            f"the preset default: {clause}" for clause in summary["differs_from_authors_code"]
-        ]
+        clauses = summary["differs_from_authors_code"]
+        found += [f"the preset default: {clause}" for clause in clauses]
     found += [
         f"{name} {ours.get(name)} in place of {value}"
         for name, value in paper.items()
@@ -137,15 +135,12 @@ def what_is_missing(folder: Path) -> tuple[str, ...]:
     missing = []
     for cancer in CANCERS:
         home = folder / cancer
-        features = home / "features"
         if label_table(home) is None:
             missing.append(f"{cancer}/{cancer}_survival.csv (labels)")
-        splits = [n for n in range(FOLDS) if not (home / f"splits_{n}.csv").is_file()]
-        if splits:
-            names = ", ".join(f"splits_{number}.csv" for number in splits)
-            missing.append(f"{cancer}/: {names}")
-        found = features.is_dir() and any(p.suffix in _FEATURE_SUFFIXES for p in features.iterdir())
-        if not found:
+        names = [f"splits_{number}.csv" for number in range(FOLDS)]
+        if splits := [name for name in names if not (home / name).is_file()]:
+            missing.append(f"{cancer}/: {', '.join(splits)}")
+        if not any(path.suffix in _FEATURE_SUFFIXES for path in (home / "features").glob("*")):
             missing.append(f"{cancer}/features/ (one .h5 or .pt file per slide)")
     return tuple(missing)
 
