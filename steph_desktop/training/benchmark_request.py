@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +46,11 @@ class BenchmarkRequest:
 
     def fold_runs(self, targets: Sequence[str]) -> list[FoldRun]:
         """All fold runs, in the order in which they run; fits that share bags stand together."""
+        plain = (LambdaForm.RATIO,)
         return [
             FoldRun(target, method, fold, seed, form)
-            for target in targets
-            for fold in self.folds
-            for seed in self.seeds
-            for method in self.methods
-            for form in (
-                self.lambda_forms if METHODS[method].has_lambda_form else (LambdaForm.RATIO,)
-            )
+            for target, fold, seed, method in product(targets, self.folds, self.seeds, self.methods)
+            for form in (self.lambda_forms if METHODS[method].has_lambda_form else plain)
         ]
 
     @property
@@ -71,10 +68,9 @@ class BenchmarkRequest:
             del settings["backbone"]
         if not (self.settings.clinical and self.needs_clinical):
             del settings["clinical"]
-        chosen = {
-            **settings,
-            "gamma": "inner cross-validation" if self.gamma is None else self.gamma,
-        }
+        chosen = settings | {"gamma": "inner cross-validation"}
+        if self.gamma is not None:
+            chosen["gamma"] = self.gamma
         if self.recalibrates:
             chosen[RECALIBRATION] = "by patients left out inside the training fold"
         if self.sources_sha256:

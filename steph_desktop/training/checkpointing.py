@@ -29,11 +29,11 @@ from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.leakage import sample_rows
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.training_events import EpochRecord, epoch_from_json
 
 _FORM = "steph-fit-2"
-_ROWS = 16  # of each bag that enter its fingerprint, spread over it
 
 
 @dataclass(frozen=True)
@@ -148,9 +148,7 @@ def fit_checkpoint(
         # Nothing is fitted yet: counted as progress, it would be taken back by the first epoch.
         control.checkpoint(0, len(bags), Phase.READING_FEATURES)
         bag = bags[number]
-        rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
-        digest.update(repr(bag.shape).encode())
-        digest.update(np.ascontiguousarray(bag[rows[: len(bag)]]).tobytes())
+        digest.update(repr(bag.shape).encode() + sample_rows(bag).tobytes())
     key = digest.hexdigest()
     return FitCheckpoint(control.unfinished / f"{key}.safetensors", key, model, optimiser)
 

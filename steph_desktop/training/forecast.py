@@ -63,9 +63,8 @@ def forecast(request: BenchmarkRequest, control: JobControl = UNWATCHED) -> Fore
     targets = request.targets or tuple(sorted(cancers))
     wanted = request.fold_runs([name for name in targets if name in cancers])
     todo = [run for run in wanted if run.key not in finished]
-    needs = set()
-    for run in todo:
-        needs |= {*needs_of(run, (name for name in cancers if name != run.target))}
+    others = {name: [other for other in cancers if other != name] for name in cancers}
+    needs = {need for run in todo for need in needs_of(run, others[run.target])}
     units = sum(fold_run_units(request, cancers, run) for run in todo)
     units += sum(fit_units(cancers, need) for need in needs)
     settings, device = request.settings, device_words(request.settings.device)

@@ -48,14 +48,9 @@ def patient_fingerprints(patients: Iterable[Patient]) -> frozenset[str]:
     A slide that stands under two patients is one slide, and a patient under two cancers one
     person: either is enough to leak.
     """
-    names = (
-        name
-        for patient in patients
-        for name in (
-            f"patient {patient.patient_id}",
-            *(f"slide {slide_id}" for slide_id in patient.slide_ids),
-        )
-    )
+    names = []
+    for patient in patients:
+        names += [f"patient {patient.patient_id}", *(f"slide {name}" for name in patient.slide_ids)]
     return frozenset(hashlib.sha256(name.encode()).hexdigest()[:20] for name in names)
 
 
@@ -83,9 +78,8 @@ class FitRecord:
 
 def require_unseen(seen: Iterable[str], tested: Sequence[Patient], where: str) -> None:
     """Refuse to test a model on patients that it, or a model it builds on, has seen."""
-    known = set(seen)
-    leaked = sum(bool(patient_fingerprints([patient]) & known) for patient in tested)
-    if leaked:
+    known = frozenset(seen)
+    if leaked := sum(not known.isdisjoint(patient_fingerprints([one])) for one in tested):
         raise LeakFound(
             f"{leaked} of {len(tested)} test patients were seen in training",
             where,
@@ -121,27 +115,29 @@ class Ledger:
 
 def bag_fingerprint(bag: NDArray[np.float32]) -> str:
     """Return the fingerprint of a patient's bag, shape (N, D): a digest of a sample of its rows."""
-    rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
-    digest = hashlib.sha256(repr(bag.shape).encode())
     # Rounded, so that a file that keeps half the digits has the same fingerprint.
     with np.errstate(over="ignore"):
-        sample = np.ascontiguousarray(bag[rows[: len(bag)]]).astype(np.float16)
-    digest.update(sample.tobytes())
-    return digest.hexdigest()[:_HEX]
+        sample = sample_rows(bag).astype(np.float16)
+    return hashlib.sha256(repr(bag.shape).encode() + sample.tobytes()).hexdigest()[:_HEX]
+
+
+def sample_rows(bag: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a few rows of a bag, spread over it."""
+    rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
+    return np.ascontiguousarray(bag[rows[: len(bag)]])
 
 
 def fingerprints_on(card: PackCard, name: str = TRAINED_ON) -> frozenset[str] | None:
     """Return the fingerprints that a card holds; None where it holds none."""
     value: Any = card.evidence.get(name)
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        return None
-    return frozenset(value)
+    is_list = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+    return frozenset(value) if is_list else None
 
 
 def all_fingerprints_on(card: PackCard) -> frozenset[str]:
     """Return the fingerprints of all bags that a card says its model or sources have seen."""
     found = (fingerprints_on(card, name) for name in (TRAINED_ON, SOURCES_TRAINED_ON))
-    return frozenset().union(*(some for some in found if some is not None))
+    return frozenset().union(*filter(None, found))
 
 
 class Exposure(Enum):

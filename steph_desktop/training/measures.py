@@ -23,7 +23,7 @@ from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import follow_up_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl
-from steph_desktop.survival.calibration import Calibration, calibrate
+from steph_desktop.survival.calibration import Calibration, CalibrationGroup, calibrate
 from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import (
@@ -88,12 +88,8 @@ class _Target:
     events: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "patients": self.patients,
-            "events": self.events,
-            "measures": _mean_of(self.measures),
-            "undefined": list(self.undefined),
-        }
+        counts = {"patients": self.patients, "events": self.events}
+        return counts | {"measures": _mean_of(self.measures), "undefined": list(self.undefined)}
 
 
 def _of_method(
@@ -177,11 +173,10 @@ def _pooled(parts: Sequence[Sequence[FoldPredictions]], training: Training) -> l
         fold_runs = [fold_run for part in able for fold_run in part]
         if not fold_runs:
             continue
-        curves = [training[fold_run.target, fold_run.fold] for fold_run in fold_runs]
-        censoring = CensoringByFold(
-            tuple(censoring_curve(one.times_days, one.events) for one in curves),
-            np.repeat(np.arange(len(fold_runs)), [len(run.patient_ids) for run in fold_runs]),
-        )
+        known = [training[fold_run.target, fold_run.fold] for fold_run in fold_runs]
+        curves = tuple(censoring_curve(one.times_days, one.events) for one in known)
+        sizes = [len(fold_run.patient_ids) for fold_run in fold_runs]
+        censoring = CensoringByFold(curves, np.repeat(np.arange(len(fold_runs)), sizes))
         alive = [
             survival_on(fold_run.bins, fold_run.survival, np.array([horizon]))[:, 0]
             for fold_run in fold_runs
@@ -210,17 +205,16 @@ def _calibration_json(found: Calibration) -> dict[str, Any]:
         "observed_to_expected": found.observed_to_expected,
         "observed_to_expected_interval": found.observed_to_expected_interval,
         "words": found.words(),
-        "groups": [
-            {
-                "patients": group.n_patients,
-                "predicted": group.predicted,
-                "observed": None if (seen := group.observed) is None else seen.risk,
-                "lower": None if seen is None else seen.lower,
-                "upper": None if seen is None else seen.upper,
-            }
-            for group in found.groups
-        ],
+        "groups": [_group_json(group) for group in found.groups],
     }
+
+
+def _group_json(group: CalibrationGroup) -> dict[str, Any]:
+    told: dict[str, Any] = {"patients": group.n_patients, "predicted": group.predicted}
+    seen = group.observed
+    if seen is None:
+        return told | dict.fromkeys(("observed", "lower", "upper"))
+    return told | {"observed": seen.risk, "lower": seen.lower, "upper": seen.upper}
 
 
 def _mean_of(many: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -232,7 +226,6 @@ def _column_means(rows: Sequence[Sequence[float]]) -> list[float]:
     """Means over the rows that have a number, NaN where none has."""
     table = np.array(rows, float)
     known = np.isfinite(table)
-    count = known.sum(axis=0)
-    total = np.where(known, table, 0.0).sum(axis=0)
+    count, total = known.sum(axis=0), np.where(known, table, 0.0).sum(axis=0)
     means = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
     return [float(value) for value in means]

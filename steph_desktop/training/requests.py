@@ -63,10 +63,9 @@ class Hyperparameters:
         """Return how to fit."""
         from steph_desktop.training.trainer import TrainSettings
 
-        values = asdict(self)
-        values.pop("gamma")
-        values["clinical"] = self.clinical or ()
-        return TrainSettings(**values, device=device).in_preset(self.preset)
+        values = asdict(self) | {"clinical": self.clinical or (), "device": device}
+        del values["gamma"]
+        return TrainSettings(**values).in_preset(self.preset)
 
 
 @dataclass(frozen=True)
@@ -145,9 +144,8 @@ class SaveStudyRequest:
     # read is measured, so that the pack can recognise another stain.
     facts: Path | None = None
     mpp: float | None = None  # micrometres per pixel stated for slides that do not say
-    outcome: Annotated[str, Key(omit=True)] = (
-        ""  # how time and event were read from the table, for the card
-    )
+    # How time and event were read from the table, for the card.
+    outcome: Annotated[str, Key(omit=True)] = ""
     # Which of the methods that were fitted, as tables name it; the chosen one if empty.
     method: Annotated[str, Key(omit=True, later=True)] = ""
     # Which models; those that did better on patients that chose nothing if None.

@@ -294,13 +294,10 @@ class Study:
         audit = audit_cohort(patients, match, clinical.findings, draft.folds, facts, needs)
         names = match.names
         usable = usable_patients(patients, facts, names)
-        useless = {fact.path for fact in facts if not is_usable(fact)}
-        lacking = tuple(
-            path
-            for path in slides.matched
-            if str(path) not in useless
-            and not (self._features / feature_name(path, names[path])).is_file()
-        )
+        useless = {Path(fact.path) for fact in facts if not is_usable(fact)}
+        wanted = [path for path in slides.matched if path not in useless]
+        features = {path: self._features / feature_name(path, names[path]) for path in wanted}
+        lacking = tuple(path for path, file in features.items() if not file.is_file())
         return CheckedCohort(audit, facts, usable, lacking, tuple(names[path] for path in lacking))
 
     def features_request(
@@ -332,8 +329,9 @@ class Study:
     def training_request(self, patients: Sequence[Patient], device: str = "auto") -> RetrainRequest:
         """Return the request for the training; other choices or patients get another folder."""
         draft = self.draft
+        # Without the place of the workspace: one that was moved finds its trainings again.
         request = RetrainRequest(
-            cohort=self.cohort_folder,
+            cohort=Path(draft.study_id),
             out=Path(),
             target=draft.cancer,
             method=draft.method,
@@ -343,14 +341,11 @@ class Study:
             seeds=draft.seeds,
             hyper=draft.hyper,
             lambda_form=draft.lambda_form,
-            device="auto",
         )
-        # Without the place of the workspace: one that was moved finds its trainings again.
-        named = replace(request, cohort=Path(draft.study_id))
-        said = json.dumps(request_to_json(named), sort_keys=True)
+        said = json.dumps(request_to_json(request), sort_keys=True)
         said += fingerprint_of(patients, draft.folds)
-        name = hashlib.sha256(said.encode()).hexdigest()[:12]
-        return replace(request, out=self.folder / "training" / name, device=device)
+        out = self.folder / "training" / hashlib.sha256(said.encode()).hexdigest()[:12]
+        return replace(request, cohort=self.cohort_folder, out=out, device=device)
 
     def result(
         self, patients: Sequence[Patient]
@@ -416,9 +411,9 @@ class StudyReport:
 
 def _other_endpoints(read: ReadTable) -> tuple[str, ...]:
     """Say which endpoints the table has besides the one that is used."""
-    used = read.choices.event
-    others = [event for event, _ in read.table.endpoints if event != used]
-    if not others or used not in {event for event, _ in read.table.endpoints}:
+    used, known = read.choices.event, [event for event, _ in read.table.endpoints]
+    others = [event for event in known if event != used]
+    if not others or used not in known:
         return ()
     return (f"The table has other endpoints as well ({', '.join(others)}): --event takes one",)
 
@@ -469,16 +464,14 @@ def run_study(
     read = TableDesk().read(request, control)
     clinical, schema = read.clinical, read.choices
     refuse_blocking(clinical.findings)
-    slides = Study(repository, draft).match_slides(
-        clinical.patients, guess=guess_rule, control=control
-    )
-    refuse_blocking(slides.match.findings)
-    packs = Study(repository, draft).source_packs()
-    require_usable(packs)
-    named = bool(draft.method)
-    method = draft.method or default_method(packs, draft.source_cohort, draft.hyper.backbone)
-    draft = repository.keep(replace(draft, choices=schema, rule=slides.rule, method=method))
     study = Study(repository, draft)
+    slides = study.match_slides(clinical.patients, guess=guess_rule, control=control)
+    refuse_blocking(slides.match.findings)
+    packs = study.source_packs()
+    require_usable(packs)
+    method = draft.method or default_method(packs, draft.source_cohort, draft.hyper.backbone)
+    settled = replace(draft, choices=schema, rule=slides.rule, method=method)
+    study = Study(repository, repository.keep(settled))
     look_at_slides(study.scan_request(slides), control)
     checked = study.audit(clinical, slides)
     refuse_blocking(checked.audit.findings)
@@ -486,7 +479,7 @@ def run_study(
     extract_cohort(study.features_request(checked, device), control)
     training = study.training_request(checked.patients, device)
     outcome = retrain_cohort(training, control)
-    save = save or (outcome.method if named else outcome.recommended)
+    save = save or (outcome.method if draft.method else outcome.recommended)
     asked = study.save_request(training.out, out, out.stem, method=save, form=form)
     card = save_study(asked, control)
     said = (
