@@ -40,10 +40,7 @@ class WhatIfBag:
     """
 
     def __init__(
-        self,
-        case: StephCase,
-        control: JobControl = UNWATCHED,
-        max_bytes: int = MAX_CACHE_BYTES,
+        self, case: StephCase, control: JobControl = UNWATCHED, max_bytes: int = MAX_CACHE_BYTES
     ) -> None:
         self.case = case
         model = case.model

@@ -57,10 +57,7 @@ class RoutingConfig:
 
 
 def representations(
-    bags: Sequence[NDArray[np.float32]],
-    encoders: Tensor,
-    layout: ParamLayout,
-    max_instances: int,
+    bags: Sequence[NDArray[np.float32]], encoders: Tensor, layout: ParamLayout, max_instances: int
 ) -> Tensor:
     """Return z of every bag by every frozen encoder, without dropout, shape (n, r, E), float32.
 

@@ -297,12 +297,7 @@ def where_weights_go(model: Steph, data: Outcomes, relatives: Sequence[str]) -> 
 
 
 def measure_fold(
-    cohort: Cohort,
-    fold: int,
-    seed: int,
-    recipe: Recipe,
-    sources: Mapping[str, Abmil],
-    gamma: float,
+    cohort: Cohort, fold: int, seed: int, recipe: Recipe, sources: Mapping[str, Abmil], gamma: float
 ) -> tuple[FoldResult, Steph, Outcomes]:
     """Fit and test one fold: the target model, the same trained on, STEPH; return its data too."""
     target = cohort[TARGET]

@@ -92,9 +92,7 @@ class GroupedSurvival:
 
 
 def compare_groups(
-    groups: Sequence[SurvivalGroup],
-    *,
-    landmarks_days: tuple[float, ...] = LANDMARKS_DAYS,
+    groups: Sequence[SurvivalGroup], *, landmarks_days: tuple[float, ...] = LANDMARKS_DAYS
 ) -> GroupedSurvival:
     """Estimate the curves of some groups, their figures, and whether they differ.
 
@@ -157,10 +155,7 @@ def survival_of(curve: KaplanMeierCurve, time_days: float) -> Interval:
 
 
 def restricted_mean_of(
-    curve: KaplanMeierCurve,
-    times_days: FloatArray,
-    events: NDArray[np.bool_],
-    horizon_days: float,
+    curve: KaplanMeierCurve, times_days: FloatArray, events: NDArray[np.bool_], horizon_days: float
 ) -> Interval:
     """Mean survival time up to a horizon: the area under the curve, and a normal interval.
 

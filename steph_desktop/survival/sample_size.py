@@ -55,11 +55,7 @@ class SampleSize:
 
 
 def needed(
-    risks: FloatArray,
-    event_share: float,
-    c_index: float,
-    known_share: float,
-    horizon_days: float,
+    risks: FloatArray, event_share: float, c_index: float, known_share: float, horizon_days: float
 ) -> SampleSize:
     """Return the patients that an external validation needs.
 

@@ -15,12 +15,7 @@ import numpy as np
 from steph_desktop.core.codec import from_json
 from steph_desktop.core.listing import Sifted
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.training.fold_runs import (
-    FOLD_RUNS_FOLDER,
-    PACKS_FILE,
-    SourceMeans,
-    read_values,
-)
+from steph_desktop.training.fold_runs import FOLD_RUNS_FOLDER, PACKS_FILE, SourceMeans, read_values
 from steph_desktop.training.predictions import PREDICTIONS_FOLDER
 from steph_desktop.training.study.outcome import RESULTS_FOLDER
 from steph_desktop.training.training_events import (
