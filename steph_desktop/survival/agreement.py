@@ -233,13 +233,11 @@ def agreement_words(found: Agreement) -> str:
     if found.n_compared == 0:
         return "No case has both a pathologist's estimate and the model's risk group yet."
     cases = "1 case" if found.n_compared == 1 else f"{found.n_compared} cases"
-    words = [f"Pathologist and model put {found.n_same} of {cases} into the same risk group"]
-    if found.kappa is None:
-        words[0] += "; kappa is not defined while one of them uses a single group."
-    else:
-        words[0] += f", quadratic-weighted kappa {_with_interval(found.kappa)}."
-    words.append(_outcome_words(found))
-    return " ".join(words)
+    kappa = "; kappa is not defined while one of them uses a single group."
+    if found.kappa is not None:
+        kappa = f", quadratic-weighted kappa {_with_interval(found.kappa)}."
+    same = f"Pathologist and model put {found.n_same} of {cases} into the same risk group"
+    return f"{same}{kappa} {_outcome_words(found)}"
 
 
 def _outcome_words(found: Agreement) -> str:

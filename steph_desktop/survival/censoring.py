@@ -78,9 +78,9 @@ def censoring_curve(times_days: FloatArray, events: BoolArray) -> CensoringCurve
     if len(times) == 0:
         raise StephError("There is no patient to evaluate", todo="Choose another cohort.")
     steps = np.unique(times)
-    lost = _count_at(steps, times[~seen])
+    lost = count_at(steps, times[~seen])
     # Patients with an event on that day have left already.
-    exposed = _at_risk(steps, times) - _count_at(steps, times[seen])
+    exposed = at_risk_at(steps, times) - count_at(steps, times[seen])
     return CensoringCurve(steps, np.cumprod(1 - lost / np.maximum(exposed, 1)))
 
 
@@ -130,8 +130,8 @@ def survival_estimate(times_days: FloatArray, events: BoolArray, at_days: FloatA
     """Kaplan-Meier estimate of a cohort at given times, flat after the last, shape (k,)."""
     times, seen = follow_up(times_days, events)
     steps = np.unique(times)
-    died = _count_at(steps, times[seen])
-    survival = np.concatenate(([1.0], np.cumprod(1 - died / _at_risk(steps, times))))
+    died = count_at(steps, times[seen])
+    survival = np.concatenate(([1.0], np.cumprod(1 - died / at_risk_at(steps, times))))
     return np.asarray(survival[np.searchsorted(steps, np.asarray(at_days, float), side="right")])
 
 
@@ -206,11 +206,13 @@ def probabilities(survival: FloatArray) -> FloatArray:
     return survival
 
 
-def _at_risk(steps: FloatArray, times: FloatArray) -> NDArray[np.int64]:
+def at_risk_at(steps: FloatArray, times: FloatArray) -> NDArray[np.int64]:
+    """Count the times at or after each step, shape (s,)."""
     return len(times) - np.searchsorted(np.sort(times), steps, side="left")
 
 
-def _count_at(steps: FloatArray, times: FloatArray) -> NDArray[np.int64]:
+def count_at(steps: FloatArray, times: FloatArray) -> NDArray[np.int64]:
+    """Count the times at each step, shape (s,); every time is one of the steps."""
     return np.bincount(np.searchsorted(steps, times), minlength=len(steps))
 
 

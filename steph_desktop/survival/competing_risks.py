@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.survival.censoring import at_risk_at, count_at
 from steph_desktop.survival.curves import Z_95, FloatArray
 
 
@@ -98,32 +99,22 @@ def cumulative_incidence(
         raise StephError("The group has no patient", todo="Choose another grouping.")
     entry = np.full(len(times), -np.inf) if entry_days is None else np.asarray(entry_days, float)
     days = np.unique(times[kinds > 0])
-    at_risk = _counts_from(times, days) - _counts_from(entry, days)
-    died = np.array([np.count_nonzero((times == day) & (kinds > 0)) for day in days], float)
-    mine = np.array([np.count_nonzero((times == day) & (kinds == cause)) for day in days], float)
-    survival = np.cumprod(1 - died / at_risk) if len(days) else np.zeros(0)
-    before = np.concatenate([[1.0], survival[:-1]]) if len(days) else np.zeros(0)
+    at_risk = (at_risk_at(days, times) - at_risk_at(days, entry)).astype(float)
+    died, mine = (
+        count_at(days, times[which]).astype(float) for which in (kinds > 0, kinds == cause)
+    )
+    before = np.concatenate([[1.0], np.cumprod(1 - died / at_risk)])[:-1]
     incidence = np.cumsum(before * mine / at_risk)
     naive = 1 - np.cumprod(1 - mine / at_risk)
     spread = _incidence_variance(at_risk, died, mine, before, incidence)
-    steps = np.concatenate([[0.0], days])
-    curve, bare = np.concatenate([[0.0], incidence]), np.concatenate([[0.0], naive])
-    error = np.sqrt(np.concatenate([[0.0], spread]))
+    steps, curve, bare = (np.insert(part, 0, 0.0) for part in (days, incidence, naive))
     inner = (curve > 0) & (curve < 1)
+    between, error = curve[inner], np.insert(np.sqrt(spread), 0, 0.0)[inner]
+    half = Z_95 * error / (between * np.abs(np.log(between)))
     lower, upper = curve.copy(), curve.copy()
-    half = np.zeros(len(curve))
-    half[inner] = Z_95 * error[inner] / (curve[inner] * np.abs(np.log(curve[inner])))
-    lower[inner] = curve[inner] ** np.exp(half[inner])
-    upper[inner] = curve[inner] ** np.exp(-half[inner])
-    return IncidenceCurve(
-        label, name, steps, curve, lower, upper, bare, len(times), int((kinds == cause).sum())
-    )
-
-
-def _counts_from(values: FloatArray, days: FloatArray) -> FloatArray:
-    """Return how many values are at or after each day."""
-    ordered = np.sort(values)
-    return (len(values) - np.searchsorted(ordered, days, side="left")).astype(float)
+    lower[inner], upper[inner] = between ** np.exp(half), between ** np.exp(-half)
+    n_events = int((kinds == cause).sum())
+    return IncidenceCurve(label, name, steps, curve, lower, upper, bare, len(times), n_events)
 
 
 def _incidence_variance(
@@ -228,15 +219,13 @@ class _Table:
     def of(
         cls, times: FloatArray, kinds: NDArray[np.int64], cause: int, days: FloatArray
     ) -> _Table:
-        at_risk = _counts_from(times, days)
-        here = times[:, None] == days
-        mine = (here & (kinds == cause)[:, None]).sum(axis=0).astype(float)
-        others = (here & ((kinds > 0) & (kinds != cause))[:, None]).sum(axis=0).astype(float)
+        at_risk = at_risk_at(days, times).astype(float)
+        other = (kinds > 0) & (kinds != cause)
+        mine, others = (
+            count_at(days, times[which]).astype(float) for which in (kinds == cause, other)
+        )
         some = np.maximum(at_risk, 1.0)
         after = np.cumprod(1 - (mine + others) / some)
         before = np.concatenate([[1.0], after[:-1]])
-        incidence = np.cumsum(before * mine / some)
-        return cls(
-            at_risk, mine, others, np.maximum(before, 1e-12), after,
-            np.concatenate([[0.0], incidence[:-1]]),
-        )  # fmt: skip
+        incidence = np.concatenate([[0.0], np.cumsum(before * mine / some)[:-1]])
+        return cls(at_risk, mine, others, np.maximum(before, 1e-12), after, incidence)

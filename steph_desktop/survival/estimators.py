@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.survival.censoring import at_risk_at, count_at
 from steph_desktop.survival.curves import Z_95, FloatArray, KaplanMeierCurve
 
 _TAIL = 0.025
@@ -63,14 +64,14 @@ def kaplan_meier(
         If there is no patient, or a time is negative or not a number.
     """
     times, seen = _checked(times_days, events)
-    entry = None
-    if entry_days is not None:
-        inside = np.asarray(entry_days, float) < times
-        entry = np.asarray(entry_days, float)[inside]
+    entry = None if entry_days is None else np.asarray(entry_days, float)
+    if entry is None:
+        steps, survival, edges = _estimated(times, seen)
+    else:
+        inside = entry < times
+        entry = entry[inside]
         times, seen = _checked(times[inside], seen[inside])
         steps, survival, edges = _entered(times, seen, entry)
-    else:
-        steps, survival, edges = _estimated(times, seen)
     lower, upper = _with_exact(times, entry, steps, survival, edges)
     return KaplanMeierCurve(
         label=label,
@@ -115,8 +116,7 @@ def _estimated(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the steps of the curve, the curve and its band, shape (2, steps)."""
     steps = np.unique(np.append(times, 0.0))
-    at_risk = len(times) - np.searchsorted(np.sort(times), steps)
-    deaths = np.bincount(np.searchsorted(steps, times[seen]), minlength=len(steps))
+    at_risk, deaths = at_risk_at(steps, times), count_at(steps, times[seen])
     left = at_risk - deaths
     with np.errstate(divide="ignore", invalid="ignore"):
         log_survival = np.cumsum(np.log(left) - np.log(at_risk))
@@ -133,8 +133,7 @@ def _entered(
     """Return the same of patients who came under observation later."""
     from lifelines import KaplanMeierFitter
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of an early risk set that empties: the page says it
+    with warnings.catch_warnings(action="ignore"):  # of an early risk set that empties: told
         fitter = KaplanMeierFitter(alpha=0.05).fit(times, seen, entry=entry)
     survival = fitter.survival_function_.to_numpy(float)[:, 0]
     band = fitter.confidence_interval_survival_function_.to_numpy(float)
@@ -164,19 +163,14 @@ def log_rank(
     if len(groups) < 2:
         raise StephError("A log-rank test needs two groups", todo="Choose another grouping.")
     checked = [_checked(times, events) for times, events in groups]
-    times = np.concatenate([pair[0] for pair in checked])
-    seen = np.concatenate([pair[1] for pair in checked])
+    times, seen = (np.concatenate(part) for part in zip(*checked, strict=True))
     if not seen.any():
         raise StephError("Nobody had an event: groups cannot be compared")
     label = np.repeat(np.arange(len(checked)), [len(pair[0]) for pair in checked])
     if any(entry is not None for entry in entries_days):
-        entry = np.concatenate(
-            [
-                np.zeros(len(pair[0])) if own is None else own
-                for pair, own in zip(checked, entries_days, strict=True)
-            ]
-        )
-        return _log_rank_with_entry(times, seen, label, entry)
+        pairs = zip(checked, entries_days, strict=True)
+        entry = [np.zeros(len(own[0])) if came is None else came for own, came in pairs]
+        return _log_rank_with_entry(times, seen, label, np.concatenate(entry))
     test = multivariate_logrank_test(times, label, seen)
     return LogRankTest(float(test.test_statistic), float(test.p_value), len(groups))
 

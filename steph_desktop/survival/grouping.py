@@ -149,11 +149,9 @@ def column_grouping(name: str, values: Sequence[str]) -> Grouping | None:
     distinct = sorted({value for value in told if value}, key=natural_order)
     if len(distinct) < 2:
         return None
-    numbers = [_number(value) for value in told]
-    is_numeric = all(n is not None for n, value in zip(numbers, told, strict=True) if value)
-    if is_numeric and len(distinct) >= _NUMERIC_FROM:
-        array = np.array([math.nan if n is None else n for n in numbers], float)
-        return cut_grouping(name, array, float(np.nanmedian(array)), "Cut at the median.")
+    numbers = np.array([_number(value) for value in told])
+    if len(distinct) >= _NUMERIC_FROM and np.isfinite([_number(value) for value in distinct]).all():
+        return cut_grouping(name, numbers, float(np.nanmedian(numbers)), "Cut at the median.")
     counts = Counter(value for value in told if value)
     if len(distinct) > MAX_GROUPS and max(counts.values()) == 1:
         return None  # a name or a date, not a group
@@ -194,22 +192,20 @@ def fold_labels(scores: FloatArray, folds: NDArray[np.int64]) -> list[str]:
 
     So no patient's own fold decides where it is cut, and no outcome does.
     """
-    labels = [""] * len(scores)
+    labels = np.full(len(scores), "", object)
     for fold in np.unique(folds).tolist():
         here = folds == fold
         others = scores[~here] if (~here).any() else scores
         low, high = (float(cut) for cut in np.quantile(others, (1 / 3, 2 / 3)))
         cutoffs = (low, high) if low < high else (float(np.median(others)),)
-        for row, label in zip(
-            np.flatnonzero(here).tolist(), labels_by_cutoffs(scores[here], cutoffs), strict=True
-        ):
-            labels[row] = label
-    return labels
+        labels[here] = labels_by_cutoffs(scores[here], cutoffs)
+    return [str(label) for label in labels]
 
 
-def _number(value: str) -> float | None:
+def _number(value: str) -> float:
+    """Return a finite number, NaN for all else."""
     try:
         number = float(value)
     except ValueError:
-        return None
-    return number if math.isfinite(number) else None
+        return math.nan
+    return number if math.isfinite(number) else math.nan

@@ -134,16 +134,13 @@ def median_of(curve: KaplanMeierCurve) -> Interval:
     Where a curve stays at one half, the first day of that; R takes the middle of it.
     """
     # Before its first event a curve says nothing of its median, however few are followed.
-    begun = curve.survival < 1 if curve.n_events else np.ones(len(curve.survival), bool)
-    edges = (curve.survival, curve.lower, curve.upper)
-    return Interval(*(_reaches_half(curve, edge, begun) for edge in edges))
+    begun = (curve.survival < 1) | (curve.n_events == 0)
 
+    def reaches_half(edge: FloatArray) -> float | None:
+        below = np.flatnonzero(begun & (edge <= 0.5 + _TOLERANCE))
+        return float(curve.times_days[below[0]]) if len(below) else None
 
-def _reaches_half(
-    curve: KaplanMeierCurve, edge: FloatArray, begun: NDArray[np.bool_]
-) -> float | None:
-    below = np.flatnonzero(begun & (edge <= 0.5 + _TOLERANCE))
-    return float(curve.times_days[below[0]]) if len(below) else None
+    return Interval(*map(reaches_half, (curve.survival, curve.lower, curve.upper)))
 
 
 def survival_of(curve: KaplanMeierCurve, time_days: float) -> Interval:
@@ -195,16 +192,14 @@ def _tests(groups: Sequence[SurvivalGroup]) -> tuple[LogRankTest | None, tuple[P
     test = _log_rank_of(groups)
     if len(groups) == 2:
         return test, ()
-    found: list[tuple[str, str, float]] = []
-    for first, second in combinations(groups, 2):
+    pairs, p_values = list(combinations(groups, 2)), []
+    for pair in pairs:
         try:
-            p_value = _log_rank_of((first, second)).p_value
+            p_values.append(_log_rank_of(pair).p_value)
         except StephError:  # nobody of the two had an event
-            p_value = 1.0
-        found.append((first.label, second.label, p_value))
-    corrected = holm([p for _, _, p in found])
-    pairs = (PairTest(*pair, p_holm=p) for pair, p in zip(found, corrected, strict=True))
-    return test, tuple(pairs)
+            p_values.append(1.0)
+    rows = zip(pairs, p_values, holm(p_values), strict=True)
+    return test, tuple(PairTest(one.label, other.label, p, h) for (one, other), p, h in rows)
 
 
 def _log_rank_of(groups: Sequence[SurvivalGroup]) -> LogRankTest:
