@@ -45,7 +45,7 @@ class TrainingOutput(NamedTuple):
 
 
 class SurvivalModel(nn.Module, ABC):
-    """What every model offers: training on batches, prediction of one bag."""
+    """Base of all models: training on batches, and prediction of one bag."""
 
     shape: AbmilShape  # widths of the network
     head: nn.Linear  # the last layer, from which the log-odds of the hazards come
@@ -75,12 +75,12 @@ class SurvivalModel(nn.Module, ABC):
         features: NDArray[np.float32],
         clinical: Mapping[str, str],  # noqa: ARG002
     ) -> Prediction:
-        """Predict a patient by the bag and the clinical columns, as text; most models read none."""
+        """Predict a patient from the bag and clinical columns (text); most models ignore these."""
         return self.predict(features)
 
 
 class SeveralModels(SurvivalModel):
-    """What models of several named vectors or models have in common.
+    """Base of the models that are made of several named vectors or models.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ class SeveralModels(SurvivalModel):
         self.layout = ParamLayout.of_encoder(shape)
 
     def shares_of(self, weights: Tensor, selected: Tensor | None = None) -> tuple[SourceShare, ...]:
-        """Name the weights of a bag, shape (r,), and which of them count; all if None."""
+        """Return weights of a bag, shape (r,), with their names and whether each counts."""
         counted = torch.ones_like(weights) if selected is None else selected
         rows = zip(self.names, weights.tolist(), self.target_shares, counted.tolist(), strict=True)
         return tuple(SourceShare(name, w, share, bool(one)) for name, w, share, one in rows)
@@ -214,7 +214,7 @@ def project_bag(
 
 
 def attend(scores: NDArray[np.float64], projected: NDArray[np.float32]) -> ProjectedBag:
-    """Weight what instances map to, shape (N, B), by the softmax of their scores; in place.
+    """Weight mapped instances, shape (N, B), by the softmax of their scores, in place.
 
     Raises
     ------
@@ -281,7 +281,7 @@ def prediction_of(
 
 
 def require_finite(*arrays: NDArray[np.floating]) -> None:
-    """Refuse numbers that a model's arithmetic could not hold, before they become a result.
+    """Refuse NaN and infinite numbers before they become part of a result.
 
     Raises
     ------

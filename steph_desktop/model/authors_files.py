@@ -1,4 +1,4 @@
-"""The STEPH authors' checkpoints, read without executing anything and turned into our models."""
+"""Import of the STEPH authors' checkpoints, read without running any code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""STEPH over any module with named tensors, and two MIL encoders beside ABMIL to show it.
+"""STEPH over any module with named tensors, and two MIL encoders besides ABMIL.
 
 A bag encoder is a module from one bag (N, C) to its representation (E,). Its named parameters,
 those of normalisation layers aside, lie in one flat vector by a `ParamLayout`; task vectors, mixup
@@ -197,7 +197,7 @@ def flat_of(encoder: nn.Module) -> Tensor:
 
 
 def _bags_of(batch: BagBatch, like: Tensor) -> list[Tensor]:
-    """Take a batch apart, in the precision of the weights."""
+    """Split a batch into bags, in the precision of the weights."""
     rows = zip(batch.features, batch.mask, strict=True)
     return [row[mask].to(like) for row, mask in rows]
 
@@ -233,7 +233,7 @@ def null_theta(model: Network) -> Tensor:
 
 
 def only_abmil(model: Network) -> Abmil:
-    """Return a network that has to be ABMIL, where a computation knows its layers."""
+    """Return a network as ABMIL; a `TypeError` if it is of another kind."""
     if not isinstance(model, Abmil):
         raise TypeError("this computation is ABMIL's")
     return model
@@ -289,7 +289,7 @@ class BackboneSteph(Steph):
         *,
         with_map: bool = True,
     ) -> Prediction:
-        """Predict a bag by the module merged with the coefficients `row`; first order as above."""
+        """Predict a bag by the module merged with the coefficients `row`; the map is first order."""
         named = self.layout.named(row.detach().to(self.basis) @ self.basis)
         return _first_order(features, self.encoder, named, self.head, shares, with_map=with_map)
 

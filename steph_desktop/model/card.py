@@ -62,17 +62,17 @@ class Backbone(Enum):
 
     @property
     def place_columns(self) -> int:
-        """Columns with the place of a patch that follow the features of a bag."""
+        """Number of coordinate columns after the features of a bag."""
         return 2 if self is Backbone.SPATIAL else 0
 
     @property
     def map_is_exact(self) -> bool:
-        """Whether the log-odds are a sum over patches, which a map then shows as it is."""
+        """Whether the log-odds are a sum over patches, which a map can show exactly."""
         return self is Backbone.ABMIL
 
     @property
     def title(self) -> str:
-        """Name of it for a reader."""
+        """Name for display."""
         return {
             Backbone.ABMIL: "ABMIL (attention pooling)",
             Backbone.TRANSFORMER: "Transformer (TransMIL's form)",
@@ -88,7 +88,7 @@ NEAR_MAP = (
 
 
 class LambdaForm(Enum):
-    """How the mixing ratio is read off the hypernetwork."""
+    """How the hypernetwork's output becomes the mixing ratio."""
 
     RATIO = "ratio"
     SIGMOID = "sigmoid"
@@ -103,7 +103,7 @@ class WeightActivation(Enum):
 
 
 class Preset(Enum):
-    """Whose choices a fit follows where the authors' code says more than the paper."""
+    """Which choices a fit follows where the authors' code goes beyond the paper."""
 
     DEFAULT = "default"
     PUBLISHED = "published"
@@ -151,7 +151,7 @@ class WeightStorage(Enum):
 
 @dataclass(frozen=True)
 class CohortSummary:
-    """The training cohort in figures, nothing that names a patient."""
+    """Size of the training cohort; names no patient."""
 
     patients: _Count
     events: _Count
@@ -161,7 +161,7 @@ class CohortSummary:
 
 @dataclass(frozen=True)
 class FeatureContract:
-    """What the features are that a model was trained on, as far as their files say.
+    """How the features that a model was trained on were made, as far as their files say.
 
     A case's own features are compared with it. Cards of earlier versions have none: it then
     follows from `patch_px` and `target_mpp` of the card.
@@ -176,7 +176,7 @@ class FeatureContract:
 
 @dataclass(frozen=True)
 class PackCard:
-    """Everything about a model but its weights."""
+    """Everything about a model except its weights."""
 
     model_id: _Text  # name of the model
     kind: PackKind  # the network in the pack
@@ -260,13 +260,13 @@ class PackCard:
 
     @property
     def calibration_words(self) -> str:
-        """Whether predicted risks came true on patients not seen, a line for each horizon."""
+        """How well predicted risks matched unseen patients, a line per horizon."""
         said = self.evidence.get("calibration", ())
         return "\n".join(map(str, said)) if isinstance(said, list | tuple) else ""
 
     @property
     def recalibration_words(self) -> str:
-        """What was done to the probabilities, in a sentence; empty where nothing was."""
+        """How the probabilities were recalibrated, in a sentence; empty if they were not."""
         if self.recalibration:
             return self.recalibration[0].words()
         if "auto_recalibration" in self.evidence:
@@ -284,18 +284,18 @@ NOT_PROTECTED_WARNING = (
 
 
 def seal_of(value: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a card's JSON values but its own hash, however its file is laid out."""
+    """Return the SHA-256 of a card's JSON values without its own hash, whatever the file's layout."""
     named = {key: item for key, item in value.items() if key != "card_sha256"}
     return hashlib.sha256(json.dumps(named, sort_keys=True, allow_nan=False).encode()).hexdigest()
 
 
 def sealed(card: PackCard) -> PackCard:
-    """Return a card with the hash over itself."""
+    """Return a card with its own hash filled in."""
     return replace(card, card_sha256=seal_of(card_to_json(card)))
 
 
 def card_to_json(card: PackCard) -> dict[str, Any]:
-    """Return a card as plain JSON values; `card_from_json` gives the equal card back."""
+    """Return a card as plain JSON values; `card_from_json` reads them back."""
     return {"format": CARD_FORMAT, **to_json(card)}
 
 
@@ -332,7 +332,7 @@ def card_from_json(value: Any) -> PackCard:
 
 
 def _check_together(card: PackCard) -> None:
-    """Refuse values that are fine alone but contradict each other."""
+    """Refuse values that contradict each other."""
     if card.target_mpp <= 0:
         raise CodecError("target_mpp is not positive")
     if card.cohort is not None and card.cohort.events > card.cohort.patients:

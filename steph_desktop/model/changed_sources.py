@@ -1,4 +1,4 @@
-"""One bag under changed sources, fast enough to be dragged, and exact.
+"""Predictions of one bag under changed sources, exact and fast enough for sliders.
 
 The first layer of a merged encoder is linear in the coefficients of theta_0 and the task vectors:
 X W_f' is the same combination of the products of X with each of them. These are computed once per
@@ -33,7 +33,7 @@ _BLOCK_ROWS = 512  # of N x E: stays in the cache between its layers
 
 
 class WhatIfBag:
-    """One bag, prepared for questions.
+    """One bag, prepared for fast what-if predictions.
 
     A bag whose products would take more than `max_bytes` is merged plainly for every question:
     as exact, but slower. So is a network other than ABMIL.
@@ -137,7 +137,7 @@ def _blocks(rows: int, size: int) -> Iterator[slice]:
 
 
 def _side_by_side(work: Callable[[_T], None], items: Sequence[_T], device: torch.device) -> None:
-    """Do each item on one core, several at a time.
+    """Work on several items at a time, each on one core.
 
     Blocks that fit the cache, each whole on its core, are faster than cores that share every small
     step, and far less hurt by another process at work.

@@ -34,7 +34,7 @@ STAIN_NUMBERS = 6  # two stains and a residual, each with its spread
 
 @dataclass(frozen=True)
 class Cloud:
-    """A cohort's vectors by mean, main axes and spread, and how far its own members lie out."""
+    """Mean, main axes and spread of a cohort's vectors, and how far out its own members lie."""
 
     mean: FloatArray  # shape (d,): of the members
     axes: FloatArray  # shape (q, d): orthonormal main axes
@@ -75,7 +75,7 @@ class Cloud:
         return float(max(total, 1e-12) ** 0.5)
 
     def deviations(self, vector: FloatArray) -> float:
-        """Return by how many standard deviations a vector lies farther out than members do.
+        """Return how far out a vector lies, in standard deviations of the members' log distances.
 
         Of the logarithm of the distance; negative for a vector that lies nearer than most.
         """
@@ -97,7 +97,7 @@ def _fit(vectors: FloatArray) -> Cloud:
 
 @dataclass(frozen=True)
 class CohortStatistics:
-    """The training cohort of a pack, as far as a new slide is compared with it."""
+    """Statistics of a pack's training cohort, with which a new slide is compared."""
 
     patients: int  # how many it was computed from
     patches: FloatArray  # shape (3,): 5th, 50th and 95th percentile of patches per patient
@@ -138,7 +138,7 @@ def describe_cohort(
     cancer_means: Mapping[str, FloatArray] | None = None,
     stain: FloatArray | None = None,
 ) -> CohortStatistics:
-    """Compute what a pack remembers of its training cohort.
+    """Compute the statistics of a training cohort.
 
     Call it with the patients that the model was trained on (or, better, with out-of-fold patients
     of the same cohort) and hand the answer to `steph_desktop.model.packs.save_pack`.
@@ -175,7 +175,7 @@ def describe_cohort(
 
 @dataclass(frozen=True)
 class StatisticsCard:
-    """What the card says of the statistics in the weight file: enough to know their shapes."""
+    """The card's entry for the statistics in the weight file: enough to know their shapes."""
 
     patients: Annotated[int, Within(1, 1 << 16)]  # how many patients they were computed from
     # axes, stain_axes: main axes of features and stain; `stain_axes` 0 without stain.
@@ -208,7 +208,7 @@ def _cloud_shapes(name: str, d: int, q: int) -> dict[str, tuple[int, ...]]:
 
 
 def card_of(statistics: CohortStatistics) -> StatisticsCard:
-    """Return what the card says of these statistics."""
+    """Return the card's entry for statistics."""
     stain = statistics.stain
     return StatisticsCard(
         statistics.patients,

@@ -52,7 +52,7 @@ def resolve_device(name: str = "auto") -> str:
 
 
 def device_words(device: str) -> str:
-    """Name a device that `resolve_device` gave, as its maker does."""
+    """Return the maker's name of a device that `resolve_device` gave."""
     if device.startswith("cuda"):
         return str(torch.cuda.get_device_name(device))
     return "Apple Metal" if device == "mps" else "Processor"

@@ -1,4 +1,4 @@
-"""Merging by other methods than STEPH's: pairs merged beforehand, and plain weighted sums.
+"""Merging methods other than STEPH's: pairs merged beforehand, and plain weighted sums.
 
 References
 ----------
@@ -124,7 +124,7 @@ def tsv_pair(first: Tensor, second: Tensor, layout: ParamLayout) -> Tensor:
 def iso_cts_pair(
     first: Tensor, second: Tensor, layout: ParamLayout, common_share: float = 0.8
 ) -> Tensor:
-    """Merge two task vectors (P,) by Iso-CTS: Iso-C with room for what is only one's own.
+    """Merge two task vectors (P,) by Iso-CTS: Iso-C that keeps directions of each vector's own.
 
     Of each weight matrix of rank r about `common_share` of the directions are the strongest of the
     sum; the rest, half each, are the strongest of what either has outside them. All directions are
@@ -151,7 +151,7 @@ def iso_cts_pair(
 
 
 def svc_pair(first: Tensor, second: Tensor, layout: ParamLayout, alpha: float = 0.1) -> Tensor:
-    """Merge two task vectors (P,) by SVC: their sum, where both point alike not counted twice.
+    """Merge two task vectors (P,) by SVC: their sum, with shared directions counted once.
 
     With u_r the left singular vectors of a summed matrix and a_i = u_r' W_i what either vector adds
     along it, s_i = <a_1 + a_2, a_i> / |a_i|^2 says how many times the sum has it. Its singular
@@ -169,7 +169,7 @@ def svc_pair(first: Tensor, second: Tensor, layout: ParamLayout, alpha: float = 
 
 
 class Surgery(nn.Module):
-    """Take a low-rank part off a representation: z - W_up ReLU(W_down z).
+    """Subtract a low-rank part from a representation: z - W_up ReLU(W_down z).
 
     W_up starts at 0, so that training starts from the representation as it is.
     """
@@ -185,7 +185,7 @@ class Surgery(nn.Module):
         return z - torch.as_tensor(self.up(torch.relu(self.down(z))))
 
     def linear_at(self, z: Tensor) -> Tensor:
-        """Return the matrix (E, E) that does the same to one z, shape (E,)."""
+        """Return the matrix (E, E) that has the same effect on one z, shape (E,)."""
         alive = (self.down.weight @ z > 0).to(z.dtype)
         identity = torch.eye(len(z), dtype=z.dtype, device=z.device)
         return identity - self.up.weight @ (alive[:, None] * self.down.weight)

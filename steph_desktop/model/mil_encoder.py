@@ -176,7 +176,7 @@ def pad_bags(
 def plan_batches(
     lengths: Sequence[int], max_instances: int = BATCH_INSTANCES
 ) -> Iterator[list[int]]:
-    """Group bags of like size so that padding stays small; a large bag goes on its own.
+    """Group bags of similar size so that padding stays small; a large bag goes alone.
 
     Many small bags are much faster in one batched product; large ones gain nothing from it.
 

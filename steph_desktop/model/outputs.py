@@ -26,7 +26,7 @@ class SourceShare:
 
 @dataclass(frozen=True)
 class Prediction:
-    """Risk of one case."""
+    """Prediction for one case."""
 
     # hazards, survival: shape (B,): discrete hazards and survival at the end of each bin.
     hazards: FloatArray
@@ -84,7 +84,7 @@ class SourceSpread:
         return cls(of_weights, of_lambdas, selected.astype(float).mean(axis=0))
 
     def weight_percentile(self, source: int, weight: float) -> float:
-        """Where a weight lies among the cohort's for this source, 0 to 100."""
+        """Percentile of a weight among the cohort's weights for this source."""
         deciles = self.weights[source]
         low = float(np.searchsorted(deciles, weight, side="left"))
         high = float(np.searchsorted(deciles, weight, side="right"))
@@ -122,11 +122,11 @@ class MemberScale:
 
     @property
     def spread(self) -> float:
-        """Standard deviation of these scores, as far as their quantiles tell it."""
+        """Standard deviation of the scores, estimated from their quantiles."""
         return float(np.std(self.quantiles))
 
     def percentile_of(self, risk_score: float) -> float:
-        """Where a score of this member lies among these, 0 to 100."""
+        """Percentile of a score among this member's scores."""
         return float(np.interp(risk_score, self.quantiles, np.linspace(0, 100, N_QUANTILES)))
 
 
@@ -182,7 +182,7 @@ class ReferenceCohort:
         return self.scales[member].spread
 
     def cut_percentiles(self) -> tuple[tuple[float, float], ...]:
-        """Percentiles between which the members cut the groups apart, lowest and highest of each.
+        """Lowest and highest percentile, over the members, of each cut-off between groups.
 
         Both are the same for a pack of one.
         """
@@ -195,7 +195,7 @@ class ReferenceCohort:
     def by_members(
         self, member_survival: FloatArray
     ) -> tuple[FloatArray, tuple[RiskGroup, ...]] | None:
-        """Where each member of a pack puts a case, by the scale of its own scores.
+        """Percentiles and groups that the members of a pack give a case, each on its own scale.
 
         Parameters
         ----------
@@ -231,7 +231,7 @@ def member_in_the_middle(places: FloatArray) -> int:
 
 
 def consensus(groups: Sequence[RiskGroup]) -> RiskGroup:
-    """Return the group in the middle of the members', which is that of most where most agree."""
+    """Return the median of the members' risk groups."""
     order = list(RiskGroup)
     return sorted(groups, key=order.index)[len(groups) // 2]
 
@@ -239,7 +239,7 @@ def consensus(groups: Sequence[RiskGroup]) -> RiskGroup:
 def risk_gradient(
     prediction: Prediction, bins: TimeBins, horizon_years: float | None = None
 ) -> FloatArray:
-    """How the risk moves with the log-odds of hazard of each bin.
+    """Gradient of the risk with respect to each bin's log-odds of hazard.
 
     With S_j = prod_{i<=j} (1 - h_i), d S_j / d logit_k is -h_k S_j for k <= j and 0 beyond. The
     risk score is minus the sum of all S_j; survival at a horizon is one S_j, or lies between two

@@ -1,4 +1,4 @@
-"""The files of a model pack: a folder or a zip of known names, read with suspicion."""
+"""The files of a model pack: a folder or a zip of known names, checked when read."""
 
 from __future__ import annotations
 

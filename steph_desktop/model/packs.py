@@ -1,4 +1,4 @@
-"""Model packs: written whole, read with suspicion; and the door for the authors' checkpoints.
+"""Model packs: written whole, checked when read; and import of the authors' checkpoints.
 
 A pack is a folder or one ``.steph`` zip that holds ``model.safetensors`` and ``card.json``, a
 ``signature.json`` where a lab signed it, and nothing else. Nothing in it is ever executed or
@@ -118,7 +118,7 @@ class LoadedPack:
         return self.answer_of([model.predict(features) for model in self.models])
 
     def answer_of(self, found: Sequence[Prediction]) -> Prediction:
-        """Return the pack's answer for a bag out of those of its models, see `predict`."""
+        """Combine its models' predictions of a bag into the pack's, see `predict`."""
         if not self.members:
             return found[0]
         curves = np.stack([prediction.survival for prediction in found])
@@ -253,7 +253,7 @@ def _signature_of(pack: PackFiles, card: PackCard) -> PackSignature | None:
 
 
 def sign_pack(path: Path, key: LabKey) -> PackSignature:
-    """Put a signature into a pack, in the place of an earlier one; all else stays as it is.
+    """Sign a pack, replacing any earlier signature; nothing else changes.
 
     Raises
     ------
@@ -278,7 +278,7 @@ def sign_pack(path: Path, key: LabKey) -> PackSignature:
 
 @dataclass(frozen=True)
 class CheckedPack:
-    """What a pack holds: hash, names, shapes, formats and numbers are as its card says."""
+    """Contents of a pack whose hash, names, shapes, formats and numbers match its card."""
 
     card: PackCard
     arrays: dict[str, NDArray[np.float32]]  # weights by name, float16 where stored so; read-only
@@ -375,7 +375,7 @@ def import_checkpoint(
     sources: tuple[str, ...] | None = None,
     k: int = 5,
 ) -> PackCard:
-    """Turn the authors' ABMIL or STEPH checkpoint into a pack; the layout is found by its keys.
+    """Turn the authors' ABMIL or STEPH checkpoint into a pack; its keys tell which it is.
 
     Parameters
     ----------
@@ -456,7 +456,7 @@ def _steph_config(card: PackCard) -> StephConfig:
 
 
 def _of_backbone(card: PackCard, basis: Tensor | None = None) -> SurvivalModel:
-    """Return a network other than ABMIL, or STEPH over it, with whatever weights."""
+    """Return a network other than ABMIL, or STEPH over it, with arbitrary weights."""
     import torch
 
     from steph_desktop.model.backbones import BACKBONES, BackboneModel, BackboneSteph, flat_of
@@ -511,7 +511,7 @@ def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
 
 
 def _further_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
-    """Return name and shape of the tensors of a member that does not answer."""
+    """Return name and shape of the tensors of a further member."""
     tensors = _member_tensors(card)
     if card.shares_sources:
         tensors["basis"] = (_OWN_ROWS, *tensors["basis"][1:])
@@ -519,7 +519,7 @@ def _further_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
 
 
 def _share_sources(card: PackCard, states: Sequence[Mapping[str, Tensor]]) -> bool:
-    """Whether several members, of a STEPH, merge the very same source models."""
+    """Whether the members of a STEPH pack merge the same source models."""
     if card.kind is not PackKind.STEPH or len(states) < 2:
         return False
     from torch import equal
@@ -529,7 +529,7 @@ def _share_sources(card: PackCard, states: Sequence[Mapping[str, Tensor]]) -> bo
 
 
 def _further_state(card: PackCard, state: Mapping[str, Tensor], number: int) -> dict[str, Tensor]:
-    """Return a further member's own tensors out of a pack's, the sources it shares included."""
+    """Return the tensors of a further member, including the sources it shares."""
     prefix = _member_prefix(number)
     own = {name: state[f"{prefix}{name}"] for name in _further_tensors(card)}
     if card.shares_sources:
@@ -545,7 +545,7 @@ def _member_prefix(number: int) -> str:
 
 
 def _statistics_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
-    """Return name and shape of what a pack remembers of its training cohort."""
+    """Return name and shape of the tensors of a pack's cohort statistics."""
     return {} if card.statistics is None else card.statistics.shapes(card.feature_dim)
 
 

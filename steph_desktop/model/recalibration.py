@@ -50,7 +50,7 @@ _Number = Annotated[float, Within(-1e6, 1e6)]
 
 
 class UnseenPart(NamedTuple):
-    """Patients that one model has not seen, and what it says of them."""
+    """Patients that one model has not seen, and its predictions for them."""
 
     hazards: NDArray[np.float64]  # shape (n, B)
     bins: NDArray[np.int64]  # shape (n,): of their follow-up
@@ -78,7 +78,7 @@ class Recalibration:
 
     @classmethod
     def of_parts(cls, parts: Sequence[UnseenPart]) -> Recalibration:
-        """Fit to all patients that some models have not seen; nothing where that does not help.
+        """Fit to all patients that some models have not seen; the identity where that does not help.
 
         Each part is by a model of its own; nobody is in two of them. One part alone leaves
         nobody to judge by, and what it says is kept.
@@ -172,7 +172,7 @@ class Recalibration:
 
     @property
     def changes(self) -> bool:
-        """Whether it moves anything."""
+        """Whether it changes any hazard."""
         return self.scale != 1.0 or any(self.shifts)
 
     def hazards(self, hazards: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -192,7 +192,7 @@ class Recalibration:
         return self.scale * weight, self.scale * bias + shifts
 
     def installed(self, model: SurvivalModel) -> SurvivalModel:
-        """Return a model that answers through this; every kind ends in a linear head.
+        """Return the model with this recalibration built into its linear head.
 
         It shares all weights but those of the head with the model given, which stays as it is.
         """
@@ -205,7 +205,7 @@ class Recalibration:
         return made
 
     def words(self) -> str:
-        """Say in sentences what was done, and what the slope before it shows."""
+        """Describe the recalibration, and the slope before it, in sentences."""
         left_out = (
             f"{self.patients} patients ({self.events} events) that were left out of the fits "
             "inside the training part"

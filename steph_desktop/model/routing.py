@@ -43,7 +43,7 @@ _BAGS_AT_ONCE = 16  # bags read from the disk together
 
 @dataclass(frozen=True)
 class RoutingConfig:
-    """What a routed model is made of."""
+    """Settings of a routed model."""
 
     k: int = 5  # experts that count per bag
     # balance_weight, z_weight: weights of the load-balancing loss and the router z-loss in the

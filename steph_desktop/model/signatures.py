@@ -63,13 +63,13 @@ class PackSignature:
         return fingerprint_of(self.public_key)
 
     def message(self) -> bytes:
-        """Return what is signed."""
+        """Return the bytes that are signed."""
         named = {name: value for name, value in to_json(self).items() if name != "signature"}
         return _PURPOSE + json.dumps(named, sort_keys=True).encode()
 
 
 class Trust(Enum):
-    """What is known of the key of a signature that fits."""
+    """What is known of the key of a valid signature."""
 
     TRUSTED = "signed by a trusted key"
     UNKNOWN = "signed by an unknown key"
@@ -85,7 +85,7 @@ class SignatureFinding:
     name: str = ""  # that a person gave the key when trusting it
 
     def words(self) -> str:
-        """Say it in a sentence."""
+        """Return the finding as a sentence."""
         one = self.signature
         if one is None:
             return "Not signed: nobody vouches for this pack with a key."
@@ -151,7 +151,7 @@ def parse_signature(data: bytes, where: Path, card_sha256: str) -> PackSignature
 
 
 def judge(signature: PackSignature | None, trusted: Mapping[str, str]) -> SignatureFinding:
-    """Say what is known of the key of a signature that fits.
+    """Say what is known of the key of a valid signature.
 
     `trusted` are the names of the keys that a person trusts, by public key.
     """
@@ -242,5 +242,5 @@ def lab_key() -> LabKey | None:
 
 
 def remove_lab_key() -> bool:
-    """Remove the lab's private key for good; tell whether there was one."""
+    """Delete the lab's private key; return whether there was one."""
     return forget_secret(_SECRET)

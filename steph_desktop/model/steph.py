@@ -47,7 +47,7 @@ REACH = 0.7
 
 @dataclass(frozen=True)
 class StephConfig:
-    """What a STEPH model is made of; the ablations are values of the last fields."""
+    """Settings of a STEPH model; the ablations are values of the last fields."""
 
     hyper_dim: int = 512  # width of the hypernetworks' shared encoder
     k: int = 5  # sources merged per bag; as many as there are sources for no sparsity
@@ -71,7 +71,7 @@ class StephConfig:
 
 
 class HyperHead(nn.Module):
-    """Linear - ReLU - Dropout - Linear: from the shared bag encoding to one number a source.
+    """Linear - ReLU - Dropout - Linear: from the shared bag encoding to one number per source.
 
     At rest it answers 0 to every bag, until it is trained.
     """
@@ -273,7 +273,7 @@ class Steph(SurvivalModel):
         return TrainingOutput(self.head(z), penalty, weights.detach(), lambdas.detach())
 
     def open_case(self, features: NDArray[np.float32]) -> StephCase:
-        """Run the hypernetworks over one bag; the answer can then be questioned at low cost.
+        """Run the hypernetworks over one bag; what-if predictions then cost little.
 
         Raises
         ------
@@ -312,7 +312,7 @@ class Steph(SurvivalModel):
 
 @dataclass(frozen=True)
 class StephCase:
-    """One bag with what the hypernetworks chose for it."""
+    """One bag with the mixture that the hypernetworks chose for it."""
 
     model: Steph  # the model
     features: NDArray[np.float32]  # shape (N, D), float32: the bag

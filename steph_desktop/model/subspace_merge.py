@@ -66,7 +66,7 @@ def separated(vectors: Tensor, layout: ParamLayout) -> Tensor:
 
 
 def kept_rank(shape: tuple[int, ...], models: int) -> int:
-    """Singular triplets of a matrix that each of some models keeps."""
+    """Number of singular triplets of a matrix that each model keeps."""
     return max(1, min(shape) // models)
 
 
@@ -81,7 +81,7 @@ def routes_of(vectors: Tensor, layout: ParamLayout) -> Tensor:
 
 
 class SubspaceMerge(SeveralModels):
-    """One encoder and head per bag, by a router that was never trained.
+    """One encoder and head per bag, chosen by a router without training.
 
     Parameters
     ----------
