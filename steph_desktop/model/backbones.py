@@ -289,7 +289,7 @@ class BackboneSteph(Steph):
         *,
         with_map: bool = True,
     ) -> Prediction:
-        """Predict a bag by the module merged with the coefficients `row`; the map is first order."""
+        """Predict a bag by the module merged with coefficients `row`; the map is first order."""
         named = self.layout.named(row.detach().to(self.basis) @ self.basis)
         return _first_order(features, self.encoder, named, self.head, shares, with_map=with_map)
 

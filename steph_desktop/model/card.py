@@ -140,6 +140,8 @@ STEPH_FIELDS = (
     "weight_source",
 )  # fmt: skip
 """What a card says of a STEPH model, by the names that `StephConfig` has for it."""
+MERGE_FIELDS = ("hyper_dim", "surgery_rank", "weight_activation")
+"""What it says of a merged model, by the names of `MergeConfig`."""
 
 
 class WeightStorage(Enum):
@@ -284,7 +286,7 @@ NOT_PROTECTED_WARNING = (
 
 
 def seal_of(value: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a card's JSON values without its own hash, whatever the file's layout."""
+    """Return the SHA-256 of a card's JSON values without its own hash, whatever their layout."""
     named = {key: item for key, item in value.items() if key != "card_sha256"}
     return hashlib.sha256(json.dumps(named, sort_keys=True, allow_nan=False).encode()).hexdigest()
 

@@ -42,6 +42,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.model.card import (
     CARD_FILE,
+    MERGE_FIELDS,
     PACK_SUFFIX,
     STEPH_FIELDS,
     Backbone,
@@ -420,7 +421,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
 
     shape = AbmilShape(card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins))
     state = {name: tensor.float() for name, tensor in state.items()}
-    names = card.sources
+    names, shares = card.sources, _target_shares(card)
     model: SurvivalModel
     match card.kind:
         case PackKind.ABMIL | PackKind.STEPH if card.backbone is not Backbone.ABMIL:
@@ -432,18 +433,13 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
             model = Steph(shape, names, _steph_config(card), none[0], none[1], none[2:])
             model.basis = state["basis"]
         case PackKind.MERGED:
-            merge = MergeConfig(
-                hyper_dim=card.hyper_dim,
-                weight_activation=card.weight_activation,
-                surgery_rank=card.surgery_rank,
-            )
-            model = Merged(shape, names, _target_shares(card), merge, state["basis"])
+            merge = MergeConfig(**{name: getattr(card, name) for name in MERGE_FIELDS})
+            model = Merged(shape, names, shares, merge, state["basis"])
         case PackKind.SUBSPACE:
             buffers = [state[name] for name in SUBSPACE_BUFFERS]
-            model = SubspaceMerge(shape, names, _target_shares(card), card.k, *buffers)
+            model = SubspaceMerge(shape, names, shares, card.k, *buffers)
         case PackKind.ROUTED:
-            routing = RoutingConfig(k=card.k)
-            model = Routed(shape, names, _target_shares(card), routing, state["encoders"])
+            model = Routed(shape, names, shares, RoutingConfig(k=card.k), state["encoders"])
     model.load_state_dict(state, assign=isinstance(model, Abmil | Steph))
     model.requires_grad_(False)
     return model.eval()
@@ -554,7 +550,7 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     d, e, a, b = card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins)
     # Embedding, both branches of the gate, and the layer that makes one score of them.
     n_params = e * d + e + 2 * (a * e + a) + a + 1
-    head = {"head.weight": (b, e), "head.bias": (b,)}
+    head = _linear("head", b, e)
     if card.backbone is not Backbone.ABMIL:
         from torch import device
 
@@ -565,15 +561,9 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
         return {"theta": (n_params,), **head}
     m, hyper = len(card.sources), card.hyper_dim
     if card.kind is PackKind.ROUTED:
-        return {
-            "encoders": (m, n_params),
-            "router": (n_params,),
-            "gate.weight": (m, e),
-            "gate.bias": (m,),
-            "expert_weight": (m, e, e),
-            "expert_bias": (m, e),
-            **head,
-        }
+        models = {"encoders": (m, n_params), "router": (n_params,)}
+        experts = {"expert_weight": (m, e, e), "expert_bias": (m, e)}
+        return {**models, **_linear("gate", m, e), **experts, **head}
     if card.kind is PackKind.SUBSPACE:
         return {
             "basis": (m + 1, n_params),
@@ -581,8 +571,7 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
             "head_weights": (m, b, e),
             "head_biases": (m, b),
         }
-    tensors: dict[str, tuple[int, ...]] = {**head}
-    heads = []
+    tensors, heads = head, []
     if card.kind is PackKind.MERGED:
         tensors["basis"] = (m + 1, n_params)
         if m:
@@ -604,8 +593,9 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
         if card.lambda_source is LambdaSource.ANCHORED:
             tensors["anchor_lambdas"] = (m,)
     for name in heads:
-        tensors[f"{name}.hidden.weight"], tensors[f"{name}.hidden.bias"] = (hyper, hyper), (hyper,)
-        tensors[f"{name}.out.weight"], tensors[f"{name}.out.bias"] = (m, hyper), (m,)
-    if heads:
-        tensors["hyper_embed.weight"], tensors["hyper_embed.bias"] = (hyper, d), (hyper,)
-    return tensors
+        tensors |= _linear(f"{name}.hidden", hyper, hyper) | _linear(f"{name}.out", m, hyper)
+    return tensors | (_linear("hyper_embed", hyper, d) if heads else {})
+
+
+def _linear(name: str, out: int, into: int) -> dict[str, tuple[int, ...]]:
+    return {f"{name}.weight": (out, into), f"{name}.bias": (out,)}

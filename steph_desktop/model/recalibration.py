@@ -78,7 +78,7 @@ class Recalibration:
 
     @classmethod
     def of_parts(cls, parts: Sequence[UnseenPart]) -> Recalibration:
-        """Fit to all patients that some models have not seen; the identity where that does not help.
+        """Fit to all patients that some models have not seen; the identity if that does not help.
 
         Each part is by a model of its own; nobody is in two of them. One part alone leaves
         nobody to judge by, and what it says is kept.

@@ -66,7 +66,7 @@ def separated(vectors: Tensor, layout: ParamLayout) -> Tensor:
 
 
 def kept_rank(shape: tuple[int, ...], models: int) -> int:
-    """Number of singular triplets of a matrix that each model keeps."""
+    """Return how many singular triplets of a matrix each model keeps."""
     return max(1, min(shape) // models)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import torch
@@ -36,7 +37,7 @@ from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.discrete_time import hazards_of, risk_score_of, survival_of
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.fit_task import FitTask, Method, require_models
-from steph_desktop.training.train_settings import HeadStart, TrainSettings, seeded
+from steph_desktop.training.train_settings import HeadStart, seeded
 from steph_desktop.training.trainer import FittedModel, fit_model
 
 TARGET = "target"
@@ -89,41 +90,17 @@ class _Models:
         shares = (1.0, *(0.0 for _ in self.sources))
         return Vectors(names, shares, torch.cat([own[None], others]))
 
-
-_Pairing = Callable[[_Models, TrainSettings], Vectors]
-
-
-def _no_pairs(models: _Models, settings: TrainSettings) -> Vectors:  # noqa: ARG001
-    return models.task_vectors()
-
-
-def _ties_pairs(models: _Models, settings: TrainSettings) -> Vectors:
-    return _pairs(models, lambda own, other: ties_pair(own, other, settings.ties_keep))
-
-
-def _pairs_by(merge: Callable[[Tensor, Tensor, ParamLayout], Tensor]) -> _Pairing:
-    def pairing(models: _Models, settings: TrainSettings) -> Vectors:  # noqa: ARG001
-        layout = ParamLayout.of_encoder(models.null.shape)
-        return _pairs(models, lambda own, other: merge(own, other, layout))
-
-    return pairing
-
-
-_iso_c_pairs, _iso_cts_pairs = _pairs_by(iso_c_pair), _pairs_by(iso_cts_pair)
-_tsv_pairs, _svc_pairs = _pairs_by(tsv_pair), _pairs_by(svc_pair)
-
-
-def _pairs(models: _Models, merge: Callable[[Tensor, Tensor], Tensor]) -> Vectors:
-    """One vector a source, merged of the target's task vector and its own."""
-    own, *others = models.task_vectors().values
-    merged = torch.stack([merge(own, other) for other in others])
-    return Vectors(tuple(models.sources), (0.5,) * len(others), merged)
+    def pairs(self, merge: Callable[[Tensor, Tensor], Tensor]) -> Vectors:
+        """One vector per source, merged of the target's task vector and its own."""
+        own, *others = self.task_vectors().values
+        merged = torch.stack([merge(own, other) for other in others])
+        return Vectors(tuple(self.sources), (0.5,) * len(others), merged)
 
 
 def merge_method(
     name: str,
     reference: str,
-    pairing: _Pairing = _no_pairs,
+    pair: Callable[..., Tensor] | None = None,
     *,
     per_bag: bool = False,
     layerwise: bool = False,
@@ -137,7 +114,11 @@ def merge_method(
 
     def fit(task: FitTask, control: JobControl) -> FittedModel:
         models, settings = _Models.of(task), task.settings
-        vectors = pairing(models, settings)
+        vectors = models.task_vectors()
+        if pair is not None:
+            layout = ParamLayout.of_encoder(models.null.shape)
+            more = {"keep": settings.ties_keep} if pair is ties_pair else {"layout": layout}
+            vectors = models.pairs(partial(pair, **more))
         config = MergeConfig(
             hyper_dim=settings.hyper_dim if per_bag else 0,
             layerwise=layerwise,
@@ -169,7 +150,7 @@ def merge_method(
         "head_start",
         *(("hyper_dim", "weight_activation") if per_bag else ("scalar_lr",)),
         *(("surgery_rank", "surgery_pull") if surgery else ()),
-        *(("ties_keep",) if pairing is _ties_pairs else ()),
+        *(("ties_keep",) if pair is ties_pair else ()),
     )
     return Method(name, trains, reference, parameters, fit)
 
@@ -293,16 +274,12 @@ def _fit_mass(task: FitTask, control: JobControl) -> FittedModel:  # noqa: ARG00
     vectors = models.task_vectors()
     layout = ParamLayout.of_encoder(models.null.shape)
     parts = separated(vectors.values, layout)
-    model = SubspaceMerge(
-        models.null.shape,
-        vectors.names,
-        vectors.target_shares,
-        min(task.settings.k, len(vectors.names)),
-        torch.cat([models.null.theta.detach()[None], parts]),
-        routes_of(vectors.values, layout),
-        torch.stack([model.head.weight for model in models.every]),
-        torch.stack([model.head.bias for model in models.every]),
-    )
+    names, k = vectors.names, min(task.settings.k, len(vectors.names))
+    basis = torch.cat([models.null.theta.detach()[None], parts])
+    routes, heads = routes_of(vectors.values, layout), [model.head for model in models.every]
+    weights, biases = (torch.stack([getattr(h, n) for h in heads]) for n in ("weight", "bias"))
+    buffers = (basis, routes, weights, biases)
+    model = SubspaceMerge(models.null.shape, names, vectors.target_shares, k, *buffers)
     return FittedModel(model.to(task.settings.device).eval())
 
 
@@ -317,12 +294,12 @@ MERGE_METHODS = (
     ),
     merge_method("adamerging", _ADAMERGING),
     merge_method("adamerging_layerwise", _ADAMERGING, layerwise=True),
-    merge_method("ties_am", f"{_TIES}; {_ADAMERGING}", _ties_pairs),
+    merge_method("ties_am", f"{_TIES}; {_ADAMERGING}", ties_pair),
     merge_method("surgery_am", f"{_SURGERY}; {_ADAMERGING}", surgery=True),
-    merge_method("iso_c_am", f"{_ISO_C}; {_ADAMERGING}", _iso_c_pairs),
-    merge_method("iso_cts_am", f"{_ISO_C}; {_ADAMERGING}", _iso_cts_pairs),
-    merge_method("tsv_am", f"{_TSV}; {_ADAMERGING}", _tsv_pairs),
-    merge_method("svc_am", f"{_SVC}; {_ADAMERGING}", _svc_pairs),
+    merge_method("iso_c_am", f"{_ISO_C}; {_ADAMERGING}", iso_c_pair),
+    merge_method("iso_cts_am", f"{_ISO_C}; {_ADAMERGING}", iso_cts_pair),
+    merge_method("tsv_am", f"{_TSV}; {_ADAMERGING}", tsv_pair),
+    merge_method("svc_am", f"{_SVC}; {_ADAMERGING}", svc_pair),
     Method(
         "mass",
         "nothing; subspaces of the models are chosen per bag",
@@ -332,12 +309,12 @@ MERGE_METHODS = (
         cost=lambda _n_events: 0.1,
     ),
     merge_method("adamerging_hyper", f"{_ADAMERGING}; {_PER_BAG}", per_bag=True),
-    merge_method("ties_hyper", f"{_TIES}; {_PER_BAG}", _ties_pairs, per_bag=True),
+    merge_method("ties_hyper", f"{_TIES}; {_PER_BAG}", ties_pair, per_bag=True),
     merge_method("surgery_hyper", f"{_SURGERY}; {_PER_BAG}", per_bag=True, surgery=True),
-    merge_method("iso_c_hyper", f"{_ISO_C}; {_PER_BAG}", _iso_c_pairs, per_bag=True),
-    merge_method("iso_cts_hyper", f"{_ISO_C}; {_PER_BAG}", _iso_cts_pairs, per_bag=True),
-    merge_method("tsv_hyper", f"{_TSV}; {_PER_BAG}", _tsv_pairs, per_bag=True),
-    merge_method("svc_hyper", f"{_SVC}; {_PER_BAG}", _svc_pairs, per_bag=True),
+    merge_method("iso_c_hyper", f"{_ISO_C}; {_PER_BAG}", iso_c_pair, per_bag=True),
+    merge_method("iso_cts_hyper", f"{_ISO_C}; {_PER_BAG}", iso_cts_pair, per_bag=True),
+    merge_method("tsv_hyper", f"{_TSV}; {_PER_BAG}", tsv_pair, per_bag=True),
+    merge_method("svc_hyper", f"{_SVC}; {_PER_BAG}", svc_pair, per_bag=True),
     Method(
         "roupkt",
         "a router, an expert per frozen model and a head",

@@ -16,7 +16,14 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.model.abmil import SeveralModels
 from steph_desktop.model.backbones import BagEncoder, Network, null_theta
-from steph_desktop.model.card import STEPH_FIELDS, LambdaSource, PackCard, PackKind, WeightSource
+from steph_desktop.model.card import (
+    MERGE_FIELDS,
+    STEPH_FIELDS,
+    LambdaSource,
+    PackCard,
+    PackKind,
+    WeightSource,
+)
 from steph_desktop.model.merging import Merged
 from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph
@@ -216,8 +223,7 @@ def describe(
         case Merged():
             paired = bool(model.names) and TARGET not in model.names
             merged |= {"kind": PackKind.MERGED, "k": len(model.names), "paired": paired}
-            stated = ("hyper_dim", "surgery_rank", "weight_activation")
-            merged |= {name: getattr(model.config, name) for name in stated}
+            merged |= {name: getattr(model.config, name) for name in MERGE_FIELDS}
         case Routed():
             merged |= {"kind": PackKind.ROUTED, "k": model.config.k}
         case SubspaceMerge():
