@@ -198,8 +198,7 @@ def flat_of(encoder: nn.Module) -> Tensor:
 
 def _bags_of(batch: BagBatch, like: Tensor) -> list[Tensor]:
     """Split a batch into bags, in the precision of the weights."""
-    rows = zip(batch.features, batch.mask, strict=True)
-    return [row[mask].to(like) for row, mask in rows]
+    return [row[mask].to(like) for row, mask in zip(batch.features, batch.mask, strict=True)]
 
 
 class BackboneModel(SurvivalModel):
@@ -213,8 +212,7 @@ class BackboneModel(SurvivalModel):
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits of a batch, bag by bag."""
-        bags = _bags_of(batch, self.head.weight)
-        z = torch.stack([self.encoder(bag) for bag in bags])
+        z = torch.stack([self.encoder(bag) for bag in _bags_of(batch, self.head.weight)])
         return TrainingOutput(self.head(z), z.new_zeros(len(z)))
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:

@@ -160,8 +160,7 @@ def pad_bags(
     Pinned, the batch is laid in memory that a card copies from while the processor goes on.
     """
     longest = max(len(bag) for bag in bags)
-    width = bags[0].shape[1]
-    features = torch.zeros(len(bags), longest, width, pin_memory=pinned)
+    features = torch.zeros(len(bags), longest, bags[0].shape[1], pin_memory=pinned)
     mask = torch.zeros(len(bags), longest, dtype=torch.bool)
     filled = features.numpy()  # NumPy reads a file that is mapped into memory, and may only be read
     for row, bag in enumerate(bags):

@@ -232,8 +232,7 @@ def member_in_the_middle(places: FloatArray) -> int:
 
 def consensus(groups: Sequence[RiskGroup]) -> RiskGroup:
     """Return the median of the members' risk groups."""
-    order = list(RiskGroup)
-    return sorted(groups, key=order.index)[len(groups) // 2]
+    return sorted(groups, key=list(RiskGroup).index)[len(groups) // 2]
 
 
 def risk_gradient(

@@ -71,8 +71,7 @@ def representations(
         Most instances padded into one batched product.
     """
     params = [EncoderParams.of(layout, theta) for theta in encoders]
-    width = layout.shapes[0][0]
-    found = encoders.new_zeros(len(bags), len(encoders), width)
+    found = encoders.new_zeros(len(bags), len(encoders), layout.shapes[0][0])
     with torch.no_grad():
         for start in range(0, len(bags), _BAGS_AT_ONCE):
             some = [bags[i] for i in range(start, min(start + _BAGS_AT_ONCE, len(bags)))]

@@ -152,5 +152,4 @@ class SubspaceMerge(SeveralModels):
             params = merge_encoders(self.layout, self.basis, coefficients).first()
             head = torch.einsum("m,mbe->be", weights, self.head_weights)
             bias = weights @ self.head_biases
-            shares = self.shares_of(weights, taken)
-            return predict_bag(features, params, head, bias, shares)
+            return predict_bag(features, params, head, bias, self.shares_of(weights, taken))

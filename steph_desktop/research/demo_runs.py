@@ -245,8 +245,7 @@ def choose_inside(
         train, check = part_of(data, ~left_out), part_of(data, left_out)
         target = _fit_abmil(train, recipe.abmil_settings(seed))
         for gamma in recipe.gammas:
-            merge = recipe.merge_settings(seed, gamma)
-            model = _fit_steph(train, merge, target, sources)
+            model = _fit_steph(train, recipe.merge_settings(seed, gamma), target, sources)
             found = [model.predict(bag) for bag in check.bags]
             risks = np.array([one.risk_score for one in found])
             scores[gamma].append(concordance_index(check.times_days, check.events, risks))

@@ -281,8 +281,7 @@ def _panels_over_lambda(stem: Path, target: str, tables: dict[str, Any]) -> list
 def _epochs_figure(stem: Path, target: str, model: Steph, history: Sequence[Any]) -> list[Path]:
     note = f"Means over the training patients of {target}. The heaviest five sources are named."
     figure = new_figure(9.0, 3.8, "Weights and mixing ratios over training", note)
-    last = np.asarray(history[-1].weights)
-    named = set(np.argsort(-last)[:5].tolist())
+    named = set(np.argsort(-np.asarray(history[-1].weights))[:5].tolist())
     epochs = [record.epoch for record in history]
     for axes, field, label in zip(
         figure.subplots(1, 2), ("weights", "lambdas"), ("weight w", "mixing ratio lambda"),

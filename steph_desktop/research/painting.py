@@ -119,8 +119,7 @@ def paint_tissue(
     rng = np.random.default_rng(seed)
     width, height = size_px
     shape = (height // _COARSE_PX, width // _COARSE_PX)
-    regions = _lay_regions(rng, phenotypes, architecture, shape)
-    canvas = _Canvas(rng, regions, (height, width))
+    canvas = _Canvas(rng, _lay_regions(rng, phenotypes, architecture, shape), (height, width))
     canvas.lay_matrix()
     canvas.stamp_cells(phenotypes, architecture)
     return canvas.develop()
@@ -303,8 +302,7 @@ class _Canvas:
             across += 15 * _field(rng, coarse, 30, 2) + 70 * _field(rng, coarse, 130, 1)
             slope = np.gradient(across)
             self._directions.append(np.arctan2(-slope[1], slope[0]).astype(np.float32))
-            noise = rng.standard_normal(4096)
-            threads = ndimage.gaussian_filter1d(noise, 1.0, mode="wrap")
+            threads = ndimage.gaussian_filter1d(rng.standard_normal(4096), 1.0, mode="wrap")
             bundles = ndimage.gaussian_filter1d(rng.standard_normal(4096), 9, mode="wrap")
             threads = (threads / threads.std() + 0.6 * bundles / bundles.std()).astype(np.float32)
             index = (_resize(across, self.shape) * 2.2).astype(np.int32) & 4095
@@ -380,8 +378,7 @@ class _Canvas:
         here, pull = depth[cell[:, 0], cell[:, 1]], slope[cell[:, 0], cell[:, 1]]
         wanted = 0.75 * diameter + np.floor(here / (1.5 * diameter)) * 1.25 * diameter
         moved = points + 0.7 * ((wanted - here)[:, None] * pull).astype(np.float32)
-        limit = np.array(self.shape) - 1
-        return np.asarray(np.clip(moved, 0, limit), np.float32)
+        return np.asarray(np.clip(moved, 0, np.array(self.shape) - 1), np.float32)
 
     def _stamp(
         self,

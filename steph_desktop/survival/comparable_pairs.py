@@ -47,8 +47,7 @@ class ComparablePairs:
         """
         first, second = np.nonzero(self.earlier)
         difference = risk_scores[:, first] - risk_scores[:, second]
-        ties = difference == 0
-        return np.asarray((difference > 0).sum(axis=1) + 0.5 * ties.sum(axis=1))
+        return np.asarray((difference > 0).sum(axis=1) + 0.5 * (difference == 0).sum(axis=1))
 
     @property
     def chance_sd(self) -> float:

@@ -87,8 +87,7 @@ def fit_cox(
     spread = given.std(axis=0)
     if not (np.isfinite(given).all() and (spread > 0).all()):
         raise ValueError("a column is the same for all patients, or not a number")
-    columns = [f"x{number}" for number in range(len(names))]
-    frame = pd.DataFrame(given, columns=columns)
+    frame = pd.DataFrame(given, columns=[f"x{number}" for number in range(len(names))])
     frame["time"], frame["event"] = np.asarray(times_days, float), seen
     if strata is not None:
         frame["stratum"] = np.asarray(strata)
@@ -191,8 +190,7 @@ def _penalised(
     for part in parts:
         eta = part.x @ beta
         weight = np.exp(eta - eta.max())
-        total = np.cumsum(weight)
-        at_risk = total[part.at]
+        at_risk = np.cumsum(weight)[part.at]
         mean = np.cumsum(weight[:, None] * part.x, axis=0)[part.at] / at_risk[:, None]
         value += float(eta[part.seen].sum() - (np.log(at_risk) + eta.max()).sum())
         gradient = gradient + part.x[part.seen].sum(axis=0) - mean.sum(axis=0)

@@ -68,8 +68,7 @@ def survival_at(bins: TimeBins, survival: FloatArray, time_days: float) -> float
         A time within the closed bins.
     """
     edges = np.asarray(bins.starts_days)
-    values = np.concatenate(([1.0], survival[:-1]))
-    return float(np.interp(time_days, edges, values))
+    return float(np.interp(time_days, edges, np.concatenate(([1.0], survival[:-1]))))
 
 
 def median_survival_days(bins: TimeBins, survival: FloatArray) -> float | None:

@@ -52,8 +52,7 @@ def log_rank_scores(times_days: FloatArray, events: NDArray[np.bool_]) -> FloatA
     died = np.bincount(place, weights=seen, minlength=len(distinct))
     left = np.bincount(place, minlength=len(distinct))
     at_risk = len(times) - np.concatenate(([0], np.cumsum(left)[:-1]))
-    hazard = np.cumsum(died / at_risk)
-    return np.asarray(seen - hazard[place], float)
+    return np.asarray(seen - np.cumsum(died / at_risk)[place], float)
 
 
 def searched_cutoff(
@@ -99,8 +98,7 @@ def searched_cutoff(
     sizes = np.flatnonzero(np.diff(ranked) > 0) + 1
     inner = sizes[(sizes >= SMALLEST_SHARE * n) & (sizes <= (1 - SMALLEST_SHARE) * n)]
     sizes = np.union1d(inner, [low])
-    variance = float(marks.var(ddof=1))
-    scale = np.sqrt(sizes * (n - sizes) / n * variance)
+    scale = np.sqrt(sizes * (n - sizes) / n * float(marks.var(ddof=1)))
     own = abs(float(np.cumsum(marks[order])[low - 1]))
     statistic = own / float(scale[np.searchsorted(sizes, low)])
     rng = np.random.default_rng(seed)

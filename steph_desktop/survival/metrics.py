@@ -61,8 +61,7 @@ def concordance_index(times_days: FloatArray, events: BoolArray, risk_scores: Fl
     ``concordance_index_censored`` of scikit-survival.
     """
     times, seen = follow_up(times_days, events)
-    scores = finite(risk_scores, times)
-    return _weighted_concordance(times, seen, scores, np.ones(len(times)))
+    return _weighted_concordance(times, seen, finite(risk_scores, times), np.ones(len(times)))
 
 
 def concordance_within(
@@ -323,8 +322,7 @@ def _weighted_concordance(
     concordant = comparable = 0.0
     # One patient with an event against all others: n rows of n, never an n x n matrix.
     for index in np.flatnonzero(seen & (weights > 0)):
-        later = (times > times[index]) | ((times == times[index]) & ~seen)
-        others = scores[later]
+        others = scores[(times > times[index]) | ((times == times[index]) & ~seen)]
         ties = np.abs(others - scores[index]) <= TIED_TOL
         won = int(((others < scores[index]) & ~ties).sum()) + 0.5 * int(ties.sum())
         comparable += weights[index] * len(others)

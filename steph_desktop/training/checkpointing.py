@@ -106,8 +106,7 @@ class FitCheckpoint:
             for name, value in kept.items():
                 moving[name].copy_(value)
         if states:
-            known = self._optimiser.state_dict()
-            self._optimiser.load_state_dict({**known, "state": states})
+            self._optimiser.load_state_dict({**self._optimiser.state_dict(), "state": states})
 
 
 def forget_unfinished(folder: Path) -> None:

@@ -460,8 +460,7 @@ class _Run:
 def needs_of(fold_run: FoldRun, sources: Iterable[str]) -> list[_Need]:
     """Return the models that a fold run builds on, with these cancers as sources."""
     method = METHODS[fold_run.method]
-    own = (fold_run.target, fold_run.fold, fold_run.seed)
-    needs = [own] if method.uses_target_model else []
+    needs = [(fold_run.target, fold_run.fold, fold_run.seed)] if method.uses_target_model else []
     return needs + [(name, SOURCE_FOLD, fold_run.seed) for name in sources if method.needs_sources]
 
 

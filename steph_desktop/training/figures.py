@@ -140,8 +140,7 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
     _write_cells(axes, values, spreads)
     for row, (name, found) in enumerate(summary["methods"].items()):
         if found["wins"] is not None and name != BASELINE:
-            text = f"{found['wins']}/{found['targets_compared']}"
-            _write(axes, len(targets) + 1, row, text)
+            _write(axes, len(targets) + 1, row, f"{found['wins']}/{found['targets_compared']}")
     axes.set_xlim(-0.5, len(targets) + 1.5)
     axes.set_xticks(range(len(targets) + 2), [*targets, "mean", "wins"])
     axes.set_yticks(range(len(methods)), methods)

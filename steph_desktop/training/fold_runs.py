@@ -78,8 +78,7 @@ def predictions_of(out: Path, record: FoldRunRecord) -> Path:
 
 def write_record(out: Path, record: FoldRunRecord) -> None:
     """Write the record of a fold run whose predictions are written: from now on it is finished."""
-    name = Path(record.predictions).stem
-    write_json(out / FOLD_RUNS_FOLDER / f"{name}.json", to_json(record))
+    write_json(out / FOLD_RUNS_FOLDER / f"{Path(record.predictions).stem}.json", to_json(record))
 
 
 def read_records(out: Path) -> Sifted[FoldRunRecord]:

@@ -255,8 +255,7 @@ def fit_model(
                 memory.keep(FitState(tuple(history), seconds), finished=finished)
             loop.tell(history[-1])
     model.requires_grad_(False)
-    collapsed = bool(history) and history[-1].without_weight > 0.5
-    notes = (NULL_MODEL_NOTE,) if collapsed else ()
+    notes = (NULL_MODEL_NOTE,) if history and history[-1].without_weight > 0.5 else ()
     n_trained = sum(value.numel() for value in trained.values())
     seconds = known.seconds + time.monotonic() - started
     return FittedModel(model.eval(), tuple(history), n_trained, seconds, notes)
@@ -396,8 +395,7 @@ class _Tally:
 
     def add_sources(self, weights: torch.Tensor, lambdas: torch.Tensor) -> None:
         bags = torch.stack([weights, lambdas]).double()
-        sums = torch.cat([bags.sum(dim=1), bags.square().sum(dim=1)])
-        both = sums.numpy()
+        both = torch.cat([bags.sum(dim=1), bags.square().sum(dim=1)]).numpy()
         self.without_weight += int((weights.abs() < _NO_WEIGHT).all(dim=1).sum())
         self.sources = both if self.sources is None else self.sources + both
 

@@ -390,8 +390,7 @@ class _Pages:
     def _new(self) -> None:
         from matplotlib.figure import Figure
 
-        page = Figure(figsize=_PAGE_INCHES, dpi=72, facecolor="white")
-        self.pages.append(page)
+        self.pages.append(Figure(figsize=_PAGE_INCHES, dpi=72, facecolor="white"))
         self.y = _PAGE_INCHES[1] - _EDGE
         size = 13.0 if len(self.pages) == 1 else 9.5
         self._write(_EDGE, self.title, size=size, weight="bold")

@@ -87,8 +87,7 @@ class _Models:
         own = task_vector(self.target, self.null)
         others = stack_task_vectors(list(self.sources.values()), self.null)
         names = (TARGET, *self.sources)
-        shares = (1.0, *(0.0 for _ in self.sources))
-        return Vectors(names, shares, torch.cat([own[None], others]))
+        return Vectors(names, (1.0, *(0.0 for _ in self.sources)), torch.cat([own[None], others]))
 
     def pairs(self, merge: Callable[[Tensor, Tensor], Tensor]) -> Vectors:
         """One vector per source, merged of the target's task vector and its own."""

@@ -224,8 +224,7 @@ def outcome_of(
             "Look at the findings of the check, or use fewer folds.",
         )
     notes = tuple(summary["notes"])
-    found = _verdict(differences.get(method), method)
-    verdict, sentence = unless_collapsed(*found, method, notes)
+    verdict, sentence = unless_collapsed(*_verdict(differences.get(method), method), method, notes)
     figures = StudyFigures(
         target,
         method,

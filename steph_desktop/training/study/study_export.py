@@ -104,8 +104,7 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
     # Of a method that was not chosen, the models of the first seed alone were kept.
     cards = {key: read_card(path) for key, path in packs.items() if path.is_file()}
     tested = [one for one in found if (one.fold, one.seed) in cards]
-    names = _pseudonyms(training, home)
-    own, rows = patient_table(tested, cards, home, names, columns)
+    own, rows = patient_table(tested, cards, home, _pseudonyms(training, home), columns)
     written = [write_patient_table(out / "patients.csv", own, columns, rows)]
     written.append(out / "patients-codebook.csv")
     for stem, (titles, lines) in _tables(outcome).items():
