@@ -16,17 +16,28 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from steph_desktop.cohort.cohort_folder import CANCERS, Cohort
+from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.files import ensure_folder, write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase, Progress
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.features.encoders import load_encoder
-from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread, map_tops_of
+from steph_desktop.model.cohort_statistics import CohortStatistics
+from steph_desktop.model.outputs import (
+    MemberScale,
+    Prediction,
+    ReferenceCohort,
+    SourceSpread,
+    map_tops_of,
+)
+from steph_desktop.model.packs import save_pack
+from steph_desktop.model.recalibration import Recalibration
+from steph_desktop.model.steph import Steph
 from steph_desktop.research.demo_runs import (
     ENCODER,
     TARGET,
@@ -45,19 +56,14 @@ from steph_desktop.research.generative_model import draw_patients
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes
+from steph_desktop.training.methods.registry import describe
+from steph_desktop.training.predictions import FoldPredictions, calibration_words
 from steph_desktop.training.reference_statistics import (
     describe_patients,
     mean_features,
     summarise_patients,
 )
-
-if TYPE_CHECKING:
-    from steph_desktop.cohort.cohort_tables import Patient
-    from steph_desktop.model.cohort_statistics import CohortStatistics
-    from steph_desktop.model.outputs import Prediction
-    from steph_desktop.model.recalibration import Recalibration
-    from steph_desktop.model.steph import Steph
-    from steph_desktop.training.predictions import FoldPredictions
+from steph_desktop.training.trainer import FittedModel
 
 COMMAND = "python -m steph_desktop.research.demo_build --work FOLDER --out resources/demo"
 _LOG = logging.getLogger(__name__)
@@ -190,8 +196,6 @@ class _Member:
         test: Outcomes,
     ) -> _Member:
         """Cut the risk groups at the thirds of the training patients' scores."""
-        from steph_desktop.training.predictions import FoldPredictions
-
         answers = recalibration.installed(model)
         thirds = np.quantile(risk_scores(answers, train), (1 / 3, 2 / 3)).tolist()
         found = tuple(answers.predict(bag) for bag in test.bags)
@@ -212,11 +216,6 @@ class _Member:
 
 def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     """Build pack, slides and ``demo.json`` into `out`."""
-    from steph_desktop.model.packs import save_pack
-    from steph_desktop.training.methods.registry import describe
-    from steph_desktop.training.predictions import calibration_words
-    from steph_desktop.training.trainer import FittedModel
-
     cohort = prepare_cohort(work, recipe, control)
     sources = fit_sources(cohort, recipe, control)
     target = cohort[TARGET]

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,18 +26,17 @@ from steph_desktop.cohort.cohort_tables import Patient, Split, follow_up_of
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
+from steph_desktop.model.abmil import Abmil, SurvivalModel
 from steph_desktop.model.card import LambdaForm, WeightActivation
+from steph_desktop.model.recalibration import Recalibration, UnseenPart
+from steph_desktop.model.steph import Steph
 from steph_desktop.research.generative_model import GenerativeModel, draw_patients
 from steph_desktop.research.synthetic import DEFAULT_WORLD, make_cohort
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes
-
-if TYPE_CHECKING:
-    from steph_desktop.model.abmil import Abmil, SurvivalModel
-    from steph_desktop.model.recalibration import Recalibration
-    from steph_desktop.model.steph import Steph
-    from steph_desktop.training.trainer import TrainSettings
+from steph_desktop.training.train_settings import HeadStart, TrainSettings
+from steph_desktop.training.trainer import fit_abmil, fit_steph
 
 TARGET = "BRCA"
 ENCODER = "effnet-lite0"
@@ -78,8 +77,6 @@ class Recipe:
 
     def abmil_settings(self, seed: int) -> TrainSettings:
         """How target and source models are fitted."""
-        from steph_desktop.training.trainer import TrainSettings
-
         same = ("epochs", "lr", "embed_dim", "attn_dim", "hyper_dim")
         return TrainSettings(**{name: getattr(self, name) for name in same}, seed=seed)
 
@@ -95,8 +92,6 @@ class Recipe:
         that head lambda would run to 1, the target model on patients it has already fitted, and
         a larger beta holds it back.
         """
-        from steph_desktop.training.trainer import HeadStart
-
         return replace(
             self.abmil_settings(seed),
             epochs=self.merge_epochs,
@@ -198,8 +193,6 @@ def fit_sources(cohort: Cohort, recipe: Recipe, control: JobControl) -> dict[str
 
 
 def _fit_abmil(data: Outcomes, settings: TrainSettings, start: Abmil | None = None) -> Abmil:
-    from steph_desktop.model.abmil import Abmil
-    from steph_desktop.training.trainer import fit_abmil
 
     model = fit_abmil(data.bags, data.times_days, data.events, settings, start).model
     if not isinstance(model, Abmil):
@@ -210,9 +203,6 @@ def _fit_abmil(data: Outcomes, settings: TrainSettings, start: Abmil | None = No
 def _fit_steph(
     data: Outcomes, settings: TrainSettings, target: Abmil, sources: Mapping[str, Abmil]
 ) -> Steph:
-    from steph_desktop.model.steph import Steph
-    from steph_desktop.training.trainer import fit_steph
-
     model = fit_steph(
         data.bags, data.times_days, data.events, settings,
         null=None, target=target, sources=sources,
@@ -233,8 +223,6 @@ def choose_inside(
     data: Outcomes, recipe: Recipe, seed: int, sources: Mapping[str, Abmil]
 ) -> InsideChoice:
     """Choose gamma by cross-validation inside a training fold, and recalibrate with it."""
-    from steph_desktop.model.recalibration import Recalibration, UnseenPart
-
     rows = np.arange(len(data.bags))
     order = np.random.default_rng(seed).permutation(rows)
     scores: dict[float, list[float]] = {gamma: [] for gamma in recipe.gammas}

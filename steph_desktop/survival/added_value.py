@@ -24,8 +24,10 @@ from steph_desktop.survival.clinical_cox import (
     cox_design,
     likelihood_ratio,
 )  # fmt: skip
+from steph_desktop.survival.cox import ridge_cox
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.decision_curve import net_benefit
+from steph_desktop.survival.metrics import auc_at, concordance_index
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,8 +169,6 @@ def _scores(keys: Sequence[str], fit_on: pd.DataFrame, of: pd.DataFrame) -> Floa
 
     A slight ridge holds words of which a resample has no patient, or none who died.
     """
-    from steph_desktop.survival.cox import ridge_cox
-
     if not keys:
         return np.zeros(len(of))
     x = fit_on[list(keys)].to_numpy(float)
@@ -187,7 +187,6 @@ def _outcome(frame: pd.DataFrame) -> tuple[FloatArray, NDArray[np.bool_]]:
 def _bootstrap_gain(
     frame: pd.DataFrame, keys: _Keys, resamples: int, seed: int
 ) -> tuple[float, float, float, float, float, int]:
-    from steph_desktop.survival.metrics import concordance_index
 
     rng = np.random.default_rng(seed)
 
@@ -261,7 +260,6 @@ def _risk_by(
 def _auc_with_band(
     times: FloatArray, events: NDArray[np.bool_], scores: FloatArray, day: float, seed: int
 ) -> tuple[float | None, tuple[float, float] | None]:
-    from steph_desktop.survival.metrics import auc_at
 
     try:
         value = auc_at(times, events, scores, day)

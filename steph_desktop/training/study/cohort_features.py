@@ -15,8 +15,9 @@ from pathlib import Path
 from steph_desktop.cohort.cohort_folder import stratified_folds
 from steph_desktop.cohort.cohort_tables import FOLD_COLUMN, LABEL_COLUMNS, Patient, write_table
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder, guarded_write
+from steph_desktop.core.files import ensure_folder, guarded_write, write_bytes
 from steph_desktop.core.job_control import JobControl, JobStep, Phase, Progress, Task, Workers
+from steph_desktop.features.bag import read_bag, read_header
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
@@ -53,7 +54,6 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     StephError
         If the encoder cannot be loaded or nothing can be written.
     """
-    from steph_desktop.features.bag import read_header
     from steph_desktop.features.encoders import load_encoder
     from steph_desktop.features.extraction import extract_features
     from steph_desktop.model.devices import resolve_device
@@ -149,9 +149,6 @@ def _extract_one(request: CohortFeaturesRequest, control: JobControl) -> SlideEv
 
 def _take(path: Path, out: Path, n_patches: int, name: str) -> int:
     """Copy a feature file into the study, unless it is there already; return its patches."""
-    from steph_desktop.core.files import write_bytes
-    from steph_desktop.features.bag import read_bag
-
     # A damaged one is refused here and not hours later.
     n_patches = n_patches or read_bag(path).n_patches
     final = out / feature_name(path, name)
