@@ -258,8 +258,7 @@ class _Canvas:
         """Stroma with fibres, cytoplasm, necrosis, lumen and clefts: everything but cells."""
         rng, regions = self.rng, self.regions
         coarse = regions.tissue.shape
-        stroma = regions.tissue & ~(regions.tumour | regions.lumen | regions.necrosis)
-        stroma &= ~regions.cleft
+        stroma = self._stroma()
         loose = 0.78 + 0.16 * _field(rng, coarse, 40, 3)
         inner = np.clip(regions.depth_px / 40, 0, 1)
         cytoplasm = 0.28 + 0.05 * inner + 0.035 * _field(rng, coarse, 12, 2)
@@ -277,6 +276,10 @@ class _Canvas:
         self.haematoxylin += soft_dead * (0.12 + 0.07 * other)
         np.maximum(self.eosin, 0, out=self.eosin)
         np.maximum(self.haematoxylin, 0, out=self.haematoxylin)
+
+    def _stroma(self) -> NDArray[np.bool_]:
+        r = self.regions
+        return r.tissue & ~(r.tumour | r.lumen | r.necrosis | r.cleft)
 
     def _grain(self) -> Map:
         """Fine noise over the whole section: one tile, shifted at random and repeated."""
@@ -323,19 +326,18 @@ class _Canvas:
         atypia = 0.09 + 0.05 * max(0.0, (phenotypes.nuclear_diameter_um - 8) / 3)
         self._outline_cells(points, phenotypes.nuclear_density_per_mm2)
         self._stamp(NucleusKind.TUMOUR, points, diameter, spread=atypia, strength=0.95)
-        stroma = regions.tissue & ~(
-            regions.tumour | regions.lumen | regions.necrosis | regions.lymphocytes | regions.cleft
-        )
-        spindles = self._scatter(1500, stroma, jitter=0.5)
-        self._stamp(NucleusKind.SPINDLE, spindles, 9.5, spread=0.2, strength=0.85, aligned=True)
-        crowd = self._scatter(13500, regions.lymphocytes, jitter=0.32)
-        self._stamp(NucleusKind.LYMPHOCYTE, crowd, 11.5, spread=0.07, strength=1.12)
-        stray = self._scatter(110, stroma | quiet, jitter=0.5)
-        self._stamp(NucleusKind.LYMPHOCYTE, stray, 11.5, spread=0.07, strength=1.1)
-        ghosts = self._scatter(2200, regions.necrosis, jitter=0.45)
-        self._stamp(NucleusKind.GHOST, ghosts, diameter, spread=0.12, strength=1.0)
-        debris = self._scatter(2000, regions.necrosis, jitter=0.5)
-        self._stamp(NucleusKind.DEBRIS, debris, 5.0, spread=0.25, strength=0.9)
+        stroma = self._stroma() & ~regions.lymphocytes
+        # Number per mm2, where, and how far off the lattice; diameter, its spread, and strength.
+        for kind, scattered, drawn in (
+            (NucleusKind.SPINDLE, (1500, stroma, 0.5), (9.5, 0.2, 0.85)),
+            (NucleusKind.LYMPHOCYTE, (13500, regions.lymphocytes, 0.32), (11.5, 0.07, 1.12)),
+            (NucleusKind.LYMPHOCYTE, (110, stroma | quiet, 0.5), (11.5, 0.07, 1.1)),
+            (NucleusKind.GHOST, (2200, regions.necrosis, 0.45), (diameter, 0.12, 1.0)),
+            (NucleusKind.DEBRIS, (2000, regions.necrosis, 0.5), (5.0, 0.25, 0.9)),
+        ):
+            aligned, (size, spread, strength) = kind is NucleusKind.SPINDLE, drawn
+            cells = self._scatter(*scattered)
+            self._stamp(kind, cells, size, spread=spread, strength=strength, aligned=aligned)
         vessels = stroma & (_field(rng, stroma.shape, 26, 2) > 2.35)
         blood = self._scatter(13000, vessels, jitter=0.35)
         self._stamp(NucleusKind.ERYTHROCYTE, blood, 11.0, spread=0.06, strength=0.75)

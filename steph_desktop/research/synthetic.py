@@ -56,16 +56,13 @@ def make_cohort(
         If `out` holds another cohort or cannot be written.
     """
     drawn = start_cohort(out, cancers, patients, seed, world, {"size_px": list(size_px)})
-    total, done = sum(map(len, drawn.values())), 0
-    for cancer, people in drawn.items():
-        folder = ensure_folder(out / cancer / "slides")
-        for patient in people:
-            control.checkpoint(done, total, JobStep(Phase.PAINTING, name=cancer))
-            path = folder / f"{slide_id_of_patient(patient)}.svs"
-            if not path.exists():
-                paint_slide(path, patient, cancer, world=world, size_px=size_px)
-            done += 1
-    control.checkpoint(total, total, Phase.DONE)
+    everyone = [(cancer, patient) for cancer, people in drawn.items() for patient in people]
+    for done, (cancer, patient) in enumerate(everyone):
+        control.checkpoint(done, len(everyone), JobStep(Phase.PAINTING, name=cancer))
+        path = ensure_folder(out / cancer / "slides") / f"{slide_id_of_patient(patient)}.svs"
+        if not path.exists():
+            paint_slide(path, patient, cancer, world=world, size_px=size_px)
+    control.checkpoint(len(everyone), len(everyone), Phase.DONE)
     return out
 
 
@@ -200,7 +197,7 @@ def _ground_truth(
             name: {
                 "family": world.family_of(name).name,
                 "log_hazard_ratio_per_sd": dict(
-                    zip(names, map(float, world.effects(name, seed)), strict=True)
+                    zip(names, world.effects(name, seed).tolist(), strict=True)
                 ),
                 "patients": len(people),
             }

@@ -67,8 +67,8 @@ def survival_at(bins: TimeBins, survival: FloatArray, time_days: float) -> float
     time_days : float
         A time within the closed bins.
     """
-    edges = np.asarray(bins.starts_days)
-    return float(np.interp(time_days, edges, np.concatenate(([1.0], survival[:-1]))))
+    at_starts = np.concatenate(([1.0], survival[:-1]))
+    return float(np.interp(time_days, bins.starts_days, at_starts))
 
 
 def median_survival_days(bins: TimeBins, survival: FloatArray) -> float | None:

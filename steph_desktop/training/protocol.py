@@ -174,7 +174,7 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
     cohort = eligibility.cancers.get(fold_run.target)
     if cohort is None:
         reasons = [one.reason for one in eligibility.left_out if one.cancer == fold_run.target]
-        return reasons[-1] if reasons else "the cohort holds no such cancer"
+        return (reasons or ["the cohort holds no such cancer"])[-1]
     if all(split.fold != fold_run.fold for split in cohort.splits):
         return "the cohort has no such fold"
     train, test = cohort.train_patients(fold_run.fold), cohort.test_patients(fold_run.fold)
@@ -189,8 +189,13 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
         if asked := base_models.settings.clinical:
             return f"its table has none of the columns {', '.join(asked)}"
         return "no clinical columns are chosen, such as age and stage"
-    if method.of_slides and (lacking := _without_embeddings(cohort.of_slides, (*train, *test))):
-        return f"{lacking}; import them with 'steph-desktop embeddings'"
+    if method.of_slides:
+        needed = [cohort.of_slides.bag_paths(patient) for patient in (*train, *test)]
+        if missing := sum(not all(path.is_file() for path in paths) for paths in needed):
+            return (
+                f"{missing} of {len(needed)} patients have no slide embeddings; import them with "
+                "'steph-desktop embeddings'"
+            )
     if not method.needs_sources:
         return ""
     sources = base_models.usable_sources(fold_run.target)
@@ -205,12 +210,6 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
                 "be of one person in the whole cohort"
             )
     return ""
-
-
-def _without_embeddings(cohort: CancerCohort, patients: Sequence[Patient]) -> str:
-    """Say how many patients lack the embedding of a slide; empty if none does."""
-    missing = sum(not all(path.is_file() for path in cohort.bag_paths(p)) for p in patients)
-    return f"{missing} of {len(patients)} patients have no slide embeddings" if missing else ""
 
 
 def run_fold(

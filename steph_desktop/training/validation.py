@@ -142,17 +142,14 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
     kept: list[Patient] = []
     found: list[Prediction] = []
     summaries, fingerprints, hazards, scores = [], [], [], []
-    n_seen = 0
     for number, patient in enumerate(cohort.patients):
         control.checkpoint(number, len(cohort.patients), Phase.PREDICTING)
         bag = bags.store.read(cohort, patient)
         fingerprint = bag_fingerprint(bag)
         if fingerprint in known:
-            n_seen += 1
             continue
-        seen = bag
-        if card.backbone.place_columns:
-            seen = bags.store.read(cohort, patient, places=True)
+        places = card.backbone.place_columns > 0
+        seen = bags.store.read(cohort, patient, places=True) if places else bag
         answers = [model.predict(seen) for model in pack.models]
         found.append(pack.answer_of(answers))
         kept.append(patient)
@@ -160,6 +157,7 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
         summaries.append(BagSummary.of(bag))
         hazards.append([answer.hazards for answer in answers])
         scores.append([answer.risk_score for answer in answers])
+    n_seen = len(cohort.patients) - len(kept)
     exposure = find_exposure(card, fingerprints, *follow_up_of(cohort.patients)).exposure
     if exposure is Exposure.LIKELY:
         raise StephError(
