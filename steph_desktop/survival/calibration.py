@@ -79,18 +79,19 @@ class Calibration:
     @property
     def observed_to_expected(self) -> float | None:
         """Observed over expected events, 1 when right on average, above 1 when too optimistic."""
-        observed = self.overall.observed
-        if observed is None or self.overall.predicted <= 0:
-            return None
-        return observed.risk / self.overall.predicted
+        return self._over_expected[0] if self._over_expected else None
 
     @property
     def observed_to_expected_interval(self) -> Interval | None:
         """Its 95 % interval; the predictions are taken as given."""
-        observed = self.overall.observed
-        if observed is None or self.overall.predicted <= 0:
+        return self._over_expected[1:] if self._over_expected else None
+
+    @property
+    def _over_expected(self) -> tuple[float, float, float] | None:
+        observed, expected = self.overall.observed, self.overall.predicted
+        if observed is None or expected <= 0:
             return None
-        return observed.lower / self.overall.predicted, observed.upper / self.overall.predicted
+        return observed.risk / expected, observed.lower / expected, observed.upper / expected
 
     @property
     def years(self) -> str:
@@ -174,14 +175,14 @@ def calibrate(
         _group(times, seen, risks, group_of == index, horizon_days) for index in np.unique(group_of)
     )
     overall = _group(times, seen, risks, np.ones(len(times), bool), horizon_days)
-    line = _recalibration(case, weights, risks)
-    if line is None:
+    found = _recalibration(case, weights, risks)
+    if found is None:
         return Calibration(horizon_days, groups, overall, None, None)
-    (intercept, slope), errors = line[0].tolist(), Z_95 * line[1]
-    ends = np.stack([line[0] - errors, line[0] + errors], axis=1).tolist()
-    return Calibration(
-        horizon_days, groups, overall, slope, intercept, tuple(ends[1]), tuple(ends[0])
-    )
+    line, errors = found[0], Z_95 * found[1]
+    rows = np.stack([line, line - errors, line + errors], axis=1).tolist()
+    (intercept, *of_intercept), (slope, *of_slope) = rows
+    intervals = tuple(of_slope), tuple(of_intercept)
+    return Calibration(horizon_days, groups, overall, slope, intercept, *intervals)
 
 
 def _group(

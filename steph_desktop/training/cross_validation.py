@@ -192,6 +192,8 @@ class _Run:
         self.damaged = tuple(
             f"{item.name}: {item.fault.what}; this fit was computed again" for item in found.bad
         )
+        self._units = partial(fold_run_units, request, bags.eligibility.cancers)
+        self._fit_units = partial(fit_units, bags.eligibility.cancers)
         self.left_out = [*self.eligibility.left_out, *self.base_models.left_out()]
         self.broken: dict[_Need, StephError] = {}
         self.done = self.total = 0
@@ -225,12 +227,11 @@ class _Run:
     def _todo(self, fold_runs: Sequence[FoldRun]) -> list[FoldRun]:
         todo = []
         for fold_run in fold_runs:
-            if fold_run.key in self.records:
-                continue
-            if reason := why_not(fold_run, self.base_models):
-                self._leave_out(fold_run, reason)
-            else:
-                todo.append(fold_run)
+            if fold_run.key not in self.records:
+                if reason := why_not(fold_run, self.base_models):
+                    self._leave_out(fold_run, reason)
+                else:
+                    todo.append(fold_run)
         return todo
 
     def _leave_out(self, fold_run: FoldRun, reason: str) -> None:
@@ -269,12 +270,6 @@ class _Run:
             counted = taken.get(own, 0.0) if fold_run.method == "vanilla" else 0.0
             told.append((self._units(fold_run), max(0.0, record.seconds - counted)))
         return tuple(told)
-
-    def _units(self, fold_run: FoldRun) -> int:
-        return fold_run_units(self.request, self.eligibility.cancers, fold_run)
-
-    def _fit_units(self, need: _Need) -> int:
-        return fit_units(self.eligibility.cancers, need)
 
     def _needs(self, fold_run: FoldRun) -> list[_Need]:
         return needs_of(fold_run, self.base_models.usable_sources(fold_run.target))

@@ -160,16 +160,13 @@ class Validation:
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
         value: dict[str, Any] = to_json(self)
+        derived = ("observed_to_expected", "observed_to_expected_interval")
         for stored, one in zip(value["horizons"], self.horizons, strict=True):
-            if one.calibration is not None:
-                ratio = one.calibration.observed_to_expected
-                stored["calibration"]["observed_to_expected"] = ratio
-                interval = one.calibration.observed_to_expected_interval
-                stored["calibration"]["observed_to_expected_interval"] = interval
-                stored["calibration"]["words"] = one.calibration.words()
-        if self.sample_size is not None:
-            value["sample_size"]["patients"] = self.sample_size.patients
-            value["sample_size"]["events"] = self.sample_size.events
+            if (line := one.calibration) is not None:
+                stored["calibration"] |= {name: getattr(line, name) for name in derived}
+                stored["calibration"]["words"] = line.words()
+        if (size := self.sample_size) is not None:
+            value["sample_size"] |= {"patients": size.patients, "events": size.events}
         return {"research_use": RESEARCH_USE, "app_version": __version__, **value}
 
 
