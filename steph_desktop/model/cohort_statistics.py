@@ -199,12 +199,8 @@ PREFIX = "statistics."
 
 
 def _cloud_shapes(name: str, d: int, q: int) -> dict[str, tuple[int, ...]]:
-    return {
-        f"{name}.mean": (d,),
-        f"{name}.axes": (q, d),
-        f"{name}.variances": (q,),
-        f"{name}.scale": (3,),
-    }
+    shapes = {"mean": (d,), "axes": (q, d), "variances": (q,), "scale": (3,)}
+    return {f"{name}.{part}": shape for part, shape in shapes.items()}
 
 
 def card_of(statistics: CohortStatistics) -> StatisticsCard:
@@ -233,12 +229,9 @@ def to_arrays(statistics: CohortStatistics) -> dict[str, NDArray[np.float32]]:
 
 
 def _cloud_arrays(name: str, cloud: Cloud) -> dict[str, FloatArray]:
-    return {
-        f"{name}.mean": cloud.mean,
-        f"{name}.axes": cloud.axes,
-        f"{name}.variances": cloud.variances,
-        f"{name}.scale": np.array([cloud.rest_variance, cloud.log_mean, cloud.log_sd]),
-    }
+    parts = {part: getattr(cloud, part) for part in ("mean", "axes", "variances")}
+    parts["scale"] = np.array([cloud.rest_variance, cloud.log_mean, cloud.log_sd])
+    return {f"{name}.{part}": array for part, array in parts.items()}
 
 
 def from_arrays(

@@ -17,8 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from torch import Tensor
-
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import LeftOut, why_unfit_to_train
@@ -28,6 +26,7 @@ from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.model.backbones import Network
 from steph_desktop.model.card import Backbone
 from steph_desktop.training.bag_store import CohortBags, Outcomes
+from steph_desktop.training.checkpointing import digest_of
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import FittedModel, TrainingPrecision, TrainSettings
 
@@ -214,7 +213,7 @@ class FittedModels:
             with safe_open(path, "pt") as file:
                 stored = json.loads((file.metadata() or {})["steph"])
                 state = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
-            if stored["recipe"] != recipe or stored["sha256"] != _state_sha256(state):
+            if stored["recipe"] != recipe or stored["sha256"] != digest_of(state, hashlib.sha256()):
                 return None
             model = self._drawn()
             model.load_state_dict(state)
@@ -242,7 +241,7 @@ class FittedModels:
         state = {key: value.detach().contiguous() for key, value in made.model.state_dict().items()}
         stored = {
             "recipe": recipe,
-            "sha256": _state_sha256(state),
+            "sha256": digest_of(state, hashlib.sha256()),
             "seen": sorted(made.seen),
             "epochs": made.epochs,
             "n_trained": made.n_trained,
@@ -254,11 +253,3 @@ class FittedModels:
 
 def _name(cancer: str, fold: int, seed: int) -> str:
     return f"{cancer}-fold{fold}-seed{seed}"
-
-
-def _state_sha256(state: dict[str, Tensor]) -> str:
-    digest = hashlib.sha256()
-    for name in sorted(state):
-        digest.update(name.encode())
-        digest.update(state[name].numpy().tobytes())
-    return digest.hexdigest()
