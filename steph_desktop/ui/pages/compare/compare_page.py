@@ -71,7 +71,8 @@ def darkened(image: QImage, colours: Colours) -> QImage:
     # The lightness of HSL is turned round by adding one number to all three channels of a pixel.
     lightest, darkest = bgr.max(axis=2, keepdims=True), bgr.min(axis=2, keepdims=True)
     turned = bgr + (255.0 - lightest - darkest)
-    panel, ink = (QColor(name).getRgb()[2::-1] for name in (colours.panel, colours.ink))
+    ends = (QColor(name) for name in (colours.panel, colours.ink))
+    panel, ink = ((end.blue(), end.green(), end.red()) for end in ends)
     bgr[:] = np.rint(panel + turned / 255 * np.subtract(ink, panel))
     return made
 
