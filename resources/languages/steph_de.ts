@@ -8152,13 +8152,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>
-        <source>withheld</source>
-        <translation>zurückgehalten</translation>
+        <source>copy of %1</source>
+        <translation>Kopie von %1</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>
-        <source>copy of %1</source>
-        <translation>Kopie von %1</translation>
+        <source>withheld</source>
+        <translation>zurückgehalten</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/case_repository.py"/>
@@ -11504,13 +11504,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>%1 are the same file</source>
-        <translation>%1 sind dieselbe Datei</translation>
+        <source>Remove one: its tissue counts twice.</source>
+        <translation>Entfernen Sie eine: Ihr Gewebe zählt doppelt.</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>Remove one: its tissue counts twice.</source>
-        <translation>Entfernen Sie eine: Ihr Gewebe zählt doppelt.</translation>
+        <source>%1 are the same file</source>
+        <translation>%1 sind dieselbe Datei</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
@@ -11564,13 +11564,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>%1 patients are never tested</source>
-        <translation>%1 Patienten werden nie getestet</translation>
+        <source>Check that this is intended.</source>
+        <translation>Prüfen Sie, ob das beabsichtigt ist.</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>Check that this is intended.</source>
-        <translation>Prüfen Sie, ob das beabsichtigt ist.</translation>
+        <source>%1 patients are never tested</source>
+        <translation>%1 Patienten werden nie getestet</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
@@ -11734,13 +11734,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
-        <source>%1 has no meaning yet</source>
-        <translation>%1 hat noch keine Bedeutung</translation>
+        <source>State whether it means an event, no event, or that the patient is left out.</source>
+        <translation>Geben Sie an, ob es ein Ereignis bedeutet, kein Ereignis, oder dass der Patient ausgelassen wird.</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
-        <source>State whether it means an event, no event, or that the patient is left out.</source>
-        <translation>Geben Sie an, ob es ein Ereignis bedeutet, kein Ereignis, oder dass der Patient ausgelassen wird.</translation>
+        <source>%1 has no meaning yet</source>
+        <translation>%1 hat noch keine Bedeutung</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
@@ -12009,6 +12009,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/cohort_tables.py"/>
+        <source>The table</source>
+        <translation>Die Tabelle</translation>
+    </message>
+    <message>
+        <location filename="cohort/cohort_tables.py"/>
         <source>The table is not UTF-8 text</source>
         <translation>Die Tabelle ist kein UTF-8-Text</translation>
     </message>
@@ -12016,16 +12021,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/cohort_tables.py"/>
         <source>Save it as CSV UTF-8.</source>
         <translation>Speichern Sie sie als CSV UTF-8.</translation>
-    </message>
-    <message>
-        <location filename="cohort/cohort_tables.py"/>
-        <source>The table cannot be read (%1)</source>
-        <translation>Die Tabelle lässt sich nicht lesen (%1)</translation>
-    </message>
-    <message>
-        <location filename="cohort/cohort_tables.py"/>
-        <source>Check the file.</source>
-        <translation>Prüfen Sie die Datei.</translation>
     </message>
     <message>
         <location filename="cohort/cohort_tables.py"/>
@@ -12434,8 +12429,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
-        <source>The list cannot be read (%1)</source>
-        <translation>Die Liste lässt sich nicht lesen (%1)</translation>
+        <source>The list</source>
+        <translation>Die Liste</translation>
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
@@ -12669,8 +12664,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
-        <source>The folder cannot be read (%1)</source>
-        <translation>Der Ordner lässt sich nicht lesen (%1)</translation>
+        <source>The folder</source>
+        <translation>Der Ordner</translation>
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
@@ -12799,13 +12794,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/slide_scan.py"/>
-        <source>an unnamed encoder</source>
-        <translation>ein nicht genannter Encoder</translation>
+        <source>features of %1</source>
+        <translation>Merkmale von %1</translation>
     </message>
     <message>
         <location filename="cohort/slide_scan.py"/>
-        <source>features of %1</source>
-        <translation>Merkmale von %1</translation>
+        <source>an unnamed encoder</source>
+        <translation>ein nicht genannter Encoder</translation>
     </message>
     <message>
         <location filename="cohort/table_doubts.py"/>
@@ -13546,6 +13541,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="core/files.py"/>
         <source>Nothing is written until it is back.</source>
         <translation>Es wird nichts geschrieben, bis er zurück ist.</translation>
+    </message>
+    <message>
+        <location filename="core/files.py"/>
+        <source>Check the file.</source>
+        <translation>Prüfen Sie die Datei.</translation>
+    </message>
+    <message>
+        <location filename="core/files.py"/>
+        <source>%1 cannot be read (%2)</source>
+        <translation>%1 lässt sich nicht lesen (%2)</translation>
     </message>
     <message>
         <location filename="core/files.py"/>
@@ -16389,13 +16394,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/patches.py"/>
-        <source>Patches of %1 px are not possible</source>
-        <translation>Patches von %1 px sind nicht möglich</translation>
+        <source>Choose between 16 and 4096; the encoders were trained on 256.</source>
+        <translation>Wählen Sie zwischen 16 und 4096; die Encoder wurden mit 256 trainiert.</translation>
     </message>
     <message>
         <location filename="slide/patches.py"/>
-        <source>Choose between 16 and 4096; the encoders were trained on 256.</source>
-        <translation>Wählen Sie zwischen 16 und 4096; die Encoder wurden mit 256 trainiert.</translation>
+        <source>Patches of %1 px are not possible</source>
+        <translation>Patches von %1 px sind nicht möglich</translation>
     </message>
     <message>
         <location filename="slide/patches.py"/>
@@ -16769,18 +16774,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
-        <source>damaged Blosc</source>
-        <translation>beschädigtes Blosc</translation>
-    </message>
-    <message>
-        <location filename="slide/zarr_arrays.py"/>
-        <source>damaged Zstandard</source>
-        <translation>beschädigtes Zstandard</translation>
-    </message>
-    <message>
-        <location filename="slide/zarr_arrays.py"/>
-        <source>damaged LZ4</source>
-        <translation>beschädigtes LZ4</translation>
+        <source>damaged %1</source>
+        <translation>beschädigtes %1</translation>
     </message>
     <message>
         <location filename="slide/zarr_arrays.py"/>
@@ -16869,16 +16864,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/agreement.py"/>
-        <source>Pathologist and model put %1 of 1 case into the same risk group</source>
-        <translation>Pathologe und Modell ordnen %1 von 1 Fall derselben Risikogruppe zu</translation>
-    </message>
-    <message>
-        <location filename="survival/agreement.py"/>
-        <source>Pathologist and model put %1 of %2 cases into the same risk group</source>
-        <translation>Pathologe und Modell ordnen %1 von %2 Fällen derselben Risikogruppe zu</translation>
-    </message>
-    <message>
-        <location filename="survival/agreement.py"/>
         <source>; kappa is not defined while one of them uses a single group.</source>
         <translation>; Kappa ist nicht definiert, solange eine Seite nur eine Gruppe benutzt.</translation>
     </message>
@@ -16886,6 +16871,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="survival/agreement.py"/>
         <source>, quadratic-weighted kappa %1.</source>
         <translation>, quadratisch gewichtetes Kappa %1.</translation>
+    </message>
+    <message>
+        <location filename="survival/agreement.py"/>
+        <source>Pathologist and model put %1 of 1 case into the same risk group</source>
+        <translation>Pathologe und Modell ordnen %1 von 1 Fall derselben Risikogruppe zu</translation>
+    </message>
+    <message>
+        <location filename="survival/agreement.py"/>
+        <source>Pathologist and model put %1 of %2 cases into the same risk group</source>
+        <translation>Pathologe und Modell ordnen %1 von %2 Fällen derselben Risikogruppe zu</translation>
     </message>
     <message>
         <location filename="survival/agreement.py"/>
@@ -18164,8 +18159,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/protocol.py"/>
-        <source>%1; import them with 'steph-desktop embeddings'</source>
-        <translation>%1; importieren Sie sie mit 'steph-desktop embeddings'</translation>
+        <source>%1 of %2 patients have no slide embeddings; import them with 'steph-desktop embeddings'</source>
+        <translation>%1 von %2 Patienten haben keine Schnitt-Embeddings; importieren Sie sie mit 'steph-desktop embeddings'</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -18176,11 +18171,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/protocol.py"/>
         <source>%1 test patients also train the source %2: patient and slide ids must be of one person in the whole cohort</source>
         <translation>%1 Testpatienten trainieren auch die Quelle %2: Patienten- und Schnittkennungen müssen in der ganzen Kohorte zu einer Person gehören</translation>
-    </message>
-    <message>
-        <location filename="training/protocol.py"/>
-        <source>%1 of %2 patients have no slide embeddings</source>
-        <translation>%1 von %2 Patienten haben keine Schnitt-Embeddings</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -18203,6 +18193,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>auf %1 inneren Folds gewählt</translation>
     </message>
     <message>
+        <location filename="training/reference_statistics.py"/>
+        <source>%1, synthetic slides</source>
+        <translation>%1, synthetische Schnitte</translation>
+    </message>
+    <message>
         <location filename="training/requests.py"/>
         <source>It leaves the target model only as far as validation inside the training part supports it: on synthetic cohorts it gained where cancers are related and lost nothing on average where they are not.</source>
         <translation>Es verlässt das Zielmodell nur so weit, wie die Validierung im Trainingsteil es stützt: An synthetischen Kohorten gewann es, wo Tumoren verwandt sind, und verlor im Mittel nichts, wo sie es nicht sind.</translation>
@@ -18219,18 +18214,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/single_fit.py"/>
-        <source>%1, synthetic slides</source>
-        <translation>%1, synthetische Schnitte</translation>
+        <source>Made from features of %1 (%2): its terms and the slides' apply.</source>
+        <translation>Aus Merkmalen von %1 gemacht (%2): Es gelten dessen Bedingungen und die der Schnitte.</translation>
     </message>
     <message>
         <location filename="training/single_fit.py"/>
         <source>Not stated: the terms of the slides and of the encoder apply.</source>
         <translation>Nicht angegeben: Es gelten die Bedingungen der Schnitte und des Encoders.</translation>
-    </message>
-    <message>
-        <location filename="training/single_fit.py"/>
-        <source>Made from features of %1 (%2): its terms and the slides' apply.</source>
-        <translation>Aus Merkmalen von %1 gemacht (%2): Es gelten dessen Bedingungen und die der Schnitte.</translation>
     </message>
     <message>
         <location filename="training/single_fit.py"/>
@@ -18809,6 +18799,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/study_pack.py"/>
+        <source>%1, %2-fold cross-validation</source>
+        <translation>%1, %2-fache Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_pack.py"/>
         <source>The study has no model</source>
         <translation>Die Studie hat kein Modell</translation>
     </message>
@@ -18816,21 +18811,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/study_pack.py"/>
         <source>Train it first.</source>
         <translation>Trainieren Sie es zuerst.</translation>
-    </message>
-    <message>
-        <location filename="training/study/study_pack.py"/>
-        <source>, synthetic slides</source>
-        <translation>, synthetische Schnitte</translation>
-    </message>
-    <message>
-        <location filename="training/study/study_pack.py"/>
-        <source>%1, %2-fold cross-validation, synthetic slides</source>
-        <translation>%1, %2-fache Kreuzvalidierung, synthetische Schnitte</translation>
-    </message>
-    <message>
-        <location filename="training/study/study_pack.py"/>
-        <source>%1, %2-fold cross-validation</source>
-        <translation>%1, %2-fache Kreuzvalidierung</translation>
     </message>
     <message>
         <location filename="training/study/study_pack.py"/>
@@ -18974,6 +18954,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/validation.py"/>
+        <source>too few patients for an interval</source>
+        <translation>zu wenige Patienten für ein Intervall</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
         <source>This is most likely the cohort that the model was trained on: %1</source>
         <translation>Das ist höchstwahrscheinlich die Kohorte, an der das Modell trainiert wurde: %1</translation>
     </message>
@@ -18986,11 +18971,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/validation.py"/>
         <source>The model was trained on all %1 patients of this cohort</source>
         <translation>Das Modell wurde an allen %1 Patienten dieser Kohorte trainiert</translation>
-    </message>
-    <message>
-        <location filename="training/validation.py"/>
-        <source>too few patients for an interval</source>
-        <translation>zu wenige Patienten für ein Intervall</translation>
     </message>
     <message>
         <location filename="training/validation.py"/>

@@ -83,10 +83,14 @@ class ClinicalCoding:
         """What was done about missing values, a clause for each column that has some."""
         said = []
         for column in self.columns:
-            then = f"are given the median, {column.fallback:g}"
-            then = "count as of the most common value" if column.levels else then
-            what = f"{column.name} is missing for {column.missing} training patients"
-            said += [f"{what}, who {then}"] if column.missing else []
+            if column.missing:  # whole sentences: other languages order their words otherwise
+                said.append(
+                    f"{column.name} is missing for {column.missing} training patients, who count "
+                    "as of the most common value"
+                    if column.levels
+                    else f"{column.name} is missing for {column.missing} training patients, who "
+                    f"are given the median, {column.fallback:g}"
+                )
         return tuple(said)
 
     def values(self, rows: Sequence[Mapping[str, str]]) -> NDArray[np.float64]:

@@ -68,8 +68,11 @@ class Followed:
     @property
     def groups_sentence(self) -> str:
         """How long those with and without the event were followed, in a sentence."""
-        groups = ((self.event_days, "with the event"), (self.other_days, "without"))
-        parts = [f"{length_words(days)} {whose}" for days, whose in groups if days is not None]
+        parts = []
+        if self.event_days is not None:
+            parts.append(f"{length_words(self.event_days)} with the event")
+        if self.other_days is not None:
+            parts.append(f"{length_words(self.other_days)} without")
         return f"Median follow-up: {', '.join(parts)}." if parts else ""
 
 
