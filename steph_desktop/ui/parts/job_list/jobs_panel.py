@@ -146,10 +146,12 @@ class JobsPanel(QFrame):
         tip = "Stop this job; finished work is kept (Delete)"
         self.cancel_button = button("Cancel", partial(self._ask, queue.cancel), tip=tip)
         self.retry_button = button("Retry", partial(self._ask, queue.retry))
-        tip = "Run it earlier (Ctrl+Shift+Up)"
-        self.up_button = button("Move up", partial(self._move, -1), tip=tip)
-        tip = "Run it later (Ctrl+Shift+Down)"
-        self.down_button = button("Move down", partial(self._move, 1), tip=tip)
+        self.up_button = button(
+            "Move up", partial(self._move, -1), tip="Run it earlier (Ctrl+Shift+Up)"
+        )
+        self.down_button = button(
+            "Move down", partial(self._move, 1), tip="Run it later (Ctrl+Shift+Down)"
+        )
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setAccessibleName(tr("Log of the selected job"))
