@@ -210,8 +210,28 @@
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
-        <source>Slides, features and model packs (%1)%2</source>
-        <translation>Schnitte, Merkmale und Modellpakete (%1)%2</translation>
+        <source>Slides (%1)%2</source>
+        <translation>Schnitte (%1)%2</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/dialogs.py"/>
+        <source>Features (%1)%2</source>
+        <translation>Merkmale (%1)%2</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/dialogs.py"/>
+        <source>Model packs (*%1)%2</source>
+        <translation>Modellpakete (*%1)%2</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/dialogs.py"/>
+        <source>Packs and checkpoints (*%1 *.pth *.pt)%2</source>
+        <translation>Pakete und Checkpoints (*%1 *.pth *.pt)%2</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/dialogs.py"/>
+        <source>Weights (*.bin *.safetensors *.pth *.pt)%1</source>
+        <translation>Gewichte (*.bin *.safetensors *.pth *.pt)%1</translation>
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
@@ -220,23 +240,13 @@
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
-        <source>Slides (%1)%2</source>
-        <translation>Schnitte (%1)%2</translation>
+        <source>Slides, features and model packs (%1)%2</source>
+        <translation>Schnitte, Merkmale und Modellpakete (%1)%2</translation>
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
         <source>Choose the slides of this case</source>
         <translation>Wählen Sie die Schnitte dieses Falls</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/dialogs.py"/>
-        <source>Where is %1 now?</source>
-        <translation>Wo liegt %1 jetzt?</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/dialogs.py"/>
-        <source>Features (%1)%2</source>
-        <translation>Merkmale (%1)%2</translation>
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
@@ -250,18 +260,8 @@
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
-        <source>Model packs (*%1)%2</source>
-        <translation>Modellpakete (*%1)%2</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/dialogs.py"/>
         <source>Choose source models</source>
         <translation>Quellmodelle wählen</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/dialogs.py"/>
-        <source>Packs and checkpoints (*%1 *.pth *.pt)%2</source>
-        <translation>Pakete und Checkpoints (*%1 *.pth *.pt)%2</translation>
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
@@ -270,13 +270,13 @@
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
-        <source>Weights (*.bin *.safetensors *.pth *.pt)%1</source>
-        <translation>Gewichte (*.bin *.safetensors *.pth *.pt)%1</translation>
+        <source>Choose the weight file of the encoder</source>
+        <translation>Wählen Sie die Gewichtsdatei des Encoders</translation>
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
-        <source>Choose the weight file of the encoder</source>
-        <translation>Wählen Sie die Gewichtsdatei des Encoders</translation>
+        <source>Where is %1 now?</source>
+        <translation>Wo liegt %1 jetzt?</translation>
     </message>
     <message>
         <location filename="ui/kit/dialogs.py"/>
@@ -1189,16 +1189,6 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/kit/plots/forest_plot.py"/>
-        <source>all</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/plots/forest_plot.py"/>
-        <source>n = %1, events %2</source>
-        <translation>n = %1, Ereignisse %2</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/plots/forest_plot.py"/>
         <source>one minus Kaplan-Meier</source>
         <translation>eins minus Kaplan-Meier</translation>
     </message>
@@ -1321,6 +1311,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <location filename="ui/kit/plots/survival_plot.py"/>
         <source>days</source>
         <translation>Tage</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/plots/survival_plot.py"/>
+        <source>n = %1, events %2</source>
+        <translation>n = %1, Ereignisse %2</translation>
     </message>
     <message>
         <location filename="ui/kit/plots/survival_plot.py"/>
@@ -2723,11 +2718,6 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/card_view.py"/>
         <source>%1 of different folds: the one in the middle answers a case, the others show how far they agree</source>
         <translation>%1 aus verschiedenen Folds: Das mittlere antwortet für einen Fall, die anderen zeigen, wie einig sie sich sind</translation>
     </message>
@@ -2735,6 +2725,11 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
         <location filename="ui/pages/models/card_view.py"/>
         <source>%1 of different folds: the first predicts, the others show how far they agree</source>
         <translation>%1 aus verschiedenen Folds: Das erste sagt vorher, die anderen zeigen, wie einig sie sich sind</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/card_view.py"/>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
@@ -2788,13 +2783,13 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
-        <source>Layers</source>
-        <translation>Schichten</translation>
+        <source>embedding %1</source>
+        <translation>Einbettung %1</translation>
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
-        <source>embedding %1</source>
-        <translation>Einbettung %1</translation>
+        <source>Layers</source>
+        <translation>Schichten</translation>
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
@@ -2877,21 +2872,6 @@ Ziehen Sie Pakete (.steph) oder Checkpoints der STEPH-Autoren (.pth) hierher, od
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
-        <source>A source is named twice.</source>
-        <translation>Eine Quelle ist zweimal genannt.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/models_page.py"/>
-        <source>Name the cancer that the model predicts.</source>
-        <translation>Nennen Sie den Tumor, den das Modell vorhersagt.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/models_page.py"/>
-        <source>The target cannot be its own source.</source>
-        <translation>Das Ziel kann nicht seine eigene Quelle sein.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/models/models_page.py"/>
         <source>STEPH mixes a target's model with single models of the other cancers. All of them must take features of one encoder.</source>
         <translation>STEPH mischt das Modell eines Zieltumors mit Einzelmodellen der anderen Tumoren. Alle müssen Merkmale desselben Encoders verwenden.</translation>
     </message>
@@ -2909,6 +2889,21 @@ Ziehen Sie Pakete (.steph) oder Checkpoints der STEPH-Autoren (.pth) hierher, od
         <location filename="ui/pages/models/models_page.py"/>
         <source>Import</source>
         <translation>Importieren</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/models_page.py"/>
+        <source>Name the cancer that the model predicts.</source>
+        <translation>Nennen Sie den Tumor, den das Modell vorhersagt.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/models_page.py"/>
+        <source>A source is named twice.</source>
+        <translation>Eine Quelle ist zweimal genannt.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/models_page.py"/>
+        <source>The target cannot be its own source.</source>
+        <translation>Das Ziel kann nicht seine eigene Quelle sein.</translation>
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
@@ -3273,13 +3268,13 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/models/validation_dialog.py"/>
-        <source>Cancer</source>
-        <translation>Tumor</translation>
+        <source>Validate</source>
+        <translation>Validieren</translation>
     </message>
     <message>
         <location filename="ui/pages/models/validation_dialog.py"/>
-        <source>Validate</source>
-        <translation>Validieren</translation>
+        <source>Cancer</source>
+        <translation>Tumor</translation>
     </message>
     <message>
         <location filename="ui/pages/models/validation_dialog.py"/>
@@ -3518,11 +3513,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/review/review_page.py"/>
-        <source>Join signed cases?</source>
-        <translation>Unterzeichnete Fälle zusammenführen?</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/review_page.py"/>
         <source>%1 is signed. The joined case has other slides and needs a new result; reviews stay with the earlier one.</source>
         <translation>%1 ist unterzeichnet. Der zusammengeführte Fall hat andere Schnitte und braucht ein neues Ergebnis; die Befundungen bleiben beim früheren.</translation>
     </message>
@@ -3530,6 +3520,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/review/review_page.py"/>
         <source>%1 are signed. The joined case has other slides and needs a new result; reviews stay with the earlier one.</source>
         <translation>%1 sind unterzeichnet. Der zusammengeführte Fall hat andere Schnitte und braucht ein neues Ergebnis; die Befundungen bleiben beim früheren.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/review_page.py"/>
+        <source>Join signed cases?</source>
+        <translation>Unterzeichnete Fälle zusammenführen?</translation>
     </message>
     <message>
         <location filename="ui/pages/review/review_page.py"/>
@@ -4826,13 +4821,13 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
-        <source>Random starts (seeds)</source>
-        <translation>Zufallsstarts (Seeds)</translation>
+        <source>Clinical columns to compare with</source>
+        <translation>Klinische Spalten zum Vergleich</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
-        <source>Clinical columns to compare with</source>
-        <translation>Klinische Spalten zum Vergleich</translation>
+        <source>Random starts (seeds)</source>
+        <translation>Zufallsstarts (Seeds)</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4881,8 +4876,33 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
+        <source>%1 (%2) – recommended</source>
+        <translation>%1 (%2) – empfohlen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>The source models are being read.</source>
+        <translation>Die Quellmodelle werden gelesen.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>%1 cannot be used: remove it with “Use none” and add others.</source>
+        <translation>%1 kann nicht benutzt werden: Entfernen Sie das Paket mit „Keine benutzen“, und fügen Sie andere hinzu.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>Choose a method.</source>
+        <translation>Wählen Sie eine Methode.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
         <source>Models of these cancers are fitted first, on their own patients.</source>
         <translation>Modelle dieser Tumoren werden zuerst angepasst, an deren eigenen Patienten.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>No sources: only a model of your cohort alone can be trained, and there is nothing to transfer from.</source>
+        <translation>Keine Quellen: Es lässt sich nur ein Modell Ihrer Kohorte allein trainieren, und es gibt nichts, wovon übertragen werden könnte.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4943,31 +4963,6 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
         <location filename="ui/pages/training/method_page.py"/>
         <source>1 source cancer. They come out of a mixed model: they can be mixed again, but not tried alone, so the careful method is not offered.</source>
         <translation>1 Quelltumor. Er stammt aus einem gemischten Modell: Er lässt sich wieder mischen, aber nicht allein ausprobieren; daher wird die vorsichtige Methode nicht angeboten.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>No sources: only a model of your cohort alone can be trained, and there is nothing to transfer from.</source>
-        <translation>Keine Quellen: Es lässt sich nur ein Modell Ihrer Kohorte allein trainieren, und es gibt nichts, wovon übertragen werden könnte.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>%1 (%2) – recommended</source>
-        <translation>%1 (%2) – empfohlen</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>The source models are being read.</source>
-        <translation>Die Quellmodelle werden gelesen.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>%1 cannot be used: remove it with “Use none” and add others.</source>
-        <translation>%1 kann nicht benutzt werden: Entfernen Sie das Paket mit „Keine benutzen“, und fügen Sie andere hinzu.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/method_page.py"/>
-        <source>Choose a method.</source>
-        <translation>Wählen Sie eine Methode.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -5227,6 +5222,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/pages/training/parts.py"/>
+        <source>It could not be finished</source>
+        <translation>Es konnte nicht abgeschlossen werden</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/parts.py"/>
         <source>Waiting for its turn</source>
         <translation>Wartet, bis es an der Reihe ist</translation>
     </message>
@@ -5259,11 +5259,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/pages/training/parts.py"/>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/parts.py"/>
-        <source>It could not be finished</source>
-        <translation>Es konnte nicht abgeschlossen werden</translation>
     </message>
     <message>
         <location filename="ui/pages/training/parts.py"/>
@@ -5397,11 +5392,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/pages/training/slides_page.py"/>
-        <source>A slide is a patient's if</source>
-        <translation>Ein Schnitt gehört einem Patienten, wenn</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/slides_page.py"/>
         <source>Slides %1</source>
         <translation>Schnitte %1</translation>
     </message>
@@ -5409,6 +5399,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/pages/training/slides_page.py"/>
         <source>none; for example Ki67, frozen</source>
         <translation>keine; zum Beispiel Ki67, frozen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/slides_page.py"/>
+        <source>A slide is a patient's if</source>
+        <translation>Ein Schnitt gehört einem Patienten, wenn</translation>
     </message>
     <message>
         <location filename="ui/pages/training/slides_page.py"/>
@@ -8817,13 +8812,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>Cancel the job</source>
-        <translation>Auftrag abbrechen</translation>
+        <source>Stop this job; finished work is kept</source>
+        <translation>Diesen Auftrag anhalten; fertige Arbeit bleibt erhalten</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>Stop this job; finished work is kept</source>
-        <translation>Diesen Auftrag anhalten; fertige Arbeit bleibt erhalten</translation>
+        <source>Cancel the job</source>
+        <translation>Auftrag abbrechen</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
@@ -14786,6 +14781,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="features/device_faults.py"/>
         <source>Close other programs that use it, or choose the processor in the settings. What was finished is kept.</source>
         <translation>Schließen Sie andere Programme, die sie benutzen, oder wählen Sie in den Einstellungen den Prozessor. Was fertig war, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <location filename="features/encoder_registry.py"/>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>

@@ -28,6 +28,7 @@ def paint_check_mark(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
+    # All shapes are stated in a square of 16.
     painter.scale(rect.width() / 16, rect.height() / 16)
     tint = {
         CheckStatus.GREEN: colours.done,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -66,8 +67,7 @@ def go_or_cancel(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPushBu
 def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
     """Return the chosen files, or the Zarr folders that they describe; never the own database."""
     paths = [zarr_of(Path(name)) for name in names if name]
-    own = [path for path in paths if is_held(path)]
-    if own:
+    if own := [path for path in paths if is_held(path)]:
         words = f"{own[0].name} belongs to the open workspace and is left alone."
         QMessageBox.warning(parent, tr("This file is in use"), plain(tr(words)))
     return [path for path in paths if path not in own]
@@ -77,27 +77,32 @@ def _patterns(suffixes: Iterable[str]) -> str:
     return " ".join(f"*{suffix}" for suffix in sorted(suffixes))
 
 
-def _open_one(parent: QWidget, title: str, folder: str, kinds: str) -> Path | None:
+def _open_one(parent: QWidget, folder: str, title: str, kinds: str) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(parent, tr(title), folder, tr(kinds))
     return next(iter(chosen_files(parent, [name])), None)
 
 
-def _open_many(parent: QWidget, title: str, folder: str, kinds: str) -> list[Path]:
+def _open_many(parent: QWidget, folder: str, title: str, kinds: str) -> list[Path]:
     names, _ = QFileDialog.getOpenFileNames(parent, tr(title), folder, tr(kinds))
     return chosen_files(parent, names)
 
 
-def ask_slides(parent: QWidget, folder: str) -> list[Path]:
-    """Ask for slides or packs; nothing if the user cancels."""
-    patterns = _patterns([*SLIDE_SUFFIXES, *PICTURE_SUFFIXES, *FEATURE_SUFFIXES, PACK_SUFFIX])
-    kinds = f"Slides, features and model packs ({patterns}){_ANY}"
-    return _open_many(parent, "Open slides", folder, kinds)
-
-
-def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
-    """Ask for the slides of one case."""
-    kinds = f"Slides ({_patterns(SLIDE_SUFFIXES | PICTURE_SUFFIXES)}){_ANY}"
-    return _open_many(parent, "Choose the slides of this case", folder, kinds)
+_OPENED = _patterns([*SLIDE_SUFFIXES, *PICTURE_SUFFIXES, *FEATURE_SUFFIXES, PACK_SUFFIX])
+_SLIDES = f"Slides ({_patterns(SLIDE_SUFFIXES | PICTURE_SUFFIXES)}){_ANY}"
+_FEATURES = f"Features ({_patterns(FEATURE_SUFFIXES)}){_ANY}"
+_PACKS = f"Model packs (*{PACK_SUFFIX}){_ANY}"
+_MODELS = f"Packs and checkpoints (*{PACK_SUFFIX} *.pth *.pt){_ANY}"
+_WEIGHTS = f"Weights (*.bin *.safetensors *.pth *.pt){_ANY}"
+# Each is given the parent and the folder to begin in; nothing comes back if the user cancels.
+ask_slides = partial(
+    _open_many, title="Open slides", kinds=f"Slides, features and model packs ({_OPENED}){_ANY}"
+)
+ask_case_slides = partial(_open_many, title="Choose the slides of this case", kinds=_SLIDES)
+ask_features = partial(_open_many, title="Choose the features of this case", kinds=_FEATURES)
+ask_model = partial(_open_one, title="Choose a model", kinds=_PACKS)
+ask_packs = partial(_open_many, title="Choose source models", kinds=_PACKS)
+ask_models = partial(_open_many, title="Import models", kinds=_MODELS)
+ask_weights = partial(_open_one, title="Choose the weight file of the encoder", kinds=_WEIGHTS)
 
 
 def ask_moved_file(parent: QWidget, folder: str, name: str) -> Path | None:
@@ -105,36 +110,7 @@ def ask_moved_file(parent: QWidget, folder: str, name: str) -> Path | None:
     words = f"Where is {name} now?"
     if name.lower().endswith(ZARR_SUFFIX):
         return ask_folder(parent, words, folder)
-    return _open_one(parent, words, folder, _ANY.removeprefix(";;"))
-
-
-def ask_features(parent: QWidget, folder: str) -> list[Path]:
-    """Ask for the feature files of one case."""
-    kinds = f"Features ({_patterns(FEATURE_SUFFIXES)}){_ANY}"
-    return _open_many(parent, "Choose the features of this case", folder, kinds)
-
-
-def ask_model(parent: QWidget, folder: str) -> Path | None:
-    """Ask for a model pack."""
-    return _open_one(parent, "Choose a model", folder, f"Model packs (*{PACK_SUFFIX}){_ANY}")
-
-
-def ask_packs(parent: QWidget, folder: str) -> list[Path]:
-    """Ask for model packs."""
-    kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
-    return _open_many(parent, "Choose source models", folder, kinds)
-
-
-def ask_models(parent: QWidget, folder: str) -> list[Path]:
-    """Ask for model packs and checkpoints to import."""
-    kinds = f"Packs and checkpoints (*{PACK_SUFFIX} *.pth *.pt){_ANY}"
-    return _open_many(parent, "Import models", folder, kinds)
-
-
-def ask_weights(parent: QWidget, folder: str) -> Path | None:
-    """Ask for the weight file of an encoder."""
-    kinds = f"Weights (*.bin *.safetensors *.pth *.pt){_ANY}"
-    return _open_one(parent, "Choose the weight file of the encoder", folder, kinds)
+    return _open_one(parent, folder, words, _ANY.removeprefix(";;"))
 
 
 def ask_table(
@@ -142,12 +118,12 @@ def ask_table(
 ) -> Path | None:
     """Ask for a clinical table."""
     kinds = f"Tables (*.csv *.tsv *.txt *.xlsx *.xlsm){_ANY}"
-    return _open_one(parent, title, folder, kinds)
+    return _open_one(parent, folder, title, kinds)
 
 
 def ask_file(parent: QWidget, words: str, folder: str, kinds: str) -> Path | None:
     """Ask for one file of some kind."""
-    return _open_one(parent, words, folder, f"{kinds}{_ANY}")
+    return _open_one(parent, folder, words, f"{kinds}{_ANY}")
 
 
 def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
@@ -225,23 +201,25 @@ def agrees_to_attach(parent: QWidget, words: str) -> bool:
 
 def ask_worklist_file(parent: QWidget, folder: Path) -> tuple[Path, bool] | None:
     """Ask for a file for the worklist, and whether it may name patients."""
-    plain = tr("CSV without names (*.csv)")
-    named = tr("CSV with names of patients and slides (*.csv)")
-    name, kind = QFileDialog.getSaveFileName(
-        parent, tr("Save the worklist"), str(folder / "worklist.csv"), f"{plain};;{named}"
-    )
-    out = _suffixed(parent, name, ".csv")
-    return None if out is None else (out, kind == named)
+    kinds = ("CSV without names (*.csv)", "CSV with names of patients and slides (*.csv)")
+    return _save_as(parent, "Save the worklist", folder / "worklist.csv", kinds)
 
 
 def ask_report_file(parent: QWidget, suggested: Path) -> tuple[Path, bool] | None:
     """Ask for the file of a report, and whether it names the reviewers."""
-    plain, bare = tr("PDF (*.pdf)"), tr("PDF without the reviewers' names (*.pdf)")
-    name, kind = QFileDialog.getSaveFileName(
-        parent, tr("Save the report"), str(suggested), f"{plain};;{bare}"
-    )
-    out = _suffixed(parent, name, ".pdf")
-    return None if out is None else (out, kind != bare)
+    kinds = ("PDF (*.pdf)", "PDF without the reviewers' names (*.pdf)")
+    chosen = _save_as(parent, "Save the report", suggested, kinds)
+    return None if chosen is None else (chosen[0], not chosen[1])
+
+
+def _save_as(
+    parent: QWidget, title: str, start: Path, kinds: tuple[str, str]
+) -> tuple[Path, bool] | None:
+    """Ask for a file of one of two kinds; return it, and whether it is of the second."""
+    first, second = map(tr, kinds)
+    name, kind = QFileDialog.getSaveFileName(parent, tr(title), str(start), f"{first};;{second}")
+    out = _suffixed(parent, name, start.suffix)
+    return None if out is None else (out, kind == second)
 
 
 def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:

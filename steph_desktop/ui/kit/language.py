@@ -155,9 +155,9 @@ class Catalogue:
         """Translate a text that is whole messages from end to end; leave any other as it is."""
         parts, said = _BETWEEN_SENTENCES.split(text), ""
         while parts:
+            # The longest first: a message may be several sentences.
             for end in range(min(len(parts), 2 * _MOST_SENTENCES - 1), 0, -2):
-                found = self._message("".join(parts[:end]))
-                if found is not None:
+                if (found := self._message("".join(parts[:end]))) is not None:
                     break
             else:
                 return text
@@ -187,8 +187,7 @@ class Catalogue:
         near.sort(key=lambda template: (-len(template.own), len(template.source)))
         found = []
         for template in near:
-            values = template.values(text)
-            if values is not None:
+            if (values := template.values(text)) is not None:
                 found.append((template, values))
                 if len(found) == _MOST_CANDIDATES:
                     break

@@ -96,8 +96,7 @@ def grid_layout(
 def clear(layout: QLayout) -> None:
     """Remove all widgets from a layout."""
     while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
+        if (widget := item.widget()) is not None:
             widget.hide()  # it lives until the event loop comes round
             widget.deleteLater()
 

@@ -34,6 +34,7 @@ class NotesDepartures(Protocol):
 def tell_left(source: QObject, left: Departure, file: Path | None = None) -> None:
     """Say that something has left, as a file or by the clipboard; called on the GUI thread."""
     owner: QObject | None = source
+    # The nearest part that knows its cases speaks for them.
     asked = bool(left.cases)
     while owner is not None:
         if not asked and isinstance(owner, ShowsCases):

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from steph_desktop.ui.kit.language import tr
 
+_MOST_SHOWN = 20  # of a menu that opens at the mouse
+
 
 def command(owner: QWidget, words: str, key: str, slot: Callable[[], object]) -> QAction:
     """Make a command that works by its key while its owner is on show."""
@@ -40,13 +42,12 @@ def with_menu(made: QToolButton) -> QMenu:
     return menu
 
 
-def popup(
-    parent: QWidget, entries: Mapping[str, str], choose: Callable[[str], object], most: int = 20
-) -> QMenu:
+def popup(parent: QWidget, entries: Mapping[str, str], choose: Callable[[str], object]) -> QMenu:
     """Open a menu at the mouse; `choose` is given what the words chosen stand for."""
     menu = QMenu(parent)
-    for words, value in itertools.islice(entries.items(), most):
+    for words, value in itertools.islice(entries.items(), _MOST_SHOWN):
         menu.addAction(tr(words), partial(choose, value))
     menu.popup(QCursor.pos() + QPoint(4, 4))
+    # Else each menu that was ever opened stays a child of the window.
     menu.aboutToHide.connect(menu.deleteLater)
     return menu

@@ -20,7 +20,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import in_row, lay
-from steph_desktop.ui.kit.widgets import button, text
+from steph_desktop.ui.kit.widgets import Later, button, text
 
 _WIDEST_PX, _MARGIN_PX, _GAP_PX = 720, 14, 6
 _LEAST_WORDS_PX = 300
@@ -156,9 +156,7 @@ class _Plate(QFrame):
         self._box.setContentsMargins(12, 8, 8, 8)
         self._box.setSpacing(8)
         lay(self._box, (in_row(sign, (self.label, 1), spacing=8), 1), row)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_time)
+        self._timer = Later(self._on_time, self)
         self.restart()
 
     def fit(self, width: int) -> int:
@@ -216,6 +214,7 @@ class MessagePlace(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP_PX)
         self.setAccessibleName(tr("Messages"))
+        # It floats: no layout of the window's tells it of another size.
         parent.installEventFilter(self)
         self.hide()
 

@@ -24,8 +24,7 @@ def number_of(words: str) -> float | None:
     With one comma or point that is the decimal sign. With both the last one is, and the other one
     groups: 1.234,5 and 1,234.5 are the same number.
     """
-    text = _with_point(words)
-    if text is None:
+    if (text := _with_point(words)) is None:
         return None
     try:
         value = float(text)
@@ -67,8 +66,7 @@ class DecimalField(QDoubleSpinBox):
 
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         typed = _bare(self, text)
-        value = number_of(typed)
-        if value is not None:
+        if (value := number_of(typed)) is not None:
             return _state(self.minimum() <= value <= self.maximum()), text, pos
         begun = _with_point(typed)
         is_begun = begun is None or _BEGUN.fullmatch(begun) is not None

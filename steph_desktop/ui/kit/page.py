@@ -71,12 +71,12 @@ def figure_export(words: str, name: str, figure: Callable[[], Figure | None]) ->
 class EmptyState(QWidget):
     """Words in place of content, and buttons for what can be done about it."""
 
-    def __init__(self, title: str = "", words: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = heading(title, 1.3)
-        self.words = text(words)
+        self.title = heading("", 1.3)
+        self.words = text()
         self.words.setMaximumWidth(_WIDEST_WORDS_PX)
         self._row = FlowLayout()
         column(self, None, self.title, self.words, self._row, None, margin=40, spacing=14)
@@ -131,6 +131,7 @@ class PageFrame(QWidget):
         self._order_later = Later(self._order_tabs, self)
 
     def event(self, event: QEvent) -> bool:
+        # Parts come and go as data do, and Tab would still go the old way.
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._order_later.ask()
         return super().event(event)
@@ -187,8 +188,7 @@ class PageFrame(QWidget):
 
     def save(self, export: Export, out: Path) -> None:
         """Write what is on show to a file, off the GUI thread; `notice` tells the end."""
-        work = export.writer(out)
-        if work is not None:
+        if (work := export.writer(out)) is not None:
             left = Departure(export.way, self.cases_on_show(), export.name, identifiers=False)
             self.write(work, left)
 

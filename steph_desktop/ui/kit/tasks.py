@@ -286,8 +286,7 @@ class Tasks(QObject):
 
     def _serve(self) -> None:
         while True:
-            task = self._next()
-            if task is None:
+            if (task := self._next()) is None:
                 return
             is_kept = task.key is None
             task.reply = _reply(task)

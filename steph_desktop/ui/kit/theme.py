@@ -62,65 +62,40 @@ class Colours:
 
     def of_group(self, group: RiskGroup | None) -> str:
         """Colour of a risk group; secondary text colour without one."""
-        if group is RiskGroup.LOW:
-            return self.low
-        if group is RiskGroup.HIGH:
-            return self.high
-        return self.middle if group is RiskGroup.INTERMEDIATE else self.ink
+        own = {
+            RiskGroup.LOW: self.low, RiskGroup.INTERMEDIATE: self.middle, RiskGroup.HIGH: self.high,
+        }  # fmt: skip
+        return self.ink if group is None else own[group]
 
 
-LIGHT = Colours(
-    dark=False,
-    ground="#f4f5f7",
-    panel="#ffffff",
-    field="#eef1f5",
-    line="#d5d9e0",
-    edge="#7a8593",
-    ink="#1d2733",
-    text="#42505f",
-    muted="#5b6877",
-    accent="#2f6fb2",
-    on_accent="#ffffff",
-    accent_wash="#e8f0f9",
-    notice="#7a570c",
-    notice_wash="#fdf4dc",
-    alarm="#8a3b32",
-    alarm_wash="#fbeae8",
-    done="#23784b",
-    low="#2f6fb2",
-    middle="#5f6b78",
-    high="#c0392b",
-    on_group="#ffffff",
-    source="#5a4fcf",
-    target_part="#b9b4ea",
-    canvas="#fbfafc",
-)
-DARK = Colours(
-    dark=True,
-    ground="#14181d",
-    panel="#1b2128",
-    field="#272e37",
-    line="#36404b",
-    edge="#7b8896",
-    ink="#f0f3f6",
-    text="#cbd4dd",
-    muted="#9dabb9",
-    accent="#6fabe8",
-    on_accent="#0e1822",
-    accent_wash="#24364a",
-    notice="#ecca7a",
-    notice_wash="#38301a",
-    alarm="#f2a59b",
-    alarm_wash="#40241f",
-    done="#6cc796",
-    low="#6fabe8",
-    middle="#a9b4bf",
-    high="#f07f70",
-    on_group="#12171c",
-    source="#938af5",
-    target_part="#4d468f",
-    canvas="#101317",
-)
+# Each colour in the light and in the dark theme.
+_THEMES = {
+    "ground": ("#f4f5f7", "#14181d"),
+    "panel": ("#ffffff", "#1b2128"),
+    "field": ("#eef1f5", "#272e37"),
+    "line": ("#d5d9e0", "#36404b"),
+    "edge": ("#7a8593", "#7b8896"),
+    "ink": ("#1d2733", "#f0f3f6"),
+    "text": ("#42505f", "#cbd4dd"),
+    "muted": ("#5b6877", "#9dabb9"),
+    "accent": ("#2f6fb2", "#6fabe8"),
+    "on_accent": ("#ffffff", "#0e1822"),
+    "accent_wash": ("#e8f0f9", "#24364a"),
+    "notice": ("#7a570c", "#ecca7a"),
+    "notice_wash": ("#fdf4dc", "#38301a"),
+    "alarm": ("#8a3b32", "#f2a59b"),
+    "alarm_wash": ("#fbeae8", "#40241f"),
+    "done": ("#23784b", "#6cc796"),
+    "low": ("#2f6fb2", "#6fabe8"),
+    "middle": ("#5f6b78", "#a9b4bf"),
+    "high": ("#c0392b", "#f07f70"),
+    "on_group": ("#ffffff", "#12171c"),
+    "source": ("#5a4fcf", "#938af5"),
+    "target_part": ("#b9b4ea", "#4d468f"),
+    "canvas": ("#fbfafc", "#101317"),
+}
+LIGHT = Colours(dark=False, **{name: light for name, (light, _) in _THEMES.items()})
+DARK = Colours(dark=True, **{name: dark for name, (_, dark) in _THEMES.items()})
 
 
 def colours_for(theme: Theme) -> Colours:
@@ -144,32 +119,25 @@ def apply_colours(app: QApplication, colours: Colours) -> None:
 def follow_colours(root: QWidget, colours: Colours) -> None:
     """Tell a part of the window, and every part in it that paints itself, its colours."""
     for part in (root, *root.findChildren(QWidget)):
-        take = getattr(part, "set_colours", None)
-        if take is not None:
+        if (take := getattr(part, "set_colours", None)) is not None:
             take(colours)
 
 
 def _palette(colours: Colours) -> QPalette:
-    palette = QPalette()
-    roles = {
-        QPalette.ColorRole.Window: colours.ground,
-        QPalette.ColorRole.Base: colours.panel,
-        QPalette.ColorRole.AlternateBase: colours.field,
-        QPalette.ColorRole.Button: colours.field,
-        QPalette.ColorRole.WindowText: colours.text,
-        QPalette.ColorRole.Text: colours.text,
-        QPalette.ColorRole.ButtonText: colours.text,
-        QPalette.ColorRole.PlaceholderText: colours.muted,
-        QPalette.ColorRole.Highlight: colours.accent,
-        QPalette.ColorRole.HighlightedText: colours.on_accent,
-        QPalette.ColorRole.ToolTipBase: colours.panel,
-        QPalette.ColorRole.ToolTipText: colours.text,
-        QPalette.ColorRole.Link: colours.accent,
-    }
-    for role, colour in roles.items():
-        palette.setColor(role, QColor(colour))
-    for role in (QPalette.ColorRole.ButtonText, QPalette.ColorRole.Text):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
+    palette, role = QPalette(), QPalette.ColorRole
+    for colour, roles in (
+        (colours.ground, (role.Window,)),
+        (colours.panel, (role.Base, role.ToolTipBase)),
+        (colours.field, (role.AlternateBase, role.Button)),
+        (colours.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
+        (colours.muted, (role.PlaceholderText,)),
+        (colours.accent, (role.Highlight, role.Link)),
+        (colours.on_accent, (role.HighlightedText,)),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(colour))
+    for each in (role.ButtonText, role.Text):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.muted))
     return palette
 
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,11 +66,11 @@ _KEY_NAME = re.compile(r"\b(?:Ctrl|Shift|Alt)(?=\+)")
 _SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 _GLASS = "#f7f7f8"
 WHAT_IF = "What if: not a result"
-_LINE_PX = 12  # middles of what stands in one line differ by no more
 FIELD_WIDTH_PX = 560  # of a form's field, at most
 _LATER_MS = 60
 _FIELD_PX = 2  # of a box of choices, on which nothing is written
 _USUAL_LINE_PX = 17  # height of a line of the usual letters
+_MOST_ACROSS = 4  # patches in a line
 _CAPTION = 0.85  # size of the letters below a patch
 _PATCH_FRAME_PX = 18  # around the picture of a patch: gap, border and padding
 _PASSES, _PASS_MS = 5, 8  # labels that wrap find their height in more than one pass
@@ -112,6 +113,7 @@ def text(
     """Make a label, of plain text only; `name` is its place in the style sheet."""
     label = QLabel(tr(words))
     label.setToolTip(plain(with_keys(tip)) if tip else explanation(words))
+    # Names in it come from files of others, and may look like HTML.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
     label.setObjectName(name)
@@ -145,7 +147,7 @@ def heading(words: str, factor: float = 1.0, *, wraps: bool = True) -> QLabel:
 
 def button(
     words: str,
-    on_click: Callable[[], object],
+    on_click: Callable[[], object] | None = None,
     *,
     primary: bool = False,
     name: str = "",
@@ -153,12 +155,12 @@ def button(
 ) -> QPushButton:
     """Make a push button; `name` is its place in the style sheet."""
     made = QPushButton(tr(words))
+    # Dots that promise a dialog would be read aloud.
     made.setAccessibleName(made.text().rstrip("…."))
     made.setToolTip(plain(with_keys(tip)) if tip else explanation(words))
-    made.setObjectName(name)
-    if primary:
-        made.setObjectName("primary")
-    made.clicked.connect(lambda _checked=False: on_click())
+    made.setObjectName("primary" if primary else name)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
     return made
 
 
@@ -286,7 +288,7 @@ class ChoiceBox(Calm, QComboBox):
 
 
 def choices(
-    name: str, on_choice: Callable[[object], object] | None = None, *, grows: bool = False
+    name: str, on_choice: Callable[[Any], object] | None = None, *, grows: bool = False
 ) -> ChoiceBox:
     """Make a list of choices that stays narrow, or grows with its words.
 
@@ -297,6 +299,7 @@ def choices(
     made.setAccessibleName(tr(name))
     made.setToolTip(explanation(name))
     if on_choice is not None:
+        # Not `currentIndexChanged`, which comes when the list is filled, too.
         made.activated.connect(lambda number: on_choice(made.itemData(number)))
         made.setMaximumWidth(FIELD_WIDTH_PX)
     made.setMinimumContentsLength(12)
@@ -353,8 +356,7 @@ class SteadyArea(QScrollArea):
             return
         if not self.isVisible() or not self.viewport().rect().contains(at):
             return
-        part = self._content.childAt(self._content.mapFrom(self.viewport(), at))
-        if part is not None:
+        if (part := self._content.childAt(self._content.mapFrom(self.viewport(), at))) is not None:
             self._held = part, part.mapTo(self.viewport(), QPoint(0, 0)).y()
             self._hold_on()
 
@@ -375,10 +377,12 @@ class SteadyArea(QScrollArea):
         if held is None or not isValid(held[0]) or not held[0].isVisible() or self._passes < 0:
             self._let_go()
             return
+        # The next pass: a label that wraps learns its width first, then its height.
         self._pass.start(_PASS_MS)
         part, y_px = held
         bar = self.verticalScrollBar()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        # Layouts wait in events: without sending them the part is still in its old place.
         wanted = bar.value() + part.mapTo(self.viewport(), QPoint(0, 0)).y() - y_px
         if wanted == bar.value():
             return
@@ -427,6 +431,13 @@ def scrolling(content: QWidget) -> SteadyArea:
     content.setObjectName("page")
     content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return SteadyArea(content)
+
+
+def card() -> QFrame:
+    """Make a frame around what belongs together."""
+    made = QFrame()
+    made.setObjectName("card")
+    return made
 
 
 class Banner(QFrame):
@@ -510,12 +521,11 @@ class Gallery(QWidget):
     chosen = Signal(int)
     """Row of the bag."""
 
-    def __init__(self, columns: int = 4, *, least_px: int = 40) -> None:
+    def __init__(self, *, least_px: int = 40) -> None:
         super().__init__()
-        self._columns, self._least_px = columns, least_px
+        self._least_px = least_px
         self._buttons: dict[int, QToolButton] = {}
         self._grid = grid_layout(self, across=4, down=4)
-        self._across = columns  # as they stand now
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -530,20 +540,15 @@ class Gallery(QWidget):
         self._buttons = {}
         for place, (row, caption) in enumerate(patches):
             made = tool(
-                caption,
-                partial(self.chosen.emit, row),
-                name="patch",
-                tip="Show this patch on the slide",
-                called=f"Patch {place + 1}, {caption}",
-            )
+                caption, partial(self.chosen.emit, row), name="patch",
+                tip="Show this patch on the slide", called=f"Patch {place + 1}, {caption}",
+            )  # fmt: skip
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setFont(sized_font(self.font(), _CAPTION))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setIconSize(QSize(self._least_px, self._least_px))
             made.setMinimumWidth(self._least_px)
             self._buttons[row] = made
         self._lay()
-        self._fit()
         in_tab_order(self, tuple(self._buttons.values()))
         self.setVisible(bool(patches))
 
@@ -554,7 +559,6 @@ class Gallery(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         self._lay()
-        self._fit()
         super().resizeEvent(event)  # type: ignore[arg-type]
 
     def _lay(self) -> None:
@@ -562,18 +566,13 @@ class Gallery(QWidget):
         metrics = QFontMetrics(sized_font(self.font(), _CAPTION))
         texts = [metrics.horizontalAdvance(made.text()) for made in self._buttons.values()]
         least = max([self._least_px, *texts]) + _PATCH_FRAME_PX
-        fits = self.width() >= self._columns * least
-        columns = self._columns if fits else max(1, self._columns // 2)
+        columns = _MOST_ACROSS if self.width() >= _MOST_ACROSS * least else _MOST_ACROSS // 2
+        side = max(self._least_px, self.width() // columns - _PATCH_FRAME_PX)
         for place, made in enumerate(self._buttons.values()):
             self._grid.addWidget(made, place // columns, place % columns)
-        for number in range(self._columns):
-            self._grid.setColumnStretch(number, int(number < columns))
-        self._across = columns
-
-    def _fit(self) -> None:
-        side = max(self._least_px, self.width() // self._across - _PATCH_FRAME_PX)
-        for made in self._buttons.values():
             made.setIconSize(QSize(side, side))
+        for number in range(_MOST_ACROSS):
+            self._grid.setColumnStretch(number, int(number < columns))
 
 
 class ScaleStrip(QWidget):

@@ -195,6 +195,7 @@ class SourcesWidget(PlotWidget):
         self.words: tuple[str, ...] = ()
         """What is said of each row"""
         self._figures = ""
+        # The legend breaks into lines: a narrow panel needs more height.
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

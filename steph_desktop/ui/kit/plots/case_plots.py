@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy
 
 from steph_desktop.case.disclosure import Disclosure, figures_of
 from steph_desktop.case.report_content import agreement_words
@@ -28,6 +26,7 @@ _LABEL_ROWS = 2  # below the bar: a name that is wider than its part pushes the 
 _LEAST_LABELLED = 0.05  # share
 _SOURCE_BAR = 16.0
 _LEAST_ALPHA = 70
+_FACTOR = 0.86
 
 
 @dataclass(frozen=True)
@@ -49,17 +48,12 @@ class RulerPlot(Plot):
         figures, reference = figures_of(result, said), result.card.reference
         if reference is None or figures.percentile is None:
             return cls()
-        members, groups = figures.members, reference.groups
+        groups, cuts, members = reference.groups, reference.cut_percentiles(), figures.members
+        alone = cls(figures.percentile, (), groups, cuts)
         if members is None:
-            return cls(figures.percentile, (), groups, reference.cut_percentiles())
-        return cls(
-            figures.percentile,
-            members.percentiles,
-            groups,
-            reference.cut_percentiles(),
-            agreement_words(members),
-            members.is_split,
-        )
+            return alone
+        words, split = agreement_words(members), members.is_split
+        return replace(alone, places=members.percentiles, note=words, is_split=split)
 
     def height(self, font: QFont) -> float:
         return _BAR + 2 * _OVERHANG + QFontMetricsF(font).height() + 2
@@ -84,12 +78,8 @@ class RulerPlot(Plot):
             painter.setBrush(shade(colours.ink, _RANGE_ALPHA))
             painter.drawRect(QRectF(ends[0], bar.top(), ends[1] - ends[0], _BAR))
             painter.setPen(QPen(QColor(colours.ink), 1.2))
-            painter.drawLines(
-                [
-                    QLineF(x(place), bar.top() - _OVERHANG + 1, x(place), bar.bottom() + 2)
-                    for place in self.places
-                ]
-            )
+            high, low = bar.top() - _OVERHANG + 1, bar.bottom() + 2
+            painter.drawLines([QLineF(at, high, at, low) for at in map(x, self.places)])
             # The case itself is a diamond: its shape tells it from a model's tick.
             painter.setPen(QPen(QColor(colours.panel), 1.2))
             painter.setBrush(QColor(colours.ink))
@@ -123,12 +113,26 @@ class RulerPlot(Plot):
         return ground
 
 
-class RulerWidget(PlotWidget):
+class _StripWidget(PlotWidget):
+    """Some lines of text and so many pixels high."""
+
+    def __init__(self, name: str, beside_px: float, n_lines: int = 1) -> None:
+        super().__init__(name, _FACTOR, is_flat=True)
+        self._beside_px, self._n_lines = beside_px, n_lines
+
+    def sizeHint(self) -> QSize:
+        line = QFontMetricsF(sized_font(self.font(), _FACTOR)).height()
+        return QSize(240, round(self._n_lines * line + self._beside_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, self.sizeHint().height())
+
+
+class RulerWidget(_StripWidget):
     """The ruler on screen."""
 
     def __init__(self) -> None:
-        super().__init__("Place in the reference cohort", 0.86)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__("Place in the reference cohort", _BAR + 2 * _OVERHANG + 2)
 
     def show_plot(self, plot: RulerPlot) -> None:
         words = "" if plot.percentile is None else f"percentile {plot.percentile:.0f}"
@@ -140,13 +144,6 @@ class RulerWidget(PlotWidget):
         self.setToolTip(plain(tr(tip)))
         self.set_plot(plot)
         self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        font = sized_font(self.font(), 0.86)
-        return QSize(240, round(RulerPlot().height(font)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(100, self.sizeHint().height())
 
 
 @dataclass(frozen=True)
@@ -190,16 +187,13 @@ class SourceBarPlot(Plot):
         return None
 
     def _boxes(self, rect: QRectF) -> list[tuple[int, QRectF, str, float]]:
-        total, ends = sum(share for _, share in self.parts) or 1.0, [0.0]
-        for _, share in self.parts:
-            ends.append(ends[-1] + share / total)
-        return [
-            (number, QRectF(rect.left() + rect.width() * start, rect.top(),
-                            rect.width() * (end - start), _SOURCE_BAR), name, share)
-            for number, ((start, end), (name, share)) in enumerate(
-                zip(pairwise(ends), self.parts, strict=True)
-            )
-        ]  # fmt: skip
+        total, start, boxes = sum(share for _, share in self.parts) or 1.0, 0.0, []
+        for number, (name, share) in enumerate(self.parts):
+            end = start + share / total
+            left, wide = rect.left() + rect.width() * start, rect.width() * (end - start)
+            boxes.append((number, QRectF(left, rect.top(), wide, _SOURCE_BAR), name, share))
+            start = end
+        return boxes
 
     def _tint(self, number: int, colours: Colours) -> QColor:
         if number == 0:
@@ -209,21 +203,13 @@ class SourceBarPlot(Plot):
         return shade(colours.source, round(alpha))
 
 
-class SourceBarWidget(PlotWidget):
+class SourceBarWidget(_StripWidget):
     """The bar on screen."""
 
     def __init__(self) -> None:
-        super().__init__("Drawn from other cancers", 0.86)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__("Drawn from other cancers", _SOURCE_BAR + 4, _LABEL_ROWS)
 
     def show_plot(self, plot: SourceBarPlot) -> None:
         words = "; ".join(f"{name} {100 * share:.0f} %" for name, share in plot.parts)
         self.setAccessibleDescription(tr(words))
-        self.set_plot(replace(plot))
-
-    def sizeHint(self) -> QSize:
-        line = QFontMetricsF(sized_font(self.font(), 0.86)).height()
-        return QSize(240, round(_SOURCE_BAR + _LABEL_ROWS * line + 4))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(100, self.sizeHint().height())
+        self.set_plot(plot)

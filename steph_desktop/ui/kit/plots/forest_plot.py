@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy
 
 from steph_desktop.survival.clinical_cox import CoxRow, SchoenfeldResiduals
 from steph_desktop.survival.competing_risks import IncidenceCurve
@@ -29,7 +28,7 @@ from steph_desktop.ui.kit.plots.scene import (
     percent,
     shade,
 )
-from steph_desktop.ui.kit.plots.survival_plot import line_colour
+from steph_desktop.ui.kit.plots.survival_plot import group_entry, line_colour
 
 _WIDEST, _NARROWEST = 8.0, 2.0  # the axis goes to at most this ratio, and at least to that
 _SQUARE = 3.5
@@ -75,8 +74,7 @@ class ForestPlot(Plot):
             -reach, reach, "Hazard ratio: right of 1, the event comes earlier",
             words=lambda value: f"{math.exp(value):.3g}", steps=(math.log(2),), room=30,
         )  # fmt: skip
-        panel = scene.panel(box, x, Axis(0.0, float(count), most=0))
-        if panel is None:
+        if (panel := scene.panel(box, x, Axis(0.0, float(count), most=0))) is None:
             return
         one = QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine)
         panel.curve(np.zeros(2), np.array([0.0, count]), one)
@@ -95,10 +93,9 @@ class ForestPlot(Plot):
 
 def _square(panel: PlotPanel, x: float, y: float, colour: str) -> Paint:
     def paint(painter: QPainter) -> None:
+        corner = QPointF(_SQUARE, _SQUARE)
         at = panel.point(x, y)
-        painter.fillRect(
-            QRectF(at.x() - _SQUARE, at.y() - _SQUARE, 2 * _SQUARE, 2 * _SQUARE), QColor(colour)
-        )
+        painter.fillRect(QRectF(at - corner, at + corner), QColor(colour))
 
     return paint
 
@@ -107,8 +104,7 @@ class ForestWidget(PlotWidget):
     """A forest on screen; as high as its rows."""
 
     def __init__(self) -> None:
-        super().__init__("Hazard ratios")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__("Hazard ratios", is_flat=True)
 
     def show_rows(self, rows: Sequence[CoxRow], title: str) -> None:
         plot = ForestPlot(tuple(rows), title)
@@ -133,14 +129,9 @@ class ResidualPlot(Plot):
         years, values = own.times_days[order] / CALENDAR_YEAR_DAYS, own.values[order]
         low, high = np.quantile(values, (0.02, 0.98)).tolist()
         low, high = min(low, own.coefficient - 0.5), max(high, own.coefficient + 0.5)
-        left = rect.left() + scene.width_of("-00.0") + GAP
-        box = QRectF(
-            QPointF(left, rect.top() + line + GAP),
-            QPointF(rect.right() - 8, rect.bottom() - 2 * line - 8),
-        )
+        box = scene.axes_box(rect.top() + line + GAP, "-00.0", right=8, below=8)
         x = Axis(0.0, float(max(years[-1], 1e-6)), "Years")
-        panel = scene.panel(box, x, Axis(low, high, most=5))
-        if panel is None:
+        if (panel := scene.panel(box, x, Axis(low, high, most=5))) is None:
             return
         panel.dots(years, values, QPen(Qt.PenStyle.NoPen), shade(colours.muted, 130), 2.2)
         panel.curve(
@@ -183,12 +174,9 @@ class IncidencePlot(Plot):
         colours, rect, line = scene.colours, scene.rect, scene.line
         lines = [line_colour(curve.label, k, colours) for k, curve in enumerate(self.curves)]
         entries = [
-            LegendEntry(
-                line_key(QPen(colour, 2.4)), curve.label or "all",
-                f"  n = {curve.n}, events {curve.n_events}",
-            )
+            group_entry(curve.label or "all", curve.n, curve.n_events, colour)
             for curve, colour in zip(self.curves, lines, strict=True)
-        ]  # fmt: skip
+        ]
         dotted = QPen(QColor(colours.muted), 1.4, Qt.PenStyle.DotLine)
         entries.append(LegendEntry(line_key(dotted), "one minus Kaplan-Meier"))
         top = scene.legend(entries, rect) + GAP
@@ -196,14 +184,9 @@ class IncidencePlot(Plot):
         longest = max((float(c.times_days[-1]) for c in self.curves), default=1.0)
         high = max((float(c.upper.max()) for c in self.curves), default=1.0)
         high = min(1.0, max(0.1, math.ceil(10 * high) / 10))
-        left = rect.left() + scene.width_of("100 %") + GAP
-        box = QRectF(
-            QPointF(left, top + line + GAP),
-            QPointF(rect.right() - 10, rect.bottom() - 2 * line - 10),
-        )
+        box = scene.axes_box(top + line + GAP, "100 %")
         x = Axis(0.0, max(longest / CALENDAR_YEAR_DAYS, 0.1), "Years")
-        panel = scene.panel(box, x, Axis(0.0, high, "", percent, most=5))
-        if panel is None:
+        if (panel := scene.panel(box, x, Axis(0.0, high, "", percent, most=5))) is None:
             return
         for curve, colour in zip(self.curves, lines, strict=True):
             years = curve.times_days / CALENDAR_YEAR_DAYS
@@ -219,12 +202,9 @@ class IncidenceWidget(PlotWidget):
     """Cumulative incidence on screen."""
 
     def __init__(self) -> None:
-        super().__init__("Cumulative incidence")
+        super().__init__("Cumulative incidence", hint=QSize(500, 360))
         self.setMinimumHeight(300)
 
     def show_curves(self, curves: Sequence[IncidenceCurve], words: str) -> None:
         self.setAccessibleDescription(tr(words))
         self.set_plot(IncidencePlot(tuple(curves), words) if curves else None)
-
-    def sizeHint(self) -> QSize:
-        return QSize(500, 360)

@@ -40,6 +40,7 @@ from steph_desktop.ui.kit.theme import Colours
 _STRIP, _TREE, _TOP_TREE, _SCALE = 12.0, 64.0, 30.0, 96.0
 _LEAST_TOP = 0.05  # of weights: below, the null model answers nearly alone
 _MOST_VECTORS = 20_000
+_STEP_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class HeatPlot(Plot):
         strips = self._strips(colours)
         first_strip = rect.left() + (_TREE + GAP if len(found.tree) else 0.0)
         left = first_strip + len(strips) * (_STRIP + 3) + 3
+        # Names stand beside rows that are as high as letters, and nowhere else.
         fits = rect.height() / rows >= line - 3 + (_TOP_TREE + 4 * line) / rows
         widest = max(scene.width_of(name) for name in found.names)
         names = min(widest, scene.width_of("W" * 12)) + 2 * GAP if fits else GAP
@@ -97,22 +99,16 @@ class HeatPlot(Plot):
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawRect(cells)
             painter.setPen(QPen(QColor(colours.muted), 1))
+            beside = QRectF(rect.left(), top, _TREE, cells.height())
+            above = QRectF(left, rect.top(), width, top_tree)
             for tree, box, places in (
-                (
-                    found.tree,
-                    QRectF(rect.left(), top, _TREE, cells.height()),
-                    panel.ys(np.arange(rows - 0.5, -1.0, -1.0)),
-                ),
-                (
-                    found.source_tree,
-                    QRectF(left, rect.top(), width, top_tree),
-                    panel.xs(np.arange(columns + 1) + 0.5),
-                ),
+                (found.tree, beside, panel.ys(np.arange(rows - 0.5, -1.0, -1.0))),
+                (found.source_tree, above, panel.xs(np.arange(columns + 1) + 0.5)),
             ):
                 if len(tree):
                     painter.save()
                     painter.setClipRect(box)
-                    painter.drawLines(_branches(tree, places, box, upright=tree is found.tree))
+                    painter.drawLines(_branches(tree, places, box, upright=box is beside))
                     painter.restore()
 
         scene.mark(paint_trees)
@@ -121,8 +117,7 @@ class HeatPlot(Plot):
         scene.legend(entries, QRectF(rect.left(), legend, rect.width(), 0))
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
-        cell = self.cell_at(scene, at)
-        if cell is None:
+        if (cell := self.cell_at(scene, at)) is None:
             return None
         (row, column), panel = cell, scene.panels[0]
         up = len(self.found.names) - row
@@ -265,6 +260,7 @@ def _draw_pixels(panel: PlotPanel, box: QRectF, image: QImage, *, across: bool) 
     def paint(painter: QPainter) -> None:
         painter.save()
         painter.setClipRect(box)
+        # Smoothed, every cell would have a pale edge.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         top, bottom = panel.ys(np.array([image.height(), 0.0])).tolist()
         sides = panel.xs(np.array([0.0, image.width()])).tolist() if across else None
@@ -292,17 +288,15 @@ def _branches(tree: FloatArray, places: FloatArray, box: QRectF, *, upright: boo
     most = max(float(tree[:, 4].max()), 1e-12)
     at = np.interp(tree[:, :2], np.arange(len(places)), places)
     lines = []
+    end, reach = (box.right(), box.width()) if upright else (box.bottom(), box.height())
     for (first, second), heights in zip(at.tolist(), (tree[:, 2:] / most).tolist(), strict=True):
-        if upright:
-            low, other, height = (box.right() - (box.width() - 4) * h for h in heights)
-            lines.append(QLineF(low, first, height, first))
-            lines.append(QLineF(other, second, height, second))
-            lines.append(QLineF(height, first, height, second))
-        else:
-            low, other, height = (box.bottom() - (box.height() - 4) * h for h in heights)
-            lines.append(QLineF(first, low, first, height))
-            lines.append(QLineF(second, other, second, height))
-            lines.append(QLineF(first, height, second, height))
+        low, other, height = (end - (reach - 4) * h for h in heights)
+        for x1, y1, x2, y2 in (
+            (low, first, height, first),
+            (other, second, height, second),
+            (height, first, height, second),
+        ):
+            lines.append(QLineF(x1, y1, x2, y2) if upright else QLineF(y1, x1, y2, x2))
     return lines
 
 
@@ -321,7 +315,7 @@ class HeatMap(PlotWidget):
     """What lies under the mouse, in words"""
 
     def __init__(self) -> None:
-        super().__init__("Cases by source cancers")
+        super().__init__("Cases by source cancers", hint=QSize(700, 520))
         self.heat = HeatPlot()
         self._anchor = self._row = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -336,9 +330,6 @@ class HeatMap(PlotWidget):
         is_other = heat.found is not self.heat.found
         self.heat = heat
         self.set_plot(heat, is_other=is_other)
-
-    def sizeHint(self) -> QSize:
-        return QSize(700, 520)
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -396,12 +387,7 @@ class HeatMap(PlotWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = len(self.heat.found.names)
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Home: -rows,
-            Qt.Key.Key_End: rows,
-        }
+        steps = dict(zip(_STEP_KEYS, (-1, 1, -rows, rows), strict=True))
         key = Qt.Key(event.key())
         if rows and key in steps:
             row = min(max(self._row + steps[key], 0), rows - 1) if self.heat.chosen else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -36,10 +36,14 @@ class PlotWidget(PlotView):
     """One plot; Ctrl and the wheel zoom, a drag moves what is zoomed, Ctrl+C copies.
 
     Its name is the title of a copy as well; `factor` is the size of its text beside the window's.
+    One that `is_flat` takes no more height than its hint.
     """
 
-    def __init__(self, name: str, factor: float = 0.92) -> None:
+    def __init__(
+        self, name: str, factor: float = 0.92, *, hint: QSize | None = None, is_flat: bool = False
+    ) -> None:
         super().__init__()
+        self._hint = hint
         self.colours: Colours = LIGHT
         self.plot: Plot | None = None
         self.empty_words = ""
@@ -53,9 +57,14 @@ class PlotWidget(PlotView):
         self._pressed: QPointF | None = None
         self._held: tuple[PlotPanel, QPointF] | None = None
         self.plots.keep_pixels()
+        # The readout follows the mouse without a button held.
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Fixed if is_flat else policy.Expanding)
         self.setAccessibleName(tr(name))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() if self._hint is None else self._hint
 
     def set_plot(self, plot: Plot | None, *, is_other: bool = False) -> None:
         """Draw this from now on, `empty_words` for None; other data are shown whole."""
@@ -92,8 +101,7 @@ class PlotWidget(PlotView):
 
     def copy_figure(self) -> None:
         """Put the figure on the clipboard, with its research line."""
-        figure = self.figure()
-        if figure is not None:
+        if (figure := self.figure()) is not None:
             QGuiApplication.clipboard().setImage(picture_of(figure))
             tell_left(self, Departure(WayOut.COPY, what=self.accessibleName()))
 
@@ -129,6 +137,7 @@ class PlotWidget(PlotView):
         pressed, self._pressed, self._held = self._pressed, None, None
         if pressed is None or event.button() is not Qt.MouseButton.LeftButton:
             return
+        # A hand that clicks moves the mouse a little.
         if (event.position() - pressed).manhattanLength() <= _CLICK_PX:
             self.clicked_at(event.position())
 
@@ -168,6 +177,7 @@ class PlotWidget(PlotView):
         menu.popup(event.globalPos())
 
     def changeEvent(self, event: QEvent) -> None:
+        # The places of everything hang on the size of the letters.
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.redraw()
         super().changeEvent(event)
@@ -188,8 +198,8 @@ class PlotWidget(PlotView):
         painter.drawText(room, middle, tr(self.empty_words))
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:
-        readout = self.pointed_at()
-        if readout is None:
+        # Painted over what the scene has kept: moving the mouse draws no curve again.
+        if (readout := self.pointed_at()) is None:
             return
         painter.setFont(self.plots.letters)
         if readout.guide is not None:

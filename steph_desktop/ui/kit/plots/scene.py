@@ -110,9 +110,8 @@ def box_key(colour: QColor | str) -> Key:
 
     def paint(painter: QPainter, rect: QRectF) -> None:
         side = min(10.0, rect.height() - 4)
-        painter.fillRect(
-            QRectF(rect.left(), rect.center().y() - side / 2, side, side), QColor(colour)
-        )
+        box = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
+        painter.fillRect(box, QColor(colour))
 
     return paint
 
@@ -288,12 +287,28 @@ class PlotScene(QGraphicsScene):
             self.text(entry.figures, at + QPointF(self.width_of(words), 0), self.colours.muted)
         return rect.top() + legend_height(entries, rect.width(), self.metrics)
 
+    def axes_box(
+        self,
+        top: float,
+        widest: str,
+        rect: QRectF | None = None,
+        *,
+        right: float = 10.0,
+        below: float = 10.0,
+    ) -> QRectF:
+        """Return the box for axes below `top`, with room for labels as wide as the widest."""
+        rect = rect or self.rect
+        left = rect.left() + self.width_of(widest) + GAP
+        bottom = rect.bottom() - 2 * self.line - below
+        return QRectF(QPointF(left, top), QPointF(rect.right() - right, bottom))
+
     def panel(self, box: QRectF, x: Axis, y: Axis) -> PlotPanel | None:
         """Draw axes around a box, in pixels; None where they find no room."""
         if box.width() < _LEAST_BOX[0] or box.height() < _LEAST_BOX[1]:
             return None
         number = len(self.panels)
         if number == len(self._kept):
+            # Axes are dear to make, so those of the plot before are used again.
             self._kept.append(PlotPanel(self))
         panel = self._kept[number]
         self.panels.append(panel)
@@ -437,12 +452,9 @@ class PlotPanel:
 
     def _on_range(self, *_ranges: object) -> None:
         left, right, low, high = self.shown
-        for number, (item, axis, ticks, first, last) in enumerate(
-            (
-                (self.bottom, self._x, self.x_ticks, left, right),
-                (self.left, self._y, self.y_ticks, low, high),
-            )
-        ):
+        across = (self.bottom, self._x, self.x_ticks, left, right)
+        along = (self.left, self._y, self.y_ticks, low, high)
+        for number, (item, axis, ticks, first, last) in enumerate((across, along)):
             # pyqtgraph drops a tick that rounding puts beyond the end.
             edge = 1e-7 * (last - first)
             places = np.clip(ticks, first + edge, last - edge).tolist()
@@ -455,14 +467,9 @@ class PlotPanel:
 
     def _paint_grid(self, painter: QPainter) -> None:
         painter.setPen(QPen(QColor(self.scene.colours.line), 1))
-        box = self.box
-        painter.drawLines(
-            [
-                QLineF(box.left(), y, box.right(), y)
-                for y in self.ys(np.array(self.y_ticks)).tolist()
-                if y < box.bottom() - 1
-            ]
-        )
+        left, right, bottom = self.box.left(), self.box.right(), self.box.bottom()
+        heights = self.ys(np.array(self.y_ticks)).tolist()
+        painter.drawLines([QLineF(left, y, right, y) for y in heights if y < bottom - 1])
 
     # Marks -------------------------------------------------------------------------------------
 

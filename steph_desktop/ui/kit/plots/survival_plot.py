@@ -14,7 +14,6 @@ from enum import Enum
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy
 
 from steph_desktop.case.result import LANDMARK_YEARS, CaseResult
 from steph_desktop.model.outputs import RiskGroup
@@ -82,6 +81,11 @@ def line_colour(label: str, number: int, colours: Colours) -> QColor:
     """Colour of a group: that of its risk group, or the next of the palette."""
     group = _GROUPS.get(label)
     return QColor(colours.series(number) if group is None else colours.of_group(group))
+
+
+def group_entry(words: str, n: int, n_events: int, colour: QColor) -> LegendEntry:
+    """Return a group of patients in a legend."""
+    return LegendEntry(line_key(QPen(colour, 2.4)), words, f"  n = {n}, events {n_events}")
 
 
 def survival_at_time(curve: KaplanMeierCurve, time_days: float) -> tuple[float, float, float]:
@@ -156,6 +160,7 @@ def _draw_curve(
         panel.band(corners, low, stairs(times, curve.upper, end)[1], shade(colour, _BAND_ALPHA))
     panel.curve(*stairs(times, curve.survival, end), QPen(colour, 1.8))
     if options.ticks and len(curve.censor_times_days):
+        # A patient who leaves on the day of an event leaves after it.
         rows = np.searchsorted(times, curve.censor_times_days, side="right") - 1
         values = curve.survival[np.maximum(rows, 0)]
         panel.uprights(curve.censor_times_days, values, values, QPen(colour, 1.1), 4)
@@ -181,8 +186,7 @@ def _read_time(
     scene: PlotScene, at: QPointF, unit: AxisUnit
 ) -> tuple[float, QLineF, tuple[str, str]] | None:
     """Return the time under the mouse in days, a line there, and how it is said."""
-    panel = scene.panel_at(at)
-    if panel is None:
+    if (panel := scene.panel_at(at)) is None:
         return None
     days = panel.value_at(at)[0]
     guide = QLineF(at.x(), panel.box.top(), at.x(), panel.box.bottom())
@@ -244,8 +248,7 @@ class SurvivalPlot(Plot):
         top = scene.legend(self._entries(colours), scene.rect)
         end = self.years * DAYS_PER_YEAR
         rows = self.strata if self.at_risk else ()
-        panel = _draw_axes(scene, top, rows, end, AxisUnit.YEARS)
-        if panel is None:
+        if (panel := _draw_axes(scene, top, rows, end, AxisUnit.YEARS)) is None:
             return
         for number, curve in enumerate(self.strata):
             _draw_curve(panel, curve, line_colour(curve.label, number, colours), KmOptions())
@@ -265,8 +268,7 @@ class SurvivalPlot(Plot):
             panel.curve(*self._line(self.what_if), self._what_if_pen(colours))
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
-        read = _read_time(scene, at, AxisUnit.YEARS)
-        if read is None:
+        if (read := _read_time(scene, at, AxisUnit.YEARS)) is None:
             return None
         days, guide, when = read
         colours, lines = scene.colours, [when]
@@ -299,9 +301,8 @@ class SurvivalPlot(Plot):
         """Mark where the follow-up ends, if it is within the axis."""
         if self.end_days is None or not self.end_days < axis_end:
             return
-        muted = QColor(scene.colours.muted)
         at = np.array([self.end_days])
-        pen = QPen(muted, 1, Qt.PenStyle.DashLine)
+        pen = QPen(QColor(scene.colours.muted), 1, Qt.PenStyle.DashLine)
         panel.curve(np.repeat(at, 2), np.array([0.0, 1.0]), pen)
         words = "follow-up ends"
         scene.text(words, self._end_place(scene, panel, words, axis_end), scene.colours.muted)
@@ -360,8 +361,7 @@ class SurvivalWidget(PlotWidget):
     """The predicted survival of a case on screen."""
 
     def __init__(self) -> None:
-        super().__init__("Survival curve", 0.86)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__("Survival curve", 0.86, is_flat=True)
 
     def show_plot(self, plot: SurvivalPlot) -> None:
         groups = ", ".join(curve.label for curve in plot.strata) or "none"
@@ -414,11 +414,7 @@ class KmPlot(Plot):
         colours, rect = scene.colours, scene.rect
         lines = [line_colour(c.label, number, colours) for number, c in enumerate(self.curves)]
         entries = [
-            LegendEntry(
-                line_key(QPen(colour, 2.4)),
-                group_words(curve.label),
-                f"  n = {curve.n_patients}, events {curve.n_events}",
-            )
+            group_entry(group_words(curve.label), curve.n_patients, curve.n_events, colour)
             for curve, colour in zip(self.curves, lines, strict=True)
         ]
         top = scene.legend(entries, rect)
@@ -448,11 +444,9 @@ class KmPlot(Plot):
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
         if not scene.panels:
             return None
-        hit = self.hit_at(scene.panels[0], at)
-        if hit is not None:
+        if (hit := self.hit_at(scene.panels[0], at)) is not None:
             return self.readout_of(scene, hit)
-        read = _read_time(scene, at, self.options.unit)
-        if read is None:
+        if (read := _read_time(scene, at, self.options.unit)) is None:
             return None
         days, guide, when = read
         top = QPointF(at.x(), guide.y1() + 10)
@@ -518,7 +512,7 @@ class KaplanMeierWidget(PlotWidget):
     """Ids of the patients, a tuple of str, whose step or tick was clicked"""
 
     def __init__(self) -> None:
-        super().__init__("Kaplan-Meier curves")
+        super().__init__("Kaplan-Meier curves", hint=QSize(640, 440))
         self.options = KmOptions()
         self._hit: KmHit | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -530,6 +524,7 @@ class KaplanMeierWidget(PlotWidget):
 
     def show_survival(self, survival: GroupedSurvival | None, words: str | None = None) -> None:
         """Draw these groups, or nothing; below stand `words`, or what the log-rank test says."""
+        # What lay under the mouse was of other curves.
         self._hit = self._mouse = None
         if survival is None:
             self.set_plot(None)
@@ -555,9 +550,6 @@ class KaplanMeierWidget(PlotWidget):
         panels = self.ready().panels if self.plot is not None else []
         return panels[0] if panels else None
 
-    def sizeHint(self) -> QSize:
-        return QSize(640, 440)
-
     def pointed_at(self) -> Readout | None:
         if self._hit is not None and self._mouse is None and self.km and self.frame():
             return self.km.readout_of(self.plots, self._hit)
@@ -568,8 +560,7 @@ class KaplanMeierWidget(PlotWidget):
         return self.km.hit_at(frame, at) if self.km and frame else None
 
     def clicked_at(self, at: QPointF) -> None:
-        hit = self.hit_at(at)
-        if hit is not None:
+        if (hit := self.hit_at(at)) is not None:
             self.cases_requested.emit(hit.ids)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -625,11 +616,9 @@ def median_words(median: Interval, unit: AxisUnit) -> str:
     if median.value is None:
         lower = "" if median.lower is None else f" (from {median.lower / unit.days:.1f})"
         return f"{NOT_REACHED}{lower}"
-    ends = [
-        NOT_REACHED if end is None else f"{end / unit.days:.1f}"
-        for end in (median.lower, median.upper)
-    ]
-    return f"{median.value / unit.days:.1f} ({ends[0]} to {ends[1]})"
+    ends = (median.lower, median.upper)
+    low, high = (NOT_REACHED if end is None else f"{end / unit.days:.1f}" for end in ends)
+    return f"{median.value / unit.days:.1f} ({low} to {high})"
 
 
 def share_words(share: Interval) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPen
-from PySide6.QtWidgets import QSizePolicy
 
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.ui.kit.language import tr
@@ -46,6 +45,7 @@ _WHOLE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 def _series_pen(number: int, colours: Colours, width: float = 1.8) -> QPen:
     pen = QPen(QColor(colours.series(number % _N_COLOURS)), width)
+    # Colours come round; the next round is dashed.
     pen.setStyle(_DASHES[number // _N_COLOURS % len(_DASHES)])
     return pen
 
@@ -83,12 +83,12 @@ class LinePlot(Plot):
             scene.text("Nothing yet", below.topLeft(), colours.muted)
             return
         low, high = self.limits or (points[:, 1].min(), points[:, 1].max())
+        # Lines that stand still need an axis with a length.
         if high - low < 1e-9:
             low, high = low - 0.5, high + 0.5
         first = float(points[:, 0].min())
         last = max(float(points[:, 0].max()), first + 1)
-        left = rect.left() + scene.width_of("0.0000") + GAP
-        box = QRectF(QPointF(left, top), QPointF(rect.right() - 10, rect.bottom() - 2 * line - 10))
+        box = scene.axes_box(top, "0.0000")
         x = Axis(first, last, self.below, steps=_WHOLE, room=36)
         panel = scene.panel(box, x, Axis(float(low), float(high), room=1.6 * line, most=4))
         if panel is None:
@@ -104,8 +104,7 @@ class LinePlot(Plot):
             panel.dots(xs[shown], ys[shown], QPen(Qt.PenStyle.NoPen), pen.color(), 2.4)
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
-        panel = scene.panel_at(at)
-        if panel is None:
+        if (panel := scene.panel_at(at)) is None:
             return None
         places = sorted({x for some in self.lines.values() for x, _ in some})
         near = min(places, key=lambda x: abs(x - panel.value_at(at)[0]))
@@ -121,9 +120,8 @@ class LineWidget(PlotWidget):
     """A few named lines on screen."""
 
     def __init__(self, title: str, below: str) -> None:
-        super().__init__(title, 0.9)
+        super().__init__(title, 0.9, is_flat=True)
         self._bare = LinePlot(title, below)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(240)
 
     @property
@@ -171,8 +169,7 @@ class CoursePlot(Plot):
         self._draw_names(scene, names)
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
-        panel = scene.panel_at(at)
-        if panel is None:
+        if (panel := scene.panel_at(at)) is None:
             return None
         course, colours = self.course, scene.colours
         row = int(np.argmin(np.abs(course.epochs - panel.value_at(at)[0])))
@@ -228,11 +225,7 @@ class CoursePlot(Plot):
     ) -> None:
         colours, line, epochs = scene.colours, scene.line, self.course.epochs
         scene.text(title, rect.topLeft(), colours.ink)
-        left = rect.left() + scene.width_of("0.000") + GAP
-        box = QRectF(
-            QPointF(left, rect.top() + 1.5 * line + GAP),
-            QPointF(rect.right() - GAP, rect.bottom() - 2 * line - 10),
-        )
+        box = scene.axes_box(rect.top() + 1.5 * line + GAP, "0.000", rect, right=GAP)
         last = max(float(epochs[-1]), float(epochs[0]) + 1)
         x = Axis(float(epochs[0]), last, "Epoch", steps=_WHOLE, room=36)
         panel = scene.panel(box, x, Axis(0.0, top, room=1.6 * line, most=5))
@@ -244,16 +237,14 @@ class CoursePlot(Plot):
             strong = self.pointed in (None, place)
             banded = self.pointed == place or number < _BANDS
             if strong and banded and np.isfinite(spread[:, place]).all():
-                low, high = values[:, place] - spread[:, place], values[:, place] + spread[:, place]
-                panel.band(
-                    epochs, np.clip(low, 0, top), np.clip(high, 0, top), shade(pen.color(), 30)
-                )
+                middle, half = values[:, place], spread[:, place]
+                low, high = (np.clip(middle + sign * half, 0, top) for sign in (-1, 1))
+                panel.band(epochs, low, high, shade(pen.color(), 30))
             if not strong:
                 pen.setColor(shade(pen.color(), 64))
             panel.curve(epochs, values[:, place], pen)
             if len(epochs) == 1:
-                alone = QPen(Qt.PenStyle.NoPen)
-                panel.dots(epochs, values[:, place], alone, pen.color(), 2.5)
+                panel.dots(epochs, values[:, place], QPen(Qt.PenStyle.NoPen), pen.color(), 2.5)
 
 
 def _round_top(most: float) -> float:
@@ -266,7 +257,7 @@ class CourseWidget(PlotWidget):
     """The course of one fit on screen; pointing at a name brings its line out."""
 
     def __init__(self) -> None:
-        super().__init__("Weights and ratios over training")
+        super().__init__("Weights and ratios over training", hint=QSize(820, 420))
         self.setMinimumSize(420, 300)
 
     @property
@@ -276,15 +267,10 @@ class CourseWidget(PlotWidget):
     def show_course(self, course: Course | None) -> None:
         plot = CoursePlot(course) if course is not None and course.moves else None
         if plot is not None and course is not None:
-            said = (
-                f"{course.sources[place]}: weight {course.weights[-1, place]:.2f}"
-                for place in plot.order
-            )
+            last = course.weights[-1]
+            said = (f"{course.sources[n]}: weight {last[n]:.2f}" for n in plot.order)
             self.setAccessibleDescription(tr("; ".join(said)))
         self.set_plot(plot)
-
-    def sizeHint(self) -> QSize:
-        return QSize(820, 420)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -315,16 +301,14 @@ class FoldsPlot(Plot):
         box = rect.adjusted(10, 0, -12, -scene.line - 10)
         box.setWidth(min(box.width(), 420.0))
         tenths = Axis(min(0.4, *self.folds), 1.0, words="{:.1f}".format, steps=(0.1, 0.2))
-        panel = scene.panel(box, tenths, Axis(-1.0, 1.0, most=0))
-        if panel is None:
+        if (panel := scene.panel(box, tenths, Axis(-1.0, 1.0, most=0))) is None:
             return
         folds, mean = np.array(self.folds), np.array([np.mean(self.folds)])
         panel.uprights(mean, mean * 0 - 0.8, mean * 0 + 0.8, QPen(QColor(colours.ink), 2))
         panel.dots(folds, folds * 0, QPen(Qt.PenStyle.NoPen), shade(colours.accent, 190), 4.5)
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
-        panel = scene.panel_at(at)
-        if panel is None:
+        if (panel := scene.panel_at(at)) is None:
             return None
         value, ink = panel.value_at(at)[0], scene.colours.ink
         near = min(range(len(self.folds)), key=lambda fold: abs(self.folds[fold] - value))
@@ -337,8 +321,7 @@ class FoldsWidget(PlotWidget):
     """The C-index of every fold on screen."""
 
     def __init__(self) -> None:
-        super().__init__("C-index by fold", 0.85)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__("C-index by fold", 0.85, is_flat=True)
 
     def show_folds(self, folds: tuple[float, ...]) -> None:
         self.setAccessibleName(tr("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds)))
@@ -361,14 +344,11 @@ class CalibrationPlot(Plot):
     def draw(self, scene: PlotScene) -> None:
         colours, rect, line = scene.colours, scene.rect, scene.line
         scene.text("Observed risk", rect.topLeft(), colours.muted)
-        box = QRectF(
-            QPointF(rect.left() + scene.width_of("100 %") + GAP, rect.top() + 1.5 * line + GAP),
-            QPointF(rect.right() - scene.width_of("100 %") / 2, rect.bottom() - 2 * line - 10),
-        )
+        half = scene.width_of("100 %") / 2
+        box = scene.axes_box(rect.top() + 1.5 * line + GAP, "100 %", right=half)
         steps = (0.05, 0.1, 0.25, 0.5, 1)
         x = Axis(0.0, 1.0, "Predicted risk", percent, steps, room=44, most=5)
-        panel = scene.panel(box, x, replace(x, title="", room=2 * line))
-        if panel is None:
+        if (panel := scene.panel(box, x, replace(x, title="", room=2 * line))) is None:
             return
         ends = np.array([0.0, 1.0])
         panel.curve(ends, ends, QPen(QColor(colours.muted), 1, Qt.PenStyle.DashLine))
@@ -395,35 +375,24 @@ class CalibrationPlot(Plot):
     def _groups(self) -> FloatArray:
         """Predicted and observed risk of each group, with the interval of the latter."""
         found = self.horizon.calibration if self.horizon is not None else None
-        return np.array(
-            [
-                (group.predicted, group.observed.risk, group.observed.lower, group.observed.upper)
-                for group in (found.groups if found is not None else ())
-                if group.observed is not None
-            ],
-            float,
-        )
+        pairs = [(g.predicted, g.observed) for g in found.groups] if found is not None else []
+        rows = [(x, o.risk, o.lower, o.upper) for x, o in pairs if o is not None]
+        return np.array(rows, float)
 
 
 class CalibrationWidget(PlotWidget):
     """Predicted against observed risk on screen."""
 
     def __init__(self) -> None:
-        super().__init__("Calibration", 0.9)
+        super().__init__("Calibration", 0.9, hint=QSize(320, 320))
         self.setMinimumSize(220, 260)
 
     def show_horizon(self, horizon: HorizonResult | None) -> None:
         groups = horizon.calibration.groups if horizon and horizon.calibration else ()
-        self.setAccessibleDescription(
-            tr(
-                "; ".join(
-                    f"predicted {g.predicted:.0%}"
-                    + (f", observed {g.observed.risk:.0%}" if g.observed else "")
-                    for g in groups
-                )
-            )
+        said = (
+            f"predicted {g.predicted:.0%}"
+            + (f", observed {g.observed.risk:.0%}" if g.observed else "")
+            for g in groups
         )
+        self.setAccessibleDescription(tr("; ".join(said)))
         self.set_plot(CalibrationPlot(horizon))
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, 320)
