@@ -69,7 +69,7 @@ def test_none_is_a_choice_that_is_kept(page: MethodPage) -> None:
 
 
 def test_another_network_offers_the_methods_that_run_on_it(page: MethodPage) -> None:
-    page._set_backbone(Backbone.SPATIAL.value)
+    page.backbone.activated.emit(list(Backbone).index(Backbone.SPATIAL))
     page.refresh()
     assert page.state.draft.hyper.backbone is Backbone.SPATIAL
     assert page.backbone.currentText() == Backbone.SPATIAL.title

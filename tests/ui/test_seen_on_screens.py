@@ -44,7 +44,7 @@ def test_a_draft_that_is_opened_again_keeps_its_method(qtbot: QtBot, tmp_path: P
         draft = page.state.draft
         assert draft is not None
         page.state.leave()
-        page._open(replace(draft, step=StudyStep.METHOD))
+        page.state.open(replace(draft, step=StudyStep.METHOD))
         page.state.change(step=StudyStep.METHOD)
         page._enter(StudyStep.METHOD)
         wait(qtbot, lambda: len(page.state.packs) == 1)

@@ -26,6 +26,7 @@ from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
     Later,
     button,
+    card,
     choices,
     heading,
     say,
@@ -101,12 +102,10 @@ def anchors_held(workspace: Workspace, stated: str) -> str:
     anchors = read_anchors(stated)
     missing = missing_anchors(workspace.database, anchors)
     if not missing:
-        return (
-            "The trail contains it: nothing up to that entry was altered."
-            if len(anchors) == 1
-            else f"The trail contains all {len(anchors):,} of them: nothing up to the last was "
-            "altered."
-        )
+        if len(anchors) == 1:
+            return "The trail contains it: nothing up to that entry was altered."
+        count = f"{len(anchors):,}"
+        return f"The trail contains all {count} of them: nothing up to the last was altered."
     return (
         f"The trail does not contain {len(missing):,} of {len(anchors):,}: first {missing[0]}. It "
         "was cut or rewritten, or a backup of an earlier day was put back."
@@ -124,18 +123,17 @@ class AuditPage(PageFrame):
         self._read_later = Later(self.read, self, 200)
         self._build_side()
         self.table = Grid("Entries of the audit trail", _HEADERS)
+        # Thousands of rows that wrap would each have to be measured.
         self.table.setWordWrap(False)
         self.table.setHorizontalScrollMode(Grid.ScrollMode.ScrollPerPixel)
         lay(self.body, (self.table, 1), self._anchor_box())
-        self.offer_exports(
-            Export("Entries", "audit trail", (".csv",), self._csv_work, WayOut.TRAIL)
-        )
+        entries = Export("Entries", "audit trail", (".csv",), self._csv_work, WayOut.TRAIL)
+        self.offer_exports(entries)
         self.show_head("Audit trail", "Reading…")
 
     def _build_side(self) -> None:
         inner = QWidget()
-        layout = column(inner, margin=16, spacing=6)
-        layout.addWidget(heading("Show", 1.1))
+        layout = column(inner, heading("Show", 1.1), margin=16, spacing=6)
         self.case = text_field("Case", hint="All cases")
         self.case.setToolTip(tr("The name of a case, or a part of it"))
         self.case.setClearButtonEnabled(True)
@@ -156,21 +154,16 @@ class AuditPage(PageFrame):
         for box in (self.kind, self.person, self.when):
             box.currentIndexChanged.connect(lambda _row: self._read_later.ask())
         self.when.currentIndexChanged.connect(lambda _row: self._follow_when())
-        rows: tuple[tuple[str, QWidget], ...] = (
-            ("Case", self.case),
-            ("About", self.kind),
-            ("Person", self.person),
-            ("When", self.when),
-        )
-        for words, widget in rows:
-            lay(layout, text(words, name="muted"), widget)
-        lay(layout, self.since, self.until, None)
+        lay(
+            layout, text("Case", name="muted"), self.case, text("About", name="muted"), self.kind,
+            text("Person", name="muted"), self.person, text("When", name="muted"), self.when,
+            self.since, self.until, None,
+        )  # fmt: skip
         self.side_column.addWidget(inner, 1)
         self._follow_when()
 
     def _anchor_box(self) -> QFrame:
-        box = QFrame()
-        box.setObjectName("card")
+        box = card()
         self.newest = text()
         self.newest.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -210,10 +203,12 @@ class AuditPage(PageFrame):
         since = until = None
         if when is _When.BETWEEN:
             since, until = (
+                # The days of the trail are those of UTC, as its times are.
                 datetime(day.year(), day.month(), day.day(), tzinfo=UTC).date()
                 for day in (self.since.date(), self.until.date())
             )
         elif when in _DAYS:
+            # Today is one of the days.
             since = datetime.now(UTC).date() - timedelta(days=_DAYS[when] - 1)
         person = str(self.person.currentData() or "")
         return AuditFilter(self.case.text().strip(), self.kind.currentData(), person, since, until)
@@ -248,8 +243,7 @@ class AuditPage(PageFrame):
     def ask_place(self) -> None:
         """Ask for the folder of the second place."""
         words = "A second place for the newest hash of the audit trail"
-        folder = folders.choose_folder(self, self.session, words)
-        if folder is not None:
+        if folder := folders.choose_folder(self, self.session, words):
             self._choose_place(folder)
 
     def look_for(self) -> None:
@@ -263,10 +257,8 @@ class AuditPage(PageFrame):
             self._look_for(str(file))
 
     def _look_for(self, stated: str) -> None:
-        held = partial(anchors_held, stated=stated)
-        self.session.repository.records.run(
-            self, held, self._say_found, lambda error: self._say_found(str(error))
-        )
+        held, told = partial(anchors_held, stated=stated), partial(say, self.found)
+        self.session.repository.records.run(self, held, told, lambda fault: told(str(fault)))
 
     def _choose_place(self, *folder: Path | None) -> None:
         """Keep the second place in the settings, and write to it from now on."""
@@ -312,9 +304,6 @@ class AuditPage(PageFrame):
         if fault is not None:
             words += f". Not written: {fault.what}. It is tried again with the next entry."
         say(self.place, words)
-
-    def _say_found(self, words: str) -> None:
-        say(self.found, words)
 
     def _on_added(self, out: Path) -> None:
         tell_left(self, Departure(WayOut.ANCHOR), out)

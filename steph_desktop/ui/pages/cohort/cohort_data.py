@@ -188,14 +188,13 @@ def read_study(folder: Path) -> StudyRead:
 def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "") -> SourceMap:
     """Return kept answers by source cancers."""
     cancers = sorted({share.cancer for answer in answers for share in answer.shares})
-    place = {name: column for column, name in enumerate(cancers)}
     weights = np.full((len(answers), len(cancers)), np.nan)
     lambdas = np.full_like(weights, np.nan)
     for row, answer in enumerate(answers):
         for share in answer.shares:
-            column = place[share.cancer]
-            weights[row, column] = share.weight if share.selected else 0.0
-            lambdas[row, column] = share.lambda_target
+            place = row, cancers.index(share.cancer)
+            weights[place] = share.weight if share.selected else 0.0
+            lambdas[place] = share.lambda_target
     outcomes = [known.follow_ups.get(answer.case_id) for answer in answers]
     names = tuple(answer.case_id for answer in answers)
     return clustered(

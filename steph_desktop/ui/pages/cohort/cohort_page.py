@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -86,14 +86,11 @@ class Shown:
 
 def entries_of(listing: Listing) -> tuple[Shown, ...]:
     """Return the entries of a listing; cases by the model that answered them."""
-    by_model: dict[str, list[str]] = defaultdict(list)
-    names = {}
-    for answer in listing.answers:
-        by_model[answer.model_sha256].append(answer.case_id)
-        names[answer.model_sha256] = answer.model or "Earlier model"
+    names = {answer.model_sha256: answer.model or "Earlier model" for answer in listing.answers}
+    counts = Counter(answer.model_sha256 for answer in listing.answers)
     cases = [
-        Shown(ShownKind.CASES, names[key], _count(len(ids), "case"), key)
-        for key, ids in sorted(by_model.items(), key=lambda item: -len(item[1]))
+        Shown(ShownKind.CASES, names[key], _count(n, "case"), key)
+        for key, n in counts.most_common()
     ]
     studies, cohorts = (
         [Shown(kind, entry.name, entry.note, folder=entry.folder) for entry in entries]
@@ -167,9 +164,8 @@ class EntryList(QListWidget):
         self.addItem(item)
 
     def _on_current(self) -> None:
-        entry = self.current
-        if entry is not None:
-            self.chosen.emit(entry)
+        if self.current is not None:
+            self.chosen.emit(self.current)
 
 
 class CohortPage(PageFrame):
@@ -263,9 +259,8 @@ class CohortPage(PageFrame):
     # What the user asks for --------------------------------------------------------------------
 
     def ask_study(self) -> None:
-        if folder := folders.choose_folder(
-            self, self.session, "Choose the results of a training or a comparison"
-        ):
+        words = "Choose the results of a training or a comparison"
+        if folder := folders.choose_folder(self, self.session, words):
             self.open_study(folder)
 
     def open_study(self, folder: Path) -> None:
@@ -371,30 +366,27 @@ class CohortPage(PageFrame):
         self._study = study
         runs = study.runs
         several = len({seed for _, _, seed in runs}) > 1
-        self.run.clear()
-        for run in runs:
-            words = f"{run[0]}, {full_name_of(run[1])}" + (f", seed {run[2]}" if several else "")
-            self.run.addItem(tr(words), run)
-        if chosen in runs:
-            self.run.setCurrentIndex(runs.index(chosen))
+        entries = [
+            (f"{target}, {full_name_of(method)}" + (f", seed {seed}" if several else ""), n)
+            for n, (target, method, seed) in enumerate(runs)
+        ]
+        self.run.fill(entries, runs.index(chosen) if chosen in runs else 0)
         self._on_run()
 
     def _chosen_run(self) -> Run | None:
-        found = self.run.currentData()
-        return None if found is None else tuple(found)
+        number = self.run.currentData()
+        return None if self._study is None or number is None else self._study.runs[number]
 
     def _on_run(self) -> None:
         if self._study is None:
             return
         fold, run = self.fold.currentData(), self._chosen_run()
-        mine = [course for course in self._study.courses if course.run == run]
-        self.fold.clear()
-        self.fold.addItem(tr("All folds"))
-        for course in mine:
-            suffix = "" if course.is_finished else ", running"
-            self.fold.addItem(tr(f"Fold {course.fold + 1}{suffix}"), course.fold)
-        folds = [course.fold for course in mine]
-        self.fold.setCurrentIndex(folds.index(fold) + 1 if fold in folds else 0)
+        entries: list[tuple[str, int | None]] = [("All folds", None)]
+        for course in self._study.courses:
+            if course.run == run:
+                suffix = "" if course.is_finished else ", running"
+                entries.append((f"Fold {course.fold + 1}{suffix}", course.fold))
+        self.fold.fill(entries, fold if fold in dict(entries).values() else None)
         self._on_fold()
 
     def _on_fold(self) -> None:

@@ -66,11 +66,13 @@ class CasesView(QWidget):
         self.map = found
         self.heat.show_map(found, ratio=ratio, groups=groups)
         self.stack.setCurrentWidget(self.empty if self.is_empty else self.heat)
+        # The same cases have other rows in another map.
         self.select(self._elsewhere)
 
     def say(self, title: str, words: str) -> None:
         """Say why there is nothing to show."""
         self.empty.say(title, words)
+        # Without cases the words stand in place of the map.
         self.show_map(SourceMap(), ratio=False, groups=False)
 
     def select(self, case_ids: Sequence[str]) -> None:
@@ -87,6 +89,7 @@ class CasesView(QWidget):
 
     def _on_selected(self) -> None:
         ids = self._chosen()
+        # What was chosen here stays chosen in the next map, as a choice elsewhere does.
         self._elsewhere = tuple(ids)
         self._tell()
         if ids:
@@ -107,12 +110,11 @@ class CasesView(QWidget):
             where = "selected here and in the worklist" if ids else "not a case of this workspace"
             self.readout.setText(tr(f"{some}{more}: {where}"))
         elif names:
-            self.readout.setText(
-                tr(
-                    f"{len(names)} cases. A click selects, Shift or a drag selects several, a "
-                    "double click opens the case."
-                )
+            words = (
+                f"{len(names)} cases. A click selects, Shift or a drag selects several, a double "
+                "click opens the case."
             )
+            self.readout.setText(tr(words))
         else:
             self.readout.setText("")
 
@@ -173,6 +175,7 @@ class CourseView(QWidget):
         self.courses = tuple(c for c in courses if c.moves)
         mine = [c for c in self.courses if fold in (None, c.fold)]
         try:
+            # A fit without sources has no course, and then there may be none at all.
             self.course = mean_course(mine) if fold is None and len(mine) > 1 else mine[0]
         except IndexError:
             self.course = None

@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QSizePolicy, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
@@ -21,10 +14,9 @@ from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.card import Preset
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
 from steph_desktop.training.train_settings import DEPARTURES
-from steph_desktop.ui.kit.explanations import explain
+from steph_desktop.ui.kit.forms import CheckList, form_layout, whole_field
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
-from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.widgets import button, choices, heading, plain, text, text_field
 
 METHOD_NAMES = (
@@ -57,12 +49,11 @@ _PRESETS = {
 }
 
 
-class TickList(QListWidget):
+class TickList(CheckList):
     """Entries to tick, as high as all of them: the page around it scrolls."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(tr(name))
+        super().__init__(name)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,12 +80,10 @@ class Choices(QWidget):
         self.targets = text_field("Targets", hint="all cancers of the cohort")
         self.methods = TickList("Methods")
         for name in METHOD_NAMES:
-            item = _item(tr(name_of(name)), checked=name in _CHOSEN)
+            called = tr(name_of(name))
+            item = self.methods.add(called, is_on=name in _CHOSEN)
             item.setData(_METHOD, name)
-            item.setToolTip(
-                plain(f"{tr(name_of(name))} ({name}). {tr(_TIPS.get(name, ''))}".strip())
-            )
-            self.methods.addItem(item)
+            item.setToolTip(plain(f"{called} ({name}). {tr(_TIPS.get(name, ''))}".strip()))
         self.preset = choices("How the methods are trained")
         presets = [(words, preset) for preset, words in _PRESETS.items()]
         self.preset.fill(presets, Preset.DEFAULT)
@@ -103,15 +92,17 @@ class Choices(QWidget):
         self.packs = TickList("Existing models")
         self.no_packs = text("The library has no models yet.", name="muted", factor=0.95)
         self.packs_button = button("Other models…", self.packs_requested.emit)
-        self.folds, self.epochs = _spin(1, 20, 5), _spin(1, 1000, 20)
-        self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
-        self.hyper = _spin(2, 4096, 512)
+        self.folds, self.epochs = whole_field(1, 20, 5), whole_field(1, 1000, 20)
+        self.embed, self.attn = whole_field(2, 4096, 512), whole_field(2, 4096, 384)
+        self.hyper = whole_field(2, 4096, 512)
         self.seeds = QLineEdit("42")
-        targets = _form(("Targets", self.targets))
-        folds = _form(("Folds, from the first", self.folds), ("Seeds", self.seeds))
-        widths = _form(
+        targets = form_layout(("Targets", self.targets), wraps=True)
+        folds = form_layout(
+            ("Folds, from the first", self.folds), ("Seeds", self.seeds), wraps=True
+        )
+        widths = form_layout(
             ("Epochs", self.epochs), ("Embedding width", self.embed),
-            ("Attention width", self.attn), ("Hypernetwork width", self.hyper),
+            ("Attention width", self.attn), ("Hypernetwork width", self.hyper), wraps=True,
         )  # fmt: skip
         column(
             self, heading("Cohort"), self.cohort_words, self.cohort_button, targets, folds,
@@ -124,7 +115,7 @@ class Choices(QWidget):
     def offer_packs(self, entries: Sequence[LibraryEntry]) -> None:
         """Offer the models of the library; chosen ones stay chosen."""
         chosen = set(self.chosen_packs)
-        kept = [Path(str(i.data(_PATH))) for i in _items(self.packs) if i.data(_IS_ADDED)]
+        kept = [Path(str(i.data(_PATH))) for i in self.packs.every() if i.data(_IS_ADDED)]
         self.packs.clear()
         for entry in entries:
             if entry.card is not None:
@@ -134,7 +125,7 @@ class Choices(QWidget):
 
     def add_packs(self, paths: Sequence[Path]) -> None:
         """Add models from elsewhere, chosen."""
-        known = {Path(str(item.data(_PATH))): item for item in _items(self.packs)}
+        known = {Path(str(item.data(_PATH))): item for item in self.packs.every()}
         for path in paths:
             if path in known:
                 known[path].setCheckState(Qt.CheckState.Checked)
@@ -143,9 +134,8 @@ class Choices(QWidget):
         self._show_packs()
 
     def _add(self, words: str, path: Path, *, checked: bool) -> QListWidgetItem:
-        item = _item(words, checked=checked)
+        item = self.packs.add(words, is_on=checked)
         item.setData(_PATH, str(path))
-        self.packs.addItem(item)
         self._show_packs()
         return item
 
@@ -156,11 +146,11 @@ class Choices(QWidget):
 
     @property
     def chosen_packs(self) -> tuple[Path, ...]:
-        return tuple(Path(str(item.data(_PATH))) for item in _ticked(self.packs))
+        return tuple(Path(str(item.data(_PATH))) for item in self.packs.ticked())
 
     def request(self, cohort: Path | None, out: Path, device: str) -> CompareRequest:
         """Return what is chosen; raise `StephError` if something is missing or not a number."""
-        methods = tuple(str(item.data(_METHOD)) for item in _ticked(self.methods))
+        methods = tuple(str(item.data(_METHOD)) for item in self.methods.ticked())
         targets = tuple(name.strip() for name in self.targets.text().split(",") if name.strip())
         packs = self.chosen_packs
         if cohort is None or not (methods or packs):
@@ -184,33 +174,3 @@ class Choices(QWidget):
         return CompareRequest(
             cohort, out, methods, targets or None, folds, seeds, hyper, device=device, packs=packs
         )
-
-
-def _form(*rows: tuple[str, QWidget]) -> QFormLayout:
-    form = QFormLayout()
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    for words, field in rows:
-        explain(field, words)
-        form.addRow(tr(words), field)
-    return form
-
-
-def _item(words: str, *, checked: bool) -> QListWidgetItem:
-    item = QListWidgetItem(words)
-    item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-    return item
-
-
-def _items(shown: QListWidget) -> list[QListWidgetItem]:
-    return [shown.item(row) for row in range(shown.count())]
-
-
-def _ticked(shown: QListWidget) -> list[QListWidgetItem]:
-    return [item for item in _items(shown) if item.checkState() is Qt.CheckState.Checked]
-
-
-def _spin(low: int, high: int, value: int) -> WholeField:
-    made = WholeField()
-    made.setRange(low, high)
-    made.setValue(value)
-    return made

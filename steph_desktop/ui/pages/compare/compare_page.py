@@ -31,6 +31,7 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     make_primary,
     progress_bar,
+    say,
     scrolling,
     text,
 )
@@ -85,6 +86,7 @@ class Picture(QWidget):
         self._image = self._drawn = image
         self.set_colours(colours)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A layout asks only those for a height that say they have one.
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -169,6 +171,7 @@ class ComparePage(PageFrame):
 
     def visit(self) -> None:
         known = self.session.settings.study_folders
+        # The results that were looked at last.
         if self._folder is None and known:
             self._folder = known[0]
         self._offer_studies()
@@ -324,10 +327,8 @@ class ComparePage(PageFrame):
         found = self.results
         self.show_body(found is not None or bool(self._tokens))
         self.export_button.setEnabled(found is not None)
-        self.table.setVisible(found is not None)
-        self.refused.setVisible(found is not None and bool(found.refused))
-        self.verdict.setVisible(found is not None)
-        self.behind.setVisible(found is not None and bool(found.behind))
+        for part in (self.table, self.refused, self.verdict, self.behind):
+            part.setVisible(found is not None)
         clear(self.figures)
         if found is None:
             self.show_head(self._folder.name if self._folder is not None else "", _QUEUED)
@@ -338,8 +339,9 @@ class ComparePage(PageFrame):
         self.show_head(
             f"C-index, {found.folder.name}", counts if found.asked else "Existing models only"
         )
-        self.behind.setText(tr("\n".join(found.behind)))
-        self.refused.label.setText(tr("\n".join(("Not compared:", *found.refused))))
+        say(self.behind, "\n".join(found.behind))
+        left_out = "\n".join(("Not compared:", *found.refused))
+        self.refused.say(left_out if found.refused else None)
         lacks = found.is_complete and found.asked and not found.has_baseline
         sentences = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
         self.verdict.setText(tr("\n".join(f"•  {sentence}" for sentence in sentences)))

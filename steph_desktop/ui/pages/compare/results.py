@@ -264,10 +264,8 @@ def _not_run(summary: _Summary) -> tuple[str, ...]:
 
 def _fold_words(folds: Sequence[int]) -> str:
     """Name folds as a person counts them, from 1."""
-    numbers = [str(fold + 1) for fold in sorted(set(folds))]
-    if len(numbers) == 1:
-        return f"fold {numbers[0]}"
-    return f"folds {', '.join(numbers[:-1])} and {numbers[-1]}"
+    *others, last = (str(fold + 1) for fold in sorted(set(folds)))
+    return f"folds {', '.join(others)} and {last}" if others else f"fold {last}"
 
 
 def _behind(summary: _Summary) -> tuple[str, ...]:

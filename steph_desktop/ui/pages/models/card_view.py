@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.signatures import PROMISE, judge
+from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr, tr_written
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
@@ -43,9 +44,9 @@ class CardView(QWidget):
         self._validated: tuple[str, ...] = ()
         self.folds: FoldsWidget | None = None
         self._body = QWidget()
-        self._form = QFormLayout()
+        self._form = form_layout()
         parts = (self.title, self.subtitle, self.alarm, self.notice, self.state, self._body)
-        column(self, *parts, margin=0, spacing=10)
+        self._column = column(self, *parts, margin=0, spacing=10)
 
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours
@@ -69,35 +70,27 @@ class CardView(QWidget):
         card = entry.card if entry is not None else None
         self.title.setText(entry_name(entry) if entry is not None else "")
         self.alarm.say(entry.fault if entry is not None else None)
-        notes = []
-        if is_retired:
-            notes.append(_RETIRED)
-        if entry is not None and card is not None and not entry.is_installed:
-            notes.append(_ELSEWHERE)
-        if card is not None and not card.is_protected:
-            notes.append(NOT_PROTECTED_WARNING)
-        if card is not None and card.synthetic:
-            notes.append(_SYNTHETIC)
-        self.notice.say("\n".join(notes))
         say(self.state, state)
         self.subtitle.setVisible(card is not None)
+        notes = [_RETIRED] * is_retired
         if entry is not None and card is not None:
+            notes += [_ELSEWHERE] * (not entry.is_installed)
+            notes += [NOT_PROTECTED_WARNING] * (not card.is_protected)
+            notes += [_SYNTHETIC] * card.synthetic
             self.subtitle.setText(tr(f"{KIND_WORDS[card.kind]}, predicts {card.target_cancer}"))
             self._fill(card, entry)
+        self.notice.say("\n".join(notes))
 
     def _renew(self) -> None:
         old, self._body = self._body, QWidget()
-        self._form = QFormLayout(self._body)
-        self._form.setContentsMargins(0, 0, 0, 0)
+        # A hash has no place to break: where the window is narrow it goes below its name.
+        self._form = form_layout(on=self._body, wraps=True)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setHorizontalSpacing(18)
         self._form.setVerticalSpacing(8)
-        # A hash has no place to break: where the window is narrow it goes below its name.
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows, self.folds = {}, None
-        layout = self.layout()
-        if layout is not None:
-            layout.replaceWidget(old, self._body)
+        self._column.replaceWidget(old, self._body)
+        # It lives until the event loop comes round.
         old.hide()
         old.deleteLater()
 
@@ -142,10 +135,8 @@ class CardView(QWidget):
             # Without the members' own scales there is no middle.
             scales = card.reference is not None and card.reference.scales
             who = "the one in the middle answers a case" if scales else "the first predicts"
-            self._row(
-                "Models",
-                f"{card.members} of different folds: {who}, the others show how far they agree",
-            )
+            words = f"{card.members} of different folds: {who}, the others show how far they agree"
+            self._row("Models", words)
         self._row("Probabilities", card.recalibration_words or "As fitted: not recalibrated.")
         if card.calibration_words:
             self._row("Calibration", written=card.calibration_words)
@@ -157,9 +148,8 @@ class CardView(QWidget):
         self._row("Network", card.backbone.title)
         self._row("Map", map_words if card.backbone.map_is_exact else NEAR_MAP)
         widths = f"{card.embed_dim}, attention {card.attn_dim}, {len(card.bins)} time bins"
-        self._row(
-            "Layers", f"embedding {widths}" + (f", hyper {card.hyper_dim}" * bool(card.hyper_dim))
-        )
+        layers = f"embedding {widths}" + (f", hyper {card.hyper_dim}" * bool(card.hyper_dim))
+        self._row("Layers", layers)
         signed = judge(entry.signature, self._trusted).words()
         self._row("Signature", f"{signed}\n{PROMISE}" if entry.signature else signed)
         self._row("SHA-256", card.weights_sha256)
@@ -178,8 +168,7 @@ class CardView(QWidget):
 
 def remembered_words(card: PackCard) -> str:
     """Say which statistics of its training cohort a pack compares a slide with."""
-    known = card.statistics
-    if known is None:
+    if (known := card.statistics) is None:
         return "nothing: the pack holds no statistics of its training cohort"
     what = ["tissue pattern", "amount of tissue"]
     if known.stain_axes:

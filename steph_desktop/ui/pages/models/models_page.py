@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QFrame,
     QLabel,
     QWidget,
@@ -45,11 +44,10 @@ from steph_desktop.model.signatures import (
     make_lab_key,
 )
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.explanations import explain
+from steph_desktop.ui.kit.forms import form_layout, whole_field
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
-from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.widgets import button, choices, heading, say, text, text_field
 from steph_desktop.ui.pages.models.card_view import CardView
@@ -85,9 +83,6 @@ _CHECKPOINT_WORDS = (
     "a STEPH checkpoint, which source cancers it holds in which order. Their code takes the other "
     "twelve in alphabetical order."
 )
-_TWICE = "A source is named twice."
-_TARGET = "Name the cancer that the model predicts."
-_OWN = "The target cannot be its own source."
 _SOURCE_WORDS = (
     "STEPH mixes a target's model with single models of the other cancers. All of them must take "
     "features of one encoder."
@@ -102,24 +97,18 @@ class ImportDialog(dialogs.FittedDialog):
         self.setWindowTitle(tr("Import a checkpoint"))
         words = text(_CHECKPOINT_WORDS)
         words.setMinimumWidth(440)
-        form = QFormLayout()
         self.target = QComboBox()
         self.target.setEditable(True)
         self.target.addItems(TCGA_CANCERS)
         self.target.setCurrentIndex(-1)
         sources = "Sources, separated by commas"
         self.sources = text_field(sources, hint="the other twelve, alphabetically")
-        self.k = WholeField()
-        self.k.setRange(1, 64)
-        self.k.setValue(5)
-        rows: tuple[tuple[str, QWidget], ...] = (
+        self.k = whole_field(1, 64, 5)
+        form = form_layout(
             ("Predicts", self.target),
             (sources, self.sources),
             ("Sources merged per case (K)", self.k),
         )
-        for name, field in rows:
-            explain(field, name)
-            form.addRow(tr(name), field)
         self.fault = text(name="wrong")
         self.buttons = dialogs.ok_or_cancel(self, "Import")
         parts = (text(file_name, bold=True), words, form, self.fault, self.buttons)
@@ -133,13 +122,12 @@ class ImportDialog(dialogs.FittedDialog):
 
     def _check(self) -> None:
         target, names = self.target.currentText().strip(), self._names()
-        fault = ""
-        if not target:
-            fault = _TARGET
-        elif len(set(names)) < len(names):
-            fault = _TWICE
-        elif target in names:
-            fault = _OWN
+        faults = (
+            (not target, "Name the cancer that the model predicts."),
+            (len(set(names)) < len(names), "A source is named twice."),
+            (target in names, "The target cannot be its own source."),
+        )
+        fault = next((words for is_so, words in faults if is_so), "")
         self.fault.setText(tr(fault))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not fault)
 
@@ -293,11 +281,9 @@ class ModelsPage(PageFrame):
     # The list ----------------------------------------------------------------------------------
 
     def _rescan(self) -> None:
+        # A pack in use may lie outside the workspace.
         opened = [p for p in (self.session.model, self.session.settings.default_model) if p]
         self.tasks.run(self, partial(scan, self.folder, opened), self._on_entries)
-        self._read_validations()
-
-    def _read_validations(self) -> None:
         work = partial(read_validations, self.session.workspace)
         self.tasks.run(self, work, self._on_validations, slot="validations")
 
@@ -320,13 +306,10 @@ class ModelsPage(PageFrame):
         return card is not None and card.weights_sha256 in self._retired
 
     def _fill(self) -> None:
-        shown = [
-            entry
-            for entry in self._entries
-            if self.show_retired.isChecked() or not self._is_retired(entry.card)
-        ]
+        in_use = [e for e in self._entries if not self._is_retired(e.card)]
+        shown = self._entries if self.show_retired.isChecked() else in_use
         badges = [self._badge(entry) for entry in shown]
-        count = sum(self._is_retired(entry.card) for entry in self._entries)
+        count = len(self._entries) - len(in_use)
         words = f"Show retired models ({count})" if count else "Show retired models"
         self.show_retired.setText(tr(words))
         self.show_retired.setVisible(bool(count))
@@ -335,7 +318,6 @@ class ModelsPage(PageFrame):
         self.pack_list.show_entries(shown, badges, self._choose)
         self._choose = None
         target = self.session.card.target_cancer if self.session.card is not None else ""
-        in_use = [e for e in self._entries if not self._is_retired(e.card)]
         self.sources.show_entries(in_use, target)
 
     def _badge(self, entry: LibraryEntry) -> Badge:
@@ -348,36 +330,33 @@ class ModelsPage(PageFrame):
         return Badge.NONE if entry.is_installed else Badge.ELSEWHERE
 
     def _show_entry(self, entry: LibraryEntry | None) -> None:
-        retired = self._is_retired(entry.card if entry is not None else None)
-        whole = entry is not None and entry.card is not None
+        # With no pack chosen everything below is off, as for one that cannot be read.
+        shown = entry or LibraryEntry(Path(), None, 0, is_installed=False)
+        card, is_here = shown.card, shown.is_installed
+        whole, retired = card is not None, self._is_retired(card)
         changeable = whole and not self.session.read_only
-        verifying = entry is not None and entry.path in self._verifying
-        state = self._states.get(entry.path, "") if entry is not None else ""
-        state = "Verifying…" if verifying else state
+        verifying, in_use = shown.path in self._verifying, shown.path == self.session.model
+        state = "Verifying…" if verifying else self._states.get(shown.path, "")
         trusted = self.session.settings.trusted_keys
-        sha256 = entry.card.weights_sha256 if entry is not None and entry.card else ""
+        sha256 = card.weights_sha256 if card is not None else ""
         validated = tuple(v.words for v in self._validated.good if v.weights_sha256 == sha256)
         self.card.show_entry(
             entry, is_retired=retired, state=state, trusted=trusted, validated=validated
         )
         self.validate_button.setEnabled(changeable)
-        signature = entry.signature if entry is not None else None
-        self.sign_button.setVisible(entry is not None and entry.is_installed)
+        self.sign_button.setVisible(is_here)
         self.sign_button.setEnabled(changeable and not verifying)
-        known = judge(signature, trusted).trust
+        known = judge(shown.signature, trusted).trust
         self.trust_button.setVisible(known is not Trust.UNSIGNED)
-        self.trust_button.setText(
-            tr("Trust its key…" if known is Trust.UNKNOWN else "No longer trust its key")
-        )
-        in_use = entry is not None and entry.path == self.session.model
+        words = "Trust its key…" if known is Trust.UNKNOWN else "No longer trust its key"
+        self.trust_button.setText(tr(words))
         self.use_button.setText(tr("In use" if in_use else "Use for analysis"))
         self.use_button.setEnabled(whole and not retired and not in_use)
         self.verify_button.setEnabled(whole and not verifying)
         self.pack_button.setEnabled(whole)
         self.retire_button.setEnabled(changeable)
         self.retire_button.setText(tr("Restore" if retired else "Retire"))
-        outside = entry is not None and not entry.is_installed
-        self.add_button.setVisible(outside and whole)
+        self.add_button.setVisible(whole and not is_here)
         self.add_button.setEnabled(changeable)
         self.import_button.setEnabled(not self.session.read_only)
 
@@ -405,15 +384,16 @@ class ModelsPage(PageFrame):
         if asking.exec() != QDialog.DialogCode.Accepted:
             return
         out = free_name(self.folder, path.stem)
+        request = asking.request(path, out)
+        if token := self._submit(request, f"Import a checkpoint of {request.target}", Lane.FILES):
+            self._imports[token] = out
+
+    def _submit(self, request: object, title: str, lane: Lane) -> str:
         try:
-            request = asking.request(path, out)
-            token = self.session.jobs.submit(
-                request, title=f"Import a checkpoint of {request.target}", lane=Lane.FILES
-            )
+            return self.session.jobs.submit(request, title=title, lane=lane)
         except StephError as error:
             self.notice.emit(error)
-        else:
-            self._imports[token] = out
+            return ""
 
     def _add_shown(self) -> None:
         if self.pack_list.entry is not None:
@@ -426,8 +406,7 @@ class ModelsPage(PageFrame):
 
     def verify(self) -> None:
         """Check the chosen pack's hash, shapes and numbers off the GUI thread."""
-        entry = self.pack_list.entry
-        if entry is None:
+        if (entry := self.pack_list.entry) is None:
             return
         path = entry.path
         self._verifying.add(path)
@@ -437,6 +416,7 @@ class ModelsPage(PageFrame):
             partial(verify_pack, path),
             lambda _card: self._on_verified(path, _VERIFIED),
             lambda error: self._on_verified(path, f"Not verified. {error}"),
+            # Several packs may be verified at the same time.
             slot=("verify", path),
         )
 
@@ -457,8 +437,7 @@ class ModelsPage(PageFrame):
 
     def export(self, out: Path) -> None:
         """Check the chosen pack and write it as one file."""
-        entry = self.pack_list.entry
-        if entry is not None:
+        if (entry := self.pack_list.entry) is not None:
             model = entry.card.model_id if entry.card is not None else ""
             left = Departure(WayOut.MODEL, model=model)
             self.write(partial(export_pack, entry.path, out), left)
@@ -489,6 +468,7 @@ class ModelsPage(PageFrame):
     def _note_use(self, change: Callable[..., None], path: Path, card: PackCard) -> None:
         self._choose = path
         records = self.session.repository.records
+        # Requests run in order: what is retired is read after the change.
         change_it = partial(change, model_id=card.model_id, sha256=card.weights_sha256)
         records.run(self, change_it, failed=self.say_error)
         records.run(self, retired_models, self._on_retired, self.say_error)
@@ -505,11 +485,7 @@ class ModelsPage(PageFrame):
         settings = self.session.settings
         request = asking.request(entry.path, self.session.workspace, settings.device)
         title = f"Validate {entry.card.model_id} on {request.target}"
-        try:
-            token = self.session.jobs.submit(request, title=title, lane=Lane.ACCELERATOR)
-        except StephError as error:
-            self.notice.emit(error)
-        else:
+        if token := self._submit(request, title, Lane.ACCELERATOR):
             self._validations.add(token)
 
     def ask_sign(self) -> None:
@@ -557,6 +533,7 @@ class ModelsPage(PageFrame):
         if signature is None:
             return
         trusted = dict(self.session.settings.trusted_keys)
+        # A key that is trusted has a name: then it is trusted no longer.
         name = trusted.pop(signature.public_key, "")
         if begins := not name:
             words = (
@@ -587,8 +564,7 @@ class ModelsPage(PageFrame):
             self._validations.discard(token)
             self.notice.emit(Message(str(answer), cause="validation"))
             self._rescan()
-        out = self._imports.pop(token, None)
-        if out is not None:
+        if (out := self._imports.pop(token, None)) is not None:
             self._on_installed("checkpoint", out)
 
     def _on_job_failed(self, token: str, error: object) -> None:
@@ -599,5 +575,6 @@ class ModelsPage(PageFrame):
 
 
 def _is_model(path: Path) -> bool:
+    # A pack may be a folder, too.
     suffix = path.suffix.lower()
     return suffix in (PACK_SUFFIX, *CHECKPOINT_SUFFIXES) or (path / "card.json").is_file()

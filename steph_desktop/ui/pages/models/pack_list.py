@@ -17,18 +17,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from steph_desktop.core.errors import printable
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.list_rows import Row, paint_ground
+from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import plain
 
@@ -79,7 +74,8 @@ class PackList(QListWidget):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._delegate = _Delegate()
+        # Qt does not own a delegate: without this it would be gone at once.
+        self._delegate = _Delegate(LIGHT)
         self.setItemDelegate(self._delegate)
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.entry))
 
@@ -98,30 +94,25 @@ class PackList(QListWidget):
     ) -> None:
         """Show these packs; keep the choice where it is still there."""
         wanted = choose or (self.entry.path if self.entry is not None else None)
+        # A half-filled list has chosen nothing.
         with QSignalBlocker(self):
             self.clear()
-            row = 0
-            for number, (entry, badge) in enumerate(zip(entries, badges, strict=True)):
+            for entry, badge in zip(entries, badges, strict=True):
                 name, second = entry_name(entry), tr(second_line(entry.card))
                 item = QListWidgetItem(name)
                 item.setData(_ENTRY, entry)
                 item.setData(_BADGE, badge.value)
                 item.setToolTip(plain(f"{name}\n{second}"))
+                # Second line and badge are painted only: a screen reader has them from here.
                 words = f"{name}, {second}, {tr(badge.value)}".rstrip(", ")
                 item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
                 self.addItem(item)
-                if entry.path == wanted:
-                    row = number
-            if entries:
-                self.setCurrentRow(row)
+            paths = [entry.path for entry in entries]
+            self.setCurrentRow(paths.index(wanted) if wanted in paths else 0)
         self.chosen.emit(self.entry)
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self) -> None:
-        super().__init__()
-        self.colours: Colours = LIGHT
-
+class _Delegate(RowDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:

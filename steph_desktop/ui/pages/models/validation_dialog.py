@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QWidget
 
 from steph_desktop.cohort.cohort_folder import cancer_folders
 from steph_desktop.core.codec import read_json
@@ -17,6 +17,7 @@ from steph_desktop.engine.model_registry import MODELS_FOLDER, free_name
 from steph_desktop.model.card import PackCard
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.tasks import Tasks
@@ -51,6 +52,7 @@ def read_validations(workspace: Path) -> Sifted[PastValidation]:
     def read(path: Path) -> PastValidation:
         value = read_json(path)
         c_index = value["c_index"]
+        # Too few events for an interval leave every value possible.
         low, high = c_index["interval"] or (0.0, 1.0)
         words = (
             f"{value['target']}, {value['patients']} patients, {value['events']} events: "
@@ -79,23 +81,21 @@ class ValidateDialog(dialogs.FittedDialog):
         words.setMinimumWidth(460)
         self.place: QLabel = text("No folder chosen yet.", name="muted")
         row = in_row((self.place, 1), button("Choose the cohort folder…", self._ask_folder))
-        form = QFormLayout()
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Cancer in the cohort"))
-        form.addRow(tr("Cancer"), self.target)
         self.local = QCheckBox(tr(_LOCAL))
         self.local.setToolTip(tr(_LOCAL_HINT))
         self.fault = text(name="wrong")
         self.buttons = dialogs.ok_or_cancel(self, "Validate")
         column(
-            self, heading(f"Validate {card.model_id}", 1.2), words, row, form, self.local,
-            text(_LOCAL_HINT, name="muted"), self.fault, self.buttons, margin=18, spacing=12,
+            self, heading(f"Validate {card.model_id}", 1.2), words, row,
+            form_layout(("Cancer", self.target)), self.local, text(_LOCAL_HINT, name="muted"),
+            self.fault, self.buttons, margin=18, spacing=12,
         )  # fmt: skip
         self._check()
 
     def _ask_folder(self) -> None:
-        chosen = dialogs.ask_folder(self, "The cohort folder", self._start)
-        if chosen is not None:
+        if (chosen := dialogs.ask_folder(self, "The cohort folder", self._start)) is not None:
             self.take_folder(chosen)
 
     def take_folder(self, folder: Path) -> None:
@@ -108,6 +108,7 @@ class ValidateDialog(dialogs.FittedDialog):
     def _on_cancers(self, names: tuple[str, ...]) -> None:
         self.target.clear()
         self.target.addItems(list(names))
+        # The model's own cancer, where the cohort has it.
         self.target.setCurrentIndex(max(0, self.target.findText(self._card.target_cancer)))
         self._check()
 
@@ -125,6 +126,7 @@ class ValidateDialog(dialogs.FittedDialog):
         if self.folder is None:
             raise ValueError("no folder was chosen")
         target = self.target.currentText()
+        # Each validation has a folder of its own: an earlier one is never written over.
         now = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         out = workspace / VALIDATIONS_FOLDER / f"{pack.stem}-on-{target}-{now}"
         local = None

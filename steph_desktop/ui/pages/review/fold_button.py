@@ -21,6 +21,7 @@ class FoldButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.turn)
         QShortcut(QKeySequence(key), pane).activated.connect(self.turn)
+        # It stands over the pane, in no layout, and follows its size.
         pane.installEventFilter(self)
         self._follow()
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QWidget
 
 from steph_desktop.cohort.lab_list import (
     LabColumn,
@@ -18,6 +18,7 @@ from steph_desktop.cohort.lab_list import (
 )
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.messages import Message, Tone
@@ -61,13 +62,12 @@ class WorklistImportDialog(QDialog):
         layout = column(self, margin=18, spacing=12)
         self.form = text(name="muted")
         lay(layout, heading("Import a worklist", 1.2), self.form)
-        self.columns: dict[LabColumn, ChoiceBox] = {}
+        self.columns: dict[LabColumn, ChoiceBox] = {
+            role: choices(words, lambda _value: self.look(), grows=True)
+            for role, words in _ROLES.items()
+        }
         self._rows = QWidget()
-        rows = QFormLayout(self._rows)
-        rows.setContentsMargins(0, 0, 0, 0)
-        for role, words in _ROLES.items():
-            self.columns[role] = choices(words, lambda _value: self.look(), grows=True)
-            rows.addRow(tr(words), self.columns[role])
+        form_layout(*((_ROLES[role], box) for role, box in self.columns.items()), on=self._rows)
         self.place = text()
         self.summary = text(bold=True)
         self.missing = QListWidget()
@@ -83,6 +83,7 @@ class WorklistImportDialog(QDialog):
 
     def look(self) -> None:
         """Read the list with the columns that are chosen, and look for its slides."""
+        # Nothing is stated at the first look: the columns are guessed, and then offered.
         stated = {}
         if self.listed is not None:
             stated = {role: box.currentData() or "" for role, box in self.columns.items()}
@@ -158,6 +159,7 @@ class ListImport(QObject):
         self.dialog = WorklistImportDialog(self._window, self._session, file)
         self.dialog.accepted.connect(self._add)
         self.dialog.finished.connect(self.dialog.deleteLater)
+        # Not `exec`, which would hold up whoever called until the dialog is closed.
         self.dialog.open()
 
     def _add(self) -> None:

@@ -42,8 +42,7 @@ class Remedies(QObject):
             case Remedy.AGAIN:
                 self._analysing.start([case_id], again=True)
             case Remedy.WEIGHTS:
-                file = dialogs.ask_weights(self._window, folder)
-                if file is not None:
+                if file := dialogs.ask_weights(self._window, folder):
                     session.choose_weights(file)
             case Remedy.OTHER_FEATURES:
                 self._take(case_id, dialogs.ask_features(self._window, folder))
@@ -58,10 +57,8 @@ class Remedies(QObject):
         """Ask for a file of a case that is gone."""
         session = self._session
         case = session.worklist[case_id]
-        old = next(
-            (path for path in case.slides if case.vanished and path.name == case.vanished.where),
-            None,
-        )
+        gone = case.vanished.where if case.vanished else None
+        old = next((path for path in case.slides if path.name == gone), None)
         if old is None:
             return
         new = dialogs.ask_moved_file(self._window, folders.last_folder(session), old.name)
@@ -114,6 +111,7 @@ class Remedies(QObject):
     def _on_fitting(self, case_id: str, goes_on: bool, found: Sequence[Path]) -> None:
         if case_id not in self._session.worklist:
             return
+        # Each slide that was found takes the place of features, in their order.
         left = list(found)
         slides = [
             left.pop(0) if is_feature_file(path) else path

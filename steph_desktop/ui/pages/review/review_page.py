@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
@@ -51,6 +51,7 @@ _ALONE = "Only features: there is no slide to show"
 _LARGE = 1.3  # letters that are larger than this need the list's width as well
 _USUAL_LINE_PX = 17  # height of a line of the usual letters
 _NEAR = 25  # cases before and after the one on show whose slides may stand beside it
+S = TypeVar("S", "ListImport", "Reporter", "WorklistTools")
 _WELCOME = with_keys("Drop slides here, or open them with Ctrl+O")
 
 
@@ -145,6 +146,7 @@ class ReviewPage(QWidget):
         pages.lab_names = session.settings.lab_names
         cases.lab_names_switched.connect(self._on_lab_names)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
+        # In a text field Space is a space.
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.reviewing.next_unreviewed)
         for page in (pages.case_page, pages.estimate):
@@ -176,25 +178,24 @@ class ReviewPage(QWidget):
         """Writes reports."""
         from steph_desktop.ui.parts.report.reporting import Reporter
 
-        made = Reporter(self.session, self)
-        made.notice.connect(self.notice)
-        return made
+        return self._heard(Reporter(self.session, self))
 
     @cached_property
     def tools(self) -> WorklistTools:
         """What can be done with the worklist as a whole."""
         from steph_desktop.ui.pages.review.worklist_tools import WorklistTools
 
-        made = WorklistTools(self.session, self.cases, self)
-        made.notice.connect(self.notice)
-        return made
+        return self._heard(WorklistTools(self.session, self.cases, self))
 
     @cached_property
     def list_import(self) -> ListImport:
         """Imports the worklist of a laboratory."""
         from steph_desktop.ui.pages.review.list_import import ListImport
 
-        made = ListImport(self.session, self.cases, self)
+        return self._heard(ListImport(self.session, self.cases, self))
+
+    def _heard(self, made: S) -> S:
+        """Pass on what a part says."""
         made.notice.connect(self.notice)
         return made
 
@@ -235,6 +236,10 @@ class ReviewPage(QWidget):
     def shown_case(self) -> str | None:
         return self._shown[0] if self._shown is not None else None
 
+    @property
+    def _case(self) -> Case | None:
+        return None if self._shown is None else self.session.worklist[self._shown[0]]
+
     def cases_on_show(self) -> tuple[str, ...]:
         """Return the case on show; what leaves its slide or its panel is of that case."""
         return () if self.shown_case is None else (self.shown_case,)
@@ -247,21 +252,21 @@ class ReviewPage(QWidget):
         self.analysing.start([case.case_id for case in self.cases.selected()])
 
     def report_selected(self) -> None:
-        shown = [self.session.worklist[self._shown[0]]] if self._shown is not None else []
+        shown = [] if self._case is None else [self._case]
         self.reporter.ask(self.cases.selected() or shown)
 
     def dicom_selected(self) -> None:
         """Write the DICOM report of the case on show."""
-        shown = self.session.worklist[self._shown[0]] if self._shown is not None else None
-        self.reporter.ask_dicom(shown)
+        self.reporter.ask_dicom(self._case)
 
     def analyse_shown(self) -> None:
-        if self._shown is not None:
-            case = self.session.worklist[self._shown[0]]
-            words = hindrance_words(case, self.session.missing(case))
-            if words:
-                self.notice.emit(words)
+        if (case := self._case) is not None:
+            self._tell_hindrance(case)
             self.analysing.start([case.case_id], again=True)
+
+    def _tell_hindrance(self, case: Case) -> None:
+        if words := hindrance_words(case, self.session.missing(case)):
+            self.notice.emit(words)
 
     def _analyse_region(self, region: Region) -> None:
         """Queue the case on show, with only a part of the slide on show."""
@@ -269,8 +274,7 @@ class ReviewPage(QWidget):
             return
         case_id, number = self._shown
         case = self.session.worklist[case_id]
-        if words := hindrance_words(case, self.session.missing(case)):
-            self.notice.emit(words)
+        self._tell_hindrance(case)
         regions = tuple(region if n == number else None for n in range(len(case.slides)))
         self.analysing.start_region(case_id, regions)
 
@@ -281,8 +285,8 @@ class ReviewPage(QWidget):
     def ask_new_folder(self) -> None:
         """Ask where the shown case's slides are now."""
         folder = dialogs.ask_new_folder(self, folders.last_folder(self.session))
-        if folder is not None and self._shown is not None:
-            self.session.repository.relink(self.session.worklist[self._shown[0]], folder)
+        if folder is not None and self._case is not None:
+            self.session.repository.relink(self._case, folder)
 
     def _note_drawings(self, slide: Path, count: int, digest: str) -> None:
         """Note in the audit trail that the drawings on a slide are others now."""
@@ -388,8 +392,7 @@ class ReviewPage(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next or previous slide, over the border of the case."""
-        place = self.cases.list.neighbour(self._shown, by)
-        if place is None:
+        if (place := self.cases.list.neighbour(self._shown, by)) is None:
             return
         if self._shown is None or place[0] != self._shown[0]:
             self.choose_case(place[0])
@@ -500,6 +503,7 @@ class ReviewPage(QWidget):
             path = case.slides[self._shown[1]]
             known = store.slide.path if store is not None else self._failed_at
             moved = known not in (None, path)
+            # The pixel size is part of an open slide: another one means opening it anew.
             restated = store is not None and case.mpp not in (None, store.slide.info.mpp)
             if moved or restated:
                 self._failed_at = None
@@ -531,7 +535,7 @@ class ReviewPage(QWidget):
             self.pane.show_result(result, part, case.disclosure)
 
     def _on_patch(self, case_id: str, row: int, image: QImage) -> None:
-        if self._shown is not None and self._shown[0] == case_id:
+        if self.shown_case == case_id:
             self.inspector.result.set_picture(row, image)
 
     def _on_mpp(self, value: float) -> None:
@@ -555,18 +559,18 @@ class ReviewPage(QWidget):
                     self.pane.viewer.fly_to(x, y, side)
                 else:
                     self._show_slide(case_id, number)
+                    # It begins once that slide is open.
                     self._flight = (x, y, side)
 
     def _join(self, case_ids: list[str]) -> None:
         worklist = self.session.worklist
         signed = [n for n in case_ids if worklist.whole(n).reviewed is CaseStatus.SIGNED_OFF]
-        if signed and not dialogs.agrees(
-            self,
-            "Join signed cases?",
+        words = (
             f"{', '.join(signed)} {'is' if len(signed) == 1 else 'are'} signed. The joined case has"
-            " other slides and needs a new result; reviews stay with the earlier one.",
-            "Join them",
-            no="Keep them apart",
+            " other slides and needs a new result; reviews stay with the earlier one."
+        )
+        if signed and not dialogs.agrees(
+            self, "Join signed cases?", words, "Join them", no="Keep them apart"
         ):
             return
         self.session.join(case_ids)
@@ -625,12 +629,12 @@ class ReviewPage(QWidget):
 
     def refresh(self) -> None:
         self.changed.emit()
-        if self._shown is None:
-            self.inspector.show_empty(has_demo=self._has_demo)
-            self.what_if.show(None)
-            self.pane.show_hint(_WELCOME)
-        else:
-            self._refresh_case(self.session.worklist[self._shown[0]])
+        if self._case is not None:
+            self._refresh_case(self._case)
+            return
+        self.inspector.show_empty(has_demo=self._has_demo)
+        self.what_if.show(None)
+        self.pane.show_hint(_WELCOME)
 
     def _refresh_case(self, case: Case) -> None:
         self.inspector.show_case(
@@ -645,6 +649,5 @@ class ReviewPage(QWidget):
         self._tell_fault_once()
         self.reviewing.show(case)
         self.what_if.show(case)
-        wanted = self.inspector.take_wanted_rows()
-        if wanted:
+        if wanted := self.inspector.take_wanted_rows():
             self.session.read_patches(case.case_id, wanted)

@@ -52,7 +52,9 @@ class Reviewing(QObject):
         inspector.result_made.connect(self._on_result_made)
         self._estimate = inspector.estimate
         self._shown: Case | None = None
+        # Answers that were on show: an estimate after one of them is not blinded.
         self._on_show_openly: set[tuple[str, str]] = set()
+        # Reviews that could not be written, by case: they must not be lost with the window.
         self._refused: dict[str, list[Review]] = {}
         self.reviews = ReviewRepository(session.repository.records, self)
         self.reviews.read.connect(self._take)
@@ -112,8 +114,7 @@ class Reviewing(QObject):
     def ask_name(self) -> bool:
         """Ask for the name that reviews are signed with; return whether there is one."""
         suggested = self._session.settings.reviewer or user_name()
-        name = dialogs.ask_reviewer(self._window, suggested)
-        if name:
+        if name := dialogs.ask_reviewer(self._window, suggested):
             self._session.change_settings(reviewer=name)
             self.show_name(name)
         return bool(self._session.settings.reviewer)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.result import CaseResult
@@ -23,6 +23,7 @@ from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.job_control import Progress, Stop
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.model.card import PACK_SUFFIX
+from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner
 from steph_desktop.ui.parts.session import Session
@@ -78,10 +79,7 @@ class WhatIfLane(QObject):
         self._is_second_try = False
         self._is_open = True
         self._ending: list[LaneRunner] = []
-        self.idle = QTimer(self)
-        self.idle.setSingleShot(True)
-        self.idle.setInterval(_REST_MS)
-        self.idle.timeout.connect(self._give_back)
+        self.idle = Later(self._give_back, self, _REST_MS)
 
     @property
     def is_busy(self) -> bool:
@@ -114,13 +112,12 @@ class WhatIfLane(QObject):
         """End the child and the thread."""
         self._is_open, self._waiting = False, None
         self.idle.stop()
-        runners = [*self._ending, *([] if self._runner is None else [self._runner])]
-        for runner in runners:
-            runner.close()
+        for runner in (*self._ending, self._runner):
+            if runner is not None:
+                runner.close()
 
     def _give_back(self) -> None:
-        runner = self._runner
-        if runner is None:
+        if (runner := self._runner) is None:
             return
         if self._running is not None:  # it ends soon, and nothing waits for it
             self.idle.start()
@@ -147,7 +144,7 @@ class WhatIfLane(QObject):
             self._runner = LaneRunner(self.engine_factory, "steph-what-if", self)
             self._runner.answered.connect(self._on_answer)
             self._runner.failed.connect(self._on_failed)
-            self._runner.stopped.connect(self._on_stopped)
+            self._runner.stopped.connect(self._end)
             self._runner.progressed.connect(self._on_progress)
         self._count += 1
         self._running, self._is_second_try = request, again
@@ -179,12 +176,8 @@ class WhatIfLane(QObject):
             self._begin(newest, again=True)
             self.restarted.emit(error)
             return
-        request = self._end(token)
-        if request is not None:
+        if (request := self._end(token)) is not None:
             self.failed.emit(request, error)
-
-    def _on_stopped(self, token: str) -> None:
-        self._end(token)
 
     def _on_progress(self, token: str, progress: Progress) -> None:
         if token == self._token and self._is_open:
@@ -262,16 +255,9 @@ class WhatIfController(QObject):
         self._panel.show_state(_LOOKING)
         self._is_ready = False
         opened = [p for p in (session.model, session.settings.default_model) if p is not None]
-        find = partial(
-            _find, result, case.slides, session.workspace, opened, session.settings.device
-        )
-        session.tasks.run(
-            self,
-            find,
-            partial(self._on_found, result),
-            partial(self._on_not_found, result),
-            slot="what if",
-        )
+        device, done = session.settings.device, partial(self._on_found, result)
+        find = partial(_find, result, case.slides, session.workspace, opened, device)
+        session.tasks.run(self, find, done, partial(self._on_not_found, result), slot="what if")
 
     def _leave(self) -> None:
         self._question, self._is_ready = None, False

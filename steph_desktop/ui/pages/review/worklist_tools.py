@@ -99,10 +99,8 @@ def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
         else OutcomeLine(FollowUp(p.time_days, p.event), patient=p.patient_id, slides=p.slide_ids)
         for p in clinical.patients
     )
-    median = median_follow_up_days(
-        np.array([line.follow_up.time_days for line in lines]),
-        np.array([line.follow_up.event for line in lines]),
-    )
+    days, events = zip(*((p.time_days, p.event) for p in clinical.patients), strict=True)
+    median = median_follow_up_days(np.array(days), np.array(events))
     skipped = f" {clinical.skipped} rows without time or event are left out."
     return OutcomeTable(
         lines,
@@ -172,22 +170,14 @@ class AgreementDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Agreement with the model"))
         self.setModal(True)
-        self._parts: list[_Part] = []
+        self._parts = [_Part(title) for title in _TITLES]
         self.compared: tuple[str, ...] = ()
         page = QWidget()
-        inner = column(page, margin=18, spacing=14)
         self.wait = text(_WAIT, name="muted")
-        lay(inner, heading("Agreement over the worklist", 1.25), self.wait)
-        for title in _TITLES:
-            part = _Part(title)
-            self._parts.append(part)
-            inner.addWidget(part)
-        lay(
-            inner,
-            text(_ABOUT, name="muted", factor=0.92),
-            text(RESEARCH_USE, name="research"),
-            None,
-        )
+        title = heading("Agreement over the worklist", 1.25)
+        inner = column(page, title, self.wait, *self._parts, margin=18, spacing=14)
+        about = text(_ABOUT, name="muted", factor=0.92)
+        lay(inner, about, text(RESEARCH_USE, name="research"), None)
         self.outcomes = button("Attach outcomes…", self.outcomes_requested.emit)
         self.copy = button("Copy", self._copy)
         parts = (self.outcomes, self.copy, None, button("Close", self.close, primary=True))
@@ -237,8 +227,8 @@ class _Part(QFrame):
         self.table.setVisible(part.found.n_compared > 0)
         self.table.show_counts(part.found.table.tolist())
         models = f" · answers of {part.n_models} models" if part.n_models > 1 else ""
-        self.readers.setText(tr(f"Read by {', '.join(part.readers)}{models}"))
-        self.readers.setVisible(bool(part.readers))
+        said = f"Read by {', '.join(part.readers)}{models}"
+        say(self.readers, said if part.readers else "")
 
 
 class _GroupTable(QWidget):
@@ -266,10 +256,8 @@ class _GroupTable(QWidget):
         for cells, row in zip(self._cells, counts, strict=True):
             for cell, count in zip(cells, row, strict=True):
                 cell.setText(f"{count:,}")
-        total = sum(map(sum, counts))
-        self.setAccessibleName(
-            tr(f"Table of {total} cases by the pathologist's and the model's group")
-        )
+        words = f"Table of {sum(map(sum, counts))} cases by the pathologist's and the model's group"
+        self.setAccessibleName(tr(words))
 
 
 class WorklistTools(QObject):
@@ -291,9 +279,8 @@ class WorklistTools(QObject):
             self.dialog.outcomes_requested.connect(self.attach_outcomes)
             self.dialog.outcomes.setEnabled(not self._session.read_only)
         self.dialog.show()
-        self._session.repository.records.run(
-            self, Workspace.estimates, self._compare, self._say_fault
-        )
+        records = self._session.repository.records
+        records.run(self, Workspace.estimates, self._compare, self._say_fault)
 
     def attach_outcomes(self) -> None:
         """Ask for a clinical table, and read it."""
@@ -311,10 +298,8 @@ class WorklistTools(QObject):
             if not isinstance(error, EventUnclearError):
                 self._say_fault(error)
                 return
-            parent = self.dialog or self._window
-            value = dialogs.ask_value(parent, "Which value means the event?", error.what,
-                                      error.values)  # fmt: skip
-            if value:
+            parent, title = self.dialog or self._window, "Which value means the event?"
+            if value := dialogs.ask_value(parent, title, error.what, error.values):
                 self._read_outcomes(file, (value,))
 
         read = partial(read_outcomes, file, event_is)

@@ -141,12 +141,10 @@ class Controls(QWidget):
         grouped = self.grouping.currentData() or ""
         before, self._tables = self.table, tuple(tables)
         titles = [table.title for table in self._tables]
-        with QSignalBlocker(self.source):
-            self.source.clear()
-            self.source.addItems([tr(title) for title in titles])
-            wanted = choose if choose in titles else kept
-            self.source.setCurrentIndex(titles.index(wanted) if wanted in titles else 0)
-            self.source.setToolTip(plain(self.source.currentText()))
+        wanted = choose if choose in titles else kept
+        numbered = [(title, number) for number, title in enumerate(titles)]
+        self.source.fill(numbered, titles.index(wanted) if wanted in titles else 0)
+        self.source.setToolTip(plain(self.source.currentText()))
         same = before is not None and self.table is not None and before.title == self.table.title
         self._fill_groupings(grouped if same else "", keep_cut=same)
         self.changed.emit()
@@ -173,6 +171,7 @@ class Controls(QWidget):
         chosen = self.chosen_grouping
         say(self.note, chosen.note if chosen is not None else "")
         if chosen is not None and chosen.numbers is not None:
+            # By quantiles: each step moves about as many patients, wherever the values lie.
             shares = np.linspace(*_SLIDER_SHARE, _SLIDER_STEPS + 1)
             self._quantiles = np.nanquantile(chosen.numbers, shares)
         self._show_cut()
@@ -223,6 +222,7 @@ class Controls(QWidget):
         kind = "chosen here" if moved else "fixed"
         kind = "pre-specified" if self.is_prespecified else kind
         self.cut_label.setText(tr(f"Cut-off {cutoff:.4g}, {kind}"))
+        # Showing where a typed cut-off lies must not round it to a step.
         with QSignalBlocker(self.slider):
             self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))
 

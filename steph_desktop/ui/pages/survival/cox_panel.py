@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.csv_files import write_csv, write_patient_table
@@ -45,7 +45,7 @@ from steph_desktop.ui.pages.survival.sources import RISK, RISK_GROUP
 _HORIZONS_YEARS = (1, 3, 5)
 _PERS = ("1", "5", "10", "100")
 _NONE = "nothing"
-_MOST_TERMS = 40
+_MOST_TERMS, _MOST_LEVELS = 40, 12
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def fit_view(
     data = table.cox_data
     every = fit_terms(data, terms, strata=strata, missing=missing)
     alone = {
+        # The table says of the whole model alone whether hazards are proportional.
         term.column: fit_terms(data, [term], strata=strata, missing=missing, tests=False)
         for term in terms
     }
@@ -143,23 +144,20 @@ def write_patients(out: Path, table: SurvivalTable) -> Path:
         "time_days": "follow-up in days",
         "event": "1 where the event was seen, 0 where not",
     }
+    ids = table.ids or [""] * len(table.times_days)
+    cells: list[Sequence[object]] = [
+        [name or row for row, name in enumerate(ids, start=1)],
+        [f"{days:.10g}" for days in table.times_days],
+        [int(event) for event in table.events],
+    ]
     if table.entry_days is not None:
         own["entry_days"] = "day on which the patient came under observation"
+        cells.append([f"{days:.10g}" for days in table.entry_days])
     if table.causes is not None:
         own["cause"] = "which event it was"
-    rows = []
-    for k in range(len(table.times_days)):
-        row: list[object] = [
-            table.ids[k] if table.ids and table.ids[k] else k + 1,
-            f"{table.times_days[k]:.10g}",
-            int(table.events[k]),
-        ]
-        if table.entry_days is not None:
-            row.append(f"{table.entry_days[k]:.10g}")
-        if table.causes is not None:
-            cause = int(table.causes[k])
-            row.append(table.cause_names[cause - 1] if cause else "")
-        rows.append([*row, *(values[k] for values in columns.values())])
+        names = ("", *table.cause_names)
+        cells.append([names[int(cause)] for cause in table.causes])
+    rows = [list(row) for row in zip(*cells, *columns.values(), strict=True)]
     return write_patient_table(out, own, list(columns), rows)
 
 
@@ -170,6 +168,10 @@ def _label(words: str) -> QLabel:
 def _years(days: float) -> str:
     years = days / CALENDAR_YEAR_DAYS
     return f"{years:g} year" if years == 1 else f"{years:g} years"
+
+
+def _can_use(cells: Sequence[str]) -> bool:
+    return is_numeric(cells) or 2 <= len(levels_of(cells)) <= _MOST_LEVELS
 
 
 def _column_words(name: str) -> str:
@@ -216,14 +218,14 @@ class CoxPanel(QWidget):
         self.terms: list[_TermRow] = []
         layout = column(self, margin=0, spacing=10)
         self._grid = grid_layout(stretch=(0, 0, 1))
-        row = QHBoxLayout()
         self.strata = choices("Stratify by")
         self.missing = choices("Values that are missing", grows=True)
-        self.missing.addItems([tr(way.value) for way in MissingValues])
-        for words, box in (("Stratify by", self.strata), ("Missing values:", self.missing)):
-            lay(row, _label(words), box)
+        self.missing.fill([(way.value, way) for way in MissingValues], next(iter(MissingValues)))
+        for box in (self.strata, self.missing):
             box.activated.connect(self.fit)
-        row.addStretch(1)
+        row = in_row(
+            _label("Stratify by"), self.strata, _label("Missing values:"), self.missing, (None, 1)
+        )
         self.fault = Banner("alarm")
         self.fault.hide()
         lay(layout, heading("Columns of the model"), self._grid, row, self.fault)
@@ -248,20 +250,9 @@ class CoxPanel(QWidget):
         self.horizon = choices("Net benefit at")
         self.horizon.activated.connect(self._show_benefit)
         self.benefit = LineWidget("Net benefit by threshold of risk, in hundredths", "Threshold, %")
-        lay(
-            inner,
-            in_row(
-                _label("What does"),
-                self.adding,
-                _label("add to the other columns?"),
-                self.add_button,
-                (None, 1),
-            ),
-            self.verdict,
-            self.gain_grid,
-            self.horizon,
-            self.benefit,
-        )
+        what, to_which = _label("What does"), _label("add to the other columns?")
+        asked = in_row(what, self.adding, to_which, self.add_button, (None, 1))
+        lay(inner, asked, self.verdict, self.gain_grid, self.horizon, self.benefit)
         lay(layout, self.body, (None, 1))
         self._show_added(None)
         self.show_table(None)
@@ -272,8 +263,8 @@ class CoxPanel(QWidget):
         self.table, self.view = table, None
         clear(self._grid)
         self.terms = []
-        names = list(table.columns) if table is not None else []
-        usable = [n for n in names if table is not None and self._can_use(table, n)]
+        columns = table.columns if table is not None else {}
+        usable = [name for name, cells in columns.items() if _can_use(cells)]
         for place, name in enumerate(usable[:_MOST_TERMS]):
             self.terms.append(_TermRow(self, self._grid, place, name))
         groups = [row.name for row in self.terms if not row.numeric]
@@ -286,11 +277,6 @@ class CoxPanel(QWidget):
                 "These patients have no clinical columns", None,
                 "Open a table of patients, or the results of a training of your own cohort.",
             ))  # fmt: skip
-
-    @staticmethod
-    def _can_use(table: SurvivalTable, name: str) -> bool:
-        cells = table.columns[name]
-        return is_numeric(cells) or 2 <= len(levels_of(cells)) <= 12
 
     # Fitting ----------------------------------------------------------------------------------
 
@@ -305,6 +291,7 @@ class CoxPanel(QWidget):
 
     def fit(self) -> None:
         table, terms = self.table, self.chosen
+        # Each stratum has a baseline of its own: its column can have no ratio.
         terms = [term for term in terms if term.column not in self._strata]
         self._show_added(None)
         if table is None or not terms:
@@ -313,8 +300,7 @@ class CoxPanel(QWidget):
             self.fault.hide()
             self.fitted.emit()
             return
-        missing = list(MissingValues)[self.missing.currentIndex()]
-        work = partial(fit_view, table, terms, self._strata, missing)
+        work = partial(fit_view, table, terms, self._strata, self.missing.currentData())
         self._tasks.run(self, work, self._show, self._say, slot="cox")
 
     def _say(self, error: StephError) -> None:
@@ -329,12 +315,11 @@ class CoxPanel(QWidget):
         fit = view.multivariable
         strata = f", stratified by {', '.join(fit.strata)}" if fit.strata else ""
         lower, upper = fit.concordance_interval
-        self.summary.setText(
-            tr(
-                f"Cox model of {fit.n:,} patients with {fit.n_events:,} events{strata}. "
-                f"C-index {fit.concordance:.3f} ({lower:.3f} to {upper:.3f}), not corrected for "
-                "optimism."
-            )
+        say(
+            self.summary,
+            f"Cox model of {fit.n:,} patients with {fit.n_events:,} events{strata}. "
+            f"C-index {fit.concordance:.3f} ({lower:.3f} to {upper:.3f}), not corrected for "
+            "optimism.",
         )
         heads, rows = model_rows(view)
         self.grid.show_rows(heads, rows)
@@ -347,12 +332,9 @@ class CoxPanel(QWidget):
         self.shown_term.setCurrentIndex(max(0, self.shown_term.findText(kept)))
         self._show_residuals()
         names = [term.column for term in fit.terms]
-        kept = self.adding.currentText()
-        self.adding.clear()
-        self.adding.addItems(names)
-        score = view.table.score
+        kept, score = self.adding.currentText(), view.table.score
         wanted = kept if kept in names else (score if score in names else names[-1])
-        self.adding.setCurrentIndex(names.index(wanted))
+        self.adding.fill([(name, name) for name in names], wanted)
         self.add_button.setEnabled(len(names) > 1)
         self.body.show()
         self.fitted.emit()
@@ -367,8 +349,7 @@ class CoxPanel(QWidget):
 
     def measure(self) -> None:
         """Measure what the chosen column adds to the others."""
-        view = self.view
-        if view is None:
+        if (view := self.view) is None:
             return
         terms = view.multivariable.terms
         name = self.adding.currentText()
@@ -383,7 +364,7 @@ class CoxPanel(QWidget):
             origin=view.table.origin,
             score=view.table.score,
             strata=view.multivariable.strata,
-            missing=list(MissingValues)[self.missing.currentIndex()],
+            missing=self.missing.currentData(),
             horizons_days=days,
         )
         say(self.verdict, "Refitting on resampled patients…")
@@ -402,11 +383,10 @@ class CoxPanel(QWidget):
         self.add_button.setEnabled(True)
         if found is None:
             return
-        self.verdict.setText(
-            tr(
-                f"{found.sentence} C-index {found.base_c:.3f} without it, {found.full_c:.3f} with "
-                "it. AUC and net benefit below are of patients who were left out of the fit."
-            )
+        say(
+            self.verdict,
+            f"{found.sentence} C-index {found.base_c:.3f} without it, {found.full_c:.3f} with it. "
+            "AUC and net benefit below are of patients who were left out of the fit.",
         )
         heads = ["", "AUC without it (95 %)", "AUC with it (95 %)"]
         rows = [
@@ -416,9 +396,8 @@ class CoxPanel(QWidget):
         ]  # fmt: skip
         self.gain_grid.show_rows(heads, rows)
         self.gain_grid.fit_height(max(1, len(rows)))
-        self.horizon.clear()
-        self.horizon.addItems([tr(f"Net benefit at {_years(h.days)}") for h in found.horizons])
-        self.horizon.setCurrentIndex(len(found.horizons) - 1)
+        entries = [(f"Net benefit at {_years(h.days)}", n) for n, h in enumerate(found.horizons)]
+        self.horizon.fill(entries, len(entries) - 1)
         self._show_benefit()
 
     def _show_benefit(self) -> None:

@@ -82,19 +82,14 @@ def read_patients(roles: OutcomeRoles) -> PatientTable:
         schema = infer_columns.with_event(schema, raw, roles.event)
         if roles.time:
             schema = replace(infer_columns.with_time(schema, raw, roles.time), event=roles.event)
-    words = tuple(
-        (word, count) for word, count in raw.words(schema.event) if not is_missing(word)
-    ) if schema.event else ()  # fmt: skip
+    counted = raw.words(schema.event) if schema.event else ()
+    words = tuple((word, count) for word, count in counted if not is_missing(word))
     if roles.meanings:
         schema = _stated(schema, roles.meanings)
     roles = replace(
-        roles,
-        sheet=found.table.sheet,
-        time=schema.time,
-        unit=schema.unit,
-        event=schema.event,
+        roles, sheet=found.table.sheet, time=schema.time, unit=schema.unit, event=schema.event,
         meanings=roles.meanings or _guessed(schema, words),
-    )
+    )  # fmt: skip
     extra = {_EVENT: raw.frame[schema.event]} if schema.event else {}
     if roles.entry:
         extra[_ENTRY] = raw.frame[roles.entry]
@@ -115,21 +110,18 @@ def read_patients(roles: OutcomeRoles) -> PatientTable:
 
 
 def _stated(schema: TableSchema, meanings: Mapping[str, int]) -> TableSchema:
-    by_place = [tuple(w for w, place in meanings.items() if place == k) for k in range(4)]
-    return replace(
-        schema,
-        event_words=by_place[0],
-        other_words=(*by_place[1], *by_place[2]),
-        skipped_words=by_place[3],
-        settled_by=SettledBy.STATED,
+    first, other, none, skipped = (
+        tuple(w for w, place in meanings.items() if place == k) for k in range(len(_EVENTS))
     )
+    return replace(
+        schema, event_words=first, other_words=(*other, *none), skipped_words=skipped,
+        settled_by=SettledBy.STATED,
+    )  # fmt: skip
 
 
 def _guessed(schema: TableSchema, words: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for place, known in ((0, schema.event_words), (2, schema.other_words)):
-        found |= {word: place for word, _ in words if word in known}
-    return found
+    known = dict.fromkeys(schema.event_words, 0) | dict.fromkeys(schema.other_words, 2)
+    return {word: known[word] for word, _ in words if word in known}
 
 
 def _table(
@@ -158,8 +150,7 @@ def _table(
     causes = None
     names: tuple[str, ...] = ()
     first = [word for word, place in roles.meanings.items() if place == 0]
-    others = [word for word, place in roles.meanings.items() if place == 1]
-    if others:
+    if others := [word for word, place in roles.meanings.items() if place == 1]:
         numbers = dict.fromkeys(first, 1) | {word: k + 2 for k, word in enumerate(others)}
         causes = np.array([numbers.get(p.extra.get(_EVENT, "").casefold(), 0) for p in people])
         # A bare code says nothing without its column.
@@ -167,7 +158,7 @@ def _table(
             f"{schema.event} {w}" if w.isdigit() else w for w in (" or ".join(first), *others)
         )
     return SurvivalTable(
-        f"{roles.path.name}",
+        roles.path.name,
         np.array([p.time_days for p in people], float),
         np.array([p.event for p in people], bool),
         (*(g for g in groupings if g is not None), everyone(len(people))),
@@ -210,23 +201,18 @@ class RolesPanel(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        roles, units = found.roles, [tr(unit.value) for unit in TimeUnit]
-        all_enter = tr("0 for all")
-        for box, entries, chosen in (
-            (self.time_box, list(found.header), roles.time),
-            (self.unit_box, units, tr((roles.unit or TimeUnit.DAYS).value)),
-            (self.event_box, list(found.header), roles.event),
-            (self.entry_box, [all_enter, *found.header], roles.entry or all_enter),
-        ):
-            box.clear()
-            box.addItems(entries)
-            box.setCurrentIndex(box.findText(chosen))
+        roles, columns = found.roles, [(name, name) for name in found.header]
+        self.time_box.fill(columns, roles.time)
+        self.unit_box.fill([(unit.value, unit) for unit in TimeUnit], roles.unit or TimeUnit.DAYS)
+        self.event_box.fill(columns, roles.event)
+        self.entry_box.fill([("0 for all", ""), *columns], roles.entry)
         clear(self._words)
         self.meanings = {}
         for row, (word, count) in enumerate(found.words[:_MOST_WORDS]):
             box = choices(f"Meaning of {word}")
-            box.addItems([tr(words) for words in _EVENTS])
-            box.setCurrentIndex(roles.meanings.get(word, -1))
+            box.fill(
+                [(words, place) for place, words in enumerate(_EVENTS)], roles.meanings.get(word)
+            )
             box.activated.connect(partial(self._set_meaning, word))
             self._words.addWidget(text(f"“{word}” ({count:,})"), row, 0)
             self._words.addWidget(box, row, 1)
@@ -239,20 +225,16 @@ class RolesPanel(QWidget):
         if self._shown is None:
             return
         before, changed = self._shown.roles, self.sender()  # the box that was turned
-        event = self.event_box.currentText()
-        other_event, other_time = changed is self.event_box, changed is self.time_box
-        self._on_change(
-            OutcomeRoles(
-                before.path,
-                before.sheet,
-                # Another event brings its own time along, another time its unit.
-                "" if other_event else self.time_box.currentText(),
-                None if other_event or other_time else list(TimeUnit)[self.unit_box.currentIndex()],
-                event,
-                self.entry_box.currentText() if self.entry_box.currentIndex() > 0 else "",
-                before.meanings if not other_event else {},
-            )
-        )
+        roles = OutcomeRoles(
+            before.path, before.sheet, self.time_box.currentText(), self.unit_box.currentData(),
+            self.event_box.currentText(), self.entry_box.currentData() or "", before.meanings,
+        )  # fmt: skip
+        # Another event brings its own time along, another time its unit.
+        if changed is self.event_box:
+            roles = replace(roles, time="", unit=None, meanings={})
+        elif changed is self.time_box:
+            roles = replace(roles, unit=None)
+        self._on_change(roles)
 
     def _set_meaning(self, word: str, place: int) -> None:
         if self._shown is None:

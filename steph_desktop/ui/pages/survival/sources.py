@@ -76,9 +76,11 @@ def read_workspace(
     """
     follow_ups, seen = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
     scored = [case for case in seen if case.pseudonym not in withheld]
-    note = _FIXED + _left_out_words(len(seen) - len(scored))
-    note += _on_request_words(sum(case.pseudonym in requested for case in scored))
-    note += _region_words(sum(case.is_region for case in scored))
+    note = _FIXED + _exceptions(
+        len(seen) - len(scored),
+        sum(case.pseudonym in requested for case in scored),
+        sum(case.is_region for case in scored),
+    )
     models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
     tables = []
     for model_id, sha256 in models:
@@ -87,16 +89,15 @@ def read_workspace(
         if not known:
             continue
         outcomes = [follow_ups[case.pseudonym] for case in known]
-        groupings = [
-            risk_grouping([case.risk_group or "" for case in known], note),
-            everyone(len(known)),
-        ]
+        groups = tuple(case.risk_group or "" for case in known)
         # The models of a pack score on scales of their own: percentiles compare, scores do not.
         has_places = all(case.risk_percentile is not None for case in known)
         named = PERCENTILE if has_places else RISK
         values = [case.risk_percentile if has_places else case.risk_score for case in known]
         scores = np.array([np.nan if value is None else value for value in values], float)
-        groupings += _score_grouping(named, scores)
+        groupings = (
+            risk_grouping(groups, note), everyone(len(known)), *_score_grouping(named, scores),
+        )  # fmt: skip
         tables.append(
             SurvivalTable(
                 f"Cases of this workspace, {model_id}",
@@ -105,7 +106,7 @@ def read_workspace(
                 tuple(g for g in groupings if g.is_cut or any(g.labels)),
                 tuple(case.pseudonym for case in known),
                 len(mine) - len(known),
-                {named: _texts(scores), RISK_GROUP: tuple(case.risk_group or "" for case in known)},
+                {named: _texts(scores), RISK_GROUP: groups},
                 named,
                 ScoreOrigin.EXTERNAL,
             )
@@ -113,30 +114,18 @@ def read_workspace(
     cases = {case.patient: case.pseudonym for case in scored if case.patient}
     counts = Counter(case.model_sha256 for case in scored)
     most = counts.most_common(1)[0][0] if counts else ""
-    groups = {c.pseudonym: c.risk_group for c in scored if c.model_sha256 == most and c.risk_group}
-    return WorkspacePatients(tuple(tables), cases, groups, len(scored))
+    by_case = {c.pseudonym: c.risk_group for c in scored if c.model_sha256 == most and c.risk_group}
+    return WorkspacePatients(tuple(tables), cases, by_case, len(scored))
 
 
-def _left_out_words(count: int) -> str:
-    if not count:
-        return ""
-    whose = "1 case is" if count == 1 else f"{count} cases are"
-    return f" {whose} left out, with a red check of the slides."
-
-
-def _on_request_words(count: int) -> str:
-    if not count:
-        return ""
-    whose = "1 case is" if count == 1 else f"{count} cases are"
-    return f" {whose} shown on request and may be wrong."
-
-
-def _region_words(count: int) -> str:
-    if not count:
-        return ""
-    if count == 1:
-        return " Of 1 case only a region was read."
-    return f" Of {count} cases only a region was read."
+def _exceptions(left_out: int, requested: int, regions: int) -> str:
+    """Say of how many cases more must be known."""
+    left = "1 case is" if left_out == 1 else f"{left_out} cases are"
+    asked = "1 case is" if requested == 1 else f"{requested} cases are"
+    partly = "1 case" if regions == 1 else f"{regions} cases"
+    said = f" {left} left out, with a red check of the slides." if left_out else ""
+    said += f" {asked} shown on request and may be wrong." if requested else ""
+    return said + (f" Of {partly} only a region was read." if regions else "")
 
 
 def _texts(scores: FloatArray) -> tuple[str, ...]:
@@ -146,16 +135,13 @@ def _texts(scores: FloatArray) -> tuple[str, ...]:
 def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
     """Return the cohort a pack was trained on, with its out-of-fold risks."""
     labels = labels_by_cutoffs(reference.risk_scores, reference.cutoffs)
+    scores = np.asarray(reference.risk_scores, float)
     return SurvivalTable(
         f"Training cohort of {model_id}, out of fold",
         np.asarray(reference.times_days, float),
         np.asarray(reference.events, bool),
-        (
-            risk_grouping(labels, _FIXED),
-            everyone(len(labels)),
-            *_score_grouping(RISK, np.asarray(reference.risk_scores, float)),
-        ),
-        columns={RISK: _texts(np.asarray(reference.risk_scores, float)), RISK_GROUP: tuple(labels)},
+        (risk_grouping(labels, _FIXED), everyone(len(labels)), *_score_grouping(RISK, scores)),
+        columns={RISK: _texts(scores), RISK_GROUP: tuple(labels)},
         score=RISK,
         origin=ScoreOrigin.OUT_OF_FOLD,
     )
@@ -196,11 +182,11 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
         suffix = f", seed {seed}" if len(seeds) > 1 else ""
         if found.bad:  # a picture of some folds must not pass for all
             suffix += f", without {len(found.bad)} damaged"
-        places = np.concatenate([_places(cell.risk_scores) for cell in mine])
-        labels = labels_of_folds(
-            [cell.risk_scores for cell in mine], [cell.cutoffs for cell in mine]
-        )
-        ids = [cases.get(patient, "") for cell in mine for patient in cell.patient_ids]
+        scores = [cell.risk_scores for cell in mine]
+        places = np.concatenate([_places(own) for own in scores])
+        labels = labels_of_folds(scores, [cell.cutoffs for cell in mine])
+        patients = [patient for cell in mine for patient in cell.patient_ids]
+        ids = [cases.get(patient, "") for patient in patients]
         note = (
             "Each fold is cut at the terciles of the other folds' risk scores, which depend "
             "neither on its own patients nor on any outcome."
@@ -221,10 +207,10 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
                 ),
                 tuple(ids) if any(ids) else (),
                 columns={
-                    RISK: _texts(np.concatenate([_standard(cell.risk_scores) for cell in mine])),
+                    RISK: _texts(np.concatenate([_standard(own) for own in scores])),
                     RISK_GROUP: tuple(labels),
                     FOLD: tuple(str(cell.fold + 1) for cell in mine for _ in cell.patient_ids),
-                    **_clinical_of(results, target, [p for cell in mine for p in cell.patient_ids]),
+                    **_clinical_of(results, target, patients),
                 },
                 score=RISK,
                 origin=ScoreOrigin.OUT_OF_FOLD,
@@ -286,14 +272,15 @@ def _clinical_of(
 
 def known_to(table: SurvivalTable, reference: ReferenceCohort) -> bool:
     """Return whether most of these patients' outcomes are those of a model's training cohort."""
-    theirs = Counter(
-        zip(np.round(reference.times_days, 1).tolist(), reference.events.tolist(), strict=True)
+    ours, theirs = (
+        Counter(zip(np.round(some.times_days, 1).tolist(), some.events.tolist(), strict=True))
+        for some in (table, reference)
     )
-    ours = Counter(zip(np.round(table.times_days, 1).tolist(), table.events.tolist(), strict=True))
     n = len(table.times_days)
     return n >= _FEWEST and sum((theirs & ours).values()) >= _MOST_KNOWN * n
 
 
+# Patients, and the share of them with the same outcome, to call two tables the same.
 _FEWEST, _MOST_KNOWN = 10, 0.8
 
 
@@ -313,8 +300,9 @@ def read_cohort(
         notes = Notes(path.name)
         patients: Sequence[Patient] = read_labels(path, notes)
         notes.refuse_blocking()
-        names = list(dict.fromkeys(name for patient in patients for name in patient.extra))
-        found = [column_grouping(n, [p.extra.get(n, "") for p in patients]) for n in names]
+        names = dict.fromkeys(name for patient in patients for name in patient.extra)
+        columns = {n: tuple(p.extra.get(n, "") for p in patients) for n in names}
+        found = [column_grouping(name, values) for name, values in columns.items()]
         ids = [
             next((cases_by_slide[s] for s in patient.slide_ids if s in cases_by_slide), "")
             for patient in patients
@@ -323,14 +311,14 @@ def read_cohort(
         if any(labels):
             note = "Risk groups of the same slides in this workspace. " + _FIXED
             found.insert(0, risk_grouping(labels, note))
+            columns[RISK_GROUP] = tuple(labels)
         return SurvivalTable(
             f"{path.name} of the cohort {folder.name}",
             np.array([patient.time_days for patient in patients], float),
             np.array([patient.event for patient in patients], bool),
             (*(g for g in found if g is not None), everyone(len(patients))),
             tuple(ids) if any(ids) else (),
-            columns={n: tuple(p.extra.get(n, "") for p in patients) for n in names}
-            | ({RISK_GROUP: tuple(labels)} if any(labels) else {}),
+            columns=columns,
         )
 
     tables = read_each(cancer_folders(folder, None), read, lambda path: path.name)

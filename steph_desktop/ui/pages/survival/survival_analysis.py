@@ -78,8 +78,7 @@ class Looked:
 
     def with_view(self, view: SurvivalView) -> Looked:
         """Count a view in; without a test it counts nothing."""
-        p_value = _p_of(view)
-        if p_value is None:
+        if (p_value := _p_of(view)) is None:
             return self
         return Looked({**self.p_values, _key_of(view): p_value})
 
@@ -116,11 +115,9 @@ def look(
     """
     grouped = make_groups(table, grouping, cutoff)
     survival = compare_groups(grouped.groups)
-    searched = None
-    shown = cutoff if cutoff is not None else grouping.fixed_cutoff
-    origin = CutOrigin.FIXED
+    searched, origin, shown = None, CutOrigin.FIXED, grouping.fixed_cutoff
     if cutoff is not None:
-        origin = CutOrigin.PRESPECIFIED if prespecified else CutOrigin.SEARCHED
+        shown, origin = cutoff, CutOrigin.PRESPECIFIED if prespecified else CutOrigin.SEARCHED
     numbers = grouping.numbers
     is_searched = origin is CutOrigin.SEARCHED and len(grouped.groups) > 1
     if is_searched and numbers is not None and shown is not None:
@@ -237,19 +234,17 @@ def write_figures(
         cells = [cell for interval in intervals for cell in _cells(interval)]
         rows.append([curve.label, curve.n_patients, curve.n_events, *cells])
     text = csv_text(header, rows, note=RESEARCH_USE)
-    test = words.replace("\n", " ") or (
-        f"log-rank chi-square {survival.test.statistic:.6g}, p {survival.test.p_value:.6g}, "
-        f"{survival.test.n_groups} groups"
-        if survival.test
-        else ""
-    )
-    lines = [test] if test else []
+    lines = [words.replace("\n", " ")]
+    if (test := survival.test) and not words:
+        lines = [
+            f"log-rank chi-square {test.statistic:.6g}, p {test.p_value:.6g}, "
+            f"{test.n_groups} groups"
+        ]
     lines += [
         f"{p.first} and {p.second}: log-rank p {p.p_value:.6g}, Holm {p.p_holm:.6g}"
         for p in survival.pairs
     ]
-    lines += [line for line in more if line]
-    write_text(out, text + "".join(f"# {line}\n" for line in lines))
+    write_text(out, text + "".join(f"# {line}\n" for line in (*lines, *more) if line))
     return out
 
 

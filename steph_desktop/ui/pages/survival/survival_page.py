@@ -75,7 +75,6 @@ _EMPTY = (
     "was seen.\n\nAttach a clinical table to the cases of this workspace, choose a model that "
     "keeps its training cohort, or open one of these:"
 )
-_MAX_MENU = 20
 _NO_CAUSES = (
     "Competing risks need a table of patients whose event column has several events: "
     "open it, and say beside it which value is another event."
@@ -127,7 +126,7 @@ class SurvivalPage(PageFrame):
             button("Table of patients…", self.ask_table),
         )
         self.shows = choices("What is shown", grows=True)
-        self.shows.addItems([tr(shown.value) for shown in SurvivalShown])
+        self.shows.fill([(shown.value, shown) for shown in SurvivalShown], SurvivalShown.CURVES)
         self.shows.currentIndexChanged.connect(self._draw)
         self.head.addWidget(self.shows)
         self.cox = CoxPanel(self.tasks)
@@ -148,25 +147,18 @@ class SurvivalPage(PageFrame):
         )  # fmt: skip
         self.figure_files = figure_export("Figure", "survival", self.figure)
         self.curve_table = Export("Curves", "survival-curves", (".csv",), self._curves_work)
-        self.figure_table = Export(
-            "Table of figures", "survival-figures", (".csv",), self._figures_work
-        )
+        figures = self._figures_work
+        self.figure_table = Export("Table of figures", "survival-figures", (".csv",), figures)
         self.forest_files = figure_export("Forest plot", "hazard-ratios", self._forest_figure)
         self.ratio_table = Export("Hazard ratios", "hazard-ratios", (".csv",), self._ratios_work)
-        self.patient_rows = Export(
-            "Patients, without names", "patients", (".csv",), self._patients_work
-        )
+        patients = self._patients_work
+        self.patient_rows = Export("Patients, without names", "patients", (".csv",), patients)
         self.methods_text = Export("Methods paragraph", "methods", (".txt",), self._methods_work)
         self.export_menu.addAction(tr("Copy picture"), self.copy)
         self.offer_exports(
-            self.figure_files,
-            self.curve_table,
-            self.figure_table,
-            self.forest_files,
-            self.ratio_table,
-            self.patient_rows,
-            self.methods_text,
-        )
+            self.figure_files, self.curve_table, self.figure_table, self.forest_files,
+            self.ratio_table, self.patient_rows, self.methods_text,
+        )  # fmt: skip
         self._draw()
 
     # A page of the window ----------------------------------------------------------------------
@@ -191,13 +183,13 @@ class SurvivalPage(PageFrame):
         self._patients = patients
         self._offer()
         if not self._is_restored:
+            # By now the patients of a file find their cases in the workspace.
             self._is_restored = True
             self._open_again()
 
     def _open_again(self) -> None:
         """Read what was open when the window was closed; what is gone is left out."""
-        kept = self.session.settings.survival_sources
-        if kept:
+        if kept := self.session.settings.survival_sources:
             self.tasks.run(self, partial(_kinds_of, kept), self._on_kinds)
 
     def _on_kinds(self, found: Mapping[Path, bool]) -> None:
@@ -210,6 +202,7 @@ class SurvivalPage(PageFrame):
                 self.show_study(path)
 
     def _remember(self, kind: str, path: Path) -> None:
+        # Settings are written to the disk: not each time the same folder is read again.
         if self._opened.get(kind) != path:
             self._opened[kind] = path
             self.session.change_settings(survival_sources=tuple(self._opened.values()))
@@ -218,19 +211,16 @@ class SurvivalPage(PageFrame):
         card = self.session.card
         tables = list(self._patients.tables)
         if card is not None and card.reference is not None:
-            reference = card.reference
-            tables = [
-                replace(table, origin=ScoreOrigin.IN_SAMPLE)
-                if table.title.endswith(card.model_id) and known_to(table, reference)
-                else table
-                for table in tables
-            ]
+            for number, table in enumerate(tables):
+                if table.title.endswith(card.model_id) and known_to(table, card.reference):
+                    tables[number] = replace(table, origin=ScoreOrigin.IN_SAMPLE)
             tables.append(reference_table(card.model_id, card.reference))
         tables += [*self._study, *self._cohort]
         if self._read is not None and self._read.table is not None:
             tables.append(self._read.table)
         some = bool(tables) or self._read is not None
         self.show_body(some)
+        # The empty page has the same buttons in its middle.
         self.side.setVisible(some)
         self.controls.offer(tables, choose)
 
@@ -277,9 +267,8 @@ class SurvivalPage(PageFrame):
         if path := folders.ask(self.session, dialogs.ask_table, self):
             self._read_table(OutcomeRoles(path))
 
-    def _read_table(self, roles: object) -> None:
-        if isinstance(roles, OutcomeRoles):
-            self.tasks.run(self, partial(read_patients, roles), self._on_table, slot="table")
+    def _read_table(self, roles: OutcomeRoles) -> None:
+        self.tasks.run(self, partial(read_patients, roles), self._on_table, slot="table")
 
     def _on_table(self, found: PatientTable) -> None:
         self._read = found
@@ -292,6 +281,7 @@ class SurvivalPage(PageFrame):
     def _look(self) -> None:
         table, grouping = self.controls.table, self.controls.chosen_grouping
         if table is None or grouping is None:
+            # An answer that is on its way is of other patients.
             self.tasks.drop(self, self._show_view)
             self.view, self.plot.empty_words = None, ""
             self._draw()
@@ -324,7 +314,7 @@ class SurvivalPage(PageFrame):
         table, grouping = self.controls.table, self.controls.chosen_grouping
         self.plot.set_options(options)
         self.plot.show_survival(view.survival if view else None, view.test if view else "")
-        shown = list(SurvivalShown)[max(0, self.shows.currentIndex())]
+        shown: SurvivalShown = self.shows.currentData()
         self.table.setVisible(view is not None and shown is SurvivalShown.CURVES)
         self.plot.setVisible(shown is SurvivalShown.CURVES)
         self.cox.setVisible(shown is SurvivalShown.COX)
@@ -386,12 +376,11 @@ class SurvivalPage(PageFrame):
             if (item := table.horizontalHeaderItem(column)) is not None:
                 item.setToolTip(tr("With the 95 % interval"))
 
-    def _on_cases(self, ids: object) -> None:
-        names = list(ids) if isinstance(ids, tuple) else []
+    def _on_cases(self, names: tuple[str, ...]) -> None:
         if len(names) == 1:
             self.case_requested.emit(names[0])
         elif names:
-            entries = dict(zip(names, names, strict=True))
+            entries = {name: name for name in names}
             self.case_menu = popup(self, entries, self.case_requested.emit)
 
     # Export ------------------------------------------------------------------------------------
@@ -402,17 +391,12 @@ class SurvivalPage(PageFrame):
 
     def figure(self) -> Figure | None:
         """Return the figure as it goes to paper."""
-        view = self.view
-        if view is None:
+        if (view := self.view) is None:
             return None
         plot = KmPlot(view.survival, self.controls.options, view.test)
+        title = f"Survival by {view.grouping.name[:1].lower()}{view.grouping.name[1:]}"
         height = 520.0 + 15 * len(view.survival.groups)
-        return make_figure(
-            plot,
-            f"Survival by {view.grouping.name[:1].lower()}{view.grouping.name[1:]}",
-            self.legend_words(),
-            height=height,
-        )
+        return make_figure(plot, title, self.legend_words(), height=height)
 
     def _forest_figure(self) -> Figure | None:
         plot, view = self.cox.forest_plot(), self.cox.view

@@ -6,10 +6,12 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cohort.findings import count_of
+from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit.explanations import explain
+from steph_desktop.ui.kit.forms import whole_field
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import in_row, lay
-from steph_desktop.ui.kit.numbers import DecimalField, WholeField
+from steph_desktop.ui.kit.numbers import DecimalField
 from steph_desktop.ui.kit.widgets import Banner, button, say
 from steph_desktop.ui.pages.training.parts import Findings, JobStrip, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
@@ -31,11 +33,9 @@ class CheckPage(StepPage):
         self.strip = JobStrip(state.session.jobs)
         self.error = Banner("alarm")
         lay(self.body, in_row(self.look_button, (self.look_words, 1)), self.strip, self.error)
-        self.folds = WholeField()
-        self.folds.setRange(2, 10)
+        self.folds = whole_field(2, 10, 2, lambda n: self.state.change(folds=n))
         self.folds.setMaximumWidth(110)
         explain(self.folds, "Folds")
-        self.folds.valueChanged.connect(lambda n: self.state.change(folds=n))
         self.mpp = DecimalField()
         self.mpp.setRange(0.05, 10.0)
         self.mpp.setDecimals(3)
@@ -46,9 +46,10 @@ class CheckPage(StepPage):
         self.mpp_button = button("Use this size", self._state_mpp)
         self.mpp_row = QWidget()
         in_row(self.mpp, self.mpp_button, (None, 1), on=self.mpp_row)
-        self._form = form()
-        self._form.addRow(tr("Parts for testing (folds)"), self.folds)
-        self._form.addRow(tr("Pixel size of slides that state none"), self.mpp_row)
+        self._form = form(
+            ("Parts for testing (folds)", self.folds),
+            ("Pixel size of slides that state none", self.mpp_row),
+        )
         self.power = label()
         self.needs = label()
         self.findings = Findings()
@@ -60,10 +61,9 @@ class CheckPage(StepPage):
         self.state.change(mpp=self.mpp.value())
         self.state.look_at_slides()
 
-    def refresh(self) -> None:
-        draft, checked = self.state.draft, self.state.checked
-        if draft is None:
-            return
+    def show_draft(self, draft: StudyDraft) -> None:
+        checked = self.state.checked
+        # Showing a draft must not change it.
         with QSignalBlocker(self.folds):
             self.folds.setValue(draft.folds)
         self.strip.show_job(self.state.job(draft.looking))
@@ -74,26 +74,21 @@ class CheckPage(StepPage):
             return
         looked, wanted = len(checked.facts), self.state.n_slides
         self.look_button.setVisible(looked < wanted and not self.strip.is_active)
-        self.look_words.setText(
-            tr(
-                f"{looked:,} of {wanted:,} slides were scanned."
-                if looked
-                else f"{wanted:,} slides: this opens each one and finds its tissue."
-            )
-        )
+        scanned = f"{looked:,} of {wanted:,} slides were scanned."
+        ahead = f"{wanted:,} slides: this opens each one and finds its tissue."
+        say(self.look_words, scanned if looked else ahead)
         found = checked.audit
         for line, figures in ((self.power, found.power), (self.needs, found.needs)):
             say(line, "" if figures is None else figures.sentence)
         self.findings.show()
         self.findings.show_findings(found.findings)
         self.good.setVisible(not found.findings and looked >= wanted)
+        # The row stays once a size was stated, or it could not be corrected.
         lacking = any(fact.lacks_mpp for fact in checked.facts)
         self._form.setRowVisible(self.mpp_row, lacking or draft.mpp is not None)
 
-    def why_not_next(self) -> str:
-        draft, checked = self.state.draft, self.state.checked
-        if draft is None:
-            return ""
+    def lacks(self, draft: StudyDraft) -> str:
+        checked = self.state.checked
         if checked is None or Topic.CHECK in self.state.busy:
             return "The cohort is being checked."
         if self.state.is_active(draft.looking):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.training.study.cohort_features import SlideEvent
+from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import lay
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import button, choices, heading
+from steph_desktop.ui.kit.widgets import button, choices, heading, say
 from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
@@ -31,8 +32,7 @@ class FeaturesPage(StepPage):
         self.purpose = label(muted=True)
         self.weights_button = button("Its weight file…", self._choose_weights)
         self.weights = label(muted=True)
-        grid = form()
-        grid.addRow(tr("Encoder"), self.encoder)
+        grid = form(("Encoder", self.encoder))
         self.start_button = button("Extract the features", self.state.extract, primary=True)
         self.count = heading("", 1.1)
         self.strip = JobStrip(state.session.jobs)
@@ -44,30 +44,23 @@ class FeaturesPage(StepPage):
         )  # fmt: skip
 
     def _choose_weights(self) -> None:
-        file = dialogs.ask_weights(self, folders.last_folder(self.state.session))
-        if file is not None:
+        if (file := dialogs.ask_weights(self, folders.last_folder(self.state.session))) is not None:
             self.state.change(weights=file)
 
-    def refresh(self) -> None:
-        draft, checked, slides = self.state.draft, self.state.checked, self.state.slides
-        if draft is None:
-            return
+    def show_draft(self, draft: StudyDraft) -> None:
+        checked, slides = self.state.checked, self.state.slides
         self.encoder.fill(((name, name) for name in ENCODERS), draft.encoder)
         spec = ENCODERS[draft.encoder]
         self.encoder.setEnabled(not draft.takes_features)
-        self.purpose.setText(
-            tr(
-                "The feature files say which encoder made them."
-                if draft.takes_features
-                else f"{spec.purpose} Licence of its weights: {spec.licence}."
-            )
-        )
+        known = "The feature files say which encoder made them."
+        chosen = f"{spec.purpose} Licence of its weights: {spec.licence}."
+        say(self.purpose, known if draft.takes_features else chosen)
+        # The only encoder whose weights come with the program.
         bundled = draft.encoder == "effnet-lite0" or draft.takes_features
         self.weights_button.setVisible(not bundled)
         known = draft.weights.name if draft.weights is not None else "No file is chosen yet."
         self.weights.setText(tr("" if bundled else known))
-        view = self.state.job(draft.extracting)
-        self.strip.show_job(view)
+        self.strip.show_job(self.state.job(draft.extracting))
         if checked is None or slides is None:
             self.count.setText("")
             self.start_button.hide()
@@ -80,18 +73,15 @@ class FeaturesPage(StepPage):
         mine = [path for paths in slides.match.slides.values() for path in paths]
         finished = sum(path.name not in missing for path in mine)
         self.count.setText(tr(f"{finished:,} of {len(mine):,} slides have features"))
-        running = self.strip.is_active
-        self.start_button.setVisible(bool(missing) and not running)
-        self.start_button.setText(
-            tr("Take these files" if draft.takes_features else "Extract the features")
-        )
+        self.start_button.setVisible(bool(missing) and not self.strip.is_active)
+        words = "Take these files" if draft.takes_features else "Extract the features"
+        self.start_button.setText(tr(words))
         self._show_slides(events)
 
     def _show_slides(self, events: list[SlideEvent]) -> None:
         """Show the slides finished so far, the latest first; numbers are places in the request."""
-        checked = self.state.checked
         self.grid.setVisible(bool(events))
-        if not events or checked is None:
+        if not events:
             return
         rows = [
             (self._name(event.number), event.fault or f"{event.n_patches:,} patches")
@@ -105,10 +95,8 @@ class FeaturesPage(StepPage):
         asked = self.state.asked_slides
         return asked[number].name if number < len(asked) else f"Slide {number + 1}"
 
-    def why_not_next(self) -> str:
-        draft, checked = self.state.draft, self.state.checked
-        if draft is None:
-            return ""
+    def lacks(self, draft: StudyDraft) -> str:
+        checked = self.state.checked
         if checked is None or Topic.CHECK in self.state.busy:
             return "The cohort is being checked."
         if self.state.is_active(draft.extracting):

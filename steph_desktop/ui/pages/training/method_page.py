@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFormLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
 from steph_desktop.engine.progress_words import METHOD_WORDS
 from steph_desktop.model.card import Backbone
 from steph_desktop.resources import resource_path
 from steph_desktop.training.requests import ANY_BACKBONE, RECOMMENDED_METHOD, Hyperparameters
-from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
+from steph_desktop.training.study.source_packs import (
+    SourcePack,
+    all_have_heads,
+    sources_of,
+    why_not_together,
+)
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
+from steph_desktop.ui.kit.forms import CheckList, form_layout, whole_field
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, lay
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
@@ -28,6 +36,7 @@ from steph_desktop.ui.kit.widgets import (
     button,
     choices,
     heading,
+    say,
     text_field,
 )
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
@@ -78,57 +87,53 @@ class MethodPage(StepPage):
         self.method = choices("Method", lambda v: self.state.change(method=v))
         self.reason = label(muted=True)
         self.seeds = text_field("Seeds", self._set_seeds, is_wide=False)
-        grid = form()
-        grid.addRow(tr("Method"), self.method)
-        grid.addRow("", self.reason)
-        grid.addRow(tr("Random starts (seeds)"), self.seeds)
-        self.clinical = QListWidget()
-        self.clinical.setAccessibleName(tr("Clinical columns to compare with"))
-        self.clinical.setMaximumWidth(FIELD_WIDTH_PX)
-        self.clinical.itemChanged.connect(lambda _item: self._set_clinical())
-        grid.addRow(tr("Does it add to"), self.clinical)
+        self.clinical = CheckList("Clinical columns to compare with", self._set_clinical)
         self.clinical_words = label(_CLINICAL_WORDS, muted=True)
-        grid.addRow("", self.clinical_words)
-        self._grid = grid
-        for words in (self.reason, self.clinical_words):  # as wide as the fields: no empty lines
-            words.setMaximumWidth(FIELD_WIDTH_PX)
-        self.more_button = button("All values…", self._toggle, name="link")
+        # The words are as wide as the fields: no empty lines.
+        for part in (self.clinical, self.reason, self.clinical_words):
+            part.setMaximumWidth(FIELD_WIDTH_PX)
+        self._grid = form(
+            ("Method", self.method), ("", self.reason), ("Random starts (seeds)", self.seeds),
+            ("Does it add to", self.clinical), ("", self.clinical_words),
+        )  # fmt: skip
+        self.more_button = button(
+            "All values…",
+            lambda: self.advanced.setVisible(self.advanced.isHidden()),
+            name="link",
+        )
         lay(
             self.body, heading("Source cancers"), line(*buttons), self.sources, self.summary,
-            self.faults, heading("Method"), grid, line(self.more_button),
+            self.faults, heading("Method"), self._grid, line(self.more_button),
         )  # fmt: skip
         self.advanced = QWidget()
         self.fields: dict[str, WholeField | DecimalField] = {}
-        self.backbone = choices("Kind of network", self._set_backbone, grows=True)
+        self.backbone = choices("Kind of network", partial(self._set_hyper, "backbone"), grows=True)
         self._lay_advanced()
         self.advanced.hide()
         lay(self.body, self.advanced, (None, 1))
 
     def _lay_advanced(self) -> None:
-        grid = QFormLayout(self.advanced)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid = form_layout(on=self.advanced)
         for name, words, low, high in _ADVANCED:
             paper = getattr(_PAPER, name)
             field: WholeField | DecimalField
             if isinstance(paper, int):
-                field = WholeField()
-                field.setRange(int(low), int(high))
+                field = whole_field(int(low), int(high))
             else:
                 field = DecimalField()
                 field.setDecimals(7)
                 field.setRange(low, high)
             field.valueChanged.connect(partial(self._set_hyper, name))
             explain(field, words)
+            # Half a number must not become the draft's.
             field.setKeyboardTracking(False)
             field.setFixedWidth(_NUMBER_PX)
             self.fields[name] = field
             beside = label(f"the paper's: {_decimal(paper)}", muted=True)
             grid.addRow(tr(words), line(field, beside, grows=beside))
         beside = label(
-            tr(
-                "the paper's: ABMIL. With another, only STEPH and its variants are offered, and "
-                "maps are approximations."
-            ),
+            "the paper's: ABMIL. With another, only STEPH and its variants are offered, and maps "
+            "are approximations.",
             muted=True,
         )
         grid.addRow(tr("Kind of network"), line(self.backbone, beside, grows=beside))
@@ -150,8 +155,7 @@ class MethodPage(StepPage):
     def _choose_cohort(self) -> None:
         words = "Choose the cohort folder of other cancers"
         folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
-        draft = self.state.draft
-        if folder is not None and draft is not None:
+        if folder is not None and (draft := self.state.draft) is not None:
             method = method_with(draft)
             self.state.change(source_packs=(), source_cohort=folder, method=method)
 
@@ -160,22 +164,15 @@ class MethodPage(StepPage):
 
     def _set_seeds(self) -> None:
         parts = [part for part in self.seeds.text().replace(",", " ").split() if part.isdigit()]
-        seeds = tuple(dict.fromkeys(int(part) for part in parts))[:10]
-        if seeds:
+        if seeds := tuple(dict.fromkeys(int(part) for part in parts))[:10]:
             self.state.change(seeds=seeds)
 
-    def _set_hyper(self, name: str, value: float) -> None:
-        draft = self.state.draft
-        if draft is not None:
-            changes = {name: value}
-            self.state.change(hyper=replace(draft.hyper, **changes))  # type: ignore[arg-type]
+    def _set_hyper(self, name: str, value: Any) -> None:
+        if (draft := self.state.draft) is not None:
+            self.state.change(hyper=replace(draft.hyper, **{name: value}))
 
     def _set_clinical(self) -> None:
-        draft = self.state.draft
-        items = [self.clinical.item(n) for n in range(self.clinical.count())]
-        chosen = tuple(i.text() for i in items if i.checkState() is Qt.CheckState.Checked)
-        if draft is not None:
-            self.state.change(hyper=replace(draft.hyper, clinical=chosen))
+        self._set_hyper("clinical", tuple(item.text() for item in self.clinical.ticked()))
 
     def _show_clinical(self, draft: StudyDraft) -> None:
         """Offer the clinical columns of the study; age, sex, stage and grade by default."""
@@ -183,32 +180,15 @@ class MethodPage(StepPage):
         names = list(dict.fromkeys(name for person in people for name in person.extra))
         stated = draft.hyper.clinical
         chosen = guess_clinical_columns(p.extra for p in people) if stated is None else stated
-        with QSignalBlocker(self.clinical):
-            if names != [self.clinical.item(n).text() for n in range(self.clinical.count())]:
-                self.clinical.clear()
-                self.clinical.addItems(names)
-            for number, name in enumerate(names):
-                on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
-                self.clinical.item(number).setCheckState(on)
+        self.clinical.offer(names, chosen)
         row = max(self.clinical.sizeHintForRow(0), self.fontMetrics().height())
         self.clinical.setFixedHeight(row * max(1, min(_MOST_ROWS, len(names))) + 8)
         for field in (self.clinical, self.clinical_words):
             self._grid.setRowVisible(field, bool(names))
 
-    def _set_backbone(self, value: object) -> None:
-        draft = self.state.draft
-        if draft is not None:
-            self.state.change(hyper=replace(draft.hyper, backbone=Backbone(str(value))))
-
-    def _toggle(self) -> None:
-        self.advanced.setVisible(self.advanced.isHidden())
-
     # Showing ----------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        draft = self.state.draft
-        if draft is None:
-            return
+    def show_draft(self, draft: StudyDraft) -> None:
         are_read = len(self.state.packs) == len(draft.source_packs)
         packs = self.state.packs if are_read else ()
         rows = [
@@ -228,29 +208,7 @@ class MethodPage(StepPage):
         clear(self.faults)
         if fault := why_not_together(self.state.packs):
             self.faults.addWidget(Banner("alarm", fault))
-        names = sources_of(packs)
-        if draft.source_cohort is not None:
-            self.summary.setText(
-                tr("Models of these cancers are fitted first, on their own patients.")
-            )
-        elif names:
-            count = f"{len(names)} source cancers" if len(names) > 1 else "1 source cancer"
-            whole = "" if all_have_heads(packs) else (
-                " They come out of a mixed model: they can be mixed again, but not tried alone, "
-                "so the careful method is not offered."
-            )  # fmt: skip
-            painted = any(pack.card is not None and pack.card.synthetic for pack in packs)
-            warning = (
-                " They were trained on painted slides: for trying out only." if painted else ""
-            )
-            self.summary.setText(tr(f"{count}.{whole}{warning}"))
-        else:
-            self.summary.setText(
-                tr(
-                    "No sources: only a model of your cohort alone can be trained, and there is "
-                    "nothing to transfer from."
-                )
-            )
+        say(self.summary, _summary(draft, packs))
         offered = self._offered()
         # A draft that was opened again has its sources before they are read.
         if draft.method not in offered and are_read and Topic.PACKS not in self.state.busy:
@@ -265,9 +223,8 @@ class MethodPage(StepPage):
             for m in offered
         ]
         self.method.fill(entries, draft.method)
-        self.reason.setText(
-            tr(METHOD_WORDS[draft.method][1] if draft.method in METHOD_WORDS else "")
-        )
+        self.reason.setText(tr(METHOD_WORDS.get(draft.method, ("", ""))[1]))
+        # What is being typed stays.
         if not self.seeds.hasFocus():
             self.seeds.setText(", ".join(map(str, draft.seeds)))
         for name, field in self.fields.items():
@@ -275,15 +232,13 @@ class MethodPage(StepPage):
                 field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
                 field.setValue(getattr(draft.hyper, name))
         self._show_clinical(draft)
-        kinds = [(kind.title, kind.value) for kind in Backbone]
-        self.backbone.fill(kinds, self._backbone().value)
+        self.backbone.fill([(kind.title, kind) for kind in Backbone], self._backbone())
         self.backbone.setEnabled(not draft.source_packs)
 
     def _backbone(self) -> Backbone:
         """Return the kind of network: packs bring their own."""
         draft = self.state.draft
-        cards = [pack.card for pack in self.state.packs if pack.card is not None]
-        if cards:
+        if cards := [pack.card for pack in self.state.packs if pack.card is not None]:
             return cards[0].backbone
         return Backbone.ABMIL if draft is None else draft.hyper.backbone
 
@@ -299,18 +254,34 @@ class MethodPage(StepPage):
             names = [name for name in names if name not in _NEEDS_HEADS]
         return tuple(names)
 
-    def why_not_next(self) -> str:
-        draft = self.state.draft
-        if draft is None:
-            return ""
+    def lacks(self, draft: StudyDraft) -> str:
         if Topic.PACKS in self.state.busy:
             return "The source models are being read."
-        bad = [pack for pack in self.state.packs if pack.fault]
-        if bad:
+        if bad := [pack for pack in self.state.packs if pack.fault]:
             return f"{bad[0].path.name} cannot be used: remove it with “Use none” and add others."
         if fault := why_not_together(self.state.packs):
             return fault
         return "" if draft.method else "Choose a method."
+
+
+def _summary(draft: StudyDraft, packs: Sequence[SourcePack]) -> str:
+    """Say what the sources are good for."""
+    if draft.source_cohort is not None:
+        return "Models of these cancers are fitted first, on their own patients."
+    names = sources_of(packs)
+    if not names:
+        return (
+            "No sources: only a model of your cohort alone can be trained, and there is nothing to "
+            "transfer from."
+        )
+    count = f"{len(names)} source cancers" if len(names) > 1 else "1 source cancer"
+    whole = "" if all_have_heads(packs) else (
+        " They come out of a mixed model: they can be mixed again, but not tried alone, so the "
+        "careful method is not offered."
+    )  # fmt: skip
+    painted = any(pack.card is not None and pack.card.synthetic for pack in packs)
+    warning = " They were trained on painted slides: for trying out only." if painted else ""
+    return f"{count}.{whole}{warning}"
 
 
 def method_with(draft: StudyDraft) -> str:

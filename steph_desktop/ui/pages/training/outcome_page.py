@@ -17,6 +17,7 @@ from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compar
 from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.requests import PackForm
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
+from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import grid_layout, lay
@@ -31,6 +32,7 @@ from steph_desktop.ui.kit.widgets import (
     button,
     choices,
     heading,
+    say,
     text_field,
 )
 from steph_desktop.ui.pages.training.parts import StepPage, form, label, line
@@ -39,7 +41,6 @@ from steph_desktop.ui.pages.training.state import StudyState, Topic
 # --- the result -----------------------------------------------------------------------------------
 
 
-_MAX_MENU = 20
 _VERDICTS = {
     TransferVerdict.HELPS: "It helps",
     TransferVerdict.NO_EVIDENCE: "No evidence that it helps",
@@ -89,7 +90,7 @@ class OutcomePage(StepPage):
             self.body, self.verdict, self.sentence, self.table, grid, self.left_out,
             line(self.export_button), (None, 1),
         )  # fmt: skip
-        self._shown: object = None
+        self._shown: StudyResult | None = None
         self.tasks = Tasks(self)
         self.tasks.notice.connect(state.notice)
 
@@ -99,12 +100,10 @@ class OutcomePage(StepPage):
 
     def refresh(self) -> None:
         """Show the outcome, once."""
-        outcome = self.state.outcome
-        if outcome is self._shown:
-            return
-        self._shown = outcome
-        if isinstance(outcome, StudyResult):
-            self._show(outcome)
+        if self.state.outcome is not self._shown:
+            self._shown = self.state.outcome
+            if self._shown is not None:
+                self._show(self._shown)
 
     def ask_export(self) -> None:
         """Ask for a folder, and queue the writing of the result."""
@@ -125,20 +124,17 @@ class OutcomePage(StepPage):
         ]
         self.table.show_rows(("Model", "C-index", "By fold", "Difference", "95 % interval"), rows)
         self.table.fit_height(16)
-        n = len(outcome.tested.patient_ids)
-        self.groups_words.setText(
-            tr(
-                f"{n} tested patients; each was put into a group by cut-offs that were fixed on "
-                "the training patients of the fold, not searched for here. A click on a step or "
-                "a tick opens the patient."
-            )
+        say(
+            self.groups_words,
+            f"{len(outcome.tested.patient_ids)} tested patients; each was put into a group by "
+            "cut-offs that were fixed on the training patients of the fold, not searched for here. "
+            "A click on a step or a tick opens the patient.",
         )
-        self.left_out.setText(
-            tr(f"Left out: {'; '.join(outcome.left_out)}." if outcome.left_out else "")
-        )
-        horizon = _horizon(outcome)
-        self.calibration.show_horizon(horizon)
+        left_out = f"Left out: {'; '.join(outcome.left_out)}." if outcome.left_out else ""
+        self.left_out.setText(tr(left_out))
+        self.calibration.show_horizon(_horizon(outcome))
         self.calibration_words.setText(tr(_calibration_words(outcome)))
+        # Estimating takes a moment: the curves of an earlier outcome must not stand meanwhile.
         self.curves.show_survival(None)
         work = partial(_curves, outcome, self._names(outcome))
         self.tasks.run(self, work, self.curves.show_survival)
@@ -148,18 +144,16 @@ class OutcomePage(StepPage):
         session, slides = self.state.session, self.state.slides
         paths = {} if slides is None else slides.match.slides
         worklist = session.worklist
+        # By the stem: a study may have been made from features of the same slides.
         by_stem = {s.stem: name for name in worklist.case_ids for s in worklist[name].slides}
-        names = []
-        for patient in outcome.tested.patient_ids:
-            first = next(iter(paths.get(patient, ())), None)
-            known = ""
-            if first is not None:
-                known = by_stem.get(first.stem) or session.repository.name_of(first)
-            names.append(known)
-        return tuple(names)
+        firsts = [next(iter(paths.get(pid, ())), None) for pid in outcome.tested.patient_ids]
+        return tuple(
+            "" if first is None else by_stem.get(first.stem) or session.repository.name_of(first)
+            for first in firsts
+        )
 
-    def _on_cases(self, ids: object) -> None:
-        names = [name for name in ids if name] if isinstance(ids, tuple) else []
+    def _on_cases(self, ids: tuple[str, ...]) -> None:
+        names = [name for name in ids if name]
         worklist = self.state.session.worklist
         if not names:
             self.state.notice.emit("No slide of this patient is known here.")
@@ -201,19 +195,17 @@ def _folds(values: tuple[float, ...]) -> str:
 
 def _curves(outcome: StudyResult, names: tuple[str, ...]) -> GroupedSurvival:
     tested = outcome.tested
-    groups = []
-    for group in RiskGroup:
-        members = [n for n, own in enumerate(tested.groups) if own is group]
-        if members:
-            groups.append(
-                SurvivalGroup(
-                    group.value,
-                    tested.times_days[members],
-                    tested.events[members],
-                    tuple(names[n] for n in members),
-                )
+    by_group = {g: [n for n, own in enumerate(tested.groups) if own is g] for g in RiskGroup}
+    return compare_groups(
+        [
+            SurvivalGroup(
+                group.value, tested.times_days[members], tested.events[members],
+                tuple(names[n] for n in members),
             )
-    return compare_groups(groups)
+            for group, members in by_group.items()
+            if members
+        ]
+    )  # fmt: skip
 
 
 def _horizon(outcome: StudyResult) -> HorizonResult | None:
@@ -264,12 +256,11 @@ class SavePage(StepPage):
         self.forms = choices("What answers", self._on_form)
         self.form_words = label(muted=True)
         self.collapsed = Banner("alarm")
-        grid = form()
-        grid.addRow(tr("Model"), self.methods)
-        grid.addRow(tr("What answers"), self.forms)
-        grid.addRow("", self.form_words)
         self.form_words.setMaximumWidth(FIELD_WIDTH_PX)  # as wide as the fields: no empty lines
-        grid.addRow(tr("Name of the model"), self.name)
+        grid = form(
+            ("Model", self.methods), ("What answers", self.forms), ("", self.form_words),
+            ("Name of the model", self.name),
+        )  # fmt: skip
         self.place = label(muted=True)
         self.save_button = button("Save the model", self._save, primary=True)
         self.use_button = button("Use this model now", self._use, primary=True)
@@ -284,18 +275,17 @@ class SavePage(StepPage):
         self._method = ""
         self._form: PackForm | None = None  # the better one until a person chooses
 
-    def _on_method(self, value: object) -> None:
-        self._method, self._form = str(value), None
+    def _on_method(self, method: str) -> None:
+        self._method, self._form = method, None
         self._rename()
         self.refresh()
 
-    def _on_form(self, value: object) -> None:
-        self._form = value if isinstance(value, PackForm) else None
+    def _on_form(self, form: PackForm) -> None:
+        self._form = form
         self.refresh()
 
     def _rename(self) -> None:
-        draft = self.state.draft
-        if draft is not None:
+        if (draft := self.state.draft) is not None:
             self.name.setText(f"{_BAD.sub('-', draft.cancer)}-{self._method}")
 
     @property
@@ -325,17 +315,16 @@ class SavePage(StepPage):
         draft = self.state.draft
         if draft is not None and draft.saved is not None:
             self.state.session.choose_model(draft.saved)
-            self.done.label.setText(
-                tr(
-                    f"{draft.saved.stem} is the model in use now. Open a slide on the Review page "
-                    "and analyse it."
-                )
+            say(
+                self.done.label,
+                f"{draft.saved.stem} is the model in use now. Open a slide on the Review page and "
+                "analyse it.",
             )
 
-    def refresh(self) -> None:
-        draft, outcome = self.state.draft, self.state.outcome
-        if draft is None or not isinstance(outcome, StudyResult):
+    def show_draft(self, draft: StudyDraft) -> None:
+        if (outcome := self.state.outcome) is None:
             return
+        # A name that was typed stays until another study is shown.
         if self._named_for != draft.study_id:
             self._named_for = draft.study_id
             self._method, self._form = outcome.recommended, None
@@ -358,14 +347,13 @@ class SavePage(StepPage):
                 f"Difference from your cohort alone {gain.difference:+.3f} "
                 f"({gain.lower:+.3f} to {gain.upper:+.3f})."
             )
-        self.card.setText(
-            tr(
-                f"{draft.cancer}: {len(outcome.tested.patient_ids)} tested patients, "
-                f"{int(outcome.tested.events.sum())} events. C-index {own.c_index:.3f} over "
-                f"{len(own.folds)} folds. {against}\n\n"
-                f"Intended use: research on {draft.cancer} slides like these; not for diagnostic "
-                "procedures. Limits: one cohort, not tested on patients of another place."
-            )
+        say(
+            self.card,
+            f"{draft.cancer}: {len(outcome.tested.patient_ids)} tested patients, "
+            f"{int(outcome.tested.events.sum())} events. C-index {own.c_index:.3f} over "
+            f"{len(own.folds)} folds. {against}\n\n"
+            f"Intended use: research on {draft.cancer} slides like these; not for diagnostic "
+            "procedures. Limits: one cohort, not tested on patients of another place.",
         )
 
     def _show_choices(self, outcome: StudyResult) -> None:

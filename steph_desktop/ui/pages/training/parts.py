@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QWidget
 
 from steph_desktop.cohort.findings import AuditFinding, AuditSeverity
 from steph_desktop.core.job_control import format_duration
 from steph_desktop.engine.progress_words import step_words
+from steph_desktop.training.study.study import StudyDraft
+from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, lay
+from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, in_row, lay
 from steph_desktop.ui.kit.widgets import Banner, button, heading, progress_bar, scrolling, text
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
@@ -38,9 +40,18 @@ class StepPage(QWidget):
 
     def refresh(self) -> None:
         """Show what the state knows now."""
+        if self.state.draft is not None:
+            self.show_draft(self.state.draft)
 
     def why_not_next(self) -> str:
         """Say why the next page cannot be opened; empty if it can."""
+        return "" if self.state.draft is None else self.lacks(self.state.draft)
+
+    def show_draft(self, draft: StudyDraft) -> None:
+        """Show what the state knows of the study on show."""
+
+    def lacks(self, draft: StudyDraft) -> str:  # noqa: ARG002
+        """Say what the study on show lacks for the next page."""
         return ""
 
 
@@ -58,6 +69,7 @@ class Findings(QWidget):
 
     def show_findings(self, findings: Sequence[AuditFinding]) -> None:
         """Show these; blocking ones first."""
+        # Made anew under the mouse, a button would lose the click that is on its way.
         if tuple(findings) == self._shown:
             return
         self._shown = tuple(findings)
@@ -83,10 +95,9 @@ class Findings(QWidget):
                 self._column.addWidget(text(f"and {len(some) - _MOST_FINDINGS} more", name="muted"))
 
 
-def form() -> QFormLayout:
+def form(*rows: tuple[str, QWidget | QLayout]) -> QFormLayout:
     """Make a form whose labels stand above narrow fields and beside wide ones."""
-    made = QFormLayout()
-    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    made = form_layout(*rows, wraps=True)
     made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
     made.setHorizontalSpacing(16)
@@ -101,10 +112,7 @@ def line(*widgets: QWidget, grows: QWidget | None = None) -> QLayout:
     """
     if grows is None:
         return FlowLayout(*widgets)
-    row = QHBoxLayout()
-    for widget in widgets:
-        row.addWidget(widget, int(widget is grows))
-    return row
+    return in_row(*((widget, int(widget is grows)) for widget in widgets))
 
 
 def label(words: str = "", *, muted: bool = False) -> QLabel:
@@ -116,11 +124,13 @@ def label(words: str = "", *, muted: bool = False) -> QLabel:
 
 
 _WORDS = {
+    JobState.FAILED: "It could not be finished",
     JobState.QUEUED: "Waiting for its turn",
     JobState.PAUSED: "Paused: it resumes where it was",
     JobState.INTERRUPTED: "Interrupted: it resumes where it was",
     JobState.CANCELLED: "Cancelled: what was finished is kept",
 }
+# A bar counts whole numbers.
 _STEPS = 1000
 
 
@@ -154,7 +164,7 @@ class JobStrip(QWidget):
         if view is None:
             return
         progress = view.progress
-        self.words.setText(tr(_WORDS.get(view.state, self._running_words(view))))
+        self.words.setText(tr(_WORDS.get(view.state) or _running_words(view)))
         share = progress.done / progress.total if progress and progress.total else 0.0
         self.bar.setValue(round(_STEPS * share))
         self.bar.setVisible(self.is_active or view.can_resume)
@@ -162,18 +172,6 @@ class JobStrip(QWidget):
         self.resume_button.setVisible(view.can_resume or view.can_retry)
         self.cancel_button.setVisible(view.can_cancel)
         self.fault.say(view.error)
-
-    def _running_words(self, view: JobView) -> str:
-        if view.state is JobState.FAILED:
-            return "It could not be finished"
-        if view.is_stopping:
-            return "Stopping…"
-        progress = view.progress
-        if progress is None:
-            return "Starting…"
-        left = progress.remaining_s
-        time_left = f" · about {format_duration(left)} left" if left and left > 1 else ""
-        return f"{step_words(progress.step)}{time_left}"
 
     def _pause(self) -> None:
         if self._view is not None:
@@ -188,3 +186,13 @@ class JobStrip(QWidget):
     def _cancel(self) -> None:
         if self._view is not None:
             self._jobs.cancel(self._view.token)
+
+
+def _running_words(view: JobView) -> str:
+    if view.is_stopping:
+        return "Stopping…"
+    if (progress := view.progress) is None:
+        return "Starting…"
+    left = progress.remaining_s
+    time_left = f" · about {format_duration(left)} left" if left and left > 1 else ""
+    return f"{step_words(progress.step)}{time_left}"

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from steph_desktop.engine.progress_words import cell_words, name_of
 from steph_desktop.training.study.source_packs import sources_of
+from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.layouts import grid_layout, lay
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
@@ -14,7 +15,7 @@ from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, label, lin
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.workspace.records import JobState
 
-_MOST_SOURCES = 7
+_MOST_FITS, _MOST_SOURCES = 3, 7  # lines that can still be told apart
 
 
 class TrainingPage(StepPage):
@@ -55,10 +56,7 @@ class TrainingPage(StepPage):
         elif isinstance(event, FoldRunEvent):
             self._cells.setdefault((event.method, event.fold), {})[event.seed] = event.c_index
 
-    def refresh(self) -> None:
-        draft = self.state.draft
-        if draft is None:
-            return
+    def show_draft(self, draft: StudyDraft) -> None:
         if self.state.past_events != self._read:
             self._read = self.state.past_events
             self._epochs, self._cells = {}, {}
@@ -73,20 +71,19 @@ class TrainingPage(StepPage):
         self._draw()
 
     def _draw(self) -> None:
-        fits = list(self._epochs.items())[-3:]
-        self.loss.show_lines(
-            {
-                cell_words(name): [(n, e.loss) for n, e in sorted(epochs.items())]
-                for name, epochs in fits
-            }
-        )
+        losses = {
+            cell_words(name): [(n, e.loss) for n, e in sorted(epochs.items())]
+            for name, epochs in list(self._epochs.items())[-_MOST_FITS:]
+        }
+        self.loss.show_lines(losses)
         by_method: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for (method, fold), seeds in sorted(self._cells.items()):
+            # A fold that was tested with several seeds is one point.
             by_method[method].append((fold + 1, sum(seeds.values()) / len(seeds)))
         named = {name_of(method): line for method, line in by_method.items()}
         self.c_index.show_lines(named, (0.0, 1.0))
-        merged = [epochs for _, epochs in self._epochs.items() if any(
-            e.weights for e in epochs.values())]  # fmt: skip
+        merged = [e for e in self._epochs.values() if any(epoch.weights for epoch in e.values())]
+        # Only a mixed model has weights; the last one is being trained.
         latest = sorted(merged[-1].items()) if merged else []
         weights: dict[str, list[tuple[float, float]]] = {}
         lambdas: dict[str, list[tuple[float, float]]] = {}
@@ -108,11 +105,9 @@ class TrainingPage(StepPage):
         names = epoch.sources or sources_of(self.state.packs)
         return names[place] if len(names) == len(epoch.weights) else f"source {place + 1}"
 
-    def why_not_next(self) -> str:
-        draft = self.state.draft
-        if draft is None or self.state.outcome is not None:
+    def lacks(self, draft: StudyDraft) -> str:
+        if self.state.outcome is not None:
             return ""
         view = self.state.job(draft.training)
-        if view is not None and view.state is JobState.RUNNING:
-            return "The training runs."
-        return "Train first."
+        runs = view is not None and view.state is JobState.RUNNING
+        return "The training runs." if runs else "Train first."

@@ -6,14 +6,22 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from steph_desktop.cohort.slide_matching import RuleKind, SampleKind
-from steph_desktop.training.study.study import MatchedSlides
+from steph_desktop.training.study.study import MatchedSlides, StudyDraft
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, button, choices, heading, text_field
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    ChoiceBox,
+    button,
+    choices,
+    heading,
+    say,
+    text_field,
+)
 from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
@@ -43,43 +51,36 @@ class SlidesPage(StepPage):
         self.folder = label(muted=True)
         self.slides_button = QRadioButton(tr("slides"))
         self.features_button = QRadioButton(tr("feature files that exist already (.h5, .pt)"))
-        kinds = QHBoxLayout()
-        kinds.setSpacing(16)
-        kinds.addWidget(label("Use"))
         for kind, takes in ((self.slides_button, False), (self.features_button, True)):
             kind.clicked.connect(lambda _on, takes=takes: self.state.change(takes_features=takes))
-            kinds.addWidget(kind)
-        kinds.addStretch(1)
+        use = label("Use")
+        kinds = in_row(use, self.slides_button, self.features_button, (None, 1), spacing=16)
         self.error = Banner("alarm")
         lay(self.body, in_row(self.choose_button, (self.folder, 1)), kinds, self.error)
         self.rule = choices("Rule", self._set_kind)
         hint = r"^(P\d+)_ : the patient's name is what is in brackets"
         self.pattern = text_field("Pattern", self._set_pattern, hint=hint, is_wide=False)
-        self._form = form()
-        self._form.addRow(tr("A slide is a patient's if"), self.rule)
-        self._form.addRow(tr("Pattern"), self.pattern)
-        self.kinds: dict[SampleKind, ChoiceBox] = {}
-        for sample in SampleKind:
-            chooser = choices(f"Slides {sample.words}", partial(self._set_sample, sample))
-            self.kinds[sample] = chooser
-            self._form.addRow(chooser.accessibleName(), chooser)
-        words, hint = (
-            "Leave out slides with these words in their name",
-            "none; for example Ki67, frozen",
-        )
+        self.kinds: dict[SampleKind, ChoiceBox] = {
+            sample: choices(f"Slides {sample.words}", partial(self._set_sample, sample))
+            for sample in SampleKind
+        }
+        words = "Leave out slides with these words in their name"
+        hint = "none; for example Ki67, frozen"
         self.without = text_field(words, self._set_without, hint=hint, is_wide=False)
-        self._form.addRow(tr(words), self.without)
+        self._form = form(
+            ("A slide is a patient's if", self.rule),
+            ("Pattern", self.pattern),
+            *((f"Slides {sample.words}", box) for sample, box in self.kinds.items()),
+            (words, self.without),
+        )
         self.count = heading("", 1.1)
         self.findings = Findings()
         self.preview = Grid("Slides by patient")
         self.files_title, self.files = heading(""), Grid("Slides of no patient")
         self.patients_title, self.patients = heading(""), Grid("Patients without a slide")
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        for title, grid in ((self.files_title, self.files), (self.patients_title, self.patients)):
-            side = QVBoxLayout()
-            lay(side, title, grid)
-            sides.addLayout(side, 1)
+        left = column(None, self.files_title, self.files, margin=0, spacing=-1)
+        right = column(None, self.patients_title, self.patients, margin=0, spacing=-1)
+        sides = in_row((left, 1), (right, 1), spacing=16)
         self.shown = QWidget()
         parts = (self._form, self.count, self.findings, self.preview, sides)
         column(self.shown, *parts, margin=0, spacing=12)
@@ -90,12 +91,12 @@ class SlidesPage(StepPage):
         if folder := folders.choose_folder(self, self.state.session, words):
             self.state.change(slide_folder=folder)
 
-    def _set_kind(self, value: object) -> None:
-        if isinstance(value, RuleKind):
-            if value is RuleKind.PATTERN and not self.pattern.text():
-                self._form.setRowVisible(self.pattern, True)
-                self.pattern.setFocus()
-                return
+    def _set_kind(self, value: RuleKind) -> None:
+        # A rule by a pattern that is not stated would match no slide: it is asked for first.
+        if value is RuleKind.PATTERN and not self.pattern.text():
+            self._form.setRowVisible(self.pattern, True)
+            self.pattern.setFocus()
+        else:
             self._change(kind=value, pattern=self.pattern.text())
 
     def _set_pattern(self) -> None:
@@ -103,13 +104,11 @@ class SlidesPage(StepPage):
             self._change(kind=RuleKind.PATTERN, pattern=self.pattern.text())
 
     def _change(self, **changes: Any) -> None:
-        draft = self.state.draft
-        if draft is not None:
+        if (draft := self.state.draft) is not None:
             self.state.change(rule=replace(draft.rule, **changes))
 
-    def _set_sample(self, kind: SampleKind, use: object) -> None:
-        draft = self.state.draft
-        if draft is None:
+    def _set_sample(self, kind: SampleKind, use: bool) -> None:
+        if (draft := self.state.draft) is None:
             return
         take = {*draft.rule.take} - {kind} | ({kind} if use else set())
         leave = {*draft.rule.leave} - {kind} | (set() if use else {kind})
@@ -122,10 +121,8 @@ class SlidesPage(StepPage):
         words = (word.strip() for word in self.without.text().split(","))
         self._change(without=tuple(word for word in words if word))
 
-    def refresh(self) -> None:
-        draft, slides = self.state.draft, self.state.slides
-        if draft is None:
-            return
+    def show_draft(self, draft: StudyDraft) -> None:
+        slides = self.state.slides
         takes = self.features_button if draft.takes_features else self.slides_button
         takes.setChecked(True)
         self.error.say(self.state.errors.get(Topic.SLIDES))
@@ -144,29 +141,23 @@ class SlidesPage(StepPage):
 
     def _show(self, slides: MatchedSlides) -> None:
         match = slides.match
-        clinical = self.state.clinical
-        rules = [
-            rule
-            for rule in _RULES
-            if rule[1] is not RuleKind.COLUMN
-            or (clinical is not None and self.state.followed.names_slides)
-        ]
+        # The column is a rule only where the table has one.
+        has_column = self.state.clinical is not None and self.state.followed.names_slides
+        rules = [rule for rule in _RULES if has_column or rule[1] is not RuleKind.COLUMN]
         self.rule.fill(rules, slides.rule.kind)
         self._form.setRowVisible(self.pattern, slides.rule.kind is RuleKind.PATTERN)
         for kind, chooser in self.kinds.items():
             self._form.setRowVisible(chooser, kind in match.kinds)
-            use: object = kind in slides.rule.take
-            if kind in match.asked:
-                use = None
-            chooser.fill(_USES, use)
+            # What must be asked shows no answer, so that a guess does not pass for the user's.
+            chooser.fill(_USES, None if kind in match.asked else kind in slides.rule.take)
+        # Answers come while the user types: what is typed stays.
         if not self.without.hasFocus():
             self.without.setText(", ".join(slides.rule.without))
-        self.count.setText(
-            tr(
-                f"{match.n_files:,} of {len(slides.files):,} slides belong to "
-                f"{len(match.slides):,} of {len(match.slides) + len(match.patients_left):,} "
-                "patients"
-            )
+        n_patients = len(match.slides) + len(match.patients_left)
+        say(
+            self.count,
+            f"{match.n_files:,} of {len(slides.files):,} slides belong to "
+            f"{len(match.slides):,} of {n_patients:,} patients",
         )
         self.findings.show_findings(match.findings)
         rows = [
@@ -182,14 +173,10 @@ class SlidesPage(StepPage):
         for grid in (self.files, self.patients):
             grid.fit_height(5)
 
-    def why_not_next(self) -> str:
-        draft, slides = self.state.draft, self.state.slides
-        if draft is None:
-            return ""
+    def lacks(self, draft: StudyDraft) -> str:  # noqa: ARG002
+        slides = self.state.slides
         if Topic.SLIDES in self.state.busy:
             return "The program is looking for slides."
         if slides is None:
             return "Choose the folder of the slides."
-        if slides.match.blocking:
-            return slides.match.blocking[0].what + "."
-        return ""
+        return f"{slides.match.blocking[0].what}." if slides.match.blocking else ""

@@ -309,6 +309,7 @@ class StudyState(QObject):
         study, checked = self.study, self.checked
         if study is not None and checked is not None:
             self.slide_events = {}
+            # Events number the slides in this order.
             self.asked_slides = checked.without_features
             request = study.features_request(checked, self.session.settings.device)
             lane = Lane.FILES if study.draft.takes_features else Lane.ACCELERATOR
@@ -351,15 +352,13 @@ class StudyState(QObject):
         study, training = self.study, self.training_folder()
         if study is not None and training is not None:
             title = f"{study.draft.cancer}: export the result"
-            token = self._submit(study.export_request(training, out), title, Lane.FILES)
-            if token:
+            if token := self._submit(study.export_request(training, out), title, Lane.FILES):
                 self._exports[token] = out
 
     def _queue(self, name: str, request: object, words: str, lane: Lane) -> None:
         if self.draft is None:
             return
-        token = self._submit(request, f"{self.draft.cancer}: {words.lower()}", lane)
-        if token:
+        if token := self._submit(request, f"{self.draft.cancer}: {words.lower()}", lane):
             changes: dict[str, Any] = {name: token}
             self.draft = replace(self.draft, **changes)
             self.keep()

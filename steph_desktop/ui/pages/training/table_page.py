@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cohort.findings import count_of
 from steph_desktop.cohort.outcome_coding import is_bare
@@ -21,12 +21,12 @@ from steph_desktop.cohort.table_schema import (
     is_missing,
     length_words,
 )
-from steph_desktop.training.study.study import why_no_name
+from steph_desktop.training.study.study import StudyDraft, why_no_name
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
+from steph_desktop.ui.kit.forms import CheckList, whole_field
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
-from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
     FIELD_WIDTH_PX,
@@ -78,25 +78,16 @@ class TablePage(StepPage):
         self.again_button = button("Read it again", lambda: self.state.read_table())
         self.file = label(muted=True)
         self.sheet = choices("Sheet", lambda v: self.state.change(sheet=v, header_row=0))
-        self.header_row = WholeField()
+        self.header_row = whole_field(1, 999, 1, lambda n: self.state.change(header_row=n))
         explain(self.header_row, "Names of columns in row")
         self.header_row.setPrefix(tr("names in row "))
-        self.header_row.setRange(1, 999)
+        # Else every digit on the way to 12 reads the table.
         self.header_row.setKeyboardTracking(False)
-        self.header_row.valueChanged.connect(lambda n: self.state.change(header_row=n))
-        first = form()
-        first.addRow(tr("Name of the cohort or cancer"), self.name)
         self.error = Banner("alarm")
         self.chosen = QWidget()
-        lay(
-            self.body,
-            first,
-            in_row(
-                self.choose_button, self.again_button, (self.file, 1), self.sheet, self.header_row
-            ),
-            self.error,
-            self.chosen,
-        )
+        asked = (self.choose_button, self.again_button, (self.file, 1), self.sheet, self.header_row)
+        first = form(("Name of the cohort or cancer", self.name))
+        lay(self.body, first, in_row(*asked), self.error, self.chosen)
         self._lay_roles()
         self.body.addStretch(1)
         self.refresh()
@@ -105,7 +96,7 @@ class TablePage(StepPage):
         self.patient = self._role("Patient", "patient")
         self.slide = self._role("Slide, if the table names slides", "slide")
         self.form_chooser = choices("The time is given as", self._set_form)
-        self.time = choices("Time", self._set_time)
+        self.time = choices("Time", partial(self.state.rechoose, Wish.TIME))
         self.unit = self._role("Unit of time", "unit")
         self.start = self._role("Follow-up starts on", "start")
         self.last_seen = self._role("Last seen alive on", "last_seen")
@@ -128,10 +119,8 @@ class TablePage(StepPage):
         hint = "none; for example 12, 45-47"
         self.rows = text_field("Rows left out", self._set_rows, hint=hint, is_wide=False)
         self._form.addRow(tr("Rows left out"), self.rows)
-        self.columns = QListWidget()
-        self.columns.setAccessibleName(tr("Columns that go into the study"))
+        self.columns = CheckList("Columns that go into the study", self._set_columns)
         self.columns.setMaximumSize(FIELD_WIDTH_PX, _COLUMNS_HEIGHT)
-        self.columns.itemChanged.connect(self._set_columns)
         self._form.addRow(tr("Columns that go along"), self.columns)
         self.count = heading("", 1.1)
         self.details = label(muted=True)
@@ -158,29 +147,25 @@ class TablePage(StepPage):
     def _set(self, **changes: object) -> None:
         self.state.change(choices=replace(self._schema(), **changes))  # type: ignore[arg-type]
 
-    def _set_form(self, value: object) -> None:
+    def _set_form(self, value: TimeForm) -> None:
         if value is TimeForm.DATES:
             self.state.rechoose(Wish.DATES)
         else:
             self._set(form=TimeForm.DURATION)
 
-    def _set_time(self, value: object) -> None:
-        if isinstance(value, str):
-            self.state.rechoose(Wish.TIME, value)
-
-    def _set_event(self, value: object) -> None:
-        if isinstance(value, str) and value:
+    def _set_event(self, value: str) -> None:
+        if value:
             self.state.rechoose(Wish.EVENT, value)
-        elif value == "":
+        else:
             self._set(event="", event_words=(), other_words=(), skipped_words=())
 
-    def _set_meaning(self, word: str, meaning: object) -> None:
+    def _set_meaning(self, word: str, meaning: str) -> None:
         schema = self._schema()
         words = {
             field: tuple(known for known in getattr(schema, field) if known != word)
             for _, field in _MEANINGS
         }
-        words[str(meaning)] += (word,)
+        words[meaning] += (word,)
         named = [known for known, _ in self.state.words if not is_missing(known)]
         left = [known for known in named if not any(known in some for some in words.values())]
         if len(named) == 2 and len(left) == 1 and is_bare(named):
@@ -204,28 +189,17 @@ class TablePage(StepPage):
             self.rows.setText(", ".join(map(str, schema.left_out_rows)))
 
     def _set_columns(self) -> None:
-        items = [self.columns.item(n) for n in range(self.columns.count())]
-        chosen = tuple(i.text() for i in items if i.checkState() is Qt.CheckState.Checked)
-        self._set(clinical=chosen)
+        self._set(clinical=tuple(item.text() for item in self.columns.ticked()))
 
     def _show_columns(self, table: TableHead, schema: TableSchema) -> None:
         names = [name for name in table.header if name not in schema.used]
-        chosen = set(names if schema.clinical is None else schema.clinical)
-        with QSignalBlocker(self.columns):
-            if names != [self.columns.item(n).text() for n in range(self.columns.count())]:
-                self.columns.clear()
-                self.columns.addItems(names)
-            for number, name in enumerate(names):
-                on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
-                self.columns.item(number).setCheckState(on)
+        self.columns.offer(names, set(names if schema.clinical is None else schema.clinical))
         self._form.setRowVisible(self.columns, bool(names))
 
     # Showing ----------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        draft, table = self.state.draft, self.state.table
-        if draft is None:
-            return
+    def show_draft(self, draft: StudyDraft) -> None:
+        table = self.state.table
         if self.name.text().strip() != draft.cancer:
             self.name.setText(draft.cancer)
         self.error.say(self.state.errors.get(Topic.TABLE))
@@ -248,16 +222,16 @@ class TablePage(StepPage):
         self.preview.show_rows(table.header, table.rows[:_PREVIEW_ROWS])
         self.preview.fit_height(_PREVIEW_ROWS)
         clinical, followed = self.state.clinical, self.state.followed
-        if clinical is not None:
-            self.count.setText(tr(count_words(followed, draft.choices)))
-            said = time_words(followed, draft.choices)
-            if followed.patients and len(table.endpoints) > 1:
-                names = ", ".join(event for event, _ in table.endpoints)
-                said += f" The table has several endpoints ({names}): choose one above."
-            self.details.setText(tr(said))
-            # What is asked stands beside the choice.
-            found = [f for f in clinical.findings if f.what != clinical.question]
-            self.findings.show_findings(found)
+        if clinical is None:
+            return
+        self.count.setText(tr(count_words(followed, draft.choices)))
+        said = time_words(followed, draft.choices)
+        if followed.patients and len(table.endpoints) > 1:
+            names = ", ".join(event for event, _ in table.endpoints)
+            said += f" The table has several endpoints ({names}): choose one above."
+        self.details.setText(tr(said))
+        # What is asked stands beside the choice.
+        self.findings.show_findings([f for f in clinical.findings if f.what != clinical.question])
 
     def _show_roles(self, table: TableHead, schema: TableSchema) -> None:
         every = [(name, name) for name in table.header]
@@ -309,10 +283,8 @@ class TablePage(StepPage):
             known = (field for _, field in _MEANINGS if word in getattr(schema, field))
             chooser.fill(_MEANINGS, next(known, None))
 
-    def why_not_next(self) -> str:
-        draft, clinical = self.state.draft, self.state.clinical
-        if draft is None:
-            return ""
+    def lacks(self, draft: StudyDraft) -> str:
+        clinical = self.state.clinical
         if reason := why_no_name(draft.cancer):
             return reason
         if Topic.TABLE in self.state.busy:

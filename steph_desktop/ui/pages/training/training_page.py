@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from steph_desktop.core.listing import Sifted
 from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, grid_layout, in_row, lay
-from steph_desktop.ui.kit.widgets import button, heading, plain, scrolling, text, tool
+from steph_desktop.ui.kit.widgets import button, card, heading, plain, scrolling, text, tool
 from steph_desktop.ui.pages.training.check_page import CheckPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
 from steph_desktop.ui.pages.training.method_page import MethodPage
@@ -80,34 +81,21 @@ class DraftsView(QWidget):
         self.open_buttons: list[QWidget] = []
         state.drafts_read.connect(self.show_drafts)
 
-    def show_drafts(self, drafts: object) -> None:
+    def show_drafts(self, drafts: Sifted[StudyDraft]) -> None:
         """List the drafts, the latest first."""
         clear(self.list)
         self.open_buttons = []
-        if not isinstance(drafts, Sifted) or not (drafts.good or drafts.bad):
-            return
-        self.list.addWidget(heading("Started earlier"))
+        if drafts.good or drafts.bad:
+            self.list.addWidget(heading("Started earlier"))
         for draft in drafts.good:
-            plate = QFrame()
-            plate.setObjectName("card")
-            row = QHBoxLayout(plate)
-            row.setContentsMargins(12, 8, 12, 8)
+            plate = card()
             made = button("Continue", partial(self.opened.emit, draft))
             remove = button("Remove…", partial(self._remove, draft))
             saved = f", saved as {draft.saved.stem}" if draft.saved is not None else ""
             table = draft.table.name if draft.table is not None else "no table yet"
-            lay(
-                row,
-                (
-                    label(
-                        f"{draft.cancer or 'Without a name'} · {table} · at step "
-                        f"{_STEPS[draft.step][0].lower()}{saved}"
-                    ),
-                    1,
-                ),
-                made,
-                remove,
-            )
+            step = _STEPS[draft.step][0].lower()
+            words = f"{draft.cancer or 'Without a name'} · {table} · at step {step}{saved}"
+            in_row((label(words), 1), made, remove, on=plate, margins=(12, 8, 12, 8))
             self.open_buttons.append(made)
             self.list.addWidget(plate)
         for item in drafts.bad:
@@ -124,8 +112,7 @@ class DraftsView(QWidget):
 
 def _steps_ahead() -> QFrame:
     """Return a list of what each step asks for or gives."""
-    plate = QFrame()
-    plate.setObjectName("card")
+    plate = card()
     plate.setMaximumWidth(_MOST_WIDTH_PX)
     margins = (16, 14, 16, 14)
     grid = grid_layout(plate, across=14, down=9, margins=margins, stretch=(0, 0, 1))
@@ -156,16 +143,10 @@ class WizardPage(QWidget):
         self.stack.addWidget(self.home)
         self.result = OutcomePage(self.state)
         self.result.case_requested.connect(self.case_requested)
-        self.pages: dict[StudyStep, StepPage] = {
-            StudyStep.TABLE: TablePage(self.state),
-            StudyStep.SLIDES: SlidesPage(self.state),
-            StudyStep.CHECK: CheckPage(self.state),
-            StudyStep.FEATURES: FeaturesPage(self.state),
-            StudyStep.METHOD: MethodPage(self.state),
-            StudyStep.TRAINING: TrainingPage(self.state),
-            StudyStep.RESULT: self.result,
-            StudyStep.SAVE: SavePage(self.state),
-        }
+        before = (TablePage, SlidesPage, CheckPage, FeaturesPage, MethodPage, TrainingPage)
+        self.save = SavePage(self.state)
+        pages = (*(page(self.state) for page in before), self.result, self.save)
+        self.pages: dict[StudyStep, StepPage] = dict(zip(StudyStep, pages, strict=True))
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.steps: dict[StudyStep, QToolButton] = {}
@@ -174,7 +155,7 @@ class WizardPage(QWidget):
         column(self, self.bar, (self.stack, 1), self.foot, margin=0, spacing=0)
         self.state.changed.connect(self.refresh)
         self.state.saved.connect(self._on_saved)
-        self.home.opened.connect(self._open)
+        self.home.opened.connect(self.state.open)
         self.refresh()
 
     def _step_bar(self) -> QFrame:
@@ -215,11 +196,11 @@ class WizardPage(QWidget):
             self.state.list_drafts()
 
     def close_page(self) -> None:
-        self.pages[StudyStep.RESULT].close()
+        self.result.close()
         self.state.close()
 
     def begin(self) -> None:
-        self._open(None)
+        self.state.open(None)
 
     # Steps ------------------------------------------------------------------------------------
 
@@ -227,21 +208,15 @@ class WizardPage(QWidget):
     def step(self) -> StudyStep:
         return self.state.draft.step if self.state.draft is not None else StudyStep.TABLE
 
-    def _open(self, draft: object) -> None:
-        self.state.open(draft if isinstance(draft, StudyDraft) else None)
-
     def _go(self, step: StudyStep) -> None:
-        draft = self.state.draft
-        if draft is None:
+        if self.state.draft is None:
             return
-        order = list(StudyStep)
         # Never past a step that lacks something: a draft may have been changed since.
-        for earlier in order[: order.index(step)]:
-            if self.pages[earlier].why_not_next():
-                step = earlier
-                break
+        earlier = itertools.takewhile(lambda one: one is not step, StudyStep)
+        step = next((one for one in earlier if self.pages[one].why_not_next()), step)
         self.state.change(step=step)
         self._enter(step)
+        # The step is part of the draft: it is opened there the next time.
         self.state.keep()
         self.refresh()
 
@@ -250,10 +225,7 @@ class WizardPage(QWidget):
             self.state.check()
         elif step is StudyStep.METHOD:
             self.state.read_packs()
-        elif (
-            step in (StudyStep.TRAINING, StudyStep.RESULT, StudyStep.SAVE)
-            and self.state.outcome is None
-        ):
+        elif step not in (StudyStep.TABLE, StudyStep.SLIDES) and self.state.outcome is None:
             self.state.read_outcome()
 
     def _step_by(self, by: int) -> None:
@@ -279,6 +251,7 @@ class WizardPage(QWidget):
         for step in order:
             made = self.steps[step]
             made.setChecked(step is draft.step)
+            # A step can be gone to while none before it lacks anything.
             made.setEnabled(may)
             may = may and not self.pages[step].why_not_next()
         reason = page.why_not_next()
@@ -289,12 +262,9 @@ class WizardPage(QWidget):
         self.next_button.setToolTip(plain(tr(reason)))
         self.back_button.setEnabled(draft.step is not order[0])
 
-    def _on_saved(self, path: object) -> None:
-        page = self.pages[StudyStep.SAVE]
-        if isinstance(path, Path) and isinstance(page, SavePage):
-            page.show_saved(path)
+    def _on_saved(self, path: Path) -> None:
+        self.save.show_saved(path)
         if self.state.study is not None:
             folders.remember_cohort(self.session, self.state.study.cohort_folder)
-            training = self.state.training_folder()
-            if training is not None:
+            if (training := self.state.training_folder()) is not None:
                 folders.remember_study(self.session, training / "benchmark")
