@@ -10,10 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -24,14 +21,16 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import in_row, lay
+from steph_desktop.ui.kit.layouts import in_row
 from steph_desktop.ui.kit.messages import Message, Tone, announce
 from steph_desktop.ui.kit.widgets import (
     ElidedLabel,
+    button,
     heading,
     plain,
     progress_bar,
     scaled_px,
+    text,
     tool,
     with_keys,
 )
@@ -55,21 +54,16 @@ class PageBar(QFrame):
 
     def __init__(self, specs: tuple[PageSpec, ...]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = in_row(on=self, spacing=2)
         self._group = QButtonGroup(self)
         self.buttons: list[QToolButton] = []
         for number, spec in enumerate(specs):
-            tip, called = tr(spec.tip), f"{tr(spec.name)}: {tr(spec.tip)}"
+            tip = tr(spec.tip)
             made = tool(
-                spec.name,
-                partial(self.chosen.emit, number),
-                name="tab",
-                tip=f"{tip} (Ctrl+{number + 1})",
-                called=called,
-                checkable=True,
-            )
+                spec.name, partial(self.chosen.emit, number), name="tab", checkable=True,
+                tip=f"{tip} (Ctrl+{number + 1})", called=f"{tr(spec.name)}: {tip}",
+            )  # fmt: skip
+            # A click must not take the keyboard from the slide.
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(made, number)
             self.buttons.append(made)
@@ -137,30 +131,21 @@ class TopBar(QFrame):
     def __init__(self, specs: tuple[PageSpec, ...]) -> None:
         super().__init__()
         self.setObjectName("topBar")
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 12, 7)
-        row.setSpacing(8)
         self.title = heading("STEPH Desktop", 1.2, wraps=False)
-        self.open_button = QPushButton(tr("Open slides…"))
-        self.open_button.setToolTip(plain(with_keys(tr("Open slides or a model pack (Ctrl+O)"))))
-        self.analyse_button = QPushButton(tr("Analyse"))
-        self.analyse_button.setObjectName("primary")
-        self.analyse_button.setToolTip(
-            plain(with_keys(tr("Analyse the selected cases (Ctrl+Return)")))
-        )
-        self.find_button = QPushButton(tr("Find…"))
-        self.find_button.setToolTip(
-            plain(with_keys(tr("Find a case, a page or a command (Ctrl+K)")))
-        )
+        self.open_button = button("Open slides…", tip="Open slides or a model pack (Ctrl+O)")
+        tip = "Analyse the selected cases (Ctrl+Return)"
+        self.analyse_button = button("Analyse", primary=True, tip=tip)
+        self.find_button = button("Find…", tip="Find a case, a page or a command (Ctrl+K)")
         self.model_button = QToolButton()
         self.model_button.setObjectName("model")
         self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.model_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.model_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.page_bar = PageBar(specs)
-        lay(
-            row, self.title, _GAP_PX, self.page_bar, _GAP_PX, self.open_button, self.analyse_button,
-            (None, 1), self.find_button, self.model_button,
+        self._row = in_row(
+            self.title, _GAP_PX, self.page_bar, _GAP_PX, self.open_button, self.analyse_button,
+            (None, 1), self.find_button, self.model_button, on=self, margins=(16, 7, 12, 7),
+            spacing=8,
         )  # fmt: skip
         self._model_words = ""
         self.show_model(None)
@@ -179,6 +164,7 @@ class TopBar(QFrame):
         self._elide()
 
     def minimumSizeHint(self) -> QSize:
+        # All pages may go into the menu, and the model's name be cut.
         least = self._needed(0, ()) + self._model_px(_MODEL_MIN_PX)
         return QSize(least, super().minimumSizeHint().height())
 
@@ -293,20 +279,17 @@ class BottomBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bottomBar")
-        self.research = QLabel(tr(RESEARCH_USE))
-        self.research.setObjectName("research")
-        self.read_only = QPushButton(tr("Read only"))
-        self.read_only.setObjectName("attention")
+        self.research = text(RESEARCH_USE, name="research", wraps=False)
+        self.read_only = button("Read only", name="attention")
         self.read_only.setAccessibleName(tr("Read only: why?"))
         self.read_only.hide()
         self.message = ElidedLabel(Qt.AlignmentFlag.AlignRight)
         self.bar = progress_bar("Progress of the job")
         self.bar.setMinimumWidth(70)
         self.bar.setMaximumWidth(180)
-        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button = button("Cancel", tip="Stop this job; finished work is kept")
         self.cancel_button.setAccessibleName(tr("Cancel the job"))
-        self.cancel_button.setToolTip(tr("Stop this job; finished work is kept"))
-        self.jobs_button = QPushButton(tr("Jobs"))
+        self.jobs_button = button("Jobs")
         in_row(
             self.research, self.read_only, (self.message, 3), (self.bar, 1), self.cancel_button,
             self.jobs_button, on=self, margins=(16, 6, 12, 6), spacing=12,

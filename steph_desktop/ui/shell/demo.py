@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import demo_workspace_dir
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.resources import resource_path
-from steph_desktop.ui.kit.layouts import lay
+from steph_desktop.ui.kit.layouts import in_row
 from steph_desktop.ui.kit.widgets import button, text
 
 
@@ -28,8 +28,7 @@ class Demo:
 def find_demo() -> Demo | None:
     """Return the shipped demo; None where it was left out."""
     try:
-        folder = resource_path("demo")
-        return read_demo(folder)
+        return read_demo(resource_path("demo"))
     except (FileNotFoundError, StephError):
         return None
 
@@ -62,13 +61,9 @@ class DemoBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("demoBar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 12, 3)
-        row.setSpacing(10)
         title = text("Demo workspace", bold=True, wraps=False)
-        lay(row, title, (text("What you do here stays apart from your own cases."), 1))
-        self.reset = button("Start the demo afresh…", self.reset_requested.emit)
-        self.back = button("Back to my workspace", self.back_requested.emit)
-        for made in (self.reset, self.back):
-            made.setObjectName("link")
-            row.addWidget(made)
+        words = text("What you do here stays apart from your own cases.")
+        self.reset = button("Start the demo afresh…", self.reset_requested.emit, name="link")
+        self.back = button("Back to my workspace", self.back_requested.emit, name="link")
+        margins = (16, 3, 12, 3)
+        in_row(title, (words, 1), self.reset, self.back, on=self, margins=margins, spacing=10)

@@ -45,6 +45,7 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
             "Let the demo start afresh with --reset, or give it another folder with --workspace.",
         )
     for case_id in case_ids:
+        # The files are looked at in the background: a case that was just opened is not ready yet.
         session.analyse_when_ready(case_id)
     _wait(lambda: any(cases[c].state is CaseState.RUNNING for c in case_ids), control, window)
     written.append(_picture(window, out / "window-busy.png"))
@@ -101,15 +102,16 @@ def require_seen(window: MainWindow) -> None:
             None,
             "Install the program again.",
         )
+    # Glass, or a tile that was not decoded, is of a few colours.
     small = whole.convertToFormat(QImage.Format.Format_RGB32).scaled(32, 32)
     if len({small.pixel(x, y) for x in range(32) for y in range(32)}) < _LEAST_COLOURS:
-        raise StephError(
-            "The demo's slide is shown without a picture", None, "Install the program again."
-        )
+        what = "The demo's slide is shown without a picture"
+        raise StephError(what, None, "Install the program again.")
 
 
 def leave(window: MainWindow) -> None:
     """Close the window without a question: what still runs is stopped first."""
+    # Closing asks about a job that runs, and nobody is there to answer.
     window.session.jobs.close()
     for case_id in window.session.worklist.case_ids:
         if window.session.worklist[case_id].state in {CaseState.QUEUED, CaseState.RUNNING}:

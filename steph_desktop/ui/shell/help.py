@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QListWidget,
     QPlainTextEdit,
     QTextBrowser,
@@ -56,11 +55,9 @@ def _guide_folder() -> Path:
 
 def guide_pages() -> tuple[tuple[str, str], ...]:
     """Return title and Markdown of the guide's pages, in order."""
-    pages = []
-    for path in sorted(_guide_folder().glob("*.md")):
-        words = path.read_text(encoding="utf-8")
-        pages.append((words.splitlines()[0].removeprefix("# "), words))
-    return tuple(pages)
+    paths = sorted(_guide_folder().glob("*.md"))
+    pages = [path.read_text(encoding="utf-8") for path in paths]
+    return tuple((words.splitlines()[0].removeprefix("# "), words) for words in pages)
 
 
 def keys_page(actions: Sequence[QAction]) -> str:
@@ -137,12 +134,9 @@ class HelpWindow(QDialog):
         self.browser.setOpenLinks(False)
         self.browser.setSearchPaths([str(_guide_folder())])
         self.list.currentRowChanged.connect(self._show)
-        layout = QVBoxLayout(self)
-        lay(
-            layout,
-            (in_row(self.list, (self.browser, 1)), 1),
-            (button("Close", self.close, primary=True), Qt.AlignmentFlag.AlignRight),
-        )
+        close = button("Close", self.close, primary=True)
+        pages = in_row(self.list, (self.browser, 1))
+        lay(QVBoxLayout(self), (pages, 1), (close, Qt.AlignmentFlag.AlignRight))
         self.resize(no_larger_than_screen(QSize(860, 600)))
         self.list.setCurrentRow(0)
 
@@ -165,22 +159,15 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget, packages: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About STEPH Desktop"))
-        research = QLabel(tr(RESEARCH_USE))
-        research.setObjectName("research")
+        research = text(RESEARCH_USE, name="research", wraps=False)
         self.browser = QPlainTextEdit()
         self.browser.setReadOnly(True)
         self.browser.setAccessibleName(tr("Versions, licences and citations"))
-        self.browser.setPlainText(
-            "\n".join(
-                [
-                    tr(_CITATIONS),
-                    "",
-                    tr(_ASK),
-                    *(("", tr("It stands on:")) if packages else ()),
-                    *(f"{name} {version}: {tr(licence)}" for name, version, licence in packages),
-                ]
-            )
-        )
+        words = [tr(_CITATIONS), "", tr(_ASK)]
+        if packages:
+            words += ["", tr("It stands on:")]
+        words += [f"{name} {version}: {tr(licence)}" for name, version, licence in packages]
+        self.browser.setPlainText("\n".join(words))
         column(
             self, heading(f"STEPH Desktop {__version__}", 1.3),
             text("Whole-slide survival prognosis with STEPH. Licence: Apache-2.0."), research,

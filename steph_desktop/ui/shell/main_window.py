@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -128,8 +128,7 @@ class MainWindow(QMainWindow):
         self.resize(no_larger_than_screen(_USUAL_SIZE))
         if self.size() != _USUAL_SIZE:  # with the frame around it, it would not fit
             self.setWindowState(Qt.WindowState.WindowMaximized)
-        geometry = self.session.settings.window_geometry
-        if geometry:
+        if geometry := self.session.settings.window_geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
 
     def _connect(self) -> None:
@@ -147,14 +146,14 @@ class MainWindow(QMainWindow):
         self.pages.case_requested.connect(self.show_case)
         self.pages.cases_selected.connect(self.cases.choose_many)
         self.cases.selection_changed.connect(self._on_selection)
-        self.pages.said.connect(self.notice.say)
+        for said in (
+            self.pages.said, self.review.notice, session.notice, self.exporter.notice,
+            self.safekeeping.notice,
+        ):  # fmt: skip
+            said.connect(self.notice.say)
         self.review.changed.connect(self._refresh_bars)
         self.review.audit_requested.connect(self.open_audit)
-        self.review.notice.connect(self.notice.say)
-        session.notice.connect(self.notice.say)
         session.opened_later.connect(self.show_case)
-        self.exporter.notice.connect(self.notice.say)
-        self.safekeeping.notice.connect(self.notice.say)
         self.safekeeping.unsaved = self.review.reviewing.unsaved
         session.jobs.silenced.connect(self._on_silenced)
         session.jobs_offered.connect(
@@ -174,10 +173,9 @@ class MainWindow(QMainWindow):
         self.welcome.models_requested.connect(partial(self.open_help, MODELS_TITLE))
         self.welcome.recent_requested.connect(lambda path: self.open_paths([path]))
         self.welcome.accepted.connect(partial(session.change_settings, accepted_notice=True))
-        for changed in (session.worklist.rowsInserted, session.worklist.rowsRemoved):
+        rows = session.worklist
+        for changed in (rows.rowsInserted, rows.rowsRemoved, rows.modelReset, session.loaded):
             changed.connect(self._refresh_welcome)
-        session.worklist.modelReset.connect(self._refresh_welcome)
-        session.loaded.connect(self._refresh_welcome)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_theme)
         self.bug_met.connect(self._on_bug)
 
@@ -240,12 +238,12 @@ class MainWindow(QMainWindow):
             Entry(spec.name, EntryKind.PAGE, partial(self.pages.turn_to, number), spec.tip)
             for number, spec in enumerate(page_specs())
         ]
-        cases = map(self.session.worklist.__getitem__, self.session.worklist.case_ids)
-        found = [
-            Entry(c.case_id, EntryKind.CASE, partial(self.show_case, c.case_id), c.state.value)
-            for c in cases
+        worklist = self.session.worklist
+        cases = [
+            Entry(name, EntryKind.CASE, partial(self.show_case, name), worklist[name].state.value)
+            for name in worklist.case_ids
         ]
-        return [*found, *pages, *self.commands.entries()]
+        return [*cases, *pages, *self.commands.entries()]
 
     def turn_to(self, name: str) -> None:
         self.pages.turn_to(self.pages.number_of(name))
@@ -261,8 +259,7 @@ class MainWindow(QMainWindow):
     def _tell_page(self, name: str, method: str, *given: object) -> None:
         self.turn_to(name)
         # Pages are known by what they offer, as `PageStack` knows them.
-        told = getattr(self.pages.currentWidget(), method, None)
-        if told is not None:
+        if (told := getattr(self.pages.currentWidget(), method, None)) is not None:
             told(*given)
 
     def ask_slides(self) -> None:
@@ -281,8 +278,7 @@ class MainWindow(QMainWindow):
 
     def ask_weights(self) -> None:
         """Ask for the encoder's weight file."""
-        file = dialogs.ask_weights(self, folders.last_folder(self.session))
-        if file is not None:
+        if file := dialogs.ask_weights(self, folders.last_folder(self.session)):
             self.session.choose_weights(file)
 
     def use_demo_model(self) -> None:
@@ -381,6 +377,7 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Say what this program is, what it is not for, and what it stands on."""
         dialog = AboutDialog(self, dependencies())
+        # Opened again it is made anew: closed ones would pile up.
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -506,6 +503,7 @@ class MainWindow(QMainWindow):
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self.session.change_settings(window_geometry=geometry)
+        # The application outlives this window.
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self.follow_theme)
         self.hide()  # what follows may wait for a share that hangs
         self.safekeeping.leave()
@@ -638,12 +636,8 @@ class Actions:
     def _add_viewer_keys(self) -> None:
         """Let the viewer's keys work wherever the focus is; text fields keep theirs."""
         viewer = self._window.pane.viewer
-        keys: dict[str, Callable[[], object]] = {
-            "0": viewer.fit,
-            "+": partial(viewer.zoom, _ZOOM_STEP),
-            "=": partial(viewer.zoom, _ZOOM_STEP),
-            "-": partial(viewer.zoom, 1 / _ZOOM_STEP),
-        }
+        closer, farther = (partial(viewer.zoom, by) for by in (_ZOOM_STEP, 1 / _ZOOM_STEP))
+        keys = {"0": viewer.fit, "+": closer, "=": closer, "-": farther}
         for number, objective in enumerate(OBJECTIVES, start=1):
             keys[str(number)] = partial(viewer.set_objective, objective)
         for key, slot in keys.items():

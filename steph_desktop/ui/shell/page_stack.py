@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -49,49 +50,20 @@ def page_specs() -> tuple[PageSpec, ...]:
     """Return the pages in the order of the page bar; a new page is one more entry."""
     return (
         REVIEW,
-        PageSpec("Cohort", "Cases by the source cancers they borrow from", _cohort),
-        PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival),
-        PageSpec("Compare", "Methods side by side on a cohort", _compare),
-        PageSpec(TRAIN, "From your own patients to your own model", _train),
-        PageSpec("Models", "The library of models and source models", _models),
-        PageSpec(AUDIT, "Who did what, when and with which model", _audit),
+        _spec("Cohort", "Cases by the source cancers they borrow from", "cohort:CohortPage"),
+        _spec("Survival", "Kaplan-Meier curves of any grouping", "survival:SurvivalPage"),
+        _spec("Compare", "Methods side by side on a cohort", "compare:ComparePage"),
+        _spec(TRAIN, "From your own patients to your own model", "training:WizardPage"),
+        _spec("Models", "The library of models and source models", "models:ModelsPage"),
+        _spec(AUDIT, "Who did what, when and with which model", "audit:AuditPage"),
     )
 
 
-def _train(session: Session) -> QWidget:
-    from steph_desktop.ui.pages.training.training_page import WizardPage
-
-    return WizardPage(session)
-
-
-def _survival(session: Session) -> QWidget:
-    from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
-
-    return SurvivalPage(session)
-
-
-def _cohort(session: Session) -> QWidget:
-    from steph_desktop.ui.pages.cohort.cohort_page import CohortPage
-
-    return CohortPage(session)
-
-
-def _compare(session: Session) -> QWidget:
-    from steph_desktop.ui.pages.compare.compare_page import ComparePage
-
-    return ComparePage(session)
-
-
-def _models(session: Session) -> QWidget:
-    from steph_desktop.ui.pages.models.models_page import ModelsPage
-
-    return ModelsPage(session)
-
-
-def _audit(session: Session) -> QWidget:
-    from steph_desktop.ui.pages.audit.audit_page import AuditPage
-
-    return AuditPage(session)
+def _spec(name: str, tip: str, where: str) -> PageSpec:
+    """Return a page of `ui.pages` by its package and class; it is imported when it is made."""
+    package, made = where.split(":")
+    whole = f"steph_desktop.ui.pages.{package}.{package}_page:{made}"
+    return PageSpec(name, tip, lambda session: pkgutil.resolve_name(whole)(session))
 
 
 class PageStack(QStackedWidget):
@@ -116,9 +88,7 @@ class PageStack(QStackedWidget):
 
     def turn_to(self, number: int) -> None:
         """Show a page; it is made at its first visit."""
-        page = self.made.get(number)
-        if page is None:
-            page = self._make(number)
+        page = self.made[number] if number in self.made else self._make(number)
         self.setCurrentWidget(page)
         if isinstance(page, Page):
             page.visit()
@@ -136,8 +106,7 @@ class PageStack(QStackedWidget):
         """Pass the cases that are selected in the worklist to the pages."""
         self._selected = case_ids
         for page in self.made.values():
-            select = getattr(page, "select_cases", None)
-            if select is not None:
+            if (select := getattr(page, "select_cases", None)) is not None:
                 select(case_ids)
 
     def close_pages(self) -> None:
@@ -147,24 +116,20 @@ class PageStack(QStackedWidget):
                 page.close_page()
 
     def _make(self, number: int) -> QWidget:
-        make = self.specs[number].make
-        if make is None:
+        if (make := self.specs[number].make) is None:
             return self.made[0]
         page = make(self._session)
         self.made[number] = page
         self.addWidget(page)
-        notice = getattr(page, "notice", None)
-        if notice is not None:
+        # A page may offer any of these, and need not offer one.
+        if (notice := getattr(page, "notice", None)) is not None:
             notice.connect(lambda words: self.said.emit(words, number))
         for name in ("case_requested", "cases_selected"):
-            signal = getattr(page, name, None)
-            if signal is not None:
+            if (signal := getattr(page, name, None)) is not None:
                 signal.connect(getattr(self, name))
-        select = getattr(page, "select_cases", None)
-        if select is not None:
+        if (select := getattr(page, "select_cases", None)) is not None:
             select(self._selected)
-        new_cohort = getattr(page, "new_cohort_requested", None)
-        if new_cohort is not None:
+        if (new_cohort := getattr(page, "new_cohort_requested", None)) is not None:
             new_cohort.connect(lambda: self.turn_to(self.number_of(TRAIN)))
         if self._colours is not None:
             follow_colours(page, self._colours)

@@ -152,13 +152,11 @@ class Palette(QFrame):
         self.nothing.setVisible(not self._shown)
         if self._shown:
             self.rows.setCurrentRow(0)
-            height = self.rows.sizeHintForRow(0) * len(self._shown) + 6
-            self.rows.setFixedHeight(height)
+            self.rows.setFixedHeight(self.rows.sizeHintForRow(0) * len(self._shown) + 6)
         self.adjustSize()
 
     def _choose(self) -> None:
-        row = self.rows.currentRow()
-        if 0 <= row < len(self._shown):
-            chosen = self._shown[row]
+        if self._shown:  # one of them is always the current one
+            chosen = self._shown[self.rows.currentRow()]
             self.hide()
             chosen.choose()

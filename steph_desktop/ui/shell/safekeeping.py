@@ -80,14 +80,12 @@ class Safekeeping(QObject):
         self._is_looking = False
         self._said = ""  # of what does not answer
         self._computed_at, self._used_s = time.monotonic(), _others_s()
-        self._watch = QTimer(self)
-        self._watch.setInterval(_WATCH_MS)
+        # The first looks for threads that wait in vain, the second at the disk.
+        self._watch, self._timer = QTimer(self), QTimer(self)
         self._watch.timeout.connect(self._look_for_silence)
-        self._watch.start()
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
+        self._watch.start(_WATCH_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self._timer.start(LOOK_MS)
         if not session.read_only:
             self._tasks.run(self, partial(_sweep, session.workspace), lambda _count: None, _pass)
 

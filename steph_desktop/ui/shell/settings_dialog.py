@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import languages, tr
 from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.widgets import button, choices, heading, text, text_field
@@ -37,6 +38,7 @@ class SettingsDialog(dialogs.FittedDialog):
         self.theme = _choice("Colours", {theme: theme.value for theme in Theme}, settings.theme)
         spoken = {"": "as the system"} | languages()
         self.language = _choice("Language", spoken, settings.language)
+        # One that was set elsewhere, such as cuda:1, is offered as well.
         devices = _DEVICES | {settings.device: _DEVICES.get(settings.device, settings.device)}
         self.device = _choice("Analyses run on", devices, settings.device)
         self.reviewer = text_field("Your name on reviews", value=settings.reviewer, most=120)
@@ -52,16 +54,14 @@ class SettingsDialog(dialogs.FittedDialog):
         place = in_row((self.anchor, 1), button("Choose…", self._ask_place), none)
         hint = "none: trainings run here"
         self.scheduler = text_field("Scheduler for trainings", hint=hint, value=settings.scheduler)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(tr("Colours"), self.theme)
-        form.addRow(tr("Language, from the next start"), self.language)
-        form.addRow(tr("Analyses run on"), self.device)
-        form.addRow(tr("Your name on reviews"), self.reviewer)
-        form.addRow(tr("Blinded mode"), self.blinded)
-        form.addRow(tr("Audit trail, second place"), place)
-        form.addRow(tr("written"), self.each)
-        form.addRow(tr("Dask scheduler for trainings"), self.scheduler)
+        # The box has words of its own, which a screen reader says.
+        self.blinded.setAccessibleName(self.blinded.text())
+        form = form_layout(
+            ("Colours", self.theme), ("Language, from the next start", self.language),
+            ("Analyses run on", self.device), ("Your name on reviews", self.reviewer),
+            ("Blinded mode", self.blinded), ("Audit trail, second place", place),
+            ("written", self.each), ("Dask scheduler for trainings", self.scheduler), wraps=True,
+        )  # fmt: skip
         what = text(_SECOND_PLACE, name="muted")
         parts = (heading("Settings", 1.2), form, what, dialogs.ok_or_cancel(self))
         column(self, *parts, margin=18, spacing=12)

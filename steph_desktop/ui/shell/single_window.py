@@ -39,6 +39,7 @@ class _Paths:
 
 def socket_name(workspace: Path) -> str | None:
     """Return the name of the socket of a workspace's window; None where there can be none."""
+    # A folder may be named in several ways, and is one workspace.
     whole = os.path.normcase(os.path.realpath(workspace))
     digest = hashlib.sha256(os.fsencode(f"{_user()}\0{whole}")).hexdigest()[:24]
     name = f"steph-desktop-{digest}"
@@ -74,16 +75,14 @@ def _user() -> str:
 
 def hand_over(workspace: Path, paths: Sequence[Path]) -> bool:
     """Give files to the window that has a workspace open; False if there is none."""
-    name = socket_name(workspace)
-    if name is None:
+    if (name := socket_name(workspace)) is None:
         return False
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_WAIT_MS):
         return False
-    socket.write(
-        json.dumps(to_json(_Paths(tuple(path.absolute() for path in paths)))).encode() + b"\n"
-    )
+    whole = _Paths(tuple(path.absolute() for path in paths))
+    socket.write(json.dumps(to_json(whole)).encode() + b"\n")
     socket.flush()
     while not socket.canReadLine():
         if not socket.waitForReadyRead(_WAIT_MS):
@@ -129,6 +128,7 @@ class Door(QObject):
 
     def _greet(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            # Any program of the user's may connect: it gets no more memory than this.
             socket.setReadBufferSize(_MOST_BYTES)
             socket.readyRead.connect(self._read)
             socket.disconnected.connect(socket.deleteLater)

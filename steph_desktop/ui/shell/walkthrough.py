@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -24,6 +25,7 @@ from steph_desktop.ui.shell.bars import TopBar
 _ON, _BACK = (Qt.Key.Key_Right, Qt.Key.Key_Down), (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _WAYS = (Qt.Key.Key_Escape, *_ON, *_BACK)
 _WIDTH_PX, _ARROW_PX, _MARGIN_PX = 340, 12, 8
+N = TypeVar("N", int, float)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Bubble(QWidget):
             in_row(self.leave_button, None, self.place, self.back_button, self.next_button),
         )
         window.installEventFilter(self)
+        # Keys go to the button that has the keyboard, not to the bubble.
         for made in (self.leave_button, self.back_button, self.next_button):
             made.installEventFilter(self)
         self.hide()
@@ -139,44 +142,31 @@ class Bubble(QWidget):
         target = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()).intersected(room)
         if target.isEmpty():
             target = QRect(room.center(), room.center())
-        wide = min(scaled_px(_WIDTH_PX, self), room.width() - 2 * _MARGIN_PX)
         gap = _ARROW_PX
+        wide = min(scaled_px(_WIDTH_PX, self), room.width() - 2 * _MARGIN_PX) + 2 * gap
         self._layout.setContentsMargins(gap + 14, gap + 12, gap + 14, gap + 12)
-        high = self._layout.totalHeightForWidth(wide + 2 * gap)
-        size = QRect(0, 0, wide + 2 * gap, high)
+        high = self._layout.totalHeightForWidth(wide)
         middle = target.center()
-        places = {
-            "right": QPoint(target.right(), middle.y() - high // 2),
-            "left": QPoint(target.left() - size.width(), middle.y() - high // 2),
-            "below": QPoint(middle.x() - size.width() // 2, target.bottom()),
-            "above": QPoint(middle.x() - size.width() // 2, target.top() - high),
-        }
+        left, top = middle.x() - wide // 2, middle.y() - high // 2
         inside = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        side = next(
-            (
-                name
-                for name, at in places.items()
-                if (name in ("right", "left") and inside.left() <= at.x()
-                    and at.x() + size.width() <= inside.right())
-                or (name in ("below", "above") and inside.top() <= at.y()
-                    and at.y() + high <= inside.bottom())
-            ),
-            "over",
-        )  # fmt: skip
-        corner = places.get(side, middle - QPoint(size.width() // 2, high // 2))
-        x = max(inside.left(), min(corner.x(), inside.right() - size.width()))
-        y = max(inside.top(), min(corner.y(), inside.bottom() - high))
-        self.setGeometry(x, y, size.width(), high)
-        self._box = QRect(gap, gap, wide, high - 2 * gap)
-        at = QPointF(self.mapFrom(self._window, middle))
-        held = self._box.adjusted(14, 14, -14, -14)
-        tips = {
-            "right": QPointF(0, max(held.top(), min(at.y(), held.bottom()))),
-            "left": QPointF(self.width(), max(held.top(), min(at.y(), held.bottom()))),
-            "below": QPointF(max(held.left(), min(at.x(), held.right())), 0),
-            "above": QPointF(max(held.left(), min(at.x(), held.right())), self.height()),
-        }
-        self._tip = tips.get(side, QPointF(self._box.center()))
+        x_ends = inside.left(), inside.right() - wide
+        y_ends = inside.top(), inside.bottom() - high
+        # Where the bubble may stand, and where its arrow ends then: beside, else below or above.
+        across = ((target.right(), 0), (target.left() - wide, wide))
+        along = ((target.bottom(), 0), (target.top() - high, high))
+        places: list[tuple[int, int, int | None, int | None]] = [
+            *((x, top, tip, None) for x, tip in across if x_ends[0] <= x <= x_ends[1]),
+            *((left, y, None, tip) for y, tip in along if y_ends[0] <= y <= y_ends[1]),
+            (left, top, wide // 2, high // 2),
+        ]
+        x, y, tip_x, tip_y = places[0]
+        self.setGeometry(_within(x, x_ends), _within(y, y_ends), wide, high)
+        self._box = QRect(gap, gap, wide - 2 * gap, high - 2 * gap)
+        at, held = self.mapFrom(self._window, middle), self._box.adjusted(14, 14, -14, -14)
+        self._tip = QPointF(
+            _within(at.x(), (held.left(), held.right())) if tip_x is None else tip_x,
+            _within(at.y(), (held.top(), held.bottom())) if tip_y is None else tip_y,
+        )
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -185,9 +175,10 @@ class Bubble(QWidget):
         shape = QPainterPath()
         shape.addRoundedRect(self._box, 6, 6)
         if not self._box.contains(self._tip.toPoint()):
+            held = self._box.adjusted(1, 1, -1, -1)
             inner = QPointF(
-                max(self._box.left() + 1, min(self._tip.x(), self._box.right() - 1)),
-                max(self._box.top() + 1, min(self._tip.y(), self._box.bottom() - 1)),
+                _within(self._tip.x(), (held.left(), held.right())),
+                _within(self._tip.y(), (held.top(), held.bottom())),
             )
             along = self._tip - inner
             across = QPointF(-along.y(), along.x()) * 0.7
@@ -199,18 +190,17 @@ class Bubble(QWidget):
         painter.drawPath(shape)
 
 
+def _within(place: N, ends: tuple[N, N]) -> N:
+    return max(ends[0], min(place, ends[1]))
+
+
 def demo_halts(
     top: TopBar, cases: QWidget, pane: SlidePane, inspector: Inspector
 ) -> tuple[Halt, ...]:
     """Return what the tour shows, in the order of a case's way through the window."""
 
-    def answer() -> QWidget:
-        whole = inspector.result.head
-        return whole if whole.isVisible() else inspector
-
-    def foot() -> QWidget:
-        whole = inspector.result.review
-        return whole if whole.isVisible() else inspector
+    def shown(part: QWidget, around: QWidget) -> QWidget:
+        return part if part.isVisible() else around
 
     return (
         Halt("The worklist", "Each case is one patient, under a code that names nobody. Beside "
@@ -221,15 +211,17 @@ def demo_halts(
              "lower it. H hides the map.", lambda: pane.viewer),
         Halt("The map", "Choose here what the map shows, how strongly it covers the slide, and "
              "for which years. The numbers say what the colours mean.",
-             lambda: pane.maps if pane.maps.isVisible() else pane.viewer),
+             lambda: shown(pane.maps, pane.viewer)),
         Halt("The answer", "Risk group, and the percentile in the cohort that the model was "
              "trained on, with the range over its models. The small signs below say what to "
-             "beware of: press one for its reasons.", answer),
+             "beware of: press one for its reasons.",
+             lambda: shown(inspector.result.head, inspector)),
         Halt("Why", "Below the answer: the survival curve beside those of the cohort, the "
              "patches that weighed most, and how much was borrowed from other cancers. A click "
              "on a patch goes there on the slide.", lambda: inspector),
         Halt("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
-             "Nothing is changed by the model afterwards, and every step is on record.", foot),
+             "Nothing is changed by the model afterwards, and every step is on record.",
+             lambda: shown(inspector.result.review, inspector)),
         Halt("Your own slides", "Open your slides here, and choose a model that was trained on "
              "their cancer. Without one, nothing can be said about them.",
              lambda: top.open_button),

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, lay
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, lay
 from steph_desktop.ui.kit.widgets import Banner, button, heading, text
 
 _WHAT = (
@@ -56,16 +56,14 @@ class Welcome(QWidget):
         self._over = over
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        outer = QHBoxLayout(self)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST_PX)
-        lay(outer, None, (inner, 10), None)
+        lay(QHBoxLayout(self), None, (inner, 10), None)
         self.notice = Banner("alarm", _NOTICE)
         self.understood = button("I understand", self._accept, primary=True)
         self.notice.add_row(self.understood)
         self.notice.setVisible(not is_accepted)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        grid = grid_layout(across=12, stretch=(1, 1, 1))
         self.demo = button("Open the demo", self.demo_requested.emit, primary=has_demo)
         self.slides = button("Open my slides…", self.slides_requested.emit, primary=not has_demo)
         self.cohort = button("Build a cohort…", self.cohort_requested.emit)
@@ -79,7 +77,6 @@ class Welcome(QWidget):
             made.setEnabled(is_accepted)
             grid.addWidget(made, 0, place)
             grid.addWidget(text(words, name="muted"), 1, place, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place, 1)
         self.demo.setVisible(has_demo)
         self.models = button(
             "Where does a real model come from?", self.models_requested.emit, name="link"
@@ -93,18 +90,15 @@ class Welcome(QWidget):
             self.recent_title, self._recent, None, margin=24, spacing=14,
         )  # fmt: skip
         self.show_recent(())
+        # It lies over the page and in none of its layouts.
         over.installEventFilter(self)
         self.resize(over.size())
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         clear(self._recent)
         for path in paths[:_MOST_RECENT]:
-            made = button(
-                path.name,
-                partial(self.recent_requested.emit, path),
-                name="link",
-                tip="Open it again",
-            )
+            again = partial(self.recent_requested.emit, path)
+            made = button(path.name, again, name="link", tip="Open it again")
             self._recent.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
         self.recent_title.setVisible(bool(paths))
 
