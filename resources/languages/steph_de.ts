@@ -6462,13 +6462,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>The de-identified PDF of this case (Ctrl+P)</source>
-        <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Report…</source>
-        <translation>Bericht…</translation>
+        <source>The de-identified PDF of this case (Ctrl+P)</source>
+        <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -6917,23 +6917,23 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>Run it earlier (Ctrl+Shift+Up)</source>
-        <translation>Früher ausführen (Strg+Umschalt+Auf)</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Move up</source>
         <translation>Nach oben</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>Run it later (Ctrl+Shift+Down)</source>
-        <translation>Später ausführen (Strg+Umschalt+Ab)</translation>
+        <source>Run it earlier (Ctrl+Shift+Up)</source>
+        <translation>Früher ausführen (Strg+Umschalt+Auf)</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
         <source>Move down</source>
         <translation>Nach unten</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/jobs_panel.py"/>
+        <source>Run it later (Ctrl+Shift+Down)</source>
+        <translation>Später ausführen (Strg+Umschalt+Ab)</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
