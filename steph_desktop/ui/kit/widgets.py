@@ -268,8 +268,8 @@ class ChoiceBox(Calm, QComboBox):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             tip = self.toolTip()
             if self.shown_words() != words and plain(words) not in tip:
-                said = "\n\n".join(filter(None, (plain(words), tip)))
-                QToolTip.showText(event.globalPos(), said, self)
+                said = "\n\n".join(filter(None, (words, tip)))
+                QToolTip.showText(event.globalPos(), plain(said), self)
                 return True
         return super().event(event)
 
