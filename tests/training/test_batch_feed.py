@@ -290,7 +290,7 @@ class BreakingModel(SleepingModel):
     """Its loss is no number in the n-th batch, and in that one alone."""
 
     def __init__(self, breaks_at: int) -> None:
-        super().__init__(0.0)
+        super().__init__(0.0, SimulatedCard())
         self.breaks_at, self.batches = breaks_at, 0
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:

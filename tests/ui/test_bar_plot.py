@@ -108,7 +108,7 @@ def test_a_click_on_a_source_tells_of_it(opened: MainWindow) -> None:
     opened.inspector.result.weights_fold.setChecked(True)
     plot, told = section.plot, section.explanation
     assert section.isVisible() and not told.isVisible()
-    assert "mostly on KIPAN (25 %; weight 0.82, as much as usual)" in section.sentence.text()
+    assert "mostly on KIPAN (25\N{NO-BREAK SPACE}%; weight 0.82" in section.sentence.text()
 
     def press(row: int) -> None:
         at = plot.rect_of(row).center().toPoint()

@@ -120,7 +120,8 @@ def test_a_row_says_first_why_and_its_tip_says_all(
         assert case_list._words(worklist[failed]).startswith("cannot be opened · 1 slide")
         tip = case_data(worklist[failed], int(Qt.ItemDataRole.ToolTipRole))
         assert tip.startswith("1 slide · cannot be opened")
-        copied = next(i for i in NAMES if worklist[i].copy_of)
+        wait_until(qtbot, lambda: any(worklist[i].copy_of for i in worklist.case_ids))
+        copied = next(i for i in worklist.case_ids if worklist[i].copy_of)
         other = worklist[copied].copy_of
         assert case_list._words(worklist[copied]).startswith(f"copy of {other[5:]}")
         told = case_data(worklist[copied], int(Qt.ItemDataRole.ToolTipRole))

@@ -133,8 +133,9 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self.title = heading("STEPH Desktop", 1.2, wraps=False)
         self.open_button = button("Open slides…", tip="Open slides or a model pack (Ctrl+O)")
-        tip = "Analyse the selected cases (Ctrl+Return)"
-        self.analyse_button = button("Analyse", primary=True, tip=tip)
+        self.analyse_button = button(
+            "Analyse", primary=True, tip="Analyse the selected cases (Ctrl+Return)"
+        )
         self.find_button = button("Find…", tip="Find a case, a page or a command (Ctrl+K)")
         self.model_button = QToolButton()
         self.model_button.setObjectName("model")
