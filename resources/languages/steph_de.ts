@@ -10215,7 +10215,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="case/report_content.py"/>
         <source>median survival</source>
-        <translation>medianes Überleben</translation>
+        <translation>Medianüberleben</translation>
     </message>
     <message>
         <location filename="case/report_content.py"/>
