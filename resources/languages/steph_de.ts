@@ -1397,7 +1397,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/kit/plots/survival_plot.py"/>
         <source>(from %1)</source>
-        <translation>(von %1)</translation>
+        <translation>(ab %1)</translation>
     </message>
     <message>
         <location filename="ui/kit/plots/survival_plot.py"/>
@@ -4832,7 +4832,7 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>Does it add to</source>
-        <translation>Fügt er etwas hinzu zu</translation>
+        <translation>Zusätzlich zu</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -6378,7 +6378,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>Your name…</source>
-        <translation>Ihr Name…</translation>
+        <translation>Name…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -12004,8 +12004,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/cohort_tables.py"/>
-        <source>The table</source>
-        <translation>Die Tabelle</translation>
+        <source>The table cannot be read</source>
+        <translation>Die Tabelle lässt sich nicht lesen</translation>
     </message>
     <message>
         <location filename="cohort/cohort_tables.py"/>
@@ -12424,8 +12424,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
-        <source>The list</source>
-        <translation>Die Liste</translation>
+        <source>The list cannot be read</source>
+        <translation>Die Liste lässt sich nicht lesen</translation>
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
@@ -12656,11 +12656,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/slide_matching.py"/>
         <source>This is not a pattern of names (%1)</source>
         <translation>Das ist kein Muster für Namen (%1)</translation>
-    </message>
-    <message>
-        <location filename="cohort/slide_matching.py"/>
-        <source>The folder</source>
-        <translation>Der Ordner</translation>
     </message>
     <message>
         <location filename="cohort/slide_matching.py"/>
@@ -13541,11 +13536,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="core/files.py"/>
         <source>Check the file.</source>
         <translation>Prüfen Sie die Datei.</translation>
-    </message>
-    <message>
-        <location filename="core/files.py"/>
-        <source>%1 cannot be read (%2)</source>
-        <translation>%1 lässt sich nicht lesen (%2)</translation>
     </message>
     <message>
         <location filename="core/files.py"/>

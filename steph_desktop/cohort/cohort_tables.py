@@ -157,7 +157,7 @@ def label_table(folder: Path) -> Path | None:
 def _rows_of(path: Path) -> list[tuple[int, list[str]]]:
     """Return the rows of a CSV table by their numbers, the header first; raise what is wrong."""
     try:
-        with guarded_read(path, "The table"):
+        with guarded_read(path, "The table cannot be read"):
             text = path.read_text(encoding="utf-8-sig")
         lines = list(split_rows(text))
     except UnicodeDecodeError as error:

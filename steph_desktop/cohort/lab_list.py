@@ -210,7 +210,7 @@ _LONGEST_KEY = 128
 def _fhir_rows(path: Path) -> _Rows:
     """Return a row for each request, and for each specimen and study that no request speaks of."""
     try:
-        with guarded_read(path, "The list"):
+        with guarded_read(path, "The list cannot be read"):
             stated = read_json(path)
     except CodecError as error:
         todo = "Export it again as FHIR R4 JSON, or as CSV."

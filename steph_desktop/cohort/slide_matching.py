@@ -169,7 +169,7 @@ def find_files(
     if not folder.is_dir():
         raise StephError("There is no such folder", folder, "Choose the folder of the slides.")
     found: list[Path] = []
-    with guarded_read(folder, "The folder", "Check it."):
+    with guarded_read(folder, "The folder cannot be read", "Check it."):
         for number, path in enumerate(files_below(folder)):
             if number % 500 == 0:
                 control.checkpoint(0, 0, Phase.FINDING_SLIDES)

@@ -110,7 +110,7 @@ def read_table(
         If the file cannot be read as a table, naming row and column where there is one.
     """
     control = control or JobControl()
-    with guarded_read(path, "The table"):
+    with guarded_read(path, "The table cannot be read"):
         if not path.is_file() and path.exists():  # a device or a pipe has no end
             what = "This is a folder" if path.is_dir() else "This is not a regular file"
             raise StephError(what, path, "Choose a CSV, TSV or Excel file.")

@@ -157,7 +157,7 @@ def guarded_read(path: Path, what: str, todo: str = "Check the file.") -> Iterat
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise StephError(f"{what} cannot be read ({reason})", path, todo) from error
+        raise StephError(f"{what} ({reason})", path, todo) from error
 
 
 def ensure_folder(path: Path) -> Path:

@@ -252,8 +252,11 @@ class ChoiceBox(Calm, QComboBox):
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        words, metrics = option.currentText, self.fontMetrics()
+        if metrics.horizontalAdvance(words) <= box.width():  # as wide as the box's own size hint
+            return words
         end = Qt.TextElideMode.ElideRight
-        return self.fontMetrics().elidedText(option.currentText, end, box.width() - _FIELD_PX)
+        return metrics.elidedText(words, end, box.width() - _FIELD_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()

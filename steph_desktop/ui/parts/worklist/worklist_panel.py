@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QToolButton
 
 from steph_desktop.model.outputs import RiskGroup
@@ -88,6 +88,7 @@ class WorklistPanel(QFrame):
         worklist.many_changed.connect(self._show_state)
         self._show_later = Later(self._show_state, self)
         self.list.counted.connect(self._show_later.ask)
+        self.count.installEventFilter(self)
         for sequence in ("Ctrl+F", "/"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self._find)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.view)
@@ -240,9 +241,10 @@ class WorklistPanel(QFrame):
                 self._on_current()
         self.selection_changed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_later.ask()  # another form of the count may fit
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._show_later.ask()  # another form of the count may fit
+        return super().eventFilter(watched, event)
 
     def _show_state(self) -> None:
         """Show how many cases are listed, the sort and filters, and whether the mode is blinded."""
