@@ -10,7 +10,16 @@ from cohort_samples import fill_workspace
 from fakes import FakeEngine
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QFont, QHelpEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
 from steph_desktop.resources import resource_path
@@ -328,3 +337,31 @@ def test_the_choices_of_a_comparison_scroll_in_one_place(
         language.speak("en")
         window.close()
         window.deleteLater()
+
+
+def test_a_choice_that_grows_shows_its_words_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    for words in ("Competing risks", "Konkurrierende Risiken", "Cox model", "Curves"):
+        box = choices("What is shown", grows=True)
+        qtbot.addWidget(box)
+        box.fill([(words, 0)], 0)
+        box.resize(box.sizeHint())
+        box.show()
+        assert box.shown_words() == words
+
+
+def test_a_focused_box_keeps_its_size(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    for kind in (QRadioButton, QCheckBox):
+        box = kind("Picture (PNG)")
+        qtbot.addWidget(box)
+        sizes = []
+        for focus in (QStyle.StateFlag.State_None, QStyle.StateFlag.State_HasFocus):
+            option = QStyleOptionButton()
+            box.initStyleOption(option)
+            option.state |= focus
+            what = QStyle.SubElement.SE_CheckBoxIndicator
+            if kind is QRadioButton:
+                what = QStyle.SubElement.SE_RadioButtonIndicator
+            sizes.append(box.style().subElementRect(what, option, box).size())
+        assert sizes[0] == sizes[1]
