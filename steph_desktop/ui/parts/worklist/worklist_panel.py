@@ -117,7 +117,7 @@ class WorklistPanel(QFrame):
         name = heading("Worklist", wraps=False)
         tools = FlowLayout(self.sort_button, self.filter_button, self.names, spacing=0)
         tools.setContentsMargins(8, 2, 8, 4)
-        head = in_row(name, 6, self.blinded, (self.count, 1), margins=(16, 12, 16, 6))
+        head = in_row(name, 4, self.blinded, (self.count, 1), margins=(16, 12, 10, 6))
         search = in_row(self.search, margins=(12, 0, 12, 4))
         # On the empty list itself: there is nothing that it could push.
         column(self.view.viewport(), self.nothing, None, margin=12)
