@@ -88,6 +88,7 @@ class WorklistPanel(QFrame):
         worklist.many_changed.connect(self._show_state)
         self._show_later = Later(self._show_state, self)
         self.list.counted.connect(self._show_later.ask)
+        self._count_later = Later(self._show_count, self)
         self.count.installEventFilter(self)
         for sequence in ("Ctrl+F", "/"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self._find)
@@ -243,11 +244,11 @@ class WorklistPanel(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            self._show_later.ask()  # another form of the count may fit
+            self._count_later.ask()  # another form of it may fit
         return super().eventFilter(watched, event)
 
-    def _show_state(self) -> None:
-        """Show how many cases are listed, the sort and filters, and whether the mode is blinded."""
+    def _show_count(self) -> None:
+        """Show how many cases are listed, in the longest form that fits."""
         query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
         waiting = self.list.count_unreviewed()
         forms = [f"{total:,} case{'s' if total > 1 else ''}" if total else "", ""]
@@ -260,6 +261,11 @@ class WorklistPanel(QFrame):
         self.count.setToolTip(tr("Cases that wait for a review" if waiting else ""))
         self.count.setAccessibleDescription(tr(forms[0]))
         self.count.setText(next(w for w in map(tr, forms) if not w or width_of(w) <= room))
+
+    def _show_state(self) -> None:
+        """Show how many cases are listed, the sort and filters, and whether the mode is blinded."""
+        self._show_count()
+        query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
         arrow = "↓" if query.descending else "↑"
         self.sort_button.setText(tr(f"{query.sort.value.capitalize()} {arrow}"))
         status = query.status.value if query.status else ""
