@@ -11063,11 +11063,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Dieses Modell wurde einmal für alle Fälle gemischt, am meisten aus %1; %2 % davon kamen von anderen Tumoren und der Rest von %3.</translation>
     </message>
     <message>
-        <location filename="case/source_summary.py"/>
-        <source>%1 and %2</source>
-        <translation>%1 und %2</translation>
-    </message>
-    <message>
         <location filename="case/what_if.py"/>
         <source>This model uses %1 alone: there are no sources to change.</source>
         <translation>Dieses Modell benutzt allein %1: Es gibt keine Quellen zu ändern.</translation>
@@ -11961,6 +11956,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/cohort_folder.py"/>
         <source>Put labels.csv or %1_survival.csv into its folder.</source>
         <translation>Legen Sie labels.csv oder %1_survival.csv in seinen Ordner.</translation>
+    </message>
+    <message>
+        <location filename="cohort/cohort_tables.py"/>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
     </message>
     <message>
         <location filename="cohort/cohort_tables.py"/>

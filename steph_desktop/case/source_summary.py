@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from steph_desktop.case.result import CaseResult
+from steph_desktop.core.errors import enumerated
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import SourceShare, SourceSpread
 
@@ -60,7 +59,7 @@ def sources_sentence(result: CaseResult) -> str:
     left = f"{unused} source was not used." if unused == 1 else f"{unused} sources were not used."
     first, *then = [_with_part(result, one, lent[one.cancer] / merged) for one in others[:3]]
     if then:
-        drew = f"For this case the model drew mostly on {first}, then on {_listed(then)}."
+        drew = f"For this case the model drew mostly on {first}, then on {enumerated(then)}."
         rest = (
             f"Together other cancers make {100 * borrowed:.0f} % of what it merged; "
             f"the rest is {target}'s."
@@ -147,13 +146,7 @@ def _common_merge_sentence(card: PackCard) -> str:
     if not names:
         return f"This model uses {card.target_cancer} alone; it draws on no other cancer."
     return (
-        f"This model was merged once for all cases, most from {_listed(names)}; "
+        f"This model was merged once for all cases, most from {enumerated(names[:3])}; "
         f"{100 * borrowed / total:.0f} % of it came from other cancers and the rest from "
         f"{card.target_cancer}."
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Join the first three names."""
-    first = list(names[:3])
-    return first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}"

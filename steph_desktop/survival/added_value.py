@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, enumerated
 from steph_desktop.survival.clinical_cox import (
     EVENT,
     STRATUM,
@@ -81,17 +81,13 @@ class AddedValue:
         if self.base is None:
             over, verb = "chance", "is better than" if adds else "is not shown to be better than"
         else:
-            over, verb = _listed(self.base), "adds to" if adds else "is not shown to add to"
+            over = enumerated([term.column for term in self.base.terms])
+            verb = "adds to" if adds else "is not shown to add to"
         return (
             f"{what} {verb} {over} (likelihood ratio {p}; C-index {self.gain:+.3f}, "
             f"{self.lower:+.3f} to {self.upper:+.3f}, corrected for optimism by "
             f"{self.resamples} bootstrap refits)."
         )
-
-
-def _listed(fit: CoxFit) -> str:
-    names = [term.column for term in fit.terms]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def added_value(

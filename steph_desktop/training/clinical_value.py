@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.clinical_columns import ClinicalCoding
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, enumerated
 from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.survival.cox import fit_cox, likelihood_ratio_p, ridge_cox
 from steph_desktop.survival.curves import FloatArray, p_text
@@ -56,7 +56,7 @@ class ClinicalValue:
     @property
     def finding(self) -> str:
         """The finding, to be put after the name of the model."""
-        known = _listed(self.columns)
+        known = enumerated([name.replace("_", " ") for name in self.columns])
         if self.p_value < _LEVEL and self.hazard_ratio <= 1:
             what = f"points the wrong way beside {known}"
         elif not self.adds:
@@ -71,11 +71,6 @@ class ClinicalValue:
             f"{self.hazard_ratio:.2f} per standard deviation, {self.lower:.2f} to "
             f"{self.upper:.2f}; {self.n_patients} patients, {self.n_events} events)."
         )
-
-
-def _listed(names: Sequence[str]) -> str:
-    plain = [name.replace("_", " ") for name in names]
-    return plain[0] if len(plain) == 1 else f"{', '.join(plain[:-1])} and {plain[-1]}"
 
 
 def clinical_value(
