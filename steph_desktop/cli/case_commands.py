@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,7 @@ from steph_desktop.case.disclosure import (
     is_unsuitable,
     prediction_json,
 )
+from steph_desktop.case.report_content import agreement_words
 from steph_desktop.case.result import CaseRecord, CaseResult, region_of_result
 from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
@@ -61,13 +63,12 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     add("slides", nargs="+", type=Path, metavar="SLIDE")
     add("--out", type=Path, required=True, help="folder of the feature files")
     add("--encoder", type=_encoder_name, required=True, metavar="NAME")
-    add("--weights", type=Path, help="weight file of an encoder not bundled")
-    add("--mpp", type=positive_float, help="µm/px, for slides that do not say")
+    _add_slide_options(parser)
+    # Fixed, as of UNI: the window takes what the model or the encoder was made for.
     add("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
     add("--patch-px", type=positive_int, default=256, help="side (256)")
     add("--coords", type=Path, help="file of patch positions to use, or TRIDENT's or CLAM's folder")
     add_flag(parser, "--pt", "also as CLAM reads them: tensors and patch positions")
-    _add_region(parser)
     add_scheduler(parser)
 
 
@@ -82,6 +83,7 @@ def _coords_for(slide: Path, given: Path | None) -> Path | None:
     if given is None or not given.is_dir():
         return given
     stem = slide_id_of(slide)
+    # TRIDENT writes patches/ID_patches.h5, CLAM patches/ID.h5; either folder may be named.
     for folder in (given, given / "patches"):
         for name in (f"{stem}_patches.h5", f"{stem}.h5"):
             if (folder / name).is_file():
@@ -91,9 +93,10 @@ def _coords_for(slide: Path, given: Path | None) -> Path | None:
 
 
 def _extract(arguments: argparse.Namespace, console: Console) -> int:
-    done: list[dict[str, Any]] = []
+    done: list[dict[str, str]] = []
     failed: list[dict[str, str]] = []
     slides = slides_of(arguments.slides)
+    # Two folders may hold slides of one name: each gets a feature file of its own.
     names = distinct_ids(slides)
     _require_one_slide(arguments, slides)
     requests = [
@@ -109,17 +112,18 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     ]
     folders = (arguments.out, *sorted({slide.resolve().parent for slide in slides}))
     with control_of(arguments, console, folders) as control:
+        # With workers slides come as they are done, not as they were named.
         for number, made in use_cases.extract_each(requests, control):
-            slide = slides[number]
+            slide = _shown(slides[number], names[number])
             if arguments.pt and isinstance(made, Path):
                 made = _for_clam_too(made)
             if isinstance(made, StephError):
                 # One bad slide must not cost the batch: it is named and counted.
                 console.complain(str(made))
-                failed.append({"slide": _shown(slide, names[number]), "error": str(made)})
+                failed.append({"slide": slide, "error": str(made)})
             else:
-                console.say(f"{_shown(slide, names[number])}: done")
-                done.append({"slide": _shown(slide, names[number]), "features": str(made)})
+                console.say(f"{slide}: done")
+                done.append({"slide": slide, "features": str(made)})
     text = table([(item["slide"], item["features"]) for item in done]) if done else "No slide done."
     if failed:
         text += f"\n{len(failed)} of {len(slides)} slides failed."
@@ -137,29 +141,22 @@ def _for_clam_too(features: Path) -> Path | StephError:
     return features
 
 
-def _failed(path: Path, error: Exception, console: Console) -> dict[str, str]:
-    """Say that one of a batch failed, and why."""
-    fault = use_cases.batch_fault(error, path)
-    console.complain(str(fault))
-    return {"case": printable(path.name), "error": str(fault)}
-
-
 def _configure_predict(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("cases", nargs="+", type=Path, metavar="SLIDE or FEATURES")
     add("--model", type=Path, required=True, help="model pack")
-    add("--weights", type=Path, help="weight file of an encoder not bundled")
-    add("--mpp", type=positive_float, help="µm/px, for slides that do not say")
-    _add_region(parser)
+    _add_slide_options(parser)
     _add_anyway(parser)
 
 
-def _add_region(parser: argparse.ArgumentParser) -> None:
+def _add_slide_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--weights", type=Path, help="weight file of an encoder not bundled")
+    add("--mpp", type=positive_float, help="µm/px, for slides that do not say")
     words = "only inside the areas of this GeoJSON (QuPath)"
-    parser.add_argument("--region", type=Path, metavar="FILE", help=words)
+    add("--region", type=Path, metavar="FILE", help=words)
     add_flag(parser, "--leave-out", "with --region: only outside its areas")
-    words = "only image N of a file of several"
-    parser.add_argument("--image", type=positive_int, metavar="N", help=words)
+    add("--image", type=positive_int, metavar="N", help="only image N of a file of several")
 
 
 def _require_one_slide(arguments: argparse.Namespace, slides: Sequence[Path]) -> None:
@@ -183,6 +180,7 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
     failed: list[dict[str, str]] = []
     cases = slides_of(arguments.cases)
     _require_one_slide(arguments, cases)
+    # Read once, and before any slide: a file without areas is refused at once.
     regions: tuple[Region, ...] = ()
     if arguments.region is not None:
         regions = (read_region(arguments.region, is_outside=arguments.leave_out),)
@@ -190,7 +188,7 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         regions = (use_cases.image_region(cases[0], arguments.image),)
     for path in cases:
         request = AnalyseRequest(
-            case_id="",
+            case_id="",  # nothing of the case is kept but its features, so it needs no name
             slides=(path,),
             workspace=workspace_of(arguments),
             encoder_weights=arguments.weights,
@@ -200,57 +198,55 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         try:
             results.append(use_cases.predict_case(request, console.control()))
         except use_cases.BAD_INPUT as error:
+            # Of one case the fault is the command's own: `run` says it, and logs a bug as one.
             if len(cases) == 1:
                 raise
-            failed.append(_failed(path, error, console))
-    rows = [("case", "risk score", "percentile", "group", "patches")]
-    asked = arguments.even_if_unsuitable
-    said = [disclose_result(result, is_requested=asked) for result in results]
-    for result, one in zip(results, said, strict=True):
-        figures, patches = figures_of(result, one), str(len(result.prediction.attention))
-        score = "-" if figures.risk_score is None else f"{figures.risk_score:.4f}"
-        share = "-" if figures.percentile is None else f"{figures.percentile:.0f}"
-        group = figures.group.value if figures.group else "-"
-        members = figures.members
-        if members is not None and members.span is not None:
-            share += " ({:.0f} to {:.0f})".format(*members.span)
-            from steph_desktop.case.report_content import agreement_words
-
-            group += f", {agreement_words(members)}"
-        rows.append((result.patient_id, score, share, group, patches))
-    text = "\n".join([table(rows), *_said_words(results, said)])
+            fault = use_cases.batch_fault(error, path)
+            console.complain(str(fault))
+            failed.append({"case": printable(path.name), "error": str(fault)})
+    rows, notes, found = [("case", "risk score", "percentile", "group", "patches")], [], []
+    for result in results:
+        said = disclose_result(result, is_requested=arguments.even_if_unsuitable)
+        rows.append(_row_of(result, said))
+        # The table has dashes for what is withheld; below it stands why.
+        if said.is_withheld:
+            told = f"not shown. {said.reason} --even-if-unsuitable shows it all the same."
+            notes.append(f"{result.patient_id}: {told}")
+        elif said.mark:
+            notes.append(f"{result.patient_id}: {said.mark}")
+        found.append(prediction_json(result, said))
     if failed:
-        text += f"\n{len(failed)} of {len(cases)} cases failed."
-    found = [prediction_json(result, one) for result, one in zip(results, said, strict=True)]
-    return console.result(
-        text, {"results": found, **({"failed": failed} if failed else {})}, failed=bool(failed)
-    )
+        notes.append(f"{len(failed)} of {len(cases)} cases failed.")
+    # A withheld result is an answer: the exit code stays 0.
+    value = {"results": found, **({"failed": failed} if failed else {})}
+    return console.result("\n".join([table(rows), *notes]), value, failed=bool(failed))
 
 
-def _said_words(results: Sequence[CaseResult], said: Sequence[Disclosure]) -> list[str]:
-    """List the cases whose result is withheld, or shown on request, and why."""
-    lines = []
-    for result, one in zip(results, said, strict=True):
-        if one.is_withheld:
-            lines.append(
-                f"{result.patient_id}: not shown. {one.reason} "
-                "--even-if-unsuitable shows it all the same."
-            )
-        elif one.mark:
-            lines.append(f"{result.patient_id}: {one.mark}")
-    return lines
+def _row_of(result: CaseResult, said: Disclosure) -> tuple[str, str, str, str, str]:
+    figures = figures_of(result, said)
+    score = "-" if figures.risk_score is None else f"{figures.risk_score:.4f}"
+    share = "-" if figures.percentile is None else f"{figures.percentile:.0f}"
+    group = figures.group.value if figures.group else "-"
+    members = figures.members
+    if members is not None and members.span is not None:
+        share += " ({:.0f} to {:.0f})".format(*members.span)
+        group += f", {agreement_words(members)}"
+    return result.patient_id, score, share, group, str(len(result.prediction.attention))
 
 
-def _add_cases(parser: argparse.ArgumentParser) -> None:
-    words = "case folder, or a case's name in the workspace"
-    parser.add_argument("cases", nargs="+", metavar="CASE", help=words)
-
-
-def _configure_report(parser: argparse.ArgumentParser) -> None:
-    _add_cases(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    add_flag(parser, "--overwrite", "replace a file that is there")
-    add_flag(parser, "--no-reviewer-names", "leave the names of reviewers out")
+def _add_outputs(
+    out: str,
+    flags: Mapping[str, str],
+    parser: argparse.ArgumentParser,
+    *,
+    nargs: int | str = "+",
+    words: str = "case folder, or a case's name in the workspace",
+) -> None:
+    """Add the cases, the file to write, and what it is to hold."""
+    parser.add_argument("cases", nargs=nargs, metavar="CASE", help=words)
+    parser.add_argument("--out", type=Path, required=True, metavar=out)
+    for name, what in flags.items():
+        add_flag(parser, name, what)
     _add_anyway(parser)
 
 
@@ -262,6 +258,7 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
     cases = found.good
     ask, otherwise = Workspace.reviews_of_result, "The report is written without reviews."
     beside = {case.case_id: _asked(case, ask, otherwise, console) for case in cases}
+    # A case in no workspace has no entry: without reviews is not the same as never reviewed.
     reviews = {case_id: kept for case_id, kept in beside.items() if kept is not None}
     roots = list(_workspaces_of(cases))
     names = not arguments.no_reviewer_names
@@ -272,15 +269,12 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
         names=names,
         overwrite=arguments.overwrite,
         disclosures=_said_of(cases, arguments, console),
+        # It has a line for one anchor: of cases of two workspaces that would be of one trail alone.
         anchor=anchor_at(roots[0]) if len(roots) == 1 else "",
     )
     left = Departure(WayOut.REPORT, identifiers=False, reviewers=names)
-    _note(left, cases, arguments.out, console)
-    return console.result(
-        f"{arguments.out} written, {len(cases)} cases",
-        {"report": str(arguments.out), "cases": len(cases), "pages": pages, **_bad_json(found)},
-        failed=bool(found.bad),
-    )
+    value = {"report": str(arguments.out), "pages": pages}
+    return _left(left, arguments.out, found, value, console)
 
 
 @dataclass(frozen=True)
@@ -297,7 +291,7 @@ class _Named:
     @property
     def root(self) -> Path | None:
         """The workspace that the folder lies in; None if it is in none."""
-        root = self.folder.absolute().parent.parent
+        root = self.folder.absolute().parent.parent  # of WORKSPACE/cases/CASE
         return root if (root / DATABASE_NAME).is_file() else None
 
 
@@ -305,7 +299,7 @@ def _readable_cases(arguments: argparse.Namespace, console: Console) -> Sifted[_
     """Read the named cases; report those that cannot be read, and fail if none can."""
 
     def read(name: str) -> _Named:
-        folder = Path(name)
+        folder = Path(name)  # a folder that is here goes before a case of that name
         folder = folder if folder.is_dir() else case_folder(workspace_of(arguments), name)
         return _Named(folder, load_case(folder))
 
@@ -317,12 +311,6 @@ def _readable_cases(arguments: argparse.Namespace, console: Console) -> Sifted[_
     return found
 
 
-def _bad_json(found: Sifted[_Named]) -> dict[str, Any]:
-    if not found.bad:
-        return {}
-    return {"failed": [{"case": item.name, "error": str(item.fault)} for item in found.bad]}
-
-
 def _asked(
     case: _Named, ask: Callable[[Workspace, str], _T], otherwise: str, console: Console
 ) -> _T | None:
@@ -332,6 +320,7 @@ def _asked(
     if case.root is None:
         return None
     try:
+        # The window may have it open: to read beside it takes no lock.
         with Workspace.open(case.root, read_only=True) as workspace:
             return ask(workspace, case.case_id)
     except StephError as error:
@@ -354,6 +343,8 @@ def _said_of(
         standing = listed.standing if listed is not None else Standing()
         found[case.case_id] = disclose(
             result.checks,
+            # Blinded reading holds here too, and no option lifts it; a case of no workspace has
+            # no reviewer.
             is_blinded=blinded and listed is not None and not standing.is_seen,
             is_unsuitable=is_unsuitable(standing),
             is_requested=asked or (listed is not None and listed.is_requested),
@@ -381,47 +372,38 @@ def _note(left: Departure, cases: Sequence[_Named], out: Path, console: Console)
             console.complain(f"{out.name} is written, but not noted in the audit trail. {error}")
 
 
-def _configure_export(parser: argparse.ArgumentParser) -> None:
-    _add_cases(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
-    add_flag(parser, "--features", "with the features of each slide")
-    add_flag(parser, "--identifiers", "with the names of patients and slides")
-    _add_anyway(parser)
+def _left(
+    left: Departure, out: Path, found: Sifted[_Named], value: Mapping[str, Any], console: Console
+) -> int:
+    """Note that a file of cases is written, and say so; those left out make the command fail."""
+    _note(left, found.good, out, console)
+    failed = [{"case": item.name, "error": str(item.fault)} for item in found.bad]
+    said = {**value, "cases": len(found.good), **({"failed": failed} if failed else {})}
+    return console.result(f"{out} written, {len(found.good)} cases", said, failed=bool(failed))
 
 
 def _export(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.app import write_bundle
 
     found = _readable_cases(arguments, console)
-    cases = found.good
+    names = arguments.identifiers
     inside = write_bundle(
-        [case.folder for case in cases],
+        [case.folder for case in found.good],
         arguments.out,
         features=arguments.features,
-        identifiers=arguments.identifiers,
+        identifiers=names,
         control=console.control(),
-        disclosures=_said_of(cases, arguments, console),
+        disclosures=_said_of(found.good, arguments, console),
     )
-    left = Departure(WayOut.BUNDLE, identifiers=arguments.identifiers)
-    _note(left, cases, arguments.out, console)
-    return console.result(
-        f"{arguments.out} written, {len(cases)} cases",
-        {
-            "bundle": str(arguments.out),
-            "cases": len(cases),
-            "holds_identifiers": arguments.identifiers,
-            "files": inside,
-            **_bad_json(found),
-        },
-        failed=bool(found.bad),
-    )
+    value = {"bundle": str(arguments.out), "holds_identifiers": names, "files": inside}
+    left = Departure(WayOut.BUNDLE, identifiers=names)
+    return _left(left, arguments.out, found, value, console)
 
 
 def _configure_dicom(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("cases", nargs=1, metavar="CASE", help="a finished case of DICOM slides")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.dcm")
-    add_flag(parser, "--identifiers", "with the patient and the study of its slides")
-    _add_anyway(parser)
+    flags = {"--identifiers": "with the patient and the study of its slides"}
+    # Still a list, as `_readable_cases` takes it: a structured report is of one patient.
+    _add_outputs("FILE.dcm", flags, parser, nargs=1, words="a finished case of DICOM slides")
 
 
 def _dicom(arguments: argparse.Namespace, console: Console) -> int:
@@ -429,6 +411,7 @@ def _dicom(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.workspace.store import Workspace
 
     (case,) = _readable_cases(arguments, console).good
+    # The report refers to the slides' files, and where these lie the workspace alone knows.
     if case.root is None:
         raise StephError("This case is not in a workspace, which knows its slides", case.case_id)
     if arguments.out.exists():
@@ -444,10 +427,20 @@ def _dicom(arguments: argparse.Namespace, console: Console) -> int:
     )
 
 
+_REPORT_FLAGS = {
+    "--overwrite": "replace a file that is there",
+    "--no-reviewer-names": "leave the names of reviewers out",
+}
+_EXPORT_FLAGS = {
+    "--features": "with the features of each slide",
+    "--identifiers": "with the names of patients and slides",
+}
+
+
 COMMANDS = (
     Command("extract", _configure_extract, _extract),
     Command("predict", _configure_predict, _predict),
-    Command("report", _configure_report, _report),
-    Command("export", _configure_export, _export),
+    Command("report", partial(_add_outputs, "FILE.pdf", _REPORT_FLAGS), _report),
+    Command("export", partial(_add_outputs, "FILE.zip", _EXPORT_FLAGS), _export),
     Command("dicom", _configure_dicom, _dicom),
 )
