@@ -63,11 +63,12 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line that ends in what to do."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        # argparse passes over a full disk.
+        # argparse's own passes over a full disk, and --help would end with exit code 0.
         if message:
             (file or sys.stderr).write(message)
 
     def error(self, message: str) -> None:  # type: ignore[override]
+        # argparse's own prints the usage as well, and ends the process.
         raise UsageError(message, self.prog, f"See '{self.prog} --help'.")
 
 
@@ -96,9 +97,10 @@ def build_parser(asked: str = "") -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for name, (_, summary) in COMMANDS.items():
         sub = subparsers.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-        if name != asked:
+        if name != asked:  # its module stays unloaded: some bring torch along
             continue
         command = command_named(name)
+        # First: a command may set another default for one of these.
         add_common_options(sub)
         command.configure(sub)
         sub.set_defaults(run=command.run)
@@ -120,6 +122,7 @@ def _opens_window(arguments: Sequence[str]) -> bool:
     """Tell whether no command was named: the first plain word is a path, or there is none."""
     if not arguments:
         return True
+    # An option first, as --workspace, is the window's too: a command's options follow its name.
     first = arguments[0]
     return first not in COMMANDS and first not in {"-h", "--help", "--version"}
 
@@ -135,13 +138,13 @@ def _sweep_output(parsed: argparse.Namespace) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    open_streams()
-    console = Console()
+    open_streams()  # again, for those who call this and not `main`: scripts and tests
+    console = Console()  # until the words are read, for what is wrong with them
     try:
         parser = _window_parser() if _opens_window(arguments) else build_parser(arguments[0])
         with guarded_output():  # --help and --version write
             parsed = parser.parse_args(arguments)
-        console = Console(quiet=parsed.quiet, as_json=getattr(parsed, "json", False))
+        console = Console(quiet=parsed.quiet, as_json=parsed.json)
         _sweep_output(parsed)
         return int(parsed.run(parsed, console))
     except SystemExit as leaving:  # --help and --version
@@ -156,6 +159,7 @@ def run(arguments: Sequence[str]) -> int:
         console.complain("Cancelled; what was finished is kept.")
         return ExitCode.CANCELLED
     except BrokenPipeError:  # the reader of our output left: nothing to tell it
+        # Python flushes once more as it ends, and would write of the broken pipe there.
         sys.stderr.close()
         return ExitCode.FAULT
     except Exception as error:  # noqa: BLE001 - the outermost boundary: log it, say where
@@ -163,6 +167,7 @@ def run(arguments: Sequence[str]) -> int:
         from steph_desktop.core.files import full_disk
         from steph_desktop.features.device_faults import device_fault
 
+        # No bug, though nobody named it: a card without memory, or lost, or a disk that is full.
         fault = device_fault(error) or full_disk(error, "")
         if fault is not None:
             console.complain(str(fault))

@@ -34,6 +34,7 @@ def control_of(
     from steph_desktop.core.files import ensure_folder
     from steph_desktop.engine.cluster import workers_at
 
+    # A file is put into each, for the workers to look whether they see it.
     for folder in folders:
         ensure_folder(folder)
     with workers_at(arguments.scheduler, folders) as workers:
@@ -50,6 +51,7 @@ def _cluster(arguments: argparse.Namespace, console: Console) -> int:
 
     with local_cluster(arguments.workers) as cluster:
         address = cluster.scheduler_address
+        # Flushed, and before the end that Ctrl+C brings: the address is what is waited for.
         console.result(
             f"{address}\n{arguments.workers} workers; Ctrl+C ends them. Give the address to"
             " --scheduler.",

@@ -26,7 +26,7 @@ def _synth(arguments: argparse.Namespace, console: Console) -> int:
 
     size = chosen(arguments, "cancers", "patients", "seed")
     make_cohort(arguments.out, control=console.control(), **size)
-    slides = arguments.cancers * arguments.patients
+    slides = arguments.cancers * arguments.patients  # one a patient
     return console.result(
         f"{arguments.out}: {arguments.cancers} cancers, {slides} slides",
         {"cohort": str(arguments.out), "cancers": arguments.cancers, "slides": slides},
@@ -56,6 +56,7 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
         else f"This cohort can be trained on; {advisory} findings are advice."
     )
     found = {"blocking": blocking, "advisory": advisory, "findings": to_json(findings)}
+    # Advice alone fails no script.
     return console.result("\n".join([*lines, verdict]), found, failed=bool(blocking))
 
 
@@ -71,6 +72,7 @@ def _embeddings(arguments: argparse.Namespace, console: Console) -> int:
     found = import_embeddings(
         arguments.files, arguments.cohort, arguments.encoder, console.control()
     )
+    # Methods of slide embeddings leave out each fold in which a slide has none.
     for cancer, count in found.missing_by_cancer.items():
         console.say(f"Check: {count} slides of {cancer} have no vector.")
     if found.unused:
@@ -124,7 +126,7 @@ def _worklist(arguments: argparse.Namespace, console: Console) -> int:
     control = console.control()
     listed = read_lab_list(arguments.file, dict(arguments.column), arguments.sheet, control)
     match = match_lab_list(listed, arguments.slides or arguments.file.absolute().parent, control)
-    if arguments.dry_run:
+    if arguments.dry_run:  # opens no workspace: to open one is to make it
         done, missing = LabImport(), match.missing
         verdict = f"{len(match.found)} slides would be added or looked at again."
     else:
@@ -133,6 +135,7 @@ def _worklist(arguments: argparse.Namespace, console: Console) -> int:
         verdict = (
             f"{len(done.added)} cases added, {len(done.changed)} changed, {done.same} as they were."
         )
+    # What was guessed is said, for --column to overrule it.
     taken = {role.value: name for role, name in listed.columns.items()}
     lines = [f"{listed.form}."] + [f"{role}: column {name}" for role, name in taken.items()]
     lines += [f"{where}: {why}." for where, why in missing[:_MOST_LINES]]
@@ -143,9 +146,7 @@ def _worklist(arguments: argparse.Namespace, console: Console) -> int:
             "form": listed.form,
             "columns": taken,
             "slides": len(match.found),
-            "added": list(done.added),
-            "changed": list(done.changed),
-            "same": done.same,
+            **chosen(done, "added", "changed", "same"),
             "missing": [{"where": where, "why": why} for where, why in missing],
         },
     )

@@ -43,7 +43,7 @@ def guarded_output() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        raise  # for `run`: a reader that left (head) is no full disk
     except OSError as error:
         _write_nowhere(sys.stdout)
         raise os_fault(error, Path("standard output")) from error
@@ -60,10 +60,10 @@ class Console:
     def result(self, text: str, value: Any, *, failed: bool = False) -> ExitCode:
         """Give the result, `value` as JSON where asked for, else `text`; return the exit code."""
         self._end_line()
-        shown = json.dumps(value, indent=1, allow_nan=False) if self.as_json else text
+        # A NaN would be no JSON, and raises. What is not ASCII is escaped, and so is printable.
+        shown = json.dumps(value, indent=1, allow_nan=False) if self.as_json else printable(text)
         with guarded_output():
-            sys.stdout.write(shown if self.as_json else printable(shown))
-            sys.stdout.write("\n")
+            sys.stdout.write(f"{shown}\n")
         return ExitCode.FAULT if failed else ExitCode.DONE
 
     def say(self, text: str) -> None:
@@ -79,6 +79,7 @@ class Console:
 
     def control(self) -> JobControl:
         """Return a job control that shows progress where a person is looking."""
+        # A file or a log would get a line for every step.
         shows = not self.quiet and sys.stderr.isatty()
         return JobControl(self._show if shows else None)
 
@@ -89,6 +90,7 @@ class Console:
         left = progress.remaining_s
         estimate = f", {format_duration(left)} left" if left is not None else ""
         words = step_words(progress.step, for_tables=True)
+        # Written over the line before, and flushed: without a line's end it would wait.
         sys.stderr.write(f"\r\x1b[K{words}{share}{estimate}")
         sys.stderr.flush()
         self._line_open = True
@@ -140,6 +142,7 @@ def chosen(of: object, *names: str) -> dict[str, Any]:
 def device_name(text: str) -> str:
     """Check the form of a device name; whether it is there is asked when it is used."""
     kind, _, number = text.partition(":")
+
     known = kind in {"auto", "cpu", "cuda", "mps"}
     if not known or (number and (kind != "cuda" or not number.isdigit())) or text.endswith(":"):
         raise argparse.ArgumentTypeError(f"'{text}' is not auto, cpu, cuda, cuda:N or mps")
@@ -148,7 +151,7 @@ def device_name(text: str) -> str:
 
 def positive_float(text: str) -> float:
     """Read a finite number above 0."""
-    value = finite_number(text.replace(",", ".", 1))
+    value = finite_number(text.replace(",", ".", 1))  # a decimal comma is taken too
     if value is None or value <= 0:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number above 0")
     return value
@@ -156,6 +159,7 @@ def positive_float(text: str) -> float:
 
 def positive_int(text: str) -> int:
     """Read a whole number above 0."""
+    # `isdigit` alone takes "²", `int` alone "1_0" and " 1".
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
     return int(text)
@@ -196,6 +200,7 @@ def workspace_of(arguments: argparse.Namespace) -> Path:
     chosen: Path | None = arguments.workspace
     if chosen is None:
         return user_data_dir()
+    # One that is not there is made by who writes to it.
     if chosen.exists() and not chosen.is_dir():
         raise UsageError("The workspace must be a folder", chosen)
     return chosen

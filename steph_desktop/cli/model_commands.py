@@ -21,14 +21,12 @@ from steph_desktop.cli.console import (
     table,
     workspace_of,
 )
-from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard
 
 if TYPE_CHECKING:
-    from steph_desktop.model.signatures import PackSignature
     from steph_desktop.workspace.audit_trail import Records
 
 _KEY_VERBS = ("sign", "verify", "key", "drop-key", "trust", "forget")
@@ -54,25 +52,26 @@ def _configure_models(parser: argparse.ArgumentParser) -> None:
 def _models(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.resources import resource_path
 
-    verb = str(arguments.packs[0]) if arguments.packs else ""
+    # `models PACK...` is older than the verbs: the first word may be either.
+    verb, *named = map(str, arguments.packs or [""])
     if verb not in _KEY_VERBS or Path(verb).exists():  # a pack may bear the name of a verb
         packs = arguments.packs or [resource_path("demo", "model.steph")]
         return _verify(packs, console, must_be_signed=arguments.signed)
-    named = arguments.packs[1:]
     if verb in {"sign", "verify", "trust", "forget"} and not named:
         what = "a model" if verb in {"sign", "verify"} else "a public key"
         raise UsageError(f"'models {verb}' needs {what}", None, "Name it.")
+    packs = arguments.packs[1:]
     if verb == "verify":
-        return _verify(named, console, must_be_signed=arguments.signed)
+        return _verify(packs, console, must_be_signed=arguments.signed)
     trail = _Trail(workspace_of(arguments), console)
     if verb == "sign":
-        return _sign(named, trail, console)
+        return _sign(packs, trail, console)
     if verb == "key":
         return _show_key(arguments.name, trail, console)
     if verb == "drop-key":
         return _drop_key(trail, console)
     # A key that was pasted from a mail may have been broken into words.
-    return _change_trust(verb, "".join(map(str, named)), arguments.name, trail, console)
+    return _change_trust(verb, "".join(named), arguments.name, trail, console)
 
 
 class _Trail:
@@ -88,7 +87,7 @@ class _Trail:
 
         places = [self._workspace.resolve()]
         if pack is not None:
-            places.append(pack.resolve().parent.parent)
+            places.append(pack.resolve().parent.parent)  # of WORKSPACE/models/PACK
         for place in dict.fromkeys(places):
             if not (place / DATABASE_NAME).is_file():
                 continue
@@ -122,18 +121,17 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
             signed = {
                 "trust": found.trust.value,
                 "name": found.name or None,
-                "claimed_name": None if one is None else one.signer,
-                "public_key": None if one is None else one.public_key,
-                "signed_at": None if one is None else one.signed_at,
+                "claimed_name": one and one.signer,
+                "public_key": one and one.public_key,
+                "signed_at": one and one.signed_at,
             }
-            items.append(
-                {"file": pack.name, "state": "verified", **_card_line(card), "signature": signed}
-            )
+            told = {"file": pack.name, "state": "verified", "signature": signed}
+            items.append({**told, **_card_line(card)})
             if one is not None:
                 console.say(f"{card.model_id}: {found.words()}")
                 state = f"{state}; {found.trust.value}"
-            told = (card.model_id, card.target_cancer, card.method, card.encoder)
-            rows.append((*told, str(len(card.sources)), state))
+            own = (card.model_id, card.target_cancer, card.method, card.encoder)
+            rows.append((*own, str(len(card.sources)), state))
     return console.result(
         table(rows), {"models": items}, failed=any("error" in item for item in items)
     )
@@ -148,23 +146,16 @@ def _sign(packs: Sequence[Path], trail: _Trail, console: Console) -> int:
     if key is None:
         what = "This lab has no key yet"
         raise StephError(what, None, "Make one with 'models key --name LAB', once.")
-    made = []
+    lines, items = [], []
     for pack in packs:
-        made.append((pack, sign_pack(pack, key)))
-        card = read_card(pack)
-        note = partial(
-            note_signed, model_id=card.model_id, sha256=card.weights_sha256, key=key.words
-        )
-        trail.note(note, pack)
+        made, card = sign_pack(pack, key), read_card(pack)
+        note = partial(note_signed, model_id=card.model_id, sha256=card.weights_sha256)
+        trail.note(partial(note, key=key.words), pack)
+        lines.append(f"{pack}: signed as {made.signer}, key {made.fingerprint}")
+        shown = chosen(made, "signer", "public_key", "signed_at", "card_sha256")
+        items.append({"file": pack.name, **shown})
     console.say(PROMISE)
-    return console.result(
-        "\n".join(f"{pack}: signed as {s.signer}, key {s.fingerprint}" for pack, s in made),
-        {"signed": [{"file": pack.name, **_signature_json(one)} for pack, one in made]},
-    )
-
-
-def _signature_json(one: PackSignature) -> dict[str, Any]:
-    return {name: value for name, value in to_json(one).items() if name != "signature"}
+    return console.result("\n".join(lines), {"signed": items})
 
 
 def _show_key(name: str | None, trail: _Trail, console: Console) -> int:
@@ -196,6 +187,7 @@ def _drop_key(trail: _Trail, console: Console) -> int:
     from steph_desktop.model.signatures import lab_key, remove_lab_key
     from steph_desktop.workspace.store import note_lab_key
 
+    # Read first: the entry in the trail says which key is gone.
     try:
         key = lab_key()
         named = key.words if key is not None else ""
@@ -237,8 +229,7 @@ def _card_line(card: PackCard) -> dict[str, Any]:
         "card_sha256": card.card_sha256 or None,
         "card_protected": card.is_protected,
         "kind": card.kind.value,
-        "sources": list(card.sources),
-        **chosen(card, "model_id", "method", "target_cancer", "encoder", "synthetic"),
+        **chosen(card, "model_id", "method", "target_cancer", "encoder", "synthetic", "sources"),
     }
 
 
@@ -332,6 +323,7 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
         online=not arguments.offline,
         control=console.control(),
     )
+    # Read only now: the window may have changed them while the file came.
     settings = load_settings()
     known_weights = {**settings.encoder_weights, name: fetched.path}
     save_settings(replace(settings, encoder_weights=known_weights))
@@ -347,16 +339,14 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _list_weights(console: Console) -> int:
-    from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights
+    from steph_desktop.features.encoder_registry import ENCODERS, has_weights
 
     stated = load_settings().encoder_weights
-    items: list[dict[str, Any]] = []
+    rows, items = [("encoder", "weights", "licence")], []
     for name, spec in ENCODERS.items():
-        file = stated.get(name)
-        here = bundled_weights(name) is not None or (file is not None and file.is_file())
+        here = has_weights(name, stated)
         items.append({"encoder": name, "here": here, "licence": spec.licence})
-    rows = [("encoder", "weights", "licence")]
-    rows += [(i["encoder"], "here" if i["here"] else "not here", i["licence"]) for i in items]
+        rows.append((name, "here" if here else "not here", spec.licence))
     return console.result(table(rows), {"encoders": items})
 
 

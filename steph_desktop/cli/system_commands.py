@@ -30,7 +30,7 @@ def open_window(arguments: argparse.Namespace, _console: Console) -> int:
     if len(workspaces) > 1:
         raise StephError("Only one workspace can be open", workspaces[1], "Name one folder.")
     workspace = workspaces[0] if workspaces else workspace_of(arguments)
-    # What remains are slides, model packs, and folders of slides.
+    # What remains are slides, model packs, and folders of slides; the window tells them apart.
     slides = [path for path in paths if path not in workspaces]
     return app.run(slides, workspace=workspace, language=arguments.language)
 
@@ -76,6 +76,7 @@ def _demo(arguments: argparse.Namespace, console: Console) -> int:
         discard_workspace(workspace)
     if not arguments.headless and app.has_display():
         return app.run([], demo=True, workspace=workspace, language=arguments.language)
+    # A demo on a server shows something all the same, where the window itself is a fault.
     if not arguments.headless:
         console.say("No display here: the demo runs without a window.")
     out = arguments.out or Path("demo-output")
@@ -136,7 +137,7 @@ def _distribution(name: str) -> _Finding:
 def _openslide() -> _Finding:
     try:
         import openslide
-    except (ImportError, OSError) as error:
+    except (ImportError, OSError) as error:  # without its library ctypes raises an OSError
         return _Finding("OpenSlide", f"does not load: {error}", ok=False, required=True)
     return _Finding("OpenSlide", openslide.__library_version__, ok=True, required=True)
 
@@ -163,13 +164,12 @@ def _precision() -> _Finding:
 
 def _encoders() -> list[_Finding]:
     from steph_desktop.core.settings import load_settings
-    from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights, faults_of_own
+    from steph_desktop.features.encoder_registry import ENCODERS, faults_of_own, has_weights
 
     stated = load_settings().encoder_weights
     found = []
     for name, spec in ENCODERS.items():
-        bundled = bundled_weights(name)
-        here = bundled is not None or (name in stated and stated[name].is_file())
+        here = has_weights(name, stated)
         # Only the encoder that comes with the program can be missed by the main job.
         required = name == _OWN_ENCODER
         state, todo = ("weights here", "") if here else ("no weights here", spec.weights_from)
@@ -204,7 +204,7 @@ def _workspace(folder: Path) -> _Finding:
     from steph_desktop.workspace.database import DATABASE_NAME
 
     try:
-        ensure_folder(folder)
+        ensure_folder(folder)  # whether it can be written is part of the question
         findings = check_workspace(folder) if (folder / DATABASE_NAME).exists() else []
     except StephError as error:
         return _Finding("Workspace", str(error), ok=False, required=True)

@@ -17,7 +17,7 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
         "action",
-        choices=["check", "audit", "restore", "share"],
+        choices=list(_ACTIONS),
         help="find what is missing or altered, print the audit trail in words, put the newest"
         " backup of a damaged database back, or let a group of this system work in it",
     )
@@ -49,35 +49,36 @@ def _day(text: str) -> date:
 
 
 def _workspace(arguments: argparse.Namespace, console: Console) -> int:
-    if arguments.action == "restore":
-        return _restore(arguments, console)
-    if arguments.action == "audit":
-        return _audit(arguments, console)
-    if arguments.action == "share":
-        return _share(arguments, console)
-    if arguments.recompute is not None:
+    # An option of check, in place of all that check looks at otherwise.
+    if arguments.action == "check" and arguments.recompute is not None:
         return _recompute(arguments, console)
+    return _ACTIONS[arguments.action](arguments, console)
+
+
+def _check(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.workspace.anchors import read_anchors
     from steph_desktop.workspace.check import Severity, check_workspace
 
     slide_digest = None
     if arguments.whole_slides:
+        # Given to the check: the workspace's room may not import that of features.
         from steph_desktop.features.feature_places import slide_sha256_of
 
         slide_digest = slide_sha256_of
+    # Read before anything is examined: a file that holds no anchor is refused at once.
     anchors = [anchor for stated in arguments.anchor for anchor in read_anchors(stated)]
     findings = check_workspace(
         arguments.folder, console.control(), slide_digest=slide_digest, anchors=anchors
     )
     faults = sum(finding.severity is Severity.FAULT for finding in findings)
     advice = len(findings) - faults
-    lines = []
-    for finding in findings:
-        named = f" ({finding.path})" if arguments.names and finding.path else ""
-        lines.append(
-            f"{finding.severity.value}: {finding.area.value}: {finding.subject}{named}"
-            f" {finding.what}. {finding.todo}"
-        )
+    if not arguments.names:  # paths may name patients, and what a command prints is kept in logs
+        findings = [replace(finding, path=None) for finding in findings]
+    lines = [
+        f"{found.severity.value}: {found.area.value}: {found.subject}"
+        f"{f' ({found.path})' if found.path else ''} {found.what}. {found.todo}"
+        for found in findings
+    ]
     # Each anchor that is not contained is a finding.
     held = len(anchors) - sum(finding.anchor is not None for finding in findings)
     if anchors:
@@ -95,12 +96,9 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
             "advice": advice,
             "anchors": len(anchors),
             "anchors_contained": held,
-            "findings": [
-                to_json(finding if arguments.names else replace(finding, path=None))
-                for finding in findings
-            ],
+            "findings": to_json(findings),
         },
-        failed=bool(faults),
+        failed=bool(faults),  # advice alone fails no script
     )
 
 
@@ -108,6 +106,7 @@ def _restore(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.workspace.backups import restore
 
     done = restore(arguments.folder)
+    # Where the database is missing there is nothing to keep.
     kept = f" The damaged file is kept as {done.aside.name}." if done.aside else ""
     return console.result(
         f"The backup of {done.backup} is put back.{kept}",
@@ -132,7 +131,9 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
     wanted = AuditFilter(
         arguments.case or "", kind, arguments.person or "", arguments.since, arguments.until
     )
+    # The window may have it open: to read beside it takes no lock.
     with Workspace.open(arguments.folder, read_only=True) as workspace:
+        # Else a name that is mistyped would read as a case that nobody has touched.
         if arguments.case is not None and workspace.case_named(arguments.case) is None:
             what = "This case is not in the workspace"
             raise StephError(what, arguments.case, "Check its pseudonym.")
@@ -140,6 +141,7 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
         newest = newest_anchor(workspace.database)
     if arguments.csv is not None:
         write_trail(arguments.csv, found)
+        # After what was found: the file does not tell of itself, but the next one will.
         left = Departure(WayOut.TRAIL, identifiers=False)
         note_departure_at(arguments.folder, left, arguments.csv)
     lines = [f"{x.entry.seq}  {x.when} UTC  {x.who}  {x.words}" for x in found]
@@ -166,12 +168,12 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.engine.recompute import recompute_case
     from steph_desktop.resources import resource_path
 
-    chosen = load_settings().default_model
-    known = [path for path in (chosen, resource_path("demo", "model.steph")) if path is not None]
+    # Found by its hash among these; those that were named come first.
+    default, demo = load_settings().default_model, resource_path("demo", "model.steph")
     found = recompute_case(
         arguments.folder,
         arguments.recompute,
-        [*arguments.model, *(path for path in known if path.exists())],
+        [*arguments.model, *(path for path in (default, demo) if path and path.exists())],
         encoder_weights=arguments.weights,
         # On another device the last bits may differ: it is changed only where that was asked for.
         device=None if arguments.device == "auto" else arguments.device,
@@ -188,9 +190,7 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
         {
             "case": found.case_id,
             "equal": found.is_equal,
-            "recorded": found.recorded,
-            "again": found.again,
-            "differs": list(found.differs),
+            **chosen(found, "recorded", "again", "differs"),
         },
         failed=not found.is_equal,
     )
@@ -203,7 +203,7 @@ def _share(arguments: argparse.Namespace, console: Console) -> int:
     if os.name != "posix":
         what = "A folder is shared by its rights in Windows itself"
         raise StephError(what, None, "Use its properties there.")
-    import grp
+    import grp  # which Windows lacks
 
     group_id = None
     if arguments.group is not None:
@@ -220,4 +220,5 @@ def _share(arguments: argparse.Namespace, console: Console) -> int:
     )
 
 
+_ACTIONS = {"check": _check, "audit": _audit, "restore": _restore, "share": _share}
 COMMANDS = (Command("workspace", _configure_workspace, _workspace),)

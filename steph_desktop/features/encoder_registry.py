@@ -350,3 +350,8 @@ def bundled_weights(name: str) -> Path | None:
     folders = (found.submodule_search_locations or []) if found is not None else []
     files = (file for folder in folders for file in sorted(Path(folder).glob("models/*.pth")))
     return next(files, None)
+
+
+def has_weights(name: str, stated: Mapping[str, Path]) -> bool:
+    """Tell whether an encoder's weights are here: bundled, or a file that the settings name."""
+    return bundled_weights(name) is not None or (name in stated and stated[name].is_file())

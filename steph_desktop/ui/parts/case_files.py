@@ -175,13 +175,11 @@ def _slides_among(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def read_pack(pack: Path, stated: Mapping[str, Path]) -> Pack:
     """Read a pack's card, and look whether its encoder's weights are here."""
-    from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights
+    from steph_desktop.features.encoder_registry import ENCODERS, has_weights
     from steph_desktop.model.packs import read_card
 
     card = read_card(pack)
-    file = stated.get(card.encoder)
-    here = bundled_weights(card.encoder) is not None or (file is not None and file.is_file())
-    return Pack(card, card.encoder in ENCODERS and not here)
+    return Pack(card, card.encoder in ENCODERS and not has_weights(card.encoder, stated))
 
 
 def patch_picture(case: Case, row: int) -> QImage:
