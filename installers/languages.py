@@ -105,7 +105,7 @@ _SHOWN = _names("""
     show_head PageFrame Export write cut QTreeWidgetItem QListWidgetItem QTableWidgetItem
     warning information question critical setInformativeText addButton getText getItem
     getOpenFileName getSaveFileName getExistingDirectory offer Column Command Setting Section label
-    form_layout CheckList _spec
+    form_layout CheckList _spec check_box
 """)
 
 

@@ -267,7 +267,7 @@ def started(token):
 def failed(token, error):
     assert "ended by the system" in str(error), error
     counted["told"] += 1
-    jobs.retry(token)
+    jobs.resume(token)
 
 def done(token, result):
     kind = "trained" if hasattr(result, "tested") else "analysed"

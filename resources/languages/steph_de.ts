@@ -1851,6 +1851,21 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>Cases of this workspace</source>
+        <translation>Fälle dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>Trainings and comparisons</source>
+        <translation>Trainings und Vergleiche</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>Cohort folders</source>
+        <translation>Kohortenordner</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
         <source>%1 fits</source>
         <translation>%1 Anpassungen</translation>
     </message>
@@ -1950,23 +1965,13 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_page.py"/>
-        <source>Cases of this workspace</source>
-        <translation>Fälle dieses Arbeitsbereichs</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/cohort/cohort_page.py"/>
-        <source>Trainings and comparisons</source>
-        <translation>Trainings und Vergleiche</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/cohort/cohort_page.py"/>
-        <source>Cohort folders</source>
-        <translation>Kohortenordner</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/cohort/cohort_page.py"/>
         <source>Earlier model</source>
         <translation>Früheres Modell</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_page.py"/>
+        <source>%1 case</source>
+        <translation>%1 Fall</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_page.py"/>
@@ -3418,8 +3423,28 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 slide</source>
+        <translation>%1 Schnitt</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 slides</source>
+        <translation>%1 Schnitte</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
         <source>; %1 cannot be added</source>
         <translation>; %1 nicht hinzufügbar</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 row</source>
+        <translation>%1 Zeile</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/review/list_import.py"/>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
     </message>
     <message>
         <location filename="ui/pages/review/list_import.py"/>
@@ -6107,13 +6132,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>Use the demo model</source>
-        <translation>Demo-Modell benutzen</translation>
+        <source>Choose a model…</source>
+        <translation>Modell wählen…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>Choose a model…</source>
-        <translation>Modell wählen…</translation>
+        <source>Use the demo model</source>
+        <translation>Demo-Modell benutzen</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
@@ -6462,13 +6487,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Report…</source>
-        <translation>Bericht…</translation>
+        <source>The de-identified PDF of this case (Ctrl+P)</source>
+        <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>The de-identified PDF of this case (Ctrl+P)</source>
-        <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -8442,16 +8467,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist.py"/>
-        <source>%1 slide</source>
-        <translation>%1 Schnitt</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/worklist/worklist.py"/>
-        <source>%1 slides</source>
-        <translation>%1 Schnitte</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/worklist/worklist.py"/>
         <source>%1 feature file</source>
         <translation>%1 Merkmalsdatei</translation>
     </message>
@@ -8549,11 +8564,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/worklist/worklist_panel.py"/>
         <source>Worklist</source>
         <translation>Arbeitsliste</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/worklist/worklist_panel.py"/>
-        <source>%1 case</source>
-        <translation>%1 Fall</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>

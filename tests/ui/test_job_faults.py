@@ -109,7 +109,7 @@ def test_a_fault_of_one_lane_ends_its_job_with_a_reason_and_nothing_else(
     wait(qtbot, center, after, JobState.DONE)
     wait(qtbot, center, other, JobState.DONE)
     assert size(tmp_path / "other") == 150
-    center.retry(broken)
+    center.resume(broken)
     wait(qtbot, center, broken, JobState.FAILED)
 
 
@@ -176,7 +176,7 @@ def test_a_fit_paused_and_killed_ends_as_if_it_had_not_been(
     wait(qtbot, center, token, JobState.FAILED)
     assert "lack of memory" in str(center[token].error)
     hold.unlink()
-    center.retry(token)
+    center.resume(token)
     wait(qtbot, center, token, JobState.DONE)
     assert answers[token] == answers[whole]
     assert fits.begun == 0

@@ -193,7 +193,7 @@ def test_a_fault_is_kept_with_its_job_which_may_be_tried_again(
     desk.wait(token, JobState.FAILED)
     assert desk.queue[token].error is error
     engine.answers.clear()
-    desk.queue.retry(token)
+    desk.queue.resume(token)
     desk.wait(token, DONE)
     assert desk.queue[token].error is None
     desk.queue.clear_finished()
@@ -226,7 +226,7 @@ def test_jobs_survive_a_restart_with_their_names(
         for view in desk.queue.offered:
             desk.queue.resume(view.token)
         desk.queue.resume(rested)
-        desk.queue.retry(failed)
+        desk.queue.resume(failed)
         desk.wait(rested, DONE)
         desk.wait(failed, DONE)
         assert [name for name in after.begun if name != "x"] == ["a", "b", "c"]

@@ -164,7 +164,7 @@ class Ways:
         window, out = self.window, self.out / "case.zip"
         case = window.session.worklist[CASE]
         if case.is_hidden:
-            window.exporter.ask(window, window.session.workspace, [case], str(self.out))
+            window.exporter.ask([case])
             return "", set()
         said = {CASE: case.disclosure}
         begin = lambda: window.exporter.write(  # noqa: E731

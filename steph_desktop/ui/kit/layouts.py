@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -93,12 +94,37 @@ def grid_layout(
     return layout
 
 
+def lay_grid(
+    grid: QGridLayout, *rows: Sequence[QWidget | QLayout | None], at: tuple[int, int] = (0, 0)
+) -> None:
+    """Add rows of parts to a grid, from row and column `at` on; None leaves a cell empty."""
+    for row, parts in enumerate(rows, start=at[0]):
+        for place, part in enumerate(parts, start=at[1]):
+            if isinstance(part, QLayout):
+                grid.addLayout(part, row, place)
+            elif part is not None:
+                grid.addWidget(part, row, place)
+
+
+def stacked(*pages: QWidget) -> QStackedWidget:
+    """Lay pages over one another; the first is on show."""
+    made = QStackedWidget()
+    for page in pages:
+        made.addWidget(page)
+    return made
+
+
+def discard(widget: QWidget) -> None:
+    """Remove a widget for good."""
+    widget.hide()  # it lives until the event loop comes round
+    widget.deleteLater()
+
+
 def clear(layout: QLayout) -> None:
     """Remove all widgets from a layout."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()  # it lives until the event loop comes round
-            widget.deleteLater()
+            discard(widget)
 
 
 def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.core.job_control import Progress
@@ -74,15 +74,36 @@ class RowModel(QAbstractListModel):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints the rows of a list in the colours of a theme."""
+    """Paints the rows of a list in the colours of a theme: their ground, and what stands on it."""
+
+    inset_px = (8, 3)
+    """What is free at the sides of a row, and above and below it"""
 
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.colours = colours
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        across, down = self.inset_px
+        rect = QRectF(option.rect).adjusted(across, down, -across, -down)
+        painter.save()
+        hints = QPainter.RenderHint
+        painter.setRenderHints(hints.Antialiasing | hints.SmoothPixmapTransform)
+        paint_ground(painter, rect, option, self.colours)
+        self.paint_row(Row(painter, rect, option.direction), rect, option.font, index)
+        painter.restore()
+
+    def paint_row(self, row: Row, rect: QRectF, font: QFont, index: ModelIndex) -> None:
+        """Paint what stands on the ground of a row."""
+
 
 class _Rows(QListView):
     """Keeps the current row in sight when the window gets smaller."""
+
+    def set_colours(self, colours: Colours) -> None:
+        if isinstance(delegate := self.itemDelegate(), RowDelegate):
+            delegate.colours = colours
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         current = self.currentIndex()

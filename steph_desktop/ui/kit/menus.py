@@ -15,12 +15,15 @@ from steph_desktop.ui.kit.language import tr
 _MOST_SHOWN = 20  # of a menu that opens at the mouse
 
 
-def command(owner: QWidget, words: str, key: str, slot: Callable[[], object]) -> QAction:
+def command(
+    owner: QWidget, words: str, key: str, slot: Callable[[], object] | None = None
+) -> QAction:
     """Make a command that works by its key while its owner is on show."""
     action = QAction(tr(words), owner)
     if key:
         action.setShortcut(QKeySequence(key))
-    action.triggered.connect(lambda _checked=False: slot())
+    if slot is not None:
+        action.triggered.connect(lambda _checked=False: slot())
     owner.addAction(action)
     return action
 

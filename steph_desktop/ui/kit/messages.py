@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import in_row, lay
+from steph_desktop.ui.kit.layouts import discard, in_row, lay
 from steph_desktop.ui.kit.widgets import Later, button, text
 
 _WIDEST_PX, _MARGIN_PX, _GAP_PX = 720, 14, 6
@@ -291,8 +291,7 @@ class MessagePlace(QWidget):
         had_focus = focus is not None and plate.isAncestorOf(focus)
         self._plates.remove(plate)
         self._column.removeWidget(plate)
-        plate.hide()
-        plate.deleteLater()
+        discard(plate)
         self.setVisible(bool(self._plates))
         self.arrange()
         if had_focus:

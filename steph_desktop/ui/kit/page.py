@@ -26,14 +26,13 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import FlowLayout, column, in_reading_order, in_row
+from steph_desktop.ui.kit.layouts import FlowLayout, column, in_reading_order, in_row, stacked
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
@@ -123,9 +122,7 @@ class PageFrame(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self._content(scrolls=scrolls))
+        self.stack = stacked(self.empty, self._content(scrolls=scrolls))
         self.stack.setCurrentIndex(1)
         in_row(self.side, (self.stack, 1), on=self, spacing=1)
         self._order_later = Later(self._order_tabs, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -37,6 +38,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QFrame,
     QLabel,
@@ -57,7 +59,7 @@ from shiboken6 import isValid
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.explanations import explain, explanation
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import FlowLayout, column, grid_layout, in_tab_order
+from steph_desktop.ui.kit.layouts import FlowLayout, column, discard, grid_layout, in_tab_order
 from steph_desktop.ui.kit.theme import sized_font
 
 IS_MAC = sys.platform == "darwin"
@@ -179,9 +181,15 @@ def tool(
     tip: str = "",
     called: str = "",
     checkable: bool = False,
+    takes_keys: bool = True,
 ) -> QToolButton:
-    """Make a tool button; `called` is for screen readers, where its words do not name it."""
+    """Make a tool button; `called` is for screen readers, where its words do not name it.
+
+    With `takes_keys` False a click leaves the keyboard where the user works; Tab still goes there.
+    """
     made = QToolButton()
+    if not takes_keys:
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setObjectName(name)
     made.setText(tr(words))
     made.setToolTip(plain(with_keys(tip)))
@@ -211,6 +219,18 @@ def text_field(
         made.setMaximumWidth(FIELD_WIDTH_PX)
     if on_done is not None:
         made.editingFinished.connect(lambda: on_done())
+    return made
+
+
+def check_box(
+    words: str, on_change: Callable[[], object] | None = None, *, is_on: bool = False, tip: str = ""
+) -> QCheckBox:
+    """Make a box to tick; `on_change` is called whoever ticks it."""
+    made = QCheckBox(tr(words))
+    made.setChecked(is_on)
+    made.setToolTip(plain(tr(tip)))
+    if on_change is not None:
+        made.toggled.connect(lambda _on: on_change())
     return made
 
 
@@ -291,11 +311,16 @@ class ChoiceBox(Calm, QComboBox):
 
 
 def choices(
-    name: str, on_choice: Callable[[Any], object] | None = None, *, grows: bool = False
+    name: str,
+    on_choice: Callable[[Any], object] | None = None,
+    *,
+    grows: bool = False,
+    of: Iterable[Enum] = (),
 ) -> ChoiceBox:
     """Make a list of choices that stays narrow, or grows with its words.
 
-    `on_choice` is given the value of the entry that the user chose.
+    `on_choice` is given the value of the entry that the user chose. Entries may be the members `of`
+    an enum whose values are words; the first is chosen.
     """
     policy = QComboBox.SizeAdjustPolicy
     made = ChoiceBox()
@@ -311,6 +336,8 @@ def choices(
     )
     if grows:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    members = list(of)
+    made.fill([(str(each.value), each) for each in members], next(iter(members), None))
     return made
 
 
@@ -490,15 +517,12 @@ def error_paragraphs(error: StephError) -> str:
 class GoneBanner(Banner):
     """Says that a slide is not where it was, and offers to find it."""
 
-    folder_requested = Signal()
-    file_requested = Signal()
-
     def __init__(self) -> None:
         super().__init__("alarm")
         self.is_wanted = False
         """Whether there is anything to say"""
-        self.find_button = button("Find its folder…", self.folder_requested.emit)
-        self.file_button = button("Choose the file…", self.file_requested.emit)
+        self.find_button = button("Find its folder…")
+        self.file_button = button("Choose the file…")
         for each in (self.find_button, self.file_button):
             self.add_row(each)
         self.hide()
@@ -538,8 +562,7 @@ class Gallery(QWidget):
         """Show patches by (row of the bag, caption); their pictures follow by `set_picture`."""
         for old in self._buttons.values():
             self._grid.removeWidget(old)
-            old.hide()  # it lives until the event loop comes round
-            old.deleteLater()
+            discard(old)
         self._buttons = {}
         for place, (row, caption) in enumerate(patches):
             made = tool(

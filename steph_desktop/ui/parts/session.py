@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.result import CaseResult
@@ -24,7 +25,8 @@ from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.info import SLIDE_SUFFIXES, checked_mpp
-from steph_desktop.ui.kit.messages import Ended, Message, Tone, failed
+from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import Ended, Message, Tone, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.parts.analyses import Analyses
@@ -48,7 +50,7 @@ from steph_desktop.ui.parts.worklist.case_repository import CaseRepository
 from steph_desktop.ui.parts.worklist.problems import Missing, Problem, problems_of
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist, joined, with_files
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import ListedCase
+from steph_desktop.workspace.records import Lane, ListedCase
 from steph_desktop.workspace.store import Workspace, note_chosen, note_installed
 from steph_desktop.workspace.ways_out import Departure, note_departure
 
@@ -527,6 +529,19 @@ class Session(QObject):
         self.worklist.change(case_id, mpp=stated, state=CaseState.OPENING, is_stale=is_stale)
         self._probe(case_id)
 
+    def submit(
+        self, request: object, title: str, lane: Lane, told: Callable[[StephError], object]
+    ) -> str:
+        """Queue a job and return its token; where it cannot be queued, `told` is given the reason.
+
+        The token is empty then.
+        """
+        try:
+            return self.jobs.submit(request, title=title, lane=lane)
+        except StephError as error:
+            told(error)
+            return ""
+
     # Analyses --------------------------------------------------------------------------------
 
     def missing(self, case: Case) -> Missing:
@@ -577,6 +592,24 @@ class Session(QObject):
             if self.can_analyse(self.worklist[case_id]):
                 self._analyse_when_ready.pop(case_id, None)
                 self.analyse(case_id)
+
+
+class WindowTool(QObject):
+    """Does something for the user of a session, in its window; `notice` tells what came of it."""
+
+    notice = Signal(object)
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+
+    def say_failed(self, error: StephError) -> None:
+        self.notice.emit(failed(error, cause=self))
+
+    def say_written(self, words: str, file: Path, left: Departure) -> None:
+        """Say that a file is written, and what left the program with it."""
+        tell_left(self, left, file)
+        self.notice.emit(done(words, file=file, cause=self))
 
 
 def _card_of(pack: Path) -> PackCard:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QMenu,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -22,6 +21,7 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import in_row
+from steph_desktop.ui.kit.menus import with_menu
 from steph_desktop.ui.kit.messages import Message, Tone, announce
 from steph_desktop.ui.kit.widgets import (
     ElidedLabel,
@@ -62,17 +62,14 @@ class PageBar(QFrame):
             made = tool(
                 spec.name, partial(self.chosen.emit, number), name="tab", checkable=True,
                 tip=f"{tip} (Ctrl+{number + 1})", called=f"{tr(spec.name)}: {tip}",
+                takes_keys=False,  # they are the slide's
             )  # fmt: skip
-            # A click must not take the keyboard from the slide.
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(made, number)
             self.buttons.append(made)
             row.addWidget(made)
         # Where there is no room for all of them, the last ones are in a menu.
-        self.more = tool("", name="tab", checkable=True)
-        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
+        self.more = tool("", name="tab", checkable=True, takes_keys=False)
+        self._menu = with_menu(self.more)
         self.more.hide()
         row.addWidget(self.more)
         self._n_shown = len(specs)
@@ -103,12 +100,11 @@ class PageBar(QFrame):
         )
         if count != self._n_shown:
             self._n_shown = count
-            menu = self.more.menu()
-            menu.clear()
+            self._menu.clear()
             for number, made in enumerate(self.buttons):
                 made.setVisible(number < count)
                 if number >= count:
-                    menu.addAction(made.text(), made.click)
+                    self._menu.addAction(made.text(), made.click)
             self.more.setVisible(count < len(self.buttons))
             if count < len(self.buttons):
                 self.more.setFixedWidth(self._more_width(self.buttons[count:]))

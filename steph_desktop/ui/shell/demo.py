@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from steph_desktop.core.codec import read_json
@@ -55,15 +54,12 @@ def is_demo_workspace(folder: Path) -> bool:
 class DemoBar(QFrame):
     """Says that the window shows the demo's workspace, with the way back to one's own."""
 
-    back_requested = Signal()
-    reset_requested = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("demoBar")
         title = text("Demo workspace", bold=True, wraps=False)
         words = text("What you do here stays apart from your own cases.")
-        self.reset = button("Start the demo afresh…", self.reset_requested.emit, name="link")
-        self.back = button("Back to my workspace", self.back_requested.emit, name="link")
+        self.reset = button("Start the demo afresh…", name="link")
+        self.back = button("Back to my workspace", name="link")
         margins = (16, 3, 12, 3)
         in_row(title, (words, 1), self.reset, self.back, on=self, margins=margins, spacing=10)

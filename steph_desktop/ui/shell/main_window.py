@@ -29,7 +29,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.menus import command, fill_menu
 from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
-from steph_desktop.ui.kit.theme import apply_colours, colours_for
+from steph_desktop.ui.kit.theme import apply_colours, colours_for, follow_colours
 from steph_desktop.ui.kit.widgets import Later, no_larger_than_screen
 from steph_desktop.ui.pages.review.review_page import ReviewPage
 from steph_desktop.ui.parts import folders
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         # The review page's parts, by the names that the window's commands use.
         review = self.review
         self.cases, self.pane, self.inspector = review.cases, review.pane, review.inspector
-        self.exporter = Exporter(session.tasks, self)
+        self.exporter = Exporter(session, self)
         self._lay_out()
         self._page_before = 0
         self.help: HelpWindow | None = None
@@ -160,17 +160,17 @@ class MainWindow(QMainWindow):
             lambda jobs: self.notice.say(jobs_offer(jobs, session.resume_jobs))
         )
         session.model_changed.connect(partial(self.notice.end, "no model"))
-        self.demo_bar.back_requested.connect(self.own_requested)
-        self.demo_bar.reset_requested.connect(self.reset_requested)
-        parts.empty.open_requested.connect(self.ask_slides)
-        parts.empty.demo_requested.connect(self.open_demo)
-        parts.case_page.model_requested.connect(self.ask_model)
-        parts.case_page.demo_model_requested.connect(self.use_demo_model)
-        parts.case_page.weights_requested.connect(self.ask_weights)
-        self.welcome.demo_requested.connect(self.open_demo)
-        self.welcome.slides_requested.connect(self.ask_slides)
-        self.welcome.cohort_requested.connect(self.begin_cohort)
-        self.welcome.models_requested.connect(partial(self.open_help, MODELS_TITLE))
+        self.demo_bar.back.clicked.connect(self.own_requested)
+        self.demo_bar.reset.clicked.connect(self.reset_requested)
+        parts.empty.open.clicked.connect(self.ask_slides)
+        parts.empty.demo.clicked.connect(self.open_demo)
+        parts.case_page.choose_model.clicked.connect(self.ask_model)
+        parts.case_page.demo_model.clicked.connect(self.use_demo_model)
+        parts.case_page.choose_weights.clicked.connect(self.ask_weights)
+        self.welcome.demo.clicked.connect(self.open_demo)
+        self.welcome.slides.clicked.connect(self.ask_slides)
+        self.welcome.cohort.clicked.connect(self.begin_cohort)
+        self.welcome.models.clicked.connect(lambda: self.open_help(MODELS_TITLE))
         self.welcome.recent_requested.connect(lambda path: self.open_paths([path]))
         self.welcome.accepted.connect(partial(session.change_settings, accepted_notice=True))
         rows = session.worklist
@@ -339,8 +339,7 @@ class MainWindow(QMainWindow):
             self.session.jobs.cancel(view.token)
 
     def export_selected(self) -> None:
-        session, chosen = self.session, self.cases.selected()
-        self.exporter.ask(self, session.workspace, chosen, folders.last_folder(session))
+        self.exporter.ask(self.cases.selected())
 
     def note_departure(self, left: Departure, file: Path | None) -> None:
         """Note what left the window in the audit trail."""
@@ -422,7 +421,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_colours(application, colours)
         self.pages.set_colours(colours)
-        self.jobs.set_colours(colours)
+        follow_colours(self.jobs, colours)
 
     # What happens ----------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.core.csv_files import write_csv
@@ -20,7 +20,7 @@ from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.folders import choose_export
 from steph_desktop.ui.parts.job_list.lane import LaneRunner
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import Session, WindowTool
 from steph_desktop.workspace.locks import Holder
 from steph_desktop.workspace.records import Review
 
@@ -59,7 +59,7 @@ def crash_words(holder: Holder) -> str:
     )
 
 
-class Safekeeping(QObject):
+class Safekeeping(WindowTool):
     """Looks after the workspace while the window is open.
 
     It says at once when the workspace is gone, and soon when the workspace or another file that
@@ -67,11 +67,8 @@ class Safekeeping(QObject):
     and removes what killed programs left in it.
     """
 
-    notice = Signal(object)
-
     def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        self._session, self._window = session, window
+        super().__init__(session, window)
         self.is_gone = False
         self.is_silent = False
         self.unsaved: Callable[[], Unsaved] = tuple

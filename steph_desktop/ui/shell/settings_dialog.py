@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import languages, tr
 from steph_desktop.ui.kit.layouts import column, in_row
-from steph_desktop.ui.kit.widgets import button, choices, heading, text, text_field
+from steph_desktop.ui.kit.widgets import button, check_box, choices, heading, text, text_field
 
 _DEVICES = {
     "auto": "the fastest that is here",
@@ -42,8 +42,8 @@ class SettingsDialog(dialogs.FittedDialog):
         devices = _DEVICES | {settings.device: _DEVICES.get(settings.device, settings.device)}
         self.device = _choice("Analyses run on", devices, settings.device)
         self.reviewer = text_field("Your name on reviews", value=settings.reviewer, most=120)
-        self.blinded = QCheckBox(tr("Hide the model's answer until I have given my own estimate"))
-        self.blinded.setChecked(settings.blinded)
+        hides = "Hide the model's answer until I have given my own estimate"
+        self.blinded = check_box(hides, is_on=settings.blinded)
         words, second = "Second place of the audit trail's newest hash", settings.anchor_folder
         self.anchor = text_field(words, hint="None", value=str(second or ""))
         self.anchor.setReadOnly(True)

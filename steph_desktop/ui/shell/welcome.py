@@ -44,10 +44,6 @@ def device_words() -> str:
 class Welcome(QWidget):
     """Stands over the review page while there is no case."""
 
-    demo_requested = Signal()
-    slides_requested = Signal()
-    cohort_requested = Signal()
-    models_requested = Signal()
     recent_requested = Signal(Path)
     accepted = Signal()
 
@@ -64,9 +60,9 @@ class Welcome(QWidget):
         self.notice.add_row(self.understood)
         self.notice.setVisible(not is_accepted)
         grid = grid_layout(across=12, stretch=(1, 1, 1))
-        self.demo = button("Open the demo", self.demo_requested.emit, primary=has_demo)
-        self.slides = button("Open my slides…", self.slides_requested.emit, primary=not has_demo)
-        self.cohort = button("Build a cohort…", self.cohort_requested.emit)
+        self.demo = button("Open the demo", primary=has_demo)
+        self.slides = button("Open my slides…", primary=not has_demo)
+        self.cohort = button("Build a cohort…")
         choices = (
             (self.demo, "Three synthetic slides and a small model: five minutes."),
             (self.slides, "Slides of your patients, and a model that fits them."),
@@ -78,9 +74,7 @@ class Welcome(QWidget):
             grid.addWidget(made, 0, place)
             grid.addWidget(text(words, name="muted"), 1, place, Qt.AlignmentFlag.AlignTop)
         self.demo.setVisible(has_demo)
-        self.models = button(
-            "Where does a real model come from?", self.models_requested.emit, name="link"
-        )
+        self.models = button("Where does a real model come from?", name="link")
         self.recent_title = heading("Opened last")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)

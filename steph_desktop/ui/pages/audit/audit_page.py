@@ -141,8 +141,7 @@ class AuditPage(PageFrame):
         self.kind, self.person = choices("About", grows=True), choices("Person", grows=True)
         self.kind.fill([("everything", None), *((k.value, k) for k in AuditKind)], None)
         self._show_people(())
-        self.when = choices("When", grows=True)
-        self.when.fill([(when.value, when) for when in _When], _When.ANY)
+        self.when = choices("When", grows=True, of=_When)
         today = QDate.currentDate()
         self.since, self.until = (QDateEdit(today.addDays(days)) for days in (-30, 0))
         for name, made in (("First day", self.since), ("Last day", self.until)):
@@ -174,9 +173,8 @@ class AuditPage(PageFrame):
         self.place_button = button(
             "Second place…", self.ask_place, tip="A folder where the newest hash is written as well"
         )
-        self.each = choices("When the second place is written", grows=True)
-        times = [(each.value, each) for each in AnchorTime]
-        self.each.fill(times, self.session.settings.anchor_time)
+        self.each = choices("When the second place is written", grows=True, of=AnchorTime)
+        self.each.setCurrentIndex(self.each.findData(self.session.settings.anchor_time))
         self.each.currentIndexChanged.connect(lambda _row: self._choose_place())
         self.end_button = button("Stop", lambda: self._choose_place(None))
         ways = (self.copy_button, self.save_button, self.place_button, self.each, self.end_button)
@@ -224,10 +222,6 @@ class AuditPage(PageFrame):
         for box in (self.kind, self.person, self.when):
             box.setCurrentIndex(0)
         self.case.setText(case_id)
-
-    def cases_on_show(self) -> tuple[str, ...]:
-        """Return nothing: the trail names cases, and is of none."""
-        return ()
 
     def copy_newest(self) -> None:
         if self.view is not None and self.view.newest is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +50,30 @@ class Known:
     cases: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class FolderEntry:
-    """A training, a comparison or a cohort on the list."""
+class ShownKind(Enum):
+    """What an entry is; the value heads its part of the list."""
 
-    folder: Path
+    CASES = "Cases of this workspace"
+    STUDY = "Trainings and comparisons"
+    COHORT = "Cohort folders"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry of the list."""
+
+    kind: ShownKind  # what it is
+    # name, note: What the list shows: its progress, or what is in it.
     name: str
-    note: str  # its progress, or what is in it
+    note: str = ""
+    model_sha256: str = ""  # of the model that predicted these cases
+    folder: Path | None = None  # of a training, a comparison or a cohort
+    fault: StephError | None = None  # why it cannot be read
+
+    @property
+    def key(self) -> tuple[ShownKind, str, Path | None]:
+        """What stays the same when the list is read again."""
+        return self.kind, self.name if self.fault else self.model_sha256, self.folder
 
 
 @dataclass(frozen=True)
@@ -63,8 +81,8 @@ class Listing:
     """All that the page can show."""
 
     answers: tuple[CaseAnswer, ...] = ()
-    studies: tuple[FolderEntry, ...] = ()
-    cohorts: tuple[FolderEntry, ...] = ()
+    studies: tuple[Shown, ...] = ()
+    cohorts: tuple[Shown, ...] = ()
     bad: tuple[BadItem, ...] = ()  # studies that cannot be read
     bad_cases: tuple[BadItem, ...] = ()  # cases whose kept answer cannot be read
 
@@ -118,7 +136,7 @@ def read_listing(
         tuple(answer for answer in answers.good if answer.shares),
         (
             *(entry for folder, entry in entries.good if entry is not None and folder not in gone),
-            *(FolderEntry(folder, folder.name, NOT_THERE) for folder in sorted(gone)),
+            *(Shown(ShownKind.STUDY, f.name, NOT_THERE, folder=f) for f in sorted(gone)),
         ),
         tuple(_cohort(folder, names) for folder in cohorts),
         (*entries.bad, *drafts.bad),
@@ -131,21 +149,21 @@ def _trainings(workspace: Path) -> list[Path]:
     return sorted(found, key=lambda path: -path.stat().st_mtime)
 
 
-def _entry(folder: Path, names: Mapping[str, str]) -> FolderEntry | None:
+def _entry(folder: Path, names: Mapping[str, str]) -> Shown | None:
     cells = list((results_folder(folder) / FOLD_RUNS_FOLDER).glob("*.json"))
     if not cells and not (folder / "news.jsonl").is_file():
         return None
     study = folder.parent.parent.name if folder.parent.name == "training" else ""
     count = f"{len(cells)} fits" if len(cells) != 1 else "1 fit"
     note = f"{count}{_progress(folder, is_training=bool(study))}"
-    return FolderEntry(folder, names.get(study) or folder.name, note)
+    return Shown(ShownKind.STUDY, names.get(study) or folder.name, note, folder=folder)
 
 
-def _cohort(folder: Path, names: Mapping[str, str]) -> FolderEntry:
+def _cohort(folder: Path, names: Mapping[str, str]) -> Shown:
     # Folders that were laid for a training here all have one name: that of its cohort tells more.
     own = names.get(folder.parent.name) if folder.parent.parent.name == STUDIES_FOLDER else None
     note = "its cases in this workspace" if folder.is_dir() else NOT_THERE
-    return FolderEntry(folder, own or printable(folder.name), note)
+    return Shown(ShownKind.COHORT, own or printable(folder.name), note, folder=folder)
 
 
 def _progress(folder: Path, *, is_training: bool) -> str:

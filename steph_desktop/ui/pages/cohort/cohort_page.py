@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QToolButton,
-)
+from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QToolButton
 
+from steph_desktop.cohort.findings import count_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.core.listing import BadItem
@@ -25,7 +18,7 @@ from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.training.study.dynamics import Run
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import in_row, lay
+from steph_desktop.ui.kit.layouts import in_row, lay, stacked
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import sized_font
@@ -33,6 +26,8 @@ from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain,
 from steph_desktop.ui.pages.cohort.cohort_data import (
     Known,
     Listing,
+    Shown,
+    ShownKind,
     StudyRead,
     map_of_answers,
     read_cohort_map,
@@ -58,58 +53,21 @@ _EMPTY = (
 )
 
 
-class ShownKind(Enum):
-    """What an entry is; the value heads its part of the list."""
-
-    CASES = "Cases of this workspace"
-    STUDY = "Trainings and comparisons"
-    COHORT = "Cohort folders"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An entry of the list."""
-
-    kind: ShownKind  # what it is
-    # name, note: What the list shows.
-    name: str
-    note: str = ""
-    model_sha256: str = ""  # of the model that predicted these cases
-    folder: Path | None = None  # of a training, a comparison or a cohort
-    fault: StephError | None = None  # why it cannot be read
-
-    @property
-    def key(self) -> tuple[ShownKind, str, Path | None]:
-        """What stays the same when the list is read again."""
-        return self.kind, self.name if self.fault else self.model_sha256, self.folder
-
-
 def entries_of(listing: Listing) -> tuple[Shown, ...]:
     """Return the entries of a listing; cases by the model that answered them."""
     names = {answer.model_sha256: answer.model or "Earlier model" for answer in listing.answers}
     counts = Counter(answer.model_sha256 for answer in listing.answers)
     cases = [
-        Shown(ShownKind.CASES, names[key], _count(n, "case"), key)
+        Shown(ShownKind.CASES, names[key], count_of(n, "case"), key)
         for key, n in counts.most_common()
     ]
-    studies, cohorts = (
-        [Shown(kind, entry.name, entry.note, folder=entry.folder) for entry in entries]
-        for kind, entries in (
-            (ShownKind.STUDY, listing.studies),
-            (ShownKind.COHORT, listing.cohorts),
-        )
-    )
     bad = [_bad(ShownKind.STUDY, item) for item in listing.bad]
     bad_cases = [_bad(ShownKind.CASES, item) for item in listing.bad_cases]
-    return (*cases, *bad_cases, *studies, *bad, *cohorts)
+    return (*cases, *bad_cases, *listing.studies, *bad, *listing.cohorts)
 
 
 def _bad(kind: ShownKind, item: BadItem) -> Shown:
     return Shown(kind, item.name, item.fault.what, fault=item.fault)
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 class EntryList(QListWidget):
@@ -232,9 +190,7 @@ class CohortPage(PageFrame):
         )  # fmt: skip
         lay(self.head, self.map_button, self.course_button)
         self.body.addLayout(in_row(self.run, self.fold, self.kind, (None, 1)))
-        self.shown = QStackedWidget()
-        self.shown.addWidget(self.cases)
-        self.shown.addWidget(self.course)
+        self.shown = stacked(self.cases, self.course)
         self.body.addWidget(self.shown, 1)
 
     # A page of the window ----------------------------------------------------------------------
@@ -242,10 +198,6 @@ class CohortPage(PageFrame):
     def visit(self) -> None:
         self.session.repository.records.run(self, read_known, self._on_known, self.say_error)
         self._read_listing()
-
-    def close_page(self) -> None:
-        self._reread.stop()
-        super().close_page()
 
     def cases_on_show(self) -> tuple[str, ...]:
         """Return the cases of the map; a course of training is of none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QSizePolicy, QWidget
 
 from steph_desktop.core.errors import StephError
@@ -70,13 +70,10 @@ class TickList(CheckList):
 class Choices(QWidget):
     """The side controls of the compare page."""
 
-    cohort_requested = Signal()
-    packs_requested = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.cohort_words = text("No cohort chosen", name="muted")
-        self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
+        self.cohort_button = button("Cohort folder…")
         self.targets = text_field("Targets", hint="all cancers of the cohort")
         self.methods = TickList("Methods")
         for name in METHOD_NAMES:
@@ -91,7 +88,7 @@ class Choices(QWidget):
         self.preset.setToolTip(plain(tr(f"This program's own training differs in:\n{departs}")))
         self.packs = TickList("Existing models")
         self.no_packs = text("The library has no models yet.", name="muted", factor=0.95)
-        self.packs_button = button("Other models…", self.packs_requested.emit)
+        self.packs_button = button("Other models…")
         self.folds, self.epochs = whole_field(1, 20, 5), whole_field(1, 1000, 20)
         self.embed, self.attn = whole_field(2, 4096, 512), whole_field(2, 4096, 384)
         self.hyper = whole_field(2, 4096, 512)

@@ -149,8 +149,8 @@ class ComparePage(PageFrame):
 
     def _make_side(self) -> None:
         self.choices = Choices()
-        self.choices.cohort_requested.connect(self.ask_cohort)
-        self.choices.packs_requested.connect(self.ask_packs)
+        self.choices.cohort_button.clicked.connect(self.ask_cohort)
+        self.choices.packs_button.clicked.connect(self.ask_packs)
         self.start_button = button("Compare", self.ask_start)
         self._mark_next()
         self.studies = choices("Results")
@@ -184,10 +184,6 @@ class ComparePage(PageFrame):
 
     def set_colours(self, colours: Colours) -> None:
         self._colours = colours  # of figures that come later
-
-    def close_page(self) -> None:
-        self._reread.stop()
-        super().close_page()
 
     def _offer_studies(self) -> None:
         known = self.session.settings.study_folders

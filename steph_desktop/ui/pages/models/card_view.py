@@ -12,7 +12,7 @@ from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARN
 from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr, tr_written
-from steph_desktop.ui.kit.layouts import column
+from steph_desktop.ui.kit.layouts import column, discard
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, heading, say, scaled_px, text, with_breaks
@@ -90,9 +90,7 @@ class CardView(QWidget):
         self._form.setVerticalSpacing(8)
         self.rows, self.folds = {}, None
         self._column.replaceWidget(old, self._body)
-        # It lives until the event loop comes round.
-        old.hide()
-        old.deleteLater()
+        discard(old)
 
     def _fill(self, card: PackCard, entry: LibraryEntry) -> None:
         self._row("Target", written=card.target_cancer)

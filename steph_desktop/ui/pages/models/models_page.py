@@ -8,17 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QLabel,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFrame, QLabel, QWidget
 
-from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted
 from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import (
@@ -49,7 +40,15 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, grid_layout, in_row, lay
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.page import PageFrame
-from steph_desktop.ui.kit.widgets import button, choices, heading, say, text, text_field
+from steph_desktop.ui.kit.widgets import (
+    button,
+    check_box,
+    choices,
+    heading,
+    say,
+    text,
+    text_field,
+)
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.pages.models.validation_dialog import (
@@ -228,7 +227,7 @@ class ModelsPage(PageFrame):
         self.pack_list = PackList()
         self.card = CardView()
         self.sources = SourceModelsView()
-        self.show_retired = QCheckBox(tr("Show retired models"))
+        self.show_retired = check_box("Show retired models", self._fill)
         self.import_button = button("Import…", self.ask_import, primary=True)
         self.use_button = button("Use for analysis", self.use, primary=True)
         self.add_button = button("Add to the library", self._add_shown)
@@ -242,7 +241,6 @@ class ModelsPage(PageFrame):
         )
         self._lay_out()
         self.pack_list.chosen.connect(self._show_entry)
-        self.show_retired.toggled.connect(lambda _on: self._fill())
 
     def _lay_out(self) -> None:
         self.title.hide()  # the card has its own
@@ -385,15 +383,9 @@ class ModelsPage(PageFrame):
             return
         out = free_name(self.folder, path.stem)
         request = asking.request(path, out)
-        if token := self._submit(request, f"Import a checkpoint of {request.target}", Lane.FILES):
+        title = f"Import a checkpoint of {request.target}"
+        if token := self.session.submit(request, title, Lane.FILES, self.say_error):
             self._imports[token] = out
-
-    def _submit(self, request: object, title: str, lane: Lane) -> str:
-        try:
-            return self.session.jobs.submit(request, title=title, lane=lane)
-        except StephError as error:
-            self.notice.emit(error)
-            return ""
 
     def _add_shown(self) -> None:
         if self.pack_list.entry is not None:
@@ -485,7 +477,7 @@ class ModelsPage(PageFrame):
         settings = self.session.settings
         request = asking.request(entry.path, self.session.workspace, settings.device)
         title = f"Validate {entry.card.model_id} on {request.target}"
-        if token := self._submit(request, title, Lane.ACCELERATOR):
+        if token := self.session.submit(request, title, Lane.ACCELERATOR, self.say_error):
             self._validations.add(token)
 
     def ask_sign(self) -> None:

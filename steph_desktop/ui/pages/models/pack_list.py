@@ -6,24 +6,15 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from steph_desktop.core.errors import printable
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.list_rows import Row, RowDelegate, paint_ground
+from steph_desktop.ui.kit.list_rows import ModelIndex, Row, RowDelegate
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import plain
 
@@ -113,23 +104,11 @@ class PackList(QListWidget):
 
 
 class _Delegate(RowDelegate):
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: ModelIndex) -> QSize:
         return QSize(180, round(2.1 * option.fontMetrics.height()) + 22)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        rect = QRectF(option.rect).adjusted(8, 3, -8, -3)
-        colours, font = self.colours, option.font
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = Row(painter, rect, option.direction)
-        paint_ground(painter, rect, option, colours)
+    def paint_row(self, row: Row, rect: QRectF, font: QFont, index: ModelIndex) -> None:
+        painter, colours = row.painter, self.colours
         entry, badge = index.data(_ENTRY), Badge(index.data(_BADGE))
         bold, small = sized_font(font, 1.0, bold=True), sized_font(font, 0.9)
         high, metrics = QFontMetricsF(bold), QFontMetricsF(small)
@@ -155,4 +134,3 @@ class _Delegate(RowDelegate):
             tr(second_line(entry.card)), Qt.TextElideMode.ElideRight, rect.right() - 8 - left
         )
         row.words(QPointF(left, top + high.height() + 2 + metrics.ascent()), words)
-        painter.restore()

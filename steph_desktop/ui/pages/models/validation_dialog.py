@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QWidget
 
 from steph_desktop.cohort.cohort_folder import cancer_folders
 from steph_desktop.core.codec import read_json
@@ -21,7 +21,7 @@ from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import button, heading, text
+from steph_desktop.ui.kit.widgets import button, check_box, heading, text
 
 VALIDATIONS_FOLDER = "validations"
 """Of a workspace: where the results of external validations lie"""
@@ -83,8 +83,7 @@ class ValidateDialog(dialogs.FittedDialog):
         row = in_row((self.place, 1), button("Choose the cohort folder…", self._ask_folder))
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Cancer in the cohort"))
-        self.local = QCheckBox(tr(_LOCAL))
-        self.local.setToolTip(tr(_LOCAL_HINT))
+        self.local = check_box(_LOCAL, tip=_LOCAL_HINT)
         self.fault = text(name="wrong")
         self.buttons = dialogs.ok_or_cancel(self, "Validate")
         column(

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Message
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import WindowTool
 from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.store import Workspace
 
 
-class Analysing(QObject):
+class Analysing(WindowTool):
     """Queues cases that the user wants analysed."""
-
-    notice = Signal(object)
-
-    def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
-        self._window = window
 
     def start(self, case_ids: Sequence[str], *, again: bool = False) -> None:
         """Queue the cases that can be analysed; finished ones only if `again`."""

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QWidget
 
+from steph_desktop.cohort.findings import count_of
 from steph_desktop.cohort.lab_list import (
     LabColumn,
     LabList,
@@ -24,7 +24,7 @@ from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.widgets import ChoiceBox, button, choices, heading, text
 from steph_desktop.ui.parts import folders
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import Session, WindowTool
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.lab_entries import LabImport
 
@@ -115,8 +115,8 @@ class WorklistImportDialog(QDialog):
         left = [f"{where}: {why}" for where, why in match.missing]
         self.missing.addItems([tr(words) for words in left[:_MOST_SHOWN]])
         self.missing.setVisible(bool(left))
-        words = f"{_count(len(match.found), 'slide')} found"
-        rest = f"; {_count(len(left), 'row')} cannot be added" if left else ""
+        words = f"{count_of(len(match.found), 'slide')} found"
+        rest = f"; {count_of(len(left), 'row')} cannot be added" if left else ""
         self.summary.setText(tr(f"{words}{rest}."))
         self._allow()
 
@@ -128,22 +128,16 @@ class WorklistImportDialog(QDialog):
     def _allow(self) -> None:
         n_found = len(self.match.found) if self.match is not None else 0
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(tr(f"Add {_count(n_found, 'slide')}" if n_found else "Add"))
+        ok.setText(tr(f"Add {count_of(n_found, 'slide')}" if n_found else "Add"))
         ok.setEnabled(n_found > 0)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-class ListImport(QObject):
+class ListImport(WindowTool):
     """Asks for a worklist, and adds its cases once the user has seen what was found."""
 
-    notice = Signal(object)
-
     def __init__(self, session: Session, cases: WorklistPanel, window: QWidget) -> None:
-        super().__init__(window)
-        self._session, self._cases, self._window = session, cases, window
+        super().__init__(session, window)
+        self._cases = cases
         self.dialog: WorklistImportDialog | None = None
         session.repository.imported.connect(self._say)
 
@@ -168,7 +162,7 @@ class ListImport(QObject):
             self._session.repository.import_list(dialog.match, dialog.listed.source)
 
     def _say(self, _cases: object, found: LabImport) -> None:
-        parts = [f"{_count(len(found.added), 'case')} added"]
+        parts = [f"{count_of(len(found.added), 'case')} added"]
         parts += [f"{len(found.changed):,} changed"] if found.changed else []
         parts += [f"{found.same:,} as they were"] if found.same else []
         parts += [f"{len(found.refused):,} left as they are"] if found.refused else []

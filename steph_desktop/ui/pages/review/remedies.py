@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.core.errors import StephError
@@ -14,22 +13,18 @@ from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_f
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.parts import folders
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import Session, WindowTool
 from steph_desktop.ui.parts.worklist.problems import Remedy
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.workspace.records import CaseStatus
 
 
-class Remedies(QObject):
+class Remedies(WindowTool):
     """Carries out the remedies that the panel offers for a case's files."""
 
-    notice = Signal(object)
-
     def __init__(self, session: Session, analysing: Analysing, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
+        super().__init__(session, window)
         self._analysing = analysing
-        self._window = window
         session.jobs.failed.connect(self._on_job_failed)
 
     def apply(self, case_id: str, remedy: Remedy) -> None:

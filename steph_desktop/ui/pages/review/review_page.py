@@ -18,7 +18,7 @@ from steph_desktop.ui.kit.layouts import column, in_tab_order
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks, let_go
 from steph_desktop.ui.kit.theme import colours_for
-from steph_desktop.ui.kit.widgets import Later, with_keys
+from steph_desktop.ui.kit.widgets import GoneBanner, Later, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.fold_button import FoldButton
 from steph_desktop.ui.pages.review.remedies import Remedies
@@ -114,9 +114,9 @@ class ReviewPage(QWidget):
         session.slide_failed.connect(self._on_slide_failed)
         session.label_read.connect(self._on_label)
         session.patch_read.connect(self._on_patch)
-        pages.case_page.analyse_requested.connect(self.analyse_shown)
+        pages.case_page.analyse.clicked.connect(self.analyse_shown)
         pages.case_page.mpp_stated.connect(self._on_mpp)
-        pages.busy.cancel_requested.connect(self.cancel_shown)
+        pages.busy.cancel.clicked.connect(self.cancel_shown)
         pages.result_made.connect(self._on_result_made)
         self.reviewing.reviews.saved.connect(lambda *_: self._read_trail())
         for offer in (pages.case_page.problems, pages.case_page.remedies):
@@ -131,15 +131,15 @@ class ReviewPage(QWidget):
         self.pane.watch.gone.connect(self._on_gone)
         self.pane.watch.back.connect(self._on_back)
         self.pane.watch.still_gone.connect(lambda _path: self.pane.fault.show_looked())
-        self.pane.fault.again_requested.connect(self._open_again)
-        self.pane.fault.folder_requested.connect(self.ask_new_folder)
+        self.pane.fault.again_button.clicked.connect(self._open_again)
+        self.pane.fault.find_button.clicked.connect(self.ask_new_folder)
         self.inspector.folded.connect(self._tell_fault_once)
         self.pane.viewer.unreadable_changed.connect(self._on_unreadable)
         self.pane.annotator.keep_in(None if session.read_only else session.workspace)
         self.pane.annotator.kept.connect(self._note_drawings)
         self.pane.commands.region_requested.connect(self._analyse_region)
-        self.pane.commands.beside_requested.connect(self.toggle_beside)
-        self.pane.beside.closed.connect(self.toggle_beside)
+        self.pane.commands.beside.triggered.connect(self.toggle_beside)
+        self.pane.beside.close_button.clicked.connect(self.toggle_beside)
         self.pane.beside.wanted.connect(self._open_beside)
         cases.report_requested.connect(self.report_selected)
         cases.show_lab_names(shown=session.settings.lab_names)
@@ -150,24 +150,27 @@ class ReviewPage(QWidget):
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.reviewing.next_unreviewed)
         for page in (pages.case_page, pages.estimate):
-            page.gone.folder_requested.connect(self.ask_new_folder)
-            page.gone.file_requested.connect(self._find_file)
+            self._mend(page.gone)
         self.pane.objectives.step_requested.connect(self.step)
         # Made now: Tab comes to what is put in later after all else, and it makes parts of its own.
         _ = pages.result
 
+    def _mend(self, gone: GoneBanner) -> None:
+        gone.find_button.clicked.connect(self.ask_new_folder)
+        gone.file_button.clicked.connect(self._find_file)
+
     def _on_result_made(self, page: ResultPage) -> None:
         page.patch_chosen.connect(self._fly_to_patch)
         page.slide_chosen.connect(self._choose_slide)
-        page.again_requested.connect(self.analyse_shown)
+        for again in (page.again, page.what_if.analyse):
+            again.clicked.connect(self.analyse_shown)
         page.history_shown.connect(self._read_trail)
-        page.trail.open_requested.connect(lambda: self.audit_requested.emit(self.shown_case or ""))
-        page.what_if.analyse_requested.connect(self.analyse_shown)
+        to_audit = page.trail.open_button.clicked
+        to_audit.connect(lambda: self.audit_requested.emit(self.shown_case or ""))
         page.checks.shown_anyway.connect(self.reviewing.show_anyway)
         page.problems.chosen.connect(self._apply_remedy)
-        page.review.report_requested.connect(self.report_selected)
-        page.gone.folder_requested.connect(self.ask_new_folder)
-        page.gone.file_requested.connect(self._find_file)
+        page.review.report.clicked.connect(self.report_selected)
+        self._mend(page.gone)
         if self._shown is not None:
             page.slides.show_current(self._shown[1])
 

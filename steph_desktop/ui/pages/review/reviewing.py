@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.disclosure import Disclosure, answer_key
@@ -15,7 +15,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import Session, WindowTool
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews, ReviewRepository
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
@@ -35,19 +35,16 @@ _SEEN = (
 )
 
 
-class Reviewing(QObject):
+class Reviewing(WindowTool):
     """Connects the worklist, the inspector and the reviews that are kept."""
 
-    notice = Signal(object)
     blinded_changed = Signal(bool)
 
     def __init__(
         self, session: Session, cases: WorklistPanel, inspector: Inspector, window: QWidget
     ) -> None:
-        super().__init__(window)
-        self._session = session
+        super().__init__(session, window)
         self._cases = cases
-        self._window = window
         self._panel: ReviewPanel | None = None
         inspector.result_made.connect(self._on_result_made)
         self._estimate = inspector.estimate
@@ -70,9 +67,9 @@ class Reviewing(QObject):
         self._panel = page.review
         self._panel.save_requested.connect(self._keep)
         self._panel.sign_requested.connect(self._keep)
-        self._panel.reopen_requested.connect(self._reopen)
-        self._panel.name_requested.connect(self.ask_name)
-        self._panel.show_name(self._session.settings.reviewer)
+        self._panel.reopen.clicked.connect(self._reopen)
+        self._panel.who.clicked.connect(self.ask_name)
+        self._panel.who.show_name(self._session.settings.reviewer)
 
     def show(self, case: Case) -> None:
         before, self._shown = self._shown, case
@@ -122,7 +119,7 @@ class Reviewing(QObject):
     def show_name(self, name: str) -> None:
         """Say with which name reviews are signed."""
         if self._panel is not None:
-            self._panel.show_name(name)
+            self._panel.who.show_name(name)
 
     def show_anyway(self) -> None:
         """Show the case's result though its checks are red, and note the request."""

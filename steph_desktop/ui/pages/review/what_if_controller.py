@@ -26,7 +26,7 @@ from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import Session, WindowTool
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 
@@ -184,20 +184,17 @@ class WhatIfLane(QObject):
             self.progressed.emit(progress)
 
 
-class WhatIfController(QObject):
+class WhatIfController(WindowTool):
     """Connects the section "What if", the child that answers, and the slide.
 
     The real result is never touched: the what-if is shown beside it, and over the slide, for as
     long as the case and the section are shown.
     """
 
-    notice = Signal(object)
-
     def __init__(
         self, session: Session, inspector: Inspector, pane: SlidePane, window: QWidget
     ) -> None:
-        super().__init__(window)
-        self._session = session
+        super().__init__(session, window)
         self._inspector = inspector
         self._pane = pane
         self._case: Case | None = None
@@ -222,7 +219,7 @@ class WhatIfController(QObject):
         panel.closed.connect(self._leave)
         panel.changed.connect(self._ask)
         panel.reset_requested.connect(self._show_real)
-        panel.again_requested.connect(self._begin)
+        panel.try_again.clicked.connect(self._begin)
 
     def show(self, case: Case | None) -> None:
         """Follow the case on show; another one, or another result, ends the what-if."""

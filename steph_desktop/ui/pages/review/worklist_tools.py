@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QWidget
 
@@ -32,7 +32,7 @@ from steph_desktop.ui.kit.widgets import (
     text,
 )
 from steph_desktop.ui.parts import folders
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import Session, WindowTool
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.records import EstimateRow, FollowUp, OutcomeLine, OutcomeReport
 from steph_desktop.workspace.store import Workspace
@@ -163,9 +163,6 @@ def _compare(rows: Sequence[EstimateRow]) -> AgreementPart:
 class AgreementDialog(QDialog):
     """Shows kappa, the table of risk groups, and the C-index of both, in words and figures."""
 
-    outcomes_requested = Signal()
-    """The user wants to attach a clinical table."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Agreement with the model"))
@@ -178,7 +175,7 @@ class AgreementDialog(QDialog):
         inner = column(page, title, self.wait, *self._parts, margin=18, spacing=14)
         about = text(_ABOUT, name="muted", factor=0.92)
         lay(inner, about, text(RESEARCH_USE, name="research"), None)
-        self.outcomes = button("Attach outcomes…", self.outcomes_requested.emit)
+        self.outcomes = button("Attach outcomes…")
         self.copy = button("Copy", self._copy)
         parts = (self.outcomes, self.copy, None, button("Close", self.close, primary=True))
         row = in_row(*parts, margins=(18, 8, 18, 12))
@@ -260,23 +257,19 @@ class _GroupTable(QWidget):
         self.setAccessibleName(tr(words))
 
 
-class WorklistTools(QObject):
+class WorklistTools(WindowTool):
     """Asks the user for what each needs, and starts it in the background."""
 
-    notice = Signal(object)
-
     def __init__(self, session: Session, cases: WorklistPanel, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
+        super().__init__(session, window)
         self._cases = cases
-        self._window = window
         self.dialog: AgreementDialog | None = None
 
     def show_agreement(self) -> None:
         """Show how far pathologist and model agree."""
         if self.dialog is None:
             self.dialog = AgreementDialog(self._window)
-            self.dialog.outcomes_requested.connect(self.attach_outcomes)
+            self.dialog.outcomes.clicked.connect(self.attach_outcomes)
             self.dialog.outcomes.setEnabled(not self._session.read_only)
         self.dialog.show()
         records = self._session.repository.records

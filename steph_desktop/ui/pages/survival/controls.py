@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.explanations import explain
@@ -17,6 +17,7 @@ from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import (
     Banner,
     button,
+    check_box,
     choices,
     heading,
     plain,
@@ -48,9 +49,6 @@ class Controls(QWidget):
     """Patients, grouping or cut-off changed: the curves must be estimated again."""
     look_changed = Signal()
     """Only what is drawn changed."""
-    study_requested = Signal()
-    cohort_requested = Signal()
-    table_requested = Signal()
     roles_changed = Signal(object)
     """An `OutcomeRoles`: the table of patients must be read again."""
 
@@ -62,9 +60,9 @@ class Controls(QWidget):
         self._quantiles = np.zeros(_SLIDER_STEPS + 1)
         layout = column(self, margin=16, spacing=8)
         self.source = choices("Patients")
-        self.study_button = button("Results of a training…", self.study_requested.emit)
-        self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
-        self.table_button = button("Table of patients…", self.table_requested.emit)
+        self.study_button = button("Results of a training…")
+        self.cohort_button = button("Cohort folder…")
+        self.table_button = button("Table of patients…")
         self.roles = RolesPanel(self.roles_changed.emit)
         self.grouping = choices("Groups")
         self.note = text(name="muted", factor=0.92)
@@ -74,9 +72,7 @@ class Controls(QWidget):
         self.cut_label = text()
         self.reset_button = button("Back to the fixed cut-off", self._reset)
         self.typed = text_field("Cut-off typed in", self._on_typed, hint="Type a cut-off")
-        self.stated = QCheckBox(tr("Pre-specified"))
-        self.stated.setToolTip(tr(_STATED_HINT))
-        self.stated.toggled.connect(self._on_stated)
+        self.stated = check_box("Pre-specified", self._on_stated, tip=_STATED_HINT)
         self.warning = Banner("notice", _WARNING)
         self.warning.label.setAccessibleName(tr("Warning"))
         lay(
@@ -85,17 +81,16 @@ class Controls(QWidget):
             self.cut_label, self.slider, self.reset_button, self.typed, self.stated, self.warning,
             8, heading("Drawn"),
         )  # fmt: skip
-        self.bands = _check("95 % confidence bands", True)
-        self.ticks = _check("Censor ticks", True)
-        self.medians = _check("Medians", False)
-        for box in (self.bands, self.ticks, self.medians):
-            layout.addWidget(box)
-            box.toggled.connect(lambda _on: self.look_changed.emit())
+        look = self.look_changed.emit
+        self.bands = check_box("95 % confidence bands", look, is_on=True)
+        self.ticks = check_box("Censor ticks", look, is_on=True)
+        self.medians = check_box("Medians", look)
         self.unit = QComboBox()
         self.unit.setAccessibleName(tr("Unit of time"))
         for unit in AxisUnit:
             self.unit.addItem(tr(unit.words))
-        lay(layout, in_row(text("Time in"), (self.unit, 1)), None)
+        unit_row = in_row(text("Time in"), (self.unit, 1))
+        lay(layout, self.bands, self.ticks, self.medians, unit_row, None)
         self.source.currentIndexChanged.connect(self._on_source)
         self.grouping.currentIndexChanged.connect(self._on_grouping)
         self.slider.valueChanged.connect(self._on_slider)
@@ -225,9 +220,3 @@ class Controls(QWidget):
         # Showing where a typed cut-off lies must not round it to a step.
         with QSignalBlocker(self.slider):
             self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))
-
-
-def _check(words: str, is_on: bool) -> QCheckBox:
-    made = QCheckBox(tr(words))
-    made.setChecked(is_on)
-    return made

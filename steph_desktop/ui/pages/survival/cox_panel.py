@@ -28,7 +28,7 @@ from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import holm
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay, lay_grid
 from steph_desktop.ui.kit.plots.forest_plot import (
     ForestPlot,
     ForestWidget,
@@ -183,7 +183,7 @@ class _TermRow:
     def __init__(self, panel: CoxPanel, grid: QGridLayout, place: int, name: str) -> None:
         cells = panel.table.columns[name] if panel.table is not None else ()
         self.name, self.numeric = name, is_numeric(cells)
-        self.box = QCheckBox(_column_words(name))
+        self.box = QCheckBox(_column_words(name))  # a name of the user's: it is not translated
         self.box.setAccessibleName(tr(f"{name} in the model"))
         self.box.toggled.connect(panel.fit)
         self.choice = choices(f"Compared for {name}")
@@ -193,8 +193,7 @@ class _TermRow:
         ]
         self.choice.fill(entries, entries[0][1] if entries else None)
         self.choice.activated.connect(panel.fit)
-        grid.addWidget(self.box, place, 0)
-        grid.addWidget(self.choice, place, 1)
+        lay_grid(grid, (self.box, self.choice), at=(place, 0))
 
     @property
     def term(self) -> CoxTerm:
@@ -219,8 +218,7 @@ class CoxPanel(QWidget):
         layout = column(self, margin=0, spacing=10)
         self._grid = grid_layout(stretch=(0, 0, 1))
         self.strata = choices("Stratify by")
-        self.missing = choices("Values that are missing", grows=True)
-        self.missing.fill([(way.value, way) for way in MissingValues], next(iter(MissingValues)))
+        self.missing = choices("Values that are missing", grows=True, of=MissingValues)
         for box in (self.strata, self.missing):
             box.activated.connect(self.fit)
         row = in_row(

@@ -21,7 +21,7 @@ from steph_desktop.cohort.table_schema import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.grouping import SurvivalTable, column_grouping, everyone
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, lay_grid
 from steph_desktop.ui.kit.widgets import Banner, choices, heading, text
 
 if TYPE_CHECKING:
@@ -179,13 +179,10 @@ class RolesPanel(QWidget):
         self.time_box, self.unit_box = choices("Time of the table"), choices("Unit of the time")
         self.event_box = choices("Event of the table")
         self.entry_box = choices("Entry of the table")
-        grid = grid_layout(stretch=(0, 1))
-        for row, (words, box) in enumerate(
-            (("Time", self.time_box), ("Unit", self.unit_box), ("Event", self.event_box),
-             ("Enters at", self.entry_box))
-        ):  # fmt: skip
-            grid.addWidget(text(words), row, 0)
-            grid.addWidget(box, row, 1)
+        boxes = (self.time_box, self.unit_box, self.event_box, self.entry_box)
+        grid, names = grid_layout(stretch=(0, 1)), ("Time", "Unit", "Event", "Enters at")
+        lay_grid(grid, *((text(name), box) for name, box in zip(names, boxes, strict=True)))
+        for box in boxes:
             box.activated.connect(self._changed)
         self.question = Banner("alarm")
         self._words = QGridLayout()
@@ -214,8 +211,7 @@ class RolesPanel(QWidget):
                 [(words, place) for place, words in enumerate(_EVENTS)], roles.meanings.get(word)
             )
             box.activated.connect(partial(self._set_meaning, word))
-            self._words.addWidget(text(f"“{word}” ({count:,})"), row, 0)
-            self._words.addWidget(box, row, 1)
+            lay_grid(self._words, (text(f"“{word}” ({count:,})"), box), at=(row, 0))
             self.meanings[word] = box
         self.question.setVisible(found.is_question)
         self.question.label.setText(tr(found.said))

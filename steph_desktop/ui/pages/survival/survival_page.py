@@ -114,9 +114,9 @@ class SurvivalPage(PageFrame):
         self.controls = Controls()
         self.controls.changed.connect(self._look)
         self.controls.look_changed.connect(self._draw)
-        self.controls.study_requested.connect(self.ask_study)
-        self.controls.cohort_requested.connect(self.ask_cohort)
-        self.controls.table_requested.connect(self.ask_table)
+        self.controls.study_button.clicked.connect(self.ask_study)
+        self.controls.cohort_button.clicked.connect(self.ask_cohort)
+        self.controls.table_button.clicked.connect(self.ask_table)
         self.controls.roles_changed.connect(self._read_table)
         self.side_column.addWidget(scrolling(self.controls))
         self.empty.say("No outcomes yet", _EMPTY)
@@ -125,8 +125,7 @@ class SurvivalPage(PageFrame):
             button("Cohort folder…", self.ask_cohort),
             button("Table of patients…", self.ask_table),
         )
-        self.shows = choices("What is shown", grows=True)
-        self.shows.fill([(shown.value, shown) for shown in SurvivalShown], SurvivalShown.CURVES)
+        self.shows = choices("What is shown", grows=True, of=SurvivalShown)
         self.shows.currentIndexChanged.connect(self._draw)
         self.head.addWidget(self.shows)
         self.cox = CoxPanel(self.tasks)

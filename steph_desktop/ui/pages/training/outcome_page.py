@@ -20,7 +20,7 @@ from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResul
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import grid_layout, lay
+from steph_desktop.ui.kit.layouts import grid_layout, lay, lay_grid
 from steph_desktop.ui.kit.menus import popup
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
@@ -66,19 +66,16 @@ class OutcomePage(StepPage):
         self.verdict = heading("", 1.2)
         self.sentence = Banner("notice")
         self.table = Grid("Results by method")
-        grid = grid_layout(across=18, down=18, stretch=(3, 2))
         self.curves = KaplanMeierWidget()
         self.curves.setMinimumHeight(340)
         self.curves.cases_requested.connect(self._on_cases)
         self.calibration = CalibrationWidget()
         self.groups_words: QLabel = label(muted=True)
-        grid.addWidget(heading("Survival by predicted risk"), 0, 0)
-        grid.addWidget(heading("Do predicted risks come true?"), 0, 1)
-        grid.addWidget(self.curves, 1, 0)
-        grid.addWidget(self.calibration, 1, 1)
         self.calibration_words = label(muted=True)
-        grid.addWidget(self.groups_words, 2, 0)
-        grid.addWidget(self.calibration_words, 2, 1)
+        grid = grid_layout(across=18, down=18, stretch=(3, 2))
+        titles = ("Survival by predicted risk", "Do predicted risks come true?")
+        words = (self.groups_words, self.calibration_words)
+        lay_grid(grid, tuple(map(heading, titles)), (self.curves, self.calibration), words)
         self.left_out = label(muted=True)
         self.export_button = button(
             "Export for a paper…",

@@ -139,14 +139,13 @@ class JobStrip(QWidget):
 
     def __init__(self, jobs: JobQueue) -> None:
         super().__init__()
-        self._jobs = jobs
         self._view: JobView | None = None
         self.words = label()
         self.bar = progress_bar()
         self.bar.setRange(0, _STEPS)
-        self.pause_button = button("Pause", self._pause)
-        self.resume_button = button("Resume", self._resume)
-        self.cancel_button = button("Cancel", self._cancel)
+        self.pause_button = button("Pause", partial(self._ask, jobs.pause))
+        self.resume_button = button("Resume", partial(self._ask, jobs.resume))
+        self.cancel_button = button("Cancel", partial(self._ask, jobs.cancel))
         buttons = (self.pause_button, self.resume_button, self.cancel_button)
         self.fault = Banner("alarm")
         parts = (line(self.words, *buttons, grows=self.words), self.bar, self.fault)
@@ -173,19 +172,9 @@ class JobStrip(QWidget):
         self.cancel_button.setVisible(view.can_cancel)
         self.fault.say(view.error)
 
-    def _pause(self) -> None:
+    def _ask(self, action: Callable[[str], object]) -> None:
         if self._view is not None:
-            self._jobs.pause(self._view.token)
-
-    def _resume(self) -> None:
-        if self._view is not None and self._view.can_retry:
-            self._jobs.retry(self._view.token)
-        elif self._view is not None:
-            self._jobs.resume(self._view.token)
-
-    def _cancel(self) -> None:
-        if self._view is not None:
-            self._jobs.cancel(self._view.token)
+            action(self._view.token)
 
 
 def _running_words(view: JobView) -> str:

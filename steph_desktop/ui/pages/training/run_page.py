@@ -8,7 +8,7 @@ from steph_desktop.engine.progress_words import cell_words, name_of
 from steph_desktop.training.study.source_packs import sources_of
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
-from steph_desktop.ui.kit.layouts import grid_layout, lay
+from steph_desktop.ui.kit.layouts import grid_layout, lay, lay_grid
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.widgets import button
 from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, label, line
@@ -38,8 +38,7 @@ class TrainingPage(StepPage):
         self.weights = LineWidget("Weight w of each source", "rounds")
         self.lambdas = LineWidget("Share λ that stays with your model", "rounds")
         grid = grid_layout(across=18, down=18)
-        for number, plot in enumerate((self.loss, self.c_index, self.weights, self.lambdas)):
-            grid.addWidget(plot, number // 2, number % 2)
+        lay_grid(grid, (self.loss, self.c_index), (self.weights, self.lambdas))
         lay(self.body, line(self.start_button), self.strip, self.done, grid, (None, 1))
         self._epochs: dict[str, dict[int, EpochRecord]] = {}
         self._cells: dict[tuple[str, int], dict[int, float]] = {}

@@ -365,11 +365,7 @@ class StudyState(QObject):
             self.changed.emit()
 
     def _submit(self, request: object, title: str, lane: Lane) -> str:
-        try:
-            return self.session.jobs.submit(request, title=title, lane=lane)
-        except StephError as error:
-            self.notice.emit(error)
-            return ""
+        return self.session.submit(request, title, lane, self.notice.emit)
 
     def _on_progress(self, token: str, progress: object) -> None:
         draft = self.draft

@@ -26,7 +26,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.forms import CheckList, whole_field
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay, lay_grid
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
     FIELD_WIDTH_PX,
@@ -269,15 +269,14 @@ class TablePage(StepPage):
             clear(self._words_grid)
             self.meanings = {}
             words = self.state.words if schema.event else ()
-            named = [(word, count) for word, count in words if not is_missing(word)]
-            for row, (word, count) in enumerate(named[:_MOST_WORDS]):
+            told = [(word, count) for word, count in words if not is_missing(word)]
+            for row, (word, count) in enumerate(told[:_MOST_WORDS]):
                 chooser = choices(f"Meaning of {word}", partial(self._set_meaning, word))
                 self.meanings[word] = chooser
-                self._words_grid.addWidget(label(f"“{word}” ({count:,})"), row, 0)
-                self._words_grid.addWidget(label("means"), row, 1)
-                self._words_grid.addWidget(chooser, row, 2)
-            if len(named) > _MOST_WORDS:
-                words_left = f"and {len(named) - _MOST_WORDS} other words: is this the column?"
+                named = label(f"“{word}” ({count:,})")
+                lay_grid(self._words_grid, (named, label("means"), chooser), at=(row, 0))
+            if len(told) > _MOST_WORDS:
+                words_left = f"and {len(told) - _MOST_WORDS} other words: is this the column?"
                 self._words_grid.addWidget(label(words_left, muted=True), _MOST_WORDS, 0, 1, 4)
         for word, chooser in self.meanings.items():
             known = (field for _, field in _MEANINGS if word in getattr(schema, field))

@@ -7,13 +7,21 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from steph_desktop.core.listing import Sifted
 from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, grid_layout, in_row, lay
+from steph_desktop.ui.kit.layouts import (
+    FlowLayout,
+    clear,
+    column,
+    grid_layout,
+    in_row,
+    lay,
+    stacked,
+)
 from steph_desktop.ui.kit.widgets import button, card, heading, plain, scrolling, text, tool
 from steph_desktop.ui.pages.training.check_page import CheckPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
@@ -138,17 +146,14 @@ class WizardPage(QWidget):
         self.session = session
         self.state = StudyState(session, self)
         self.state.notice.connect(self.notice)
-        self.stack = QStackedWidget()
         self.home = DraftsView(self.state)
-        self.stack.addWidget(self.home)
         self.result = OutcomePage(self.state)
         self.result.case_requested.connect(self.case_requested)
         before = (TablePage, SlidesPage, CheckPage, FeaturesPage, MethodPage, TrainingPage)
         self.save = SavePage(self.state)
         pages = (*(page(self.state) for page in before), self.result, self.save)
         self.pages: dict[StudyStep, StepPage] = dict(zip(StudyStep, pages, strict=True))
-        for page in self.pages.values():
-            self.stack.addWidget(page)
+        self.stack = stacked(self.home, *pages)
         self.steps: dict[StudyStep, QToolButton] = {}
         self.bar = self._step_bar()
         self.foot = self._foot()

@@ -12,7 +12,15 @@ from steph_desktop.case.disclosure import Disclosure, figures_of
 from steph_desktop.case.report_content import figure_cells, headline_words
 from steph_desktop.case.result import CaseResult
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, in_tab_order, lay
+from steph_desktop.ui.kit.layouts import (
+    clear,
+    column,
+    discard,
+    grid_layout,
+    in_row,
+    in_tab_order,
+    lay,
+)
 from steph_desktop.ui.kit.menus import with_menu
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
@@ -76,8 +84,7 @@ class ChipLine(Fits, QWidget):
             return
         pressed = {key for key, chip in self.chips.items() if chip.isChecked()}
         for old in self.chips.values():
-            old.hide()  # it lives until the event loop comes round
-            old.deleteLater()
+            discard(old)
         self.chips = {said.key: Chip(said) for said in chips}
         for key, chip in self.chips.items():
             chip.setParent(self)

@@ -61,29 +61,22 @@ def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
 class EmptyPage(QWidget):
     """Nothing is open."""
 
-    open_requested = Signal()
-    demo_requested = Signal()
-
     def __init__(self) -> None:
         super().__init__()
-        self.demo = button("Open the demo", self.demo_requested.emit)
-        start = button("Open slides…", self.open_requested.emit, primary=True)
+        self.demo = button("Open the demo")
+        self.open = button("Open slides…", primary=True)
         words = text(
             "Open a slide, or drop slides and a model pack (.steph) on the window. "
             "The prognosis of the selected case is shown here."
         )
         title = heading("No case selected", 1.25)
-        column(self, title, words, in_row(start, self.demo, None), None)
+        column(self, title, words, in_row(self.open, self.demo, None), None)
 
 
 class CasePage(QWidget):
     """A case before its analysis, or after it failed: what is missing, and how to fix it."""
 
-    analyse_requested = Signal()
     mpp_stated = Signal(float)
-    model_requested = Signal()
-    demo_model_requested = Signal()
-    weights_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,12 +96,13 @@ class CasePage(QWidget):
         self.mpp.add(self.mpp_wrong)
         self.mpp.add(text("About 0.25 at 40x and 0.5 at 20x. It is recorded as your statement."))
         self.model = Banner("notice", "No model is chosen. A model pack (.steph) is needed.")
-        self.demo_model = button("Use the demo model", self.demo_model_requested.emit)
-        self.model.add_row(button("Choose a model…", self.model_requested.emit), self.demo_model)
+        self.choose_model, self.demo_model = button("Choose a model…"), button("Use the demo model")
+        self.model.add_row(self.choose_model, self.demo_model)
         self.weights = Banner("notice")
-        self.weights.add_row(button("Choose the weight file…", self.weights_requested.emit))
+        self.choose_weights = button("Choose the weight file…")
+        self.weights.add_row(self.choose_weights)
         self.model_words = text(name="muted")
-        self.analyse = button("Analyse", self.analyse_requested.emit, primary=True)
+        self.analyse = button("Analyse", primary=True)
         above = (self.title, self.state, self.alarm, self.gone, self.problems, self.mpp)
         column(
             self, *above, self.model, self.weights, self.model_words,
@@ -163,14 +157,13 @@ class CasePage(QWidget):
 class BusyPage(QWidget):
     """A case that is waiting or being analysed."""
 
-    cancel_requested = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.title = heading("", 1.25)
         self.words = text()
         self.bar = progress_bar()
-        stop = (button("Cancel", self.cancel_requested.emit), Qt.AlignmentFlag.AlignLeft)
+        self.cancel = button("Cancel")
+        stop = (self.cancel, Qt.AlignmentFlag.AlignLeft)
         hint = text("Meanwhile you can look at this and other slides.", name="muted", factor=0.92)
         column(self, self.title, self.words, self.bar, stop, hint, None)
 

@@ -8,14 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.disclosure import Disclosure, disclose_result
@@ -43,7 +36,15 @@ from steph_desktop.case.source_summary import (
 )
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, in_tab_order
+from steph_desktop.ui.kit.layouts import (
+    clear,
+    column,
+    grid_layout,
+    in_row,
+    in_tab_order,
+    lay_grid,
+    stacked,
+)
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
 from steph_desktop.ui.kit.plots.case_plots import SourceBarPlot, SourceBarWidget
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
@@ -157,7 +158,6 @@ class ResultPage(Fits, QWidget):
 
     patch_chosen = Signal(int)
     slide_chosen = Signal(int)
-    again_requested = Signal()
     history_shown = Signal()
     """History and provenance came on show: the case's entries of the trail are wanted."""
 
@@ -173,7 +173,7 @@ class ResultPage(Fits, QWidget):
         self.gone = GoneBanner()
         self.review = ReviewPanel()
         self.stale = Banner("notice")
-        self.again = button("Analyse again", self.again_requested.emit)
+        self.again = button("Analyse again")
         self.stale.add_row(self.again)
         self.problems = ProblemList()
         self.warnings = Banner("notice")
@@ -226,10 +226,8 @@ class ResultPage(Fits, QWidget):
             self.tab_group.addButton(made, number)
         tabs[0].setChecked(True)
         in_row(*tabs, None, on=self._tabs, margins=(8, 0, 8, 0), spacing=2)
-        self.stack = QStackedWidget()
         self.area, self.history_area = scrolling(self._middle()), scrolling(self._history())
-        for area in (self.area, self.history_area):
-            self.stack.addWidget(area)
+        self.stack = stacked(self.area, self.history_area)
         self.tab_group.idClicked.connect(self.show_tab)
         parts = (self._head_box, self._tabs, (self.stack, 1), self._foot)
         self._outer = column(self, *parts, margin=0, spacing=0)
@@ -472,8 +470,8 @@ class ResultPage(Fits, QWidget):
     def _fill_facts(self, result: CaseResult) -> None:
         clear(self.facts)
         for row, (name, value) in enumerate(provenance(result)):
-            self.facts.addWidget(text(name, name="muted", factor=0.92), row, 0)
-            self.facts.addWidget(text(value, factor=0.92, selectable=True), row, 1)
+            words = text(value, factor=0.92, selectable=True)
+            lay_grid(self.facts, (text(name, name="muted", factor=0.92), words), at=(row, 0))
 
 
 def _checks_chip(checks: Sequence[Check]) -> ChipWords:

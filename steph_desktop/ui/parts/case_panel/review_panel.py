@@ -205,10 +205,6 @@ class ReviewPanel(Fits, QWidget):
     save_requested = Signal(Review)
     sign_requested = Signal(Review)
     """Signed; the next case is wanted after it"""
-    reopen_requested = Signal()
-    report_requested = Signal()
-    name_requested = Signal()
-    """The user wants to sign with another name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -218,7 +214,7 @@ class ReviewPanel(Fits, QWidget):
         self._read_only = False
         self.hint = text(name="muted", factor=0.92)
         self.signed = Banner("well")
-        self.reopen = button("Reopen…", self.reopen_requested.emit)
+        self.reopen = button("Reopen…")
         self.signed.add_row(self.reopen)
         self._disclosure = Disclosure()
         words = ("&Agree", "&Disagree", "&Unsuitable")
@@ -233,7 +229,6 @@ class ReviewPanel(Fits, QWidget):
         self.note.setToolTip(tr("Comment (N)"))
         self.tags = text_field("Tags", hint="Tags, by commas")
         self.who = _NameButton()
-        self.who.clicked.connect(self.name_requested)
         self.save = button("Save", self._save)
         self.sign = button("&Sign and next", self._sign, primary=True)
         self.sign.setAccessibleName(tr("Sign and next"))
@@ -244,10 +239,8 @@ class ReviewPanel(Fits, QWidget):
         parts = (heading("Reviews", 1.05), self.no_history, self._history)
         column(self.history, *parts, margin=0, spacing=6)
         # Stands in the head of the case.
-        self.report = button(
-            "Report…", self.report_requested.emit, name="link",
-            tip="The de-identified PDF of this case (Ctrl+P)",
-        )  # fmt: skip
+        tip = "The de-identified PDF of this case (Ctrl+P)"
+        self.report = button("Report…", name="link", tip=tip)
         self._estimate = in_row(self.group_title, (self.group, 1), spacing=6)
         words_row = in_row((self.note, 3), (self.tags, 2), spacing=6)
         end = in_row((self.who, 1), self.save, self.sign, spacing=6)
@@ -297,10 +290,6 @@ class ReviewPanel(Fits, QWidget):
             self._history.addWidget(_entry(row, earlier=earlier), number, 0)
         self.no_history.setVisible(not reviews.rows)
         self._refresh()
-
-    def show_name(self, name: str) -> None:
-        """Say with which name reviews are signed."""
-        self.who.show_name(name)
 
     def forget_draft(self, case_id: str) -> None:
         """Clear the fields of a case whose review has been saved."""
@@ -408,15 +397,13 @@ def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:
 class CaseTrail(QWidget):
     """What was done with one case, by whom and when: its entries of the audit trail."""
 
-    open_requested = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self._rows = column(None, margin=0, spacing=6)
         self.more = text(name="muted", factor=0.92)
-        self.open_button = button(tr("Open in Audit"), self.open_requested.emit)
+        self.open_button = button("Open in Audit")
         column(
-            self, heading(tr("Audit trail"), 1.05), self._rows, self.more,
+            self, heading("Audit trail", 1.05), self._rows, self.more,
             (self.open_button, Qt.AlignmentFlag.AlignLeft), margin=0, spacing=4,
         )  # fmt: skip
         self.show_lines(None)

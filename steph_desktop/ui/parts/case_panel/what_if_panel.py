@@ -15,7 +15,7 @@ from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row
+from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row, lay_grid
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import sized_font
@@ -61,8 +61,8 @@ class _Figures(QWidget):
         super().__init__()
         self._grid = grid_layout(self, across=10, down=2, stretch=(0, 1, 1))
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
-        for place, words in ((1, "Was"), (2, "Would be")):
-            self._grid.addWidget(text(words, name="muted", factor=0.92), 0, place)
+        heads = (text(words, name="muted", factor=0.92) for words in ("Was", "Would be"))
+        lay_grid(self._grid, tuple(heads), at=(0, 1))
 
     def show_figures(self, was: CaseResult, would_be: CaseResult | None) -> None:
         """Show the figures side by side; dashes where nothing else is asked."""
@@ -71,8 +71,7 @@ class _Figures(QWidget):
         while len(self._rows) < len(before):
             # Names are long in some languages: they alone break.
             line = (text(name="muted", factor=0.92), text(wraps=False), text(wraps=False))
-            for place, label in enumerate(line):
-                self._grid.addWidget(label, len(self._rows) + 1, place)
+            lay_grid(self._grid, line, at=(len(self._rows) + 1, 0))
             self._rows.append(line)
         for labels in self._rows[len(before) :]:
             for label in labels:
@@ -210,8 +209,7 @@ class SourceRow(QWidget):
         for line, (sign, part) in enumerate((("w", self.weight), ("λ", self.ratio))):
             label = text(sign, name="muted", wraps=False)
             label.setToolTip(plain(part.slider.toolTip()))
-            for place, inner in enumerate((label, part.slider, part.number), start=1):
-                layout.addWidget(inner, line, place)
+            lay_grid(layout, (label, part.slider, part.number), at=(line, 1))
         self._shown: tuple[bool, float, float, bool] | None = None
         self.name.toggled.connect(self.switched)
         for part, signal in ((self.weight, self.weighed), (self.ratio, self.mixed)):
@@ -245,10 +243,6 @@ class WhatIfPanel(QFrame):
     changed = Signal(Mixture)
     """The mixture that is asked about"""
     reset_requested = Signal()
-    analyse_requested = Signal()
-    """The user wants to analyse the case again."""
-    again_requested = Signal()
-    """Try once more what did not work."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -280,9 +274,9 @@ class WhatIfPanel(QFrame):
         self.banner.add_row(self.reset, self.target_only)
         self.state = text(name="muted")
         self.alarm = Banner("alarm")
-        self.alarm.add_row(button("Try again", self.again_requested.emit))
-        self.analyse = button("Analyse the case again", self.analyse_requested.emit)
-        self.alarm.add_row(self.analyse)
+        self.try_again, self.analyse = button("Try again"), button("Analyse the case again")
+        for made in (self.try_again, self.analyse):
+            self.alarm.add_row(made)
         self.curve = _Curve()
         self.figures = _Figures()
         self.k = CalmCount()

@@ -268,17 +268,9 @@ class JobQueue(QObject):
             self.cancel(view.token)
 
     def resume(self, token: str) -> None:
-        """Queue a job that rests or was interrupted."""
-        if self._views[token].can_resume:
-            self._queue_again(token)
-
-    def retry(self, token: str) -> None:
-        """Queue a job that failed or was cancelled once more."""
-        if self._views[token].can_retry:
-            self._queue_again(token)
-
-    def _queue_again(self, token: str) -> None:
-        self._keeper.run(self, partial(queue_again, token=token), self._on_queued_again)
+        """Queue a job once more that rests, was interrupted or cancelled, or failed."""
+        if self._views[token].can_resume or self._views[token].can_retry:
+            self._keeper.run(self, partial(queue_again, token=token), self._on_queued_again)
 
     def move(self, token: str, before: str | None) -> None:
         """Put a waiting job in front of another one of its lane, or last."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyleOptionViewItem, QWidget
 
 from steph_desktop.core.job_control import Progress
@@ -20,7 +20,6 @@ from steph_desktop.ui.kit.list_rows import (
     Row,
     RowDelegate,
     RowModel,
-    paint_ground,
     paint_progress,
     painted_list,
 )
@@ -67,20 +66,17 @@ class JobList(RowModel):
 class JobDelegate(RowDelegate):
     """Paints a job: title and state, how far, and a bar."""
 
+    inset_px = (4, 2)
+
     def sizeHint(self, option: QStyleOptionViewItem, _index: ModelIndex) -> QSize:
         return QSize(160, round(2.0 * option.fontMetrics.height()) + 24)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+    def paint_row(self, row: Row, rect: QRectF, font: QFont, index: ModelIndex) -> None:
         view = index.data(ROW_ROLE)
         if not isinstance(view, JobView):
             return
-        colours = self.colours
-        rect = QRectF(option.rect).adjusted(4, 2, -4, -2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = Row(painter, rect, option.direction)
-        paint_ground(painter, rect, option, colours)
-        bold, small = sized_font(option.font, 1.0, bold=True), sized_font(option.font, 0.9)
+        painter, colours = row.painter, self.colours
+        bold, small = sized_font(font, 1.0, bold=True), sized_font(font, 0.9)
         bold_metrics, metrics = QFontMetricsF(bold), QFontMetricsF(small)
         left, right = rect.left() + 10, rect.right() - 10
         base = rect.top() + 5 + bold_metrics.ascent()
@@ -104,7 +100,6 @@ class JobDelegate(RowDelegate):
             bar = QRectF(left, base + metrics.descent() + 2, right - left, 4)
             colour = colours.accent if running else colours.muted
             paint_progress(row, bar, view.progress, colour, colours)
-        painter.restore()
 
 
 def state_colour(view: JobView, colours: Colours) -> str:
@@ -145,7 +140,7 @@ class JobsPanel(QFrame):
         self.pause_button = button("Pause", self._pause_or_resume, tip="Pause or resume (Space)")
         tip = "Stop this job; finished work is kept (Delete)"
         self.cancel_button = button("Cancel", partial(self._ask, queue.cancel), tip=tip)
-        self.retry_button = button("Retry", partial(self._ask, queue.retry))
+        self.retry_button = button("Retry", partial(self._ask, queue.resume))
         self.up_button = button(
             "Move up", partial(self._move, -1), tip="Run it earlier (Ctrl+Shift+Up)"
         )
@@ -198,10 +193,6 @@ class JobsPanel(QFrame):
         """Hide the panel; the jobs keep running."""
         self.hide()
         self._window.setFocus()
-
-    def set_colours(self, colours: Colours) -> None:
-        self.delegate.colours = colours
-        self.rows.viewport().update()
 
     def _place(self) -> None:
         room = self._window.rect()
@@ -285,9 +276,8 @@ class JobsPanel(QFrame):
             self._queue.cancel_all()
 
     def _pause_or_resume(self) -> None:
-        view = self.chosen
-        if view is not None:
-            (self._queue.resume if view.can_resume else self._queue.pause)(view.token)
+        resumes = self.chosen is not None and self.chosen.can_resume
+        self._ask(self._queue.resume if resumes else self._queue.pause)
 
     def _move(self, by: int) -> None:
         view = self.chosen

@@ -8,21 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.disclosure import Disclosure
-from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
-from steph_desktop.ui.kit.leaving import tell_left
-from steph_desktop.ui.kit.messages import done, failed
-from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, text
+from steph_desktop.ui.kit.widgets import Banner, check_box, text
+from steph_desktop.ui.parts.folders import last_folder
+from steph_desktop.ui.parts.session import WindowTool
 from steph_desktop.ui.parts.viewer.tiles import png_of
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.anchors import anchor_at
@@ -116,8 +113,8 @@ class ExportDialog(dialogs.FittedDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         whose = cases[0] if len(cases) == 1 else f"{len(cases)} cases"
-        self.features = QCheckBox(tr("With the features of every patch (large)"))
-        self.identifiers = QCheckBox(tr("With the names of patients and slides"))
+        self.features = check_box("With the features of every patch (large)")
+        self.identifiers = check_box("With the names of patients and slides")
         self.risk = Banner("alarm", _NAMES_RISK)
         self.risk.hide()
         self.identifiers.toggled.connect(self.risk.setVisible)
@@ -131,16 +128,10 @@ class ExportDialog(dialogs.FittedDialog):
         return ExportChoice(self.features.isChecked(), self.identifiers.isChecked())
 
 
-class Exporter(QObject):
+class Exporter(WindowTool):
     """Writes exports for the window in the background."""
 
-    notice = Signal(object)
-
-    def __init__(self, tasks: Tasks, parent: QObject) -> None:
-        super().__init__(parent)
-        self._tasks = tasks
-
-    def ask(self, parent: QWidget, workspace: Path, cases: Sequence[Case], folder: str) -> None:
+    def ask(self, cases: Sequence[Case]) -> None:
         """Ask what and where to export, and start; cases without a result are left out."""
         if any(case.is_hidden for case in cases):
             self.notice.emit("A selected case is still blinded. Give your own estimate first.")
@@ -149,14 +140,16 @@ class Exporter(QObject):
         if not names:
             self.notice.emit("There is no finished case to export. Analyse it first.")
             return
-        dialog = ExportDialog(parent, names)
+        dialog = ExportDialog(self._window, names)
         accepted = dialog.exec()
         choice = dialog.choice()
         dialog.deleteLater()  # else it lives as long as the window
         if not accepted:
             return
-        suggested = f"{folder}/{case_folder(workspace, names[0]).name}.zip"
-        name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), suggested, tr("Zip (*.zip)"))
+        workspace = self._session.workspace
+        suggested = f"{last_folder(self._session)}/{case_folder(workspace, names[0]).name}.zip"
+        over, kinds = self._window, tr("Zip (*.zip)")
+        name, _ = QFileDialog.getSaveFileName(over, tr("Export"), suggested, kinds)
         if name:
             said = {case.case_id: case.disclosure for case in cases}
             self.write(workspace, names, Path(name), choice, said)
@@ -172,23 +165,20 @@ class Exporter(QObject):
         """Write the export of finished cases; `notice` says when it is done."""
         folders = [case_folder(workspace, name) for name in names]
         left = Departure(WayOut.BUNDLE, tuple(names), identifiers=choice.identifiers)
-        self._tasks.keep(
+        self._session.tasks.keep(
             self,
             lambda: (_gather(folders, choice, disclosures or {}), anchor_at(workspace)),
             partial(self._draw, out, left),
-            self._on_failed,
+            self.say_failed,
         )
 
     def _draw(self, out: Path, left: Departure, read: tuple[list[BundleCase], str]) -> None:
         """Draw the plots here, where pyqtgraph may, and write the rest on a thread."""
         cases, anchor = read
         write = partial(_write, out, cases, [_draw(case) for case in cases], anchor=anchor)
-        self._tasks.keep(self, write, partial(self._on_written, out, left), self._on_failed)
+        written = partial(self._on_written, out, left)
+        self._session.tasks.keep(self, write, written, self.say_failed)
 
     def _on_written(self, out: Path, left: Departure, names: Sequence[str]) -> None:
-        tell_left(self, left, out)
         words = f"{out.name} is written: {len(names)} files and their hashes."
-        self.notice.emit(done(words, file=out, cause=self))
-
-    def _on_failed(self, error: StephError) -> None:
-        self.notice.emit(failed(error, cause=self))
+        self.say_written(words, out, left)

@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.case.dicom_report import write_dicom_report
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.result import CaseRecord
-from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.leaving import tell_left
-from steph_desktop.ui.kit.messages import Message, done, failed
+from steph_desktop.ui.kit.messages import Message
 from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import WindowTool
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.records import ReviewRow
@@ -28,15 +23,8 @@ from steph_desktop.workspace.ways_out import Departure, WayOut
 _BLINDED = "{} still blinded: give your own estimate first. A report would show the model's answer."
 
 
-class Reporter(QObject):
+class Reporter(WindowTool):
     """Writes reports of finished cases."""
-
-    notice = Signal(object)
-
-    def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
-        self._window = window
 
     def ask(self, cases: Sequence[Case]) -> None:
         """Ask for the file and start; cases without a result are left out."""
@@ -62,7 +50,7 @@ class Reporter(QObject):
         read = partial(reviews_of_cases, case_ids=ids)
         said = {case.case_id: case.disclosure for case in finished}
         report = partial(self._read, out, names, said)
-        self._session.repository.records.run(self, read, report, self._say_fault)
+        self._session.repository.records.run(self, read, report, self.say_failed)
 
     def ask_dicom(self, case: Case | None) -> None:
         """Ask for the file of a case's DICOM report, which bears its code, and start."""
@@ -75,12 +63,9 @@ class Reporter(QObject):
             return
         place = case_folder(self._session.workspace, case.case_id)
         write = partial(_write_dicom, out, place, case.slides, case.disclosure)
-        written = partial(self._on_dicom, case.case_id)
-        self._session.tasks.keep(self, write, written, self._say_fault)
-
-    def _on_dicom(self, case_id: str, out: Path) -> None:
-        tell_left(self, Departure(WayOut.DICOM, (case_id,), identifiers=False), out)
-        self.notice.emit(done(f"{out.name} is written.", file=out, cause=self))
+        left = Departure(WayOut.DICOM, (case.case_id,), identifiers=False)
+        written = partial(self.say_written, f"{out.name} is written.", left=left)
+        self._session.tasks.keep(self, write, written, self.say_failed)
 
     def _read(
         self,
@@ -91,7 +76,7 @@ class Reporter(QObject):
     ) -> None:
         write = partial(self._write, out, reviews, names, said)
         read = partial(_read_records, self._session.workspace, tuple(said))
-        self._session.tasks.keep(self, read, write, self._say_fault)
+        self._session.tasks.keep(self, read, write, self.say_failed)
 
     def _write(
         self,
@@ -109,15 +94,11 @@ class Reporter(QObject):
             anchor=anchor,
         )  # fmt: skip
         left = Departure(WayOut.REPORT, tuple(said), identifiers=False, reviewers=names)
-        self._session.tasks.keep(self, write, partial(self._on_written, out, left), self._say_fault)
+        self._session.tasks.keep(self, write, partial(self._on_written, out, left), self.say_failed)
 
     def _on_written(self, out: Path, left: Departure, pages: int) -> None:
-        tell_left(self, left, out)
         words = f"{out.name} is written: {pages} page{'' if pages == 1 else 's'}."
-        self.notice.emit(done(words, file=out, cause=self))
-
-    def _say_fault(self, error: StephError) -> None:
-        self.notice.emit(failed(error, cause=self))
+        self.say_written(words, out, left)
 
 
 def _write_dicom(out: Path, folder: Path, slides: Sequence[Path], said: Disclosure) -> Path:

@@ -163,8 +163,6 @@ class AnnotationList(QFrame):
 
     fly_requested = Signal(float, float, float)
     """Middle and width of a drawing, level-0 pixels."""
-    import_requested = Signal()
-    export_requested = Signal()
     region_requested = Signal(bool)
     """The chosen area is to be analysed alone (False), or left out (True)."""
 
@@ -194,9 +192,9 @@ class AnnotationList(QFrame):
         ask = self.region_requested.emit
         self.remove = _tool("Remove", "Remove this annotation (Del)", drawings.remove_chosen)
         tip = "Import annotations from QuPath (GeoJSON)"
-        self.bring_in = _tool("Import…", tip, self.import_requested.emit)
+        self.bring_in = _tool("Import…", tip)
         tip = "Save all annotations for QuPath (GeoJSON)"
-        self.bring_out = _tool("Export…", tip, self.export_requested.emit)
+        self.bring_out = _tool("Export…", tip)
         tip = "Analyse only this region of the slide"
         self.only = _tool("Only this", tip, partial(ask, False))
         tip = "Analyse the slide without this region"
@@ -279,10 +277,8 @@ class AnnotationList(QFrame):
             self.fly_requested.emit((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, 200.0))
 
 
-def _tool(words: str, tip: str, on_click: Callable[[], object]) -> QToolButton:
-    made = tool(words, on_click, name="", tip=tip, called=tip)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
+def _tool(words: str, tip: str, on_click: Callable[[], object] | None = None) -> QToolButton:
+    return tool(words, on_click, name="", tip=tip, called=tip, takes_keys=False)
 
 
 def _square(colour: str) -> QIcon:

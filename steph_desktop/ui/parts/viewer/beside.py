@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
-from steph_desktop.ui.kit.widgets import button, choices, plain, say, text
+from steph_desktop.ui.kit.widgets import button, check_box, choices, say, text
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
@@ -92,7 +92,6 @@ class BesideView(QWidget):
 
     wanted = Signal(object)
     """The `SlideChoice` to open; `show_store` or `show_fault` follows"""
-    closed = Signal()
 
     def __init__(self, main: SlideViewer) -> None:
         super().__init__()
@@ -103,11 +102,9 @@ class BesideView(QWidget):
         self.choice = choices("Slide beside")
         self.choice.setMinimumContentsLength(8)
         self.choice.activated.connect(self._on_choice)
-        self.together = QCheckBox(tr(_LINK))
-        self.together.setChecked(True)
-        self.together.setToolTip(plain(tr(_TIP)))
+        self.together = check_box(_LINK, is_on=True, tip=_TIP)
         self.together.toggled.connect(self.link.switch)
-        self.close_button = button("Close", self.closed.emit)
+        self.close_button = button("Close")
         self.fault = text(name="wrong")
         self.fault.hide()
         top = in_row((self.choice, 1), self.close_button, spacing=8)

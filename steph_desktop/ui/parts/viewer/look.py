@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSlider, QWidget
 
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import column, grid_layout, in_row
+from steph_desktop.ui.kit.layouts import column, grid_layout, in_row, lay_grid
 from steph_desktop.ui.kit.widgets import button, heading, text
 
 _STEPS = 100  # of a slider, to each side
@@ -78,7 +78,6 @@ class LookPanel(QFrame):
 
     changed = Signal(object)
     """The `Look` that is chosen"""
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,12 +96,11 @@ class LookPanel(QFrame):
             made.valueChanged.connect(self._on_moved)
             value = text(wraps=False)
             value.setMinimumWidth(value.fontMetrics().horizontalAdvance("+100 "))
-            for place, part in enumerate((text(name), made, value)):
-                grid.addWidget(part, row, place)
+            lay_grid(grid, (text(name), made, value), at=(row, 0))
             self.sliders[name.lower()], self._values[name.lower()] = made, value
         self.words = text(_WORDS, name="muted", factor=0.92)
         self.reset_button = button("Reset", self.reset)
-        self.close_button = button("Close", self.closed.emit)
+        self.close_button = button("Close")
         foot = in_row(self.reset_button, None, self.close_button)
         parts = (heading("Brightness and contrast"), grid, self.words, foot)
         column(self, *parts, margin=12, spacing=8)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -29,7 +28,7 @@ from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, plain, text
+from steph_desktop.ui.kit.widgets import Banner, check_box, plain, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -102,8 +101,7 @@ class MapDialog(dialogs.FittedDialog):
         wished = max(order.size_px) / _WISHED_PX
         best = min(offered, key=lambda one: abs(math.log(one.downsample / wished)))
         self.resolution.setCurrentIndex(offered.index(best))
-        self.with_slide = QCheckBox(tr("With the slide under it"))
-        self.with_slide.setChecked(True)
+        self.with_slide = check_box("With the slide under it", is_on=True)
         return in_row(self.resolution, self.with_slide, None, margins=(24, 2, 0, 2))
 
     @property
@@ -128,7 +126,7 @@ class MapSaver(QObject):
         self._plate = plate
         self._stop = threading.Event()
         self._tasks = Tasks(self)
-        plate.cancel_requested.connect(self._stop.set)
+        plate.cancel.clicked.connect(lambda: self._stop.set())
         self._progressed.connect(self._plate.show_progress)
 
     def ask(self, parent: QWidget, order: SaveOrder) -> None:

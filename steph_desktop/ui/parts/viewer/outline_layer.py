@@ -138,7 +138,7 @@ class TissueOutline(QObject):
         self._later = Later(self._begin_search, self)
         self._stop = threading.Event()
         self._tasks = Tasks(self)
-        progress.cancel_requested.connect(self._give_up)
+        progress.cancel.clicked.connect(self._give_up)
         self._progressed.connect(partial(progress.show_progress, ""))
 
     def show(self, shown: bool) -> None:

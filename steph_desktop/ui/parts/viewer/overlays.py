@@ -111,9 +111,7 @@ class ObjectiveBar(QFrame):
 
 
 def _tool(words: str, on_click: Callable[[], object], *, tip: str) -> QToolButton:
-    made = tool(words, on_click, tip=tip, called=with_keys(tip))
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
+    return tool(words, on_click, tip=tip, called=with_keys(tip), takes_keys=False)
 
 
 class OverviewBox(QWidget):
@@ -296,15 +294,13 @@ class MapControls(QFrame):
 class ProgressOverlay(QFrame):
     """Progress of something that is being done with the slide, and Cancel."""
 
-    cancel_requested = Signal()
-
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.words = ElidedLabel()
         self.bar = progress_bar(f"Progress: {name}")
         self.bar.setFixedWidth(110)
-        self.cancel = button("Cancel", self.cancel_requested.emit)
+        self.cancel = button("Cancel")
         in_row((self.words, 1), self.bar, self.cancel, on=self, margins=(10, 6, 6, 6), spacing=10)
         self.hide()
 
@@ -322,16 +318,12 @@ class ProgressOverlay(QFrame):
 class FaultOverlay(QFrame):
     """Says in the middle of the view why the slide cannot be shown."""
 
-    again_requested = Signal()
-    folder_requested = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("alarm")
         self.words = text()
         self.looked = text(factor=0.9)
-        self.again_button = button("Try again", self.again_requested.emit)
-        self.find_button = button("Find its folder…", self.folder_requested.emit)
+        self.again_button, self.find_button = button("Try again"), button("Find its folder…")
         buttons = in_row(self.again_button, self.find_button, None, spacing=8)
         self._column = column(self, self.words, self.looked, buttons, margin=14, spacing=8)
         # Its size comes from `fit_into`: a layout's own least size would stand in the way.

@@ -69,14 +69,8 @@ class SlideCommands(QObject):
     """The slide's commands as actions with keys; they work while `owner` is visible."""
 
     notice = Signal(object)
-    outline_switched = Signal(bool)
-    """Whether the tissue outline is to be shown."""
     region_requested = Signal(Region)
     """Only what lies in a region is to be analysed."""
-    map_requested = Signal()
-    """The map of the whole slide is to be saved."""
-    look_requested = Signal()
-    beside_requested = Signal()
 
     def __init__(
         self, viewer: SlideViewer, annotator: Annotator, files: Tasks, owner: QWidget
@@ -99,7 +93,7 @@ class SlideCommands(QObject):
         self.polygon = add("Draw a polygon", "P", partial(use, Tool.POLYGON))
         self.freehand = add("Draw by a free hand", "F", partial(use, Tool.FREEHAND))
         # What has nothing to do here is connected by the pane, or by its being switched.
-        self.list = add("Show or hide the list of annotations", "G", lambda: None)
+        self.list = add("Show or hide the list of annotations", "G")
         self.hide = add("Show or hide the annotations", "Shift+A", self._toggle_drawings)
         self.undo = add("Undo drawing", "Ctrl+Z", history.undo)
         self.redo = add("Redo drawing", "Ctrl+Shift+Z", history.redo)
@@ -118,18 +112,17 @@ class SlideCommands(QObject):
         upside_down = partial(viewer.flip, upside_down=True)
         self.mirror_down = add("Mirror the slide top to bottom", "Shift+X", upside_down)
         self.upright = add("Show the slide as it was scanned", "Ctrl+0", viewer.reset_rotation)
-        self.look = add("Brightness and contrast…", "V", self.look_requested.emit)
-        self.beside = add("Second slide beside this one", "Z", self.beside_requested.emit)
+        self.look = add("Brightness and contrast…", "V")
+        self.beside = add("Second slide beside this one", "Z")
         take, bare = (partial(self.take_picture, overlays=shown) for shown in (True, False))
         self.picture = add("Save the view as a picture…", "Ctrl+S", take)
         words = "Save the view without map and drawings…"
         self.bare_picture = add(words, "Ctrl+Shift+S", bare)
-        self.outline = add("Show the tissue outline", "O", lambda: None)
+        self.outline = add("Show the tissue outline", "O")
         self.outline.setCheckable(True)
-        self.outline.toggled.connect(self.outline_switched)
-        self.profile = add(PROFILE_WORDS, "C", lambda: None)
+        self.profile = add(PROFILE_WORDS, "C")
         self.profile.setCheckable(True)
-        self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
+        self.save_map = add("Save the map…", "Ctrl+Alt+S")
 
     def _use(self, tool: Tool) -> None:
         if self._viewer.store is not None:
@@ -321,9 +314,8 @@ class ToolStrip(QFrame):
             for action in actions
             if action is not None and not action.shortcut().isEmpty()
         ]
-        made = tool(words, checkable=True)
+        made = tool(words, checkable=True, takes_keys=False)
         made.setToolTip(plain(tr("\n".join(keys))))
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         fill_menu(with_menu(made), actions)
         return made
 

@@ -21,7 +21,6 @@ from steph_desktop.ui.kit.list_rows import (
     Row,
     RowDelegate,
     RowModel,
-    paint_ground,
     paint_progress,
 )
 from steph_desktop.ui.kit.theme import Colours, plate, sized_font
@@ -233,20 +232,15 @@ class CaseDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, _index: ModelIndex) -> QSize:
         return QSize(160, round(2.3 * option.fontMetrics.height()) + 14)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+    def paint_row(self, row: Row, rect: QRectF, font: QFont, index: ModelIndex) -> None:
         case = index.data(ROW_ROLE)
         if not isinstance(case, Case):
             return
-        rect, colours = QRectF(option.rect).adjusted(8, 3, -8, -3), self.colours
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        row = Row(painter, rect, option.direction)
-        paint_ground(painter, rect, option, colours)
+        painter, colours = row.painter, self.colours
         side = rect.height() - 10
         picture = QRectF(rect.left() + 6, rect.top() + 5, side, side)
         _paint_thumbnail(painter, row.box(picture), case, colours)
-        name_font, small = sized_font(option.font, 1.0, bold=True), sized_font(option.font, 0.9)
+        name_font, small = sized_font(font, 1.0, bold=True), sized_font(font, 0.9)
         name_metrics, metrics = QFontMetricsF(name_font), QFontMetricsF(small)
         top = rect.center().y() - (name_metrics.height() + metrics.height() + 2) / 2
         left, edge = picture.right() + 8, rect.right() - 8
@@ -275,7 +269,6 @@ class CaseDelegate(RowDelegate):
         if case.state is CaseState.RUNNING:
             bar = QRectF(left, base + 5, room, 3)
             paint_progress(row, bar, case.progress, colours.accent, colours)
-        painter.restore()
 
 
 def _words(case: Case) -> str:

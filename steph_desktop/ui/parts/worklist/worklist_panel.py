@@ -126,10 +126,6 @@ class WorklistPanel(QFrame):
 
     # What the user asks for ------------------------------------------------------------------
 
-    def set_colours(self, colours: Colours) -> None:
-        self._delegate.colours = colours
-        self.view.viewport().update()
-
     def show_lab_names(self, *, shown: bool) -> None:
         """Call cases by the names of their slides' files, or by their codes."""
         self.names.setChecked(shown)
