@@ -272,7 +272,7 @@ def test_a_pack_whose_encoder_is_not_here_is_told_beside_the_old_result(
     assert "are needed" not in words_on(page)
     page.chips.press("stale", on=True)
     click(page.again)
-    wait_until(qtbot, lambda: opened.session.running is None)
+    wait_until(qtbot, lambda: opened.session.analyses.running is None)
 
 
 # No features ------------------------------------------------------------

@@ -275,12 +275,12 @@ def test_scores_of_a_models_own_patients_are_refused(
         score="Risk score", origin=ScoreOrigin.IN_SAMPLE,
     )  # fmt: skip
     assert known_to(mine, reference) and not known_to(table, reference)
-    page._cohort = (
+    page._of_folders["cohort"] = (
         replace(mine, title="Seen before", groupings=(everyone(len(reference.events)),)),
     )
     page._offer("Seen before")
     choose(qtbot, page.shows, "Cox model")
-    qtbot.waitUntil(lambda: page.cox.table is page._cohort[0], timeout=20_000)
+    qtbot.waitUntil(lambda: page.cox.table is page._of_folders["cohort"][0], timeout=20_000)
     click(qtbot, page.cox.terms[0].box)
     qtbot.waitUntil(page.cox.fault.isVisible, timeout=20_000)
     assert "trained on the same patients" in page.cox.fault.label.text()

@@ -265,7 +265,7 @@ def test_a_checkpoint_asks_for_what_it_does_not_say(
     assert request.out == page.folder / "weights.steph"
     # When the engine has written the pack, it is on the shelf.
     card = write_single(request.out, "KIPAN", 20)
-    page._on_job_done("token", request.out)
+    page.session._on_job_done("token", request.out)
     wait_until(qtbot, lambda: page.pack_list.count() == 3)
     assert isinstance(card, PackCard) and page.card.title.text() == "abmil-kipan"
 

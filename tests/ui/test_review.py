@@ -581,7 +581,7 @@ def test_the_list_calls_cases_by_the_labs_names_where_asked(qtbot: QtBot, lab: P
 def test_a_long_name_of_a_reviewer_does_not_widen_the_panel(qtbot: QtBot, lab: Path) -> None:
     with reviewing(qtbot, lab) as window:
         panel = window.inspector.result.review
-        panel.show_name("Prof. Dr. med. " + "Maximilian-Alexander " * 6)
+        panel.who.show_name("Prof. Dr. med. " + "Maximilian-Alexander " * 6)
         wait_until(qtbot, lambda: "…" in panel.who.text())
         page = window.inspector.result
         assert panel.width() <= page.width() <= window.inspector.width()
@@ -622,7 +622,7 @@ def test_everything_selected_and_analysed_leaves_finished_cases_alone(
         assert said == ["4 cases are finished already; Analyse again is in the case menu."]
         assert (asked, engine.requests) == ([], [])
         window.review.analysing.start([FIRST, SECOND], again=True)
-        wait_until(qtbot, lambda: window.session.running is None and bool(engine.requests))
+        wait_until(qtbot, lambda: window.session.analyses.running is None and bool(engine.requests))
         assert [made.case_id for made in engine.requests] == [SECOND], "kept: the careful answer"
         assert asked == [
             "1 signed case would get a new result. Its reviews stay with the earlier one, and count"

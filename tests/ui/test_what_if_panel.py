@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -42,6 +43,7 @@ from steph_desktop.model.packs import load_pack
 from steph_desktop.model.steph import Steph
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel, figure_rows
+from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.slide_pane import ON_REQUEST
 from steph_desktop.ui.shell.main_window import MainWindow
 
@@ -475,7 +477,7 @@ def test_rows_fit_the_narrowest_page_and_long_names_end_in_dots(qtbot: QtBot, wi
     sources = [replace(s, cancer=long) if s.cancer == "BLCA" else s
                for s in result.prediction.sources]  # fmt: skip
     result = replace(result, prediction=replace(result.prediction, sources=tuple(sources)))
-    inspector = Inspector()
+    inspector = Inspector(cast(Session, None), has_demo=False)
     qtbot.addWidget(inspector)
     inspector.resize(width, 900)
     inspector.result.show_result(result)

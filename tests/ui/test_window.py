@@ -355,7 +355,7 @@ def test_closing_while_a_case_runs_ends_it(
     engine.steps, engine.pause_s = 10_000, 0.01
     ready(qtbot, opened)
     click(opened.top.analyse_button)
-    wait_until(qtbot, lambda: opened.session.running is not None)
+    wait_until(qtbot, lambda: opened.session.analyses.running is not None)
     begin = time.monotonic()
     assert opened.close()
     assert time.monotonic() - begin < 1
@@ -370,12 +370,12 @@ def test_the_window_stays_when_the_user_does_not_agree(
     engine.steps, engine.pause_s = 10_000, 0.01
     ready(qtbot, opened)
     click(opened.top.analyse_button)
-    wait_until(qtbot, lambda: opened.session.running is not None)
+    wait_until(qtbot, lambda: opened.session.analyses.running is not None)
     with monkeypatch.context() as patch:
         patch.setattr(dialogs, "agrees_to_stop", lambda _parent: False)
         assert not opened.close()
     assert opened.isVisible()
-    assert opened.session.running is not None
+    assert opened.session.analyses.running is not None
 
 
 # Reading a result ------------------------------------------------------------

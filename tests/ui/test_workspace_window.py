@@ -165,7 +165,7 @@ def test_an_analysis_stopped_by_closing_is_offered_again_until_it_is_done(
         use_card(window.session)
         for case in cases_of(window):
             window.session.analyse(case.case_id)
-        wait_until(qtbot, lambda: window.session.running is not None)
+        wait_until(qtbot, lambda: window.session.analyses.running is not None)
         ids = window.session.worklist.case_ids
     assert job_states(lab) == [JobState.INTERRUPTED, JobState.QUEUED]
     with opened_on(qtbot, lab, FakeEngine()) as window:
@@ -347,7 +347,7 @@ def test_bad_slides_in_a_folder_are_named_and_the_good_ones_analysed(
             qtbot,
             lambda: (
                 [c.slides[0].name for c in cases_of(window) if c.state is CaseState.DONE] != []
-                and window.session.running is None
+                and window.session.analyses.running is None
                 and not window.session.jobs.totals().counts.get(JobState.QUEUED)
             ),
         )

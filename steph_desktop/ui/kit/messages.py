@@ -20,7 +20,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import discard, in_row, lay
-from steph_desktop.ui.kit.widgets import Later, button, text
+from steph_desktop.ui.kit.widgets import Later, ResizeWatch, button, text
 
 _WIDEST_PX, _MARGIN_PX, _GAP_PX = 720, 14, 6
 _LEAST_WORDS_PX = 300
@@ -214,8 +214,7 @@ class MessagePlace(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP_PX)
         self.setAccessibleName(tr("Messages"))
-        # It floats: no layout of the window's tells it of another size.
-        parent.installEventFilter(self)
+        ResizeWatch(parent, self.arrange)
         self.hide()
 
     @property
@@ -267,18 +266,15 @@ class MessagePlace(QWidget):
 
     def arrange(self) -> None:
         """Stand in place: the content may have another size, or another page be on show."""
+        if not self._plates:
+            return
         room = self._where()
         width = max(160, min(_WIDEST_PX, room.width() - 2 * _MARGIN_PX))
         heights = [plate.fit(width) for plate in self._plates]
-        self.resize(width, sum(heights) + _GAP_PX * max(0, len(heights) - 1))
+        self.resize(width, sum(heights) + _GAP_PX * (len(heights) - 1))
         left = room.left() + (room.width() - width) // 2
         self.move(left, room.bottom() - self.height() - _MARGIN_PX)
         self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self._plates:
-            self.arrange()
-        return super().eventFilter(watched, event)
 
     def _end_where(self, is_meant: Callable[[_Plate], bool]) -> None:
         for plate in [plate for plate in self._plates if is_meant(plate)]:

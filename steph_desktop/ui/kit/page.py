@@ -21,7 +21,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -37,7 +36,7 @@ from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Later, heading, say, scaled_px, scrolling, text
+from steph_desktop.ui.kit.widgets import Later, frame, heading, say, scaled_px, scrolling, text
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _KIND_WORDS = {".md": "Markdown", ".tex": "LaTeX", ".html": "HTML (Word)"}
@@ -105,8 +104,7 @@ class PageFrame(QWidget):
         self.tasks = Tasks(self)
         self.tasks.notice.connect(self.notice)
         self._ask_file = ask_file
-        self.side = QFrame()
-        self.side.setObjectName("sidePanel")
+        self.side = frame("sidePanel")
         self.side.setFixedWidth(scaled_px(side_px, self))
         self.side_column = column(self.side, margin=0, spacing=8)
         self.title = heading("", 1.15)

@@ -241,7 +241,7 @@ class Tasks(QObject):
     ) -> _Task:
         def ask() -> Callable[[], object]:
             answer = work()
-            return partial(done, answer) if done is not None else _nothing
+            return partial(done, answer) if done is not None else pass_over
 
         return _Task(owner, ask, failed or self._notify)
 
@@ -351,8 +351,8 @@ def let_go(close: Callable[[], object]) -> None:
     threading.Thread(target=work, name=_CLOSER, daemon=True).start()
 
 
-def _nothing() -> None:
-    """Answer a request that has no `done`."""
+def pass_over(*_told: object) -> None:
+    """Take no notice of an answer, or of a fault."""
 
 
 def _end(tasks: Tasks) -> None:

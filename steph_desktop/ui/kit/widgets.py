@@ -57,6 +57,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit.explanations import explain, explanation
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, column, discard, grid_layout, in_tab_order
@@ -242,6 +243,18 @@ def progress_bar(called: str = "Progress") -> QProgressBar:
     return made
 
 
+def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
+    """Set a progress bar; it keeps moving while the total is not known, and after it is reached.
+
+    A bar that stands at its end says that something is done which still runs.
+    """
+    if progress is None or progress.total <= 0 or progress.done >= progress.total:
+        bar.setRange(0, 0)
+    else:
+        bar.setRange(0, 1000)
+        bar.setValue(round(1000 * progress.done / progress.total))
+
+
 class Calm:
     """Leaves the wheel to the page that it scrolls with; named before the control's own class."""
 
@@ -258,6 +271,23 @@ class Fits:
 
     def fit(self) -> None:
         """Use the room there is."""
+
+
+class ResizeWatch(QObject):
+    """Does something whenever a widget, on which it stands, has another size or comes on show.
+
+    What floats over a widget is in none of its layouts, which would tell of that.
+    """
+
+    def __init__(self, watched: QWidget, action: Callable[[], object]) -> None:
+        super().__init__(watched)
+        self._action = action
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._action()
+        return False
 
 
 class ChoiceBox(Calm, QComboBox):
@@ -463,10 +493,10 @@ def scrolling(content: QWidget) -> SteadyArea:
     return SteadyArea(content)
 
 
-def card() -> QFrame:
-    """Make a frame around what belongs together."""
+def frame(name: str) -> QFrame:
+    """Make a frame around what belongs together; `name` is its place in the style sheet."""
     made = QFrame()
-    made.setObjectName("card")
+    made.setObjectName(name)
     return made
 
 
@@ -542,7 +572,7 @@ class GoneBanner(Banner):
         )
 
 
-class Gallery(QWidget):
+class Gallery(Fits, QWidget):
     """Pictures of patches; a click flies there."""
 
     chosen = Signal(int)
@@ -574,7 +604,7 @@ class Gallery(QWidget):
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.setMinimumWidth(self._least_px)
             self._buttons[row] = made
-        self._lay()
+        self.fit()
         in_tab_order(self, tuple(self._buttons.values()))
         self.setVisible(bool(patches))
 
@@ -583,11 +613,7 @@ class Gallery(QWidget):
         if (made := self._buttons.get(row)) is not None:
             made.setIcon(QPixmap.fromImage(image))
 
-    def resizeEvent(self, event: QEvent) -> None:
-        self._lay()
-        super().resizeEvent(event)  # type: ignore[arg-type]
-
-    def _lay(self) -> None:
+    def fit(self) -> None:
         """Put the patches in one line, or in two where it is narrow."""
         metrics = QFontMetrics(sized_font(self.font(), _CAPTION))
         texts = [metrics.horizontalAdvance(made.text()) for made in self._buttons.values()]

@@ -27,7 +27,7 @@ from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.info import SLIDE_SUFFIXES, checked_mpp
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done, failed
-from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.tasks import OnFault, Tasks, pass_over
 from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.parts.analyses import Analyses
 from steph_desktop.ui.parts.case_files import (
@@ -82,10 +82,6 @@ class Session(QObject):
     """case_id, number of the slide, the open slide"""
     slide_failed = Signal(str, int, StephError)
     """case_id, number of the slide, why it cannot be opened"""
-    label_read = Signal(object, QImage)
-    """The slide that was asked for, its label"""
-    patch_read = Signal(str, int, QImage)
-    """case_id, row of the bag, picture"""
     settings_changed = Signal(dict)
     """What the user changed of the settings: other windows follow"""
     notice = Signal(object)
@@ -94,8 +90,6 @@ class Session(QObject):
     """Pseudonym of the first case of a folder, or of DICOM files, that was opened"""
     loaded = Signal()
     """The workspace's cases are on the worklist."""
-    jobs_offered = Signal(tuple)
-    """Jobs that an earlier window left unfinished, a tuple of `JobView`"""
 
     def __init__(
         self,
@@ -129,8 +123,10 @@ class Session(QObject):
         self.repository.notice.connect(self.notice)
         self.tasks = Tasks(self, 2)
         self.tasks.notice.connect(self.notice)
+        self._heard: dict[str, tuple[Callable[[object], object], OnFault]] = {}  # by token
         self.jobs = JobQueue(self.repository.records, engine_factory, self)
-        self.jobs.restored.connect(self._on_jobs_restored)
+        self.jobs.done.connect(self._on_job_done)
+        self.jobs.failed.connect(self._on_job_failed)
         self.jobs.notice.connect(self.notice)
         again = self.repository.remove_again
         self.analyses = Analyses(self.jobs, self.worklist, self.workspace, again, self)
@@ -138,10 +134,6 @@ class Session(QObject):
             lambda error: self.notice.emit(Message(str(error), Tone.ATTENTION))
         )
         self._copies_later = Later(self._look_for_copies, self, _COPIES_MS)
-
-    @property
-    def running(self) -> Case | None:
-        return self.analyses.running
 
     def close(self) -> None:
         """End all threads and the engine; finished work is on disk, the rest is offered again."""
@@ -197,10 +189,6 @@ class Session(QObject):
         for case_id, change in changes.items():
             if change["vanished"] is None:
                 self._probe(case_id)
-
-    def _on_jobs_restored(self) -> None:
-        if self.jobs.offered:
-            self.jobs_offered.emit(self.jobs.offered)
 
     def resume_jobs(self) -> None:
         """Queue again what an earlier window left unfinished."""
@@ -415,20 +403,20 @@ class Session(QObject):
                 self.look_for_slides()
         self.slide_opened.emit(case_id, number, slide)
 
-    def read_label(self, slide: Slide) -> None:
-        """Read the label image, which may name the patient; `label_read` follows."""
+    def read_label(self, slide: Slide, done: Callable[[QImage], object]) -> None:
+        """Read the label image, which may name the patient."""
         read = partial(slide.associated_image, "label")
-        show = partial(self.label_read.emit, slide)
-        self.tasks.run(self, lambda: to_image(read()), show, slot="label")
+        self.tasks.run(self, lambda: to_image(read()), done, slot="label")
 
-    def read_patches(self, case_id: str, rows: Sequence[int]) -> None:
-        """Read pictures of patches; `patch_read` follows for each."""
+    def read_patches(
+        self, case_id: str, rows: Sequence[int], done: Callable[[str, int, QImage], object]
+    ) -> None:
+        """Read pictures of patches; each is given to `done`, with its case and row of the bag."""
         case = self.worklist[case_id]
         for row in rows:
-            show = partial(self.patch_read.emit, case_id, row)
-            read = partial(patch_picture, case, row)
+            read, show = partial(patch_picture, case, row), partial(done, case_id, row)
             # A patch that cannot be read has no picture; opening its slide says why.
-            self.tasks.run(self, read, show, _pass_over, slot=("patch", case_id, row))
+            self.tasks.run(self, read, show, pass_over, slot=("patch", case_id, row))
 
     # Settings and the model ------------------------------------------------------------------
 
@@ -530,17 +518,33 @@ class Session(QObject):
         self._probe(case_id)
 
     def submit(
-        self, request: object, title: str, lane: Lane, told: Callable[[StephError], object]
+        self,
+        request: object,
+        title: str,
+        lane: Lane,
+        failed: Callable[[StephError], object],
+        done: Callable[[object], object] | None = None,
     ) -> str:
-        """Queue a job and return its token; where it cannot be queued, `told` is given the reason.
+        """Queue a job and return its token; empty where it cannot be, and `failed` knows why.
 
-        The token is empty then.
+        With `done`, that is given what the use case returned, or `failed` why it did not succeed.
         """
         try:
-            return self.jobs.submit(request, title=title, lane=lane)
+            token = self.jobs.submit(request, title=title, lane=lane)
         except StephError as error:
-            told(error)
+            failed(error)
             return ""
+        if done is not None:
+            self._heard[token] = done, failed
+        return token
+
+    def _on_job_done(self, token: str, answer: object) -> None:
+        if token in self._heard:
+            self._heard.pop(token)[0](answer)
+
+    def _on_job_failed(self, token: str, error: StephError) -> None:
+        if token in self._heard:
+            self._heard.pop(token)[1](error)
 
     # Analyses --------------------------------------------------------------------------------
 
@@ -616,7 +620,3 @@ def _card_of(pack: Path) -> PackCard:
     from steph_desktop.model.packs import read_card
 
     return read_card(pack)
-
-
-def _pass_over(_error: StephError) -> None:
-    """Take no notice of a fault."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,17 +24,18 @@ from steph_desktop.ui.kit.menus import with_menu
 from steph_desktop.ui.kit.messages import Message, Tone, announce
 from steph_desktop.ui.kit.widgets import (
     ElidedLabel,
+    Fits,
     button,
     heading,
     plain,
     progress_bar,
     scaled_px,
+    show_progress,
     text,
     tool,
     with_keys,
 )
 from steph_desktop.ui.parts.analyses import ANALYSIS
-from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobTotals, JobView, line_of, shortened
 from steph_desktop.ui.shell.page_stack import PageSpec
@@ -121,7 +121,7 @@ class PageBar(QFrame):
         self.more.setChecked(is_inside)
 
 
-class TopBar(QFrame):
+class TopBar(Fits, QFrame):
     """The pages, Open, Analyse, the model."""
 
     def __init__(self, specs: tuple[PageSpec, ...]) -> None:
@@ -154,11 +154,7 @@ class TopBar(QFrame):
             self._model_words = tr(f"{card.target_cancer} model: {card.model_id}")
         self.model_button.setToolTip(plain(self._model_words))
         self.model_button.setAccessibleName(self._model_words)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
+        self.fit()
 
     def minimumSizeHint(self) -> QSize:
         # All pages may go into the menu, and the model's name be cut.
@@ -176,7 +172,8 @@ class TopBar(QFrame):
         gaps = self._row.spacing() * (len(shown) + 2) + 2 * _GAP_PX
         return widths + gaps + margins.left() + margins.right()
 
-    def _elide(self) -> None:
+    def fit(self) -> None:
+        """Leave out what can be done without, then pages, where there is less room."""
         every = len(self.page_bar.buttons)
         for optional in ((self.title, self.find_button), (self.find_button,), ()):
             room = self.width() - self._needed(every, optional)

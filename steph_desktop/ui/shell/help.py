@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent, QTextDocument
+from PySide6.QtGui import QAction, QImage, QKeySequence, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -21,7 +21,7 @@ from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.resources import resource_path
 from steph_desktop.ui.kit.language import spoken, tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
-from steph_desktop.ui.kit.widgets import Later, button, heading, no_larger_than_screen, text
+from steph_desktop.ui.kit.widgets import Fits, Later, button, heading, no_larger_than_screen, text
 
 KEYS_TITLE = "Keys"
 GLOSSARY_TITLE = "Glossary"
@@ -73,7 +73,7 @@ def keys_page(actions: Sequence[QAction]) -> str:
     return "\n".join([f"# {tr(KEYS_TITLE)}", "", tr("| key | what it does |"), "|---|---|", *lines])
 
 
-class GuideBrowser(QTextBrowser):
+class GuideBrowser(Fits, QTextBrowser):
     """A page of the guide; its pictures are no wider than there is room."""
 
     def __init__(self) -> None:
@@ -110,8 +110,7 @@ class GuideBrowser(QTextBrowser):
             self.show_page(self._page)
             self.verticalScrollBar().setValue(place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self) -> None:
         self._fit_later.ask()
 
 

@@ -156,9 +156,7 @@ class MainWindow(QMainWindow):
         session.opened_later.connect(self.show_case)
         self.safekeeping.unsaved = self.review.reviewing.unsaved
         session.jobs.silenced.connect(self._on_silenced)
-        session.jobs_offered.connect(
-            lambda jobs: self.notice.say(jobs_offer(jobs, session.resume_jobs))
-        )
+        session.jobs.restored.connect(self._offer_jobs)
         session.model_changed.connect(partial(self.notice.end, "no model"))
         self.demo_bar.back.clicked.connect(self.own_requested)
         self.demo_bar.reset.clicked.connect(self.reset_requested)
@@ -449,6 +447,10 @@ class MainWindow(QMainWindow):
 
     def _on_selection(self) -> None:
         self.pages.select_cases([case.case_id for case in self.cases.selected()])
+
+    def _offer_jobs(self) -> None:
+        if jobs := self.session.jobs.offered:
+            self.notice.say(jobs_offer(jobs, self.session.resume_jobs))
 
     def _on_silenced(self, token: str, is_silent: bool) -> None:
         jobs = self.session.jobs

@@ -8,12 +8,11 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
-from steph_desktop.ui.kit.widgets import text
+from steph_desktop.ui.kit.widgets import text, text_field
 
 _MAX_SHOWN = 12
 _WIDTH_PX = 520
@@ -100,9 +99,8 @@ class Palette(QFrame):
         self._entries = entries
         self._known: Sequence[Entry] = ()
         self._shown: list[Entry] = []
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Find a case, a page or a command"))
-        explain(self.field, "Find a case, a page or a command")
+        words = "Find a case, a page or a command"
+        self.field = text_field(words, hint=words)
         self.field.textChanged.connect(self._list)
         self.field.returnPressed.connect(self._choose)
         self.field.installEventFilter(self)

@@ -17,7 +17,7 @@ from steph_desktop.core.files import require_watched, sweep
 from steph_desktop.core.settings import settings_path
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
-from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.tasks import Tasks, pass_over
 from steph_desktop.ui.parts.folders import choose_export
 from steph_desktop.ui.parts.job_list.lane import LaneRunner
 from steph_desktop.ui.parts.session import Session, WindowTool
@@ -84,7 +84,8 @@ class Safekeeping(WindowTool):
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MS)
         if not session.read_only:
-            self._tasks.run(self, partial(_sweep, session.workspace), lambda _count: None, _pass)
+            # What cannot be removed now is left to the next start.
+            self._tasks.run(self, partial(_sweep, session.workspace), pass_over, pass_over)
 
     def close(self) -> None:
         """Stop watching."""
@@ -216,7 +217,3 @@ def _others_s() -> float:
 
 def _sweep(workspace: Path) -> int:
     return sweep(workspace, deep=True) + sweep(settings_path().parent)
-
-
-def _pass(_error: StephError) -> None:
-    """Leave it to the next start."""

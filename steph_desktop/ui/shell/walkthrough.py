@@ -17,7 +17,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.messages import announce
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import button, heading, scaled_px, text
+from steph_desktop.ui.kit.widgets import ResizeWatch, button, heading, scaled_px, text
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.shell.bars import TopBar
@@ -65,7 +65,7 @@ class Bubble(QWidget):
             self.words,
             in_row(self.leave_button, None, self.place, self.back_button, self.next_button),
         )
-        window.installEventFilter(self)
+        ResizeWatch(window, self._arrange)
         # Keys go to the button that has the keyboard, not to the bubble.
         for made in (self.leave_button, self.back_button, self.next_button):
             made.installEventFilter(self)
@@ -120,13 +120,10 @@ class Bubble(QWidget):
         # Nothing goes on to the window: its keys would do things that a walk must not do.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window:
-            if event.type() is QEvent.Type.Resize and not self.isHidden():
-                self._arrange()
-        elif event.type() is QEvent.Type.ShortcutOverride:
+        if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()  # else a key of the window does what it does there
             return True
-        elif (
+        if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
             and event.key() in _WAYS
@@ -138,6 +135,8 @@ class Bubble(QWidget):
 
     def _arrange(self) -> None:
         """Stand beside the part, where there is room, with the arrow between."""
+        if self.isHidden():
+            return
         part, room = self.stop.part(), self._window.rect()
         target = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()).intersected(room)
         if target.isEmpty():

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, grid_layout, lay
-from steph_desktop.ui.kit.widgets import Banner, button, heading, text
+from steph_desktop.ui.kit.widgets import Banner, ResizeWatch, button, heading, text
 
 _WHAT = (
     "STEPH Desktop reads whole-slide images and predicts survival, with a map of what each patch "
@@ -84,9 +84,8 @@ class Welcome(QWidget):
             self.recent_title, self._recent, None, margin=24, spacing=14,
         )  # fmt: skip
         self.show_recent(())
-        # It lies over the page and in none of its layouts.
-        over.installEventFilter(self)
-        self.resize(over.size())
+        ResizeWatch(over, self._cover)
+        self._cover()
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         clear(self._recent)
@@ -96,10 +95,8 @@ class Welcome(QWidget):
             self._recent.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
         self.recent_title.setVisible(bool(paths))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self.resize(self._over.size())
-        return super().eventFilter(watched, event)
+    def _cover(self) -> None:
+        self.resize(self._over.size())
 
     def _accept(self) -> None:
         # The notice keeps its place until the next start: what is below it must not jump up.

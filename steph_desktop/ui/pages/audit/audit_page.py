@@ -26,8 +26,8 @@ from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
     Later,
     button,
-    card,
     choices,
+    frame,
     heading,
     say,
     text,
@@ -162,7 +162,7 @@ class AuditPage(PageFrame):
         self._follow_when()
 
     def _anchor_box(self) -> QFrame:
-        box = card()
+        box = frame("card")
         self.newest = text()
         self.newest.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.training.study.dynamics import Course, mean_course
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.layouts import column, in_row
+from steph_desktop.ui.kit.layouts import column, in_row, stacked
 from steph_desktop.ui.kit.page import EmptyState
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
 from steph_desktop.ui.kit.plots.heat_map import HeatMap
@@ -48,9 +48,7 @@ class CasesView(QWidget):
         self.heat.selected.connect(self._on_selected)
         self.heat.pointed.connect(self._on_pointed)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.heat)
+        self.stack = stacked(self.empty, self.heat)
         self.readout = text(name="muted")
         self.open_button = button("Open the case", self._open_chosen)
         foot = in_row((self.readout, 1), self.open_button)
@@ -160,9 +158,7 @@ class CourseView(QWidget):
         self.plot = CourseWidget()
         self.plot.figure = self.figure
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.plot)
+        self.stack = stacked(self.empty, self.plot)
         self.readout = text(_COURSE_WORDS, name="muted")
         column(self, (self.stack, 1), self.readout, margin=0, spacing=-1)
 

@@ -33,6 +33,7 @@ from steph_desktop.ui.kit.widgets import (
     progress_bar,
     say,
     scrolling,
+    show_progress,
     text,
 )
 from steph_desktop.ui.pages.compare.choices import Choices
@@ -44,7 +45,6 @@ from steph_desktop.ui.pages.compare.results import (
     write_results_table,
 )
 from steph_desktop.ui.parts import folders
-from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.folders import remember_cohort, remember_study
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.store import retired_models

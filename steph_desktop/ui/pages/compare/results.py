@@ -272,14 +272,19 @@ def _behind(summary: _Summary) -> tuple[str, ...]:
     """Say what stands behind the figures of each target, by the method that was tested most."""
     lines = []
     for target, folds in summary.folds.items():
-        scores = [m.targets[target] for m in summary.methods.values() if target in m.targets]
-        most = max(scores, key=lambda score: score.patients, default=_Score(0.5, None))
+        most = _most_tested(summary, target)
         few = "; the intervals are what counts here" if most.events < _FEW_EVENTS else ""
         lines.append(
             f"{target}: {most.patients} patients, {most.events} events; "
             f"{_fold_words(folds.tested)} of {folds.of}{few}."
         )
     return tuple(lines)
+
+
+def _most_tested(summary: _Summary, target: str) -> _Score:
+    """Return the score of the method that was tested on most patients of a target."""
+    scores = [m.targets[target] for m in summary.methods.values() if target in m.targets]
+    return max(scores, key=lambda score: score.patients, default=_Score(0.5, None))
 
 
 def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
@@ -322,12 +327,7 @@ def _uncorrected(item: _Difference) -> str:
 
 def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
     method = summary.methods[name]
-    most = {
-        target: max((m.targets[target].patients for m in summary.methods.values()
-                     if target in m.targets), default=0)
-        for target in targets
-    }  # fmt: skip
-    values = [_value(method.targets.get(target), most[target]) for target in targets]
+    values = [_value(method.targets.get(t), _most_tested(summary, t).patients) for t in targets]
     if len(targets) > 1:
         values.append(_value(_Score(method.mean, method.std, method.interval)))
     mine = [item for item in summary.comparisons if item.method == name]

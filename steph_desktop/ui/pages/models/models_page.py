@@ -217,13 +217,9 @@ class ModelsPage(PageFrame):
         self._states: dict[Path, str] = {}  # what verifying found
         self._verifying: set[Path] = set()
         self._choose: Path | None = None
-        self._imports: dict[str, Path] = {}
-        self._validations: set[str] = set()  # tokens of the jobs
         self._validated: Sifted[PastValidation] = Sifted(())
         self.setAcceptDrops(True)
         session.model_changed.connect(self._rescan)
-        session.jobs.done.connect(self._on_job_done)
-        session.jobs.failed.connect(self._on_job_failed)
         self.pack_list = PackList()
         self.card = CardView()
         self.sources = SourceModelsView()
@@ -384,8 +380,8 @@ class ModelsPage(PageFrame):
         out = free_name(self.folder, path.stem)
         request = asking.request(path, out)
         title = f"Import a checkpoint of {request.target}"
-        if token := self.session.submit(request, title, Lane.FILES, self.say_error):
-            self._imports[token] = out
+        done = lambda _: self._on_installed("checkpoint", out)  # noqa: E731
+        self.session.submit(request, title, Lane.FILES, self.say_error, done)
 
     def _add_shown(self) -> None:
         if self.pack_list.entry is not None:
@@ -477,8 +473,7 @@ class ModelsPage(PageFrame):
         settings = self.session.settings
         request = asking.request(entry.path, self.session.workspace, settings.device)
         title = f"Validate {entry.card.model_id} on {request.target}"
-        if token := self.session.submit(request, title, Lane.ACCELERATOR, self.say_error):
-            self._validations.add(token)
+        self.session.submit(request, title, Lane.ACCELERATOR, self.say_error, self._on_validated)
 
     def ask_sign(self) -> None:
         """Sign the chosen pack with the lab's key, which is made first where there is none."""
@@ -551,19 +546,9 @@ class ModelsPage(PageFrame):
         self._rescan()
         self.session.note_model(out, origin)
 
-    def _on_job_done(self, token: str, answer: object) -> None:
-        if token in self._validations:
-            self._validations.discard(token)
-            self.notice.emit(Message(str(answer), cause="validation"))
-            self._rescan()
-        if (out := self._imports.pop(token, None)) is not None:
-            self._on_installed("checkpoint", out)
-
-    def _on_job_failed(self, token: str, error: object) -> None:
-        was_validation = token in self._validations
-        self._validations.discard(token)
-        if self._imports.pop(token, None) is not None or was_validation:
-            self.notice.emit(error)
+    def _on_validated(self, verdict: object) -> None:
+        self.notice.emit(Message(str(verdict), cause="validation"))
+        self._rescan()
 
 
 def _is_model(path: Path) -> bool:

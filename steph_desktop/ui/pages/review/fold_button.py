@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.widgets import plain
+from steph_desktop.ui.kit.widgets import ResizeWatch, plain
 
 
 class FoldButton(QToolButton):
@@ -21,8 +21,8 @@ class FoldButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.turn)
         QShortcut(QKeySequence(key), pane).activated.connect(self.turn)
-        # It stands over the pane, in no layout, and follows its size.
-        pane.installEventFilter(self)
+        self._pane = pane
+        ResizeWatch(pane, self._stand)
         self._follow()
 
     def turn(self) -> None:
@@ -30,13 +30,12 @@ class FoldButton(QToolButton):
         self._panel.setVisible(self._panel.isHidden())
         self._follow()
 
-    def eventFilter(self, pane: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and isinstance(pane, QWidget):
-            self.setFixedWidth(self.sizeHint().width())
-            left = self._edge is Qt.Edge.LeftEdge
-            self.move(0 if left else pane.width() - self.width(), (pane.height() - 54) // 2)
-            self.raise_()
-        return False
+    def _stand(self) -> None:
+        """Stand at its edge of the pane, in the middle of its height."""
+        self.setFixedWidth(self.sizeHint().width())
+        left, pane = self._edge is Qt.Edge.LeftEdge, self._pane
+        self.move(0 if left else pane.width() - self.width(), (pane.height() - 54) // 2)
+        self.raise_()
 
     def _follow(self) -> None:
         hidden = self._panel.isHidden()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from steph_desktop.core.errors import StephError
@@ -18,7 +18,7 @@ from steph_desktop.ui.kit.layouts import column, in_tab_order
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks, let_go
 from steph_desktop.ui.kit.theme import colours_for
-from steph_desktop.ui.kit.widgets import GoneBanner, Later, with_keys
+from steph_desktop.ui.kit.widgets import Fits, GoneBanner, Later, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.fold_button import FoldButton
 from steph_desktop.ui.pages.review.remedies import Remedies
@@ -55,7 +55,7 @@ S = TypeVar("S", "ListImport", "Reporter", "WorklistTools")
 _WELCOME = with_keys("Drop slides here, or open them with Ctrl+O")
 
 
-class ReviewPage(QWidget):
+class ReviewPage(Fits, QWidget):
     """Slide-by-slide review."""
 
     audit_requested = Signal(str)
@@ -67,14 +67,13 @@ class ReviewPage(QWidget):
     def __init__(self, session: Session, *, has_demo: bool) -> None:
         super().__init__()
         self.session = session
-        self._has_demo = has_demo
         self._shown: tuple[str, int] | None = None
         self._flight: tuple[float, float, int] | None = None
         self._failed_at: Path | None = None
         self.tile_tasks = Tasks(self, 2)
         self.cases = WorklistPanel(session.worklist, colours_for(session.settings.theme))
         self.pane = SlidePane()
-        self.inspector = Inspector()
+        self.inspector = Inspector(session, has_demo=has_demo)
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
         self.what_if = WhatIfController(session, self.inspector, self.pane, self)
         self.analysing = Analysing(session, self)
@@ -87,7 +86,7 @@ class ReviewPage(QWidget):
         for part in (self.cases, self.pane, self.inspector):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
-        self._fit_panels()
+        self.fit()
         self.fold_cases = FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
         self.fold_case = FoldButton("case", "F10", self.inspector, Qt.Edge.RightEdge, self.pane)
         in_tab_order(self.pane.viewer, (self.fold_cases, self.fold_case))
@@ -112,8 +111,6 @@ class ReviewPage(QWidget):
         session.model_changed.connect(self.refresh)
         session.slide_opened.connect(self._on_slide)
         session.slide_failed.connect(self._on_slide_failed)
-        session.label_read.connect(self._on_label)
-        session.patch_read.connect(self._on_patch)
         pages.case_page.analyse.clicked.connect(self.analyse_shown)
         pages.case_page.mpp_stated.connect(self._on_mpp)
         pages.busy.cancel.clicked.connect(self.cancel_shown)
@@ -143,7 +140,6 @@ class ReviewPage(QWidget):
         self.pane.beside.wanted.connect(self._open_beside)
         cases.report_requested.connect(self.report_selected)
         cases.show_lab_names(shown=session.settings.lab_names)
-        pages.lab_names = session.settings.lab_names
         cases.lab_names_switched.connect(self._on_lab_names)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
         # In a text field Space is a space.
@@ -207,16 +203,13 @@ class ReviewPage(QWidget):
     def visit(self) -> None:
         self.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._is_moved:
-            self._fit_panels()
-
     def _on_moved(self, _at: int, _handle: int) -> None:
         self._is_moved = True
 
-    def _fit_panels(self) -> None:
+    def fit(self) -> None:
         """Give the slide at least half the width, and the panels what they can use."""
+        if self._is_moved:
+            return
         whole, size = max(self.width(), 1), max(1.0, self.fontMetrics().height() / _USUAL_LINE_PX)
         # Larger letters need wider panels: up to three tenths of the width, or more of it.
         share = min(0.36, 0.29 * size)
@@ -313,7 +306,6 @@ class ReviewPage(QWidget):
 
     def _on_lab_names(self, shown: bool) -> None:
         self.session.change_settings(lab_names=shown)
-        self.inspector.lab_names = shown
         self.refresh()
 
     def _find_file(self) -> None:
@@ -330,7 +322,7 @@ class ReviewPage(QWidget):
         if self.pane.label.isVisible():
             self.pane.hide_label()
         elif store is not None and "label" in store.slide.info.associated:
-            self.session.read_label(store.slide)
+            self.session.read_label(store.slide, partial(self._on_label, store.slide))
         elif store is not None:
             self.notice.emit("This slide has no label image.")
 
@@ -635,22 +627,14 @@ class ReviewPage(QWidget):
         if self._case is not None:
             self._refresh_case(self._case)
             return
-        self.inspector.show_empty(has_demo=self._has_demo)
+        self.inspector.show_empty()
         self.what_if.show(None)
         self.pane.show_hint(_WELCOME)
 
     def _refresh_case(self, case: Case) -> None:
-        self.inspector.show_case(
-            case,
-            self.session.missing(case),
-            self.session.card,
-            ready=self.session.can_analyse(case),
-            has_demo=self._has_demo,
-            read_only=self.session.read_only,
-            problems=self.session.problems(case),
-        )
+        self.inspector.show_case(case)
         self._tell_fault_once()
         self.reviewing.show(case)
         self.what_if.show(case)
         if wanted := self.inspector.take_wanted_rows():
-            self.session.read_patches(case.case_id, wanted)
+            self.session.read_patches(case.case_id, wanted, self._on_patch)

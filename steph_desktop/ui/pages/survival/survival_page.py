@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
@@ -105,8 +106,7 @@ class SurvivalPage(PageFrame):
         self._looked: dict[str, Looked] = {}
         self._colours = LIGHT
         self._patients = WorkspacePatients()
-        self._study: tuple[SurvivalTable, ...] = ()
-        self._cohort: tuple[SurvivalTable, ...] = ()
+        self._of_folders: dict[str, tuple[SurvivalTable, ...]] = {"study": (), "cohort": ()}
         self._read: PatientTable | None = None
         self._opened: dict[str, Path] = {}  # by what it is: kept for the next start
         self._is_restored = False
@@ -214,7 +214,7 @@ class SurvivalPage(PageFrame):
                 if table.title.endswith(card.model_id) and known_to(table, card.reference):
                     tables[number] = replace(table, origin=ScoreOrigin.IN_SAMPLE)
             tables.append(reference_table(card.model_id, card.reference))
-        tables += [*self._study, *self._cohort]
+        tables += itertools.chain(*self._of_folders.values())
         if self._read is not None and self._read.table is not None:
             tables.append(self._read.table)
         some = bool(tables) or self._read is not None
@@ -225,31 +225,28 @@ class SurvivalPage(PageFrame):
 
     def show_study(self, folder: Path) -> None:
         """Offer the out-of-fold predictions of a folder of results."""
-
-        def done(tables: Sifted[SurvivalTable]) -> None:
-            self._study = tables.good
-            remember_study(self.session, folder)
-            self._remember("study", folder)
-            self._offer(tables.good[0].title)
-            self._tell_left_out(tables)
-
         work = partial(read_study, folder, dict(self._patients.cases))
+        done = partial(self._on_folder, "study", folder, remember_study)
         self.tasks.run(self, work, done, slot="study")
 
     def show_cohort(self, folder: Path) -> None:
         groups = dict(self._patients.risk_groups)
         work = partial(read_cohort, folder, self.session.worklist.cases_by_slide, groups)
-        self.tasks.run(self, work, partial(self._on_cohort, folder), slot="cohort")
+        done = partial(self._on_folder, "cohort", folder, remember_cohort)
+        self.tasks.run(self, work, done, slot="cohort")
 
-    def _on_cohort(self, folder: Path, tables: Sifted[SurvivalTable]) -> None:
+    def _on_folder(
+        self,
+        kind: str,
+        folder: Path,
+        remember: Callable[[Session, Path], None],
+        tables: Sifted[SurvivalTable],
+    ) -> None:
         if tables.good:
-            self._cohort = tables.good
-            remember_cohort(self.session, folder)
-            self._remember("cohort", folder)
+            self._of_folders[kind] = tables.good
+            remember(self.session, folder)
+            self._remember(kind, folder)
             self._offer(tables.good[0].title)
-        self._tell_left_out(tables)
-
-    def _tell_left_out(self, tables: Sifted[SurvivalTable]) -> None:
         if tables.bad:
             self.notice.emit(tables.left_out)
 

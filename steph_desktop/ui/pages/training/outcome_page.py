@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel
 from steph_desktop.engine.model_registry import MODELS_FOLDER
 from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.survival.evaluation import HorizonResult
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.requests import PackForm
@@ -129,7 +128,8 @@ class OutcomePage(StepPage):
         )
         left_out = f"Left out: {'; '.join(outcome.left_out)}." if outcome.left_out else ""
         self.left_out.setText(tr(left_out))
-        self.calibration.show_horizon(_horizon(outcome))
+        judged = [h for h in outcome.evaluation.horizons if h.calibration is not None]
+        self.calibration.show_horizon(judged[-1] if judged else None)
         self.calibration_words.setText(tr(_calibration_words(outcome)))
         # Estimating takes a moment: the curves of an earlier outcome must not stand meanwhile.
         self.curves.show_survival(None)
@@ -203,12 +203,6 @@ def _curves(outcome: StudyResult, names: tuple[str, ...]) -> GroupedSurvival:
             if members
         ]
     )  # fmt: skip
-
-
-def _horizon(outcome: StudyResult) -> HorizonResult | None:
-    """Return the latest horizon at which calibration is defined."""
-    found = [h for h in outcome.evaluation.horizons if h.calibration is not None]
-    return found[-1] if found else None
 
 
 def _calibration_words(outcome: StudyResult) -> str:

@@ -78,7 +78,6 @@ class StudyState(QObject):
         self.tasks.notice.connect(self.notice)
         self._saving = ""
         self._saving_to: Path | None = None
-        self._exports: dict[str, Path] = {}  # by the token of the job
         self.forget()
         # Progress comes many times a second, and showing a page looks at a whole cohort.
         self._changed_later = Later(self.changed.emit, self)
@@ -352,8 +351,14 @@ class StudyState(QObject):
         study, training = self.study, self.training_folder()
         if study is not None and training is not None:
             title = f"{study.draft.cancer}: export the result"
-            if token := self._submit(study.export_request(training, out), title, Lane.FILES):
-                self._exports[token] = out
+            request, told = study.export_request(training, out), self.notice.emit
+            done = partial(self._on_exported, out)
+            self.session.submit(request, title, Lane.FILES, told, done)
+
+    def _on_exported(self, out: Path, _written: object) -> None:
+        left = Departure(WayOut.TABLE, what="result of a training", identifiers=False)
+        self.session.note_departure(left, out / "patients.csv")
+        self.notice.emit(done(f"The result is in {out.name}.", file=out / "methods.txt"))
 
     def _queue(self, name: str, request: object, words: str, lane: Lane) -> None:
         if self.draft is None:
@@ -379,11 +384,6 @@ class StudyState(QObject):
             self._changed_later.ask()
 
     def _on_job_done(self, token: str, result: object) -> None:
-        if (out := self._exports.pop(token, None)) is not None:
-            left = Departure(WayOut.TABLE, what="result of a training", identifiers=False)
-            self.session.note_departure(left, out / "patients.csv")
-            self.notice.emit(done(f"The result is in {out.name}.", file=out / "methods.txt"))
-            return
         if self._saving and token == self._saving:
             self._saving = ""
             self.change(saved=self._saving_to)
@@ -405,8 +405,6 @@ class StudyState(QObject):
             self.check()
 
     def _on_job_failed(self, token: str, error: object) -> None:
-        if self._exports.pop(token, None) is not None:
-            self.notice.emit(error)
         if isinstance(error, StephError) and self._saving and token == self._saving:
             self._saving = ""
             self.errors[Topic.SAVING] = error

@@ -22,7 +22,7 @@ from steph_desktop.ui.kit.layouts import (
     lay,
     stacked,
 )
-from steph_desktop.ui.kit.widgets import button, card, heading, plain, scrolling, text, tool
+from steph_desktop.ui.kit.widgets import button, frame, heading, plain, scrolling, text, tool
 from steph_desktop.ui.pages.training.check_page import CheckPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
 from steph_desktop.ui.pages.training.method_page import MethodPage
@@ -96,7 +96,7 @@ class DraftsView(QWidget):
         if drafts.good or drafts.bad:
             self.list.addWidget(heading("Started earlier"))
         for draft in drafts.good:
-            plate = card()
+            plate = frame("card")
             made = button("Continue", partial(self.opened.emit, draft))
             remove = button("Remove…", partial(self._remove, draft))
             saved = f", saved as {draft.saved.stem}" if draft.saved is not None else ""
@@ -120,7 +120,7 @@ class DraftsView(QWidget):
 
 def _steps_ahead() -> QFrame:
     """Return a list of what each step asks for or gives."""
-    plate = card()
+    plate = frame("card")
     plate.setMaximumWidth(_MOST_WIDTH_PX)
     margins = (16, 14, 16, 14)
     grid = grid_layout(plate, across=14, down=9, margins=margins, stretch=(0, 0, 1))
@@ -164,8 +164,7 @@ class WizardPage(QWidget):
         self.refresh()
 
     def _step_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("topBar")
+        bar = frame("topBar")
         steps = FlowLayout(spacing=2)  # in two lines where letters are large
         in_row(steps, on=bar, margins=(14, 0, 14, 0))
         self.drafts_button = tool("‹ All cohorts", self.state.leave, called="All cohorts")
@@ -184,8 +183,7 @@ class WizardPage(QWidget):
         return bar
 
     def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setObjectName("bottomBar")
+        foot = frame("bottomBar")
         self.back_button = button("Back", partial(self._step_by, -1))
         self.reason = label(muted=True)
         self.next_button = button("Next", partial(self._step_by, 1), primary=True)

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from steph_desktop.case.disclosure import STALE, Disclosure
 from steph_desktop.case.result import CaseResult
-from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
-from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.numbers import number_of
@@ -26,6 +24,7 @@ from steph_desktop.ui.kit.widgets import (
     progress_bar,
     say,
     scrolling,
+    show_progress,
     text,
     text_field,
     with_breaks,
@@ -33,7 +32,8 @@ from steph_desktop.ui.kit.widgets import (
 from steph_desktop.ui.parts.case_panel.problem_list import ProblemList, RemedyButtons
 from steph_desktop.ui.parts.case_panel.review_panel import EstimatePage
 from steph_desktop.ui.parts.job_list.job_views import progress_words
-from steph_desktop.ui.parts.worklist.problems import Missing, Problem, remedies_of_error
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.problems import remedies_of_error
 from steph_desktop.ui.parts.worklist.worklist import (
     Case,
     CaseState,
@@ -44,18 +44,6 @@ from steph_desktop.ui.parts.worklist.worklist import (
 
 if TYPE_CHECKING:
     from steph_desktop.ui.parts.case_panel.result_page import ResultPage
-
-
-def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
-    """Set a progress bar; it keeps moving while the total is not known, and after it is reached.
-
-    A bar that stands at its end says that something is done which still runs.
-    """
-    if progress is None or progress.total <= 0 or progress.done >= progress.total:
-        bar.setRange(0, 0)
-    else:
-        bar.setRange(0, 1000)
-        bar.setValue(round(1000 * progress.done / progress.total))
 
 
 class EmptyPage(QWidget):
@@ -109,9 +97,8 @@ class CasePage(QWidget):
             (self.analyse, Qt.AlignmentFlag.AlignLeft), None,
         )  # fmt: skip
 
-    def show_case(
-        self, case: Case, missing: Missing, card: PackCard | None, ready: bool, *, read_only: bool
-    ) -> None:
+    def show_case(self, case: Case, session: Session) -> None:
+        missing, card = session.missing(case), session.card
         if self.title.text() != case.case_id:  # what is typed stays while the same case changes
             self.mpp_field.clear()
             self.mpp_wrong.clear()
@@ -119,7 +106,7 @@ class CasePage(QWidget):
         self.state.setText(tr(f"{slides_words(case)} · {state_words(case)}"))
         error = case.error
         self.alarm.say(None if error is None else with_breaks(tr(error_paragraphs(error))))
-        self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
+        self.remedies.show_remedies(remedies_of_error(case) if not session.read_only else ())
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault
         # What is doubted is stated: the sentence says why it is not believed.
@@ -140,7 +127,7 @@ class CasePage(QWidget):
             self.model_words.setText(tr(f"Model: {card.model_id} · {card.target_cancer}"))
         self.analyse.setText(tr("Try again" if case.state is CaseState.FAILED else "Analyse"))
         self.analyse.setVisible(opened)
-        self.analyse.setEnabled(ready)
+        self.analyse.setEnabled(session.can_analyse(case))
 
     def refuse_mpp(self, words: str) -> None:
         """Say beside the field why a resolution is not possible."""
@@ -182,17 +169,18 @@ class Inspector(QStackedWidget):
     result_made = Signal(QWidget)
     """The page of a finished case was made."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session, *, has_demo: bool) -> None:
         super().__init__()
+        self._session = session
         self._colours: Colours = LIGHT
         self._fault = ""
         self._shown_result: CaseResult | None = None
         self._disclosure = Disclosure()
-        self.lab_names = False
-        """Whether a case is called by the name of its slide's file as well"""
         self._wanted_rows: tuple[int, ...] = ()
         self.empty = EmptyPage()
         self.case_page = CasePage()
+        for offer in (self.empty.demo, self.case_page.demo_model):
+            offer.setVisible(has_demo)
         self.busy = BusyPage()
         self.estimate = EstimatePage()
         self.made_result: ResultPage | None = None
@@ -222,22 +210,12 @@ class Inspector(QStackedWidget):
         """Keep them for the page that is made later."""
         self._colours = colours
 
-    def show_empty(self, *, has_demo: bool) -> None:
-        self.empty.demo.setVisible(has_demo)
+    def show_empty(self) -> None:
         self._turn_to(self.empty)
 
-    def show_case(
-        self,
-        case: Case,
-        missing: Missing,
-        card: PackCard | None,
-        *,
-        ready: bool,
-        has_demo: bool,
-        read_only: bool = False,
-        problems: tuple[Problem, ...] = (),
-    ) -> None:
+    def show_case(self, case: Case) -> None:
         """Show the page that fits a case's state."""
+        session, card, read_only = self._session, self._session.card, self._session.read_only
         self._fault = error_paragraphs(case.error) if case.error is not None else ""
         is_done = case.state is CaseState.DONE
         shows = is_done and case.result is not None and not case.is_hidden
@@ -247,7 +225,7 @@ class Inspector(QStackedWidget):
                 page.gone.show_fault(case.vanished, may_mend=not read_only)
         for with_files in (self.case_page, made):
             if with_files is not None:
-                with_files.problems.show_problems(problems, may_fix=not read_only)
+                with_files.problems.show_problems(session.problems(case), may_fix=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)
@@ -265,14 +243,14 @@ class Inspector(QStackedWidget):
                 self._wanted_rows = self.result.show_result(
                     case.result, has_slides=has_slides, disclosure=said
                 )
-            self.result.show_stale(stale, ready=ready)
-            called = f"{case.lab_name} · {case.case_id}" if self.lab_names else case.case_id
+            self.result.show_stale(stale, ready=session.can_analyse(case))
+            names = session.settings.lab_names
+            called = f"{case.lab_name} · {case.case_id}" if names else case.case_id
             review = "not reviewed" if case.is_unreviewed else status_words(case)
             self.result.show_status(called, review)
             self._turn_to(self.result)
         else:
-            self.case_page.demo_model.setVisible(has_demo)
-            self.case_page.show_case(case, missing, card, ready, read_only=read_only)
+            self.case_page.show_case(case, session)
             self._turn_to(self.case_page)
 
     @property

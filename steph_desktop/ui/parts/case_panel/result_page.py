@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.disclosure import Disclosure, disclose_result
@@ -55,6 +55,7 @@ from steph_desktop.ui.kit.widgets import (
     Gallery,
     GoneBanner,
     button,
+    frame,
     heading,
     plain,
     say,
@@ -213,9 +214,7 @@ class ResultPage(Fits, QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._head_box, self._tabs, self._foot = QFrame(), QWidget(), QFrame()
-        self._head_box.setObjectName("head")
-        self._foot.setObjectName("foot")
+        self._head_box, self._tabs, self._foot = frame("head"), QWidget(), frame("foot")
         self.head.top.addWidget(self.review.report)
         in_tab_order(self.head.ruler, (self.review.report,))
         column(self._head_box, self.head, self.checks.red, self.chips, margin=12, spacing=6)

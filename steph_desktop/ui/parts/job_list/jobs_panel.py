@@ -24,7 +24,7 @@ from steph_desktop.ui.kit.list_rows import (
     painted_list,
 )
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text
+from steph_desktop.ui.kit.widgets import Later, ResizeWatch, button, heading, plain, text
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of
 from steph_desktop.workspace.records import JobState
@@ -160,7 +160,7 @@ class JobsPanel(QFrame):
         queue.changed.connect(self._later.ask)
         queue.progressed.connect(self._on_progress)
         self.rows.installEventFilter(self)
-        parent.installEventFilter(self)
+        ResizeWatch(parent, self._place)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -204,9 +204,7 @@ class JobsPanel(QFrame):
         self.setGeometry(room.width() - width - _MARGIN_PX, bottom - height, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
-        if watched is self.rows and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent):
             # Before the window's shortcuts and the list's own search see them.
             if event.type() is QEvent.Type.ShortcutOverride and self._key(event, act=False):
                 event.accept()

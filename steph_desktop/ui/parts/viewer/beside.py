@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
-from steph_desktop.ui.kit.widgets import button, check_box, choices, say, text
+from steph_desktop.ui.kit.widgets import Fits, button, check_box, choices, say, text
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
@@ -87,7 +86,7 @@ class Link:
             self._is_following = False
 
 
-class BesideView(QWidget):
+class BesideView(Fits, QWidget):
     """The second slide, with a line over it: which it is, whether it moves along, and Close."""
 
     wanted = Signal(object)
@@ -147,8 +146,7 @@ class BesideView(QWidget):
         self.hide()
         self.viewer.show_slide(None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self) -> None:
         self.link.begin()
 
     def _on_choice(self) -> None:

@@ -45,6 +45,7 @@ from steph_desktop.ui.kit.widgets import (
     plain,
     progress_bar,
     say,
+    show_progress,
     text,
     tool,
     with_keys,
@@ -308,10 +309,7 @@ class ProgressOverlay(QFrame):
         """Show the progress of a file, or of something without a name; None before it started."""
         words = step_words(progress.step) if progress is not None else "Starting"
         self.words.setText(tr(f"{words} · {name}" if name else words))
-        # At its end it goes on moving: what still runs must not look done.
-        runs = progress if progress is not None and progress.done < progress.total else None
-        self.bar.setRange(0, runs.total if runs else 0)
-        self.bar.setValue(runs.done if runs else 0)
+        show_progress(self.bar, progress)
         self.show()
 
 

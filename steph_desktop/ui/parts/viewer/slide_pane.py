@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QWidget
 
@@ -16,7 +16,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import WHAT_IF, text
+from steph_desktop.ui.kit.widgets import WHAT_IF, ResizeWatch, text
 from steph_desktop.ui.parts.viewer.annotator import AnnotationList, Annotator
 from steph_desktop.ui.parts.viewer.beside import BesideView
 from steph_desktop.ui.parts.viewer.look import Look, LookPanel
@@ -118,7 +118,8 @@ class SlidePane(QWidget):
         for part in (self.viewer, self.beside):
             self.splitter.addWidget(part)
         column(self, self.splitter, margin=0, spacing=-1)
-        self.viewer.installEventFilter(self)
+        # The viewer is narrower than the pane while a second slide stands beside it.
+        ResizeWatch(self.viewer, self.arrange)
         self.objectives = ObjectiveBar(self.viewer)
         self.files = Tasks(self)  # one thread: what is written last is the last
         self.maker = MapMaker(self)
@@ -294,12 +295,6 @@ class SlidePane(QWidget):
         """Hide the label and forget its picture."""
         self.label.clear()
         self.label.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The viewer is narrower than the pane while a second slide stands beside it.
-        if watched is self.viewer and event.type() is QEvent.Type.Resize:
-            self.arrange()
-        return super().eventFilter(watched, event)
 
     def _lay_map(self) -> None:
         result, part = self.result and (self._what_if or self.result), self._part

@@ -24,7 +24,7 @@ from steph_desktop.ui.kit.layouts import in_row
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.menus import command, fill_menu, with_menu
 from steph_desktop.ui.kit.messages import done
-from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.tasks import Tasks, pass_over
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
 from steph_desktop.ui.kit.widgets import plain, tool
 from steph_desktop.ui.parts.viewer.annotator import Annotator
@@ -226,7 +226,7 @@ class SlideCommands(QObject):
 
         work = partial(pixel_size_doubt, slide, self._control_for(slide))
         # What cannot be read is said by the view and by the analysis.
-        self._looking.run(self, work, say, lambda _error: None, slot="nuclei")
+        self._looking.run(self, work, say, pass_over, slot="nuclei")
 
     def ask_image(self) -> None:
         """Ask for an analysis of one of several images of the file."""
