@@ -54,6 +54,7 @@ from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _HEADERS = ("When (UTC)", "Who", "What", "Cases", "Model")
+# Only of the table: what is exported has all entries.
 _MOST_ROWS = 2000
 _MOST_CASES = 3  # named in a row; the tooltip of the export has all
 _SIDE_PX = 264
@@ -120,6 +121,7 @@ class AuditPage(PageFrame):
         super().__init__(ask, side_px=_SIDE_PX, scrolls=False)
         self.session = session
         self.view: TrailView | None = None
+        # Not at every letter that is typed: a read goes through the whole trail.
         self._read_later = Later(self.read, self, 200)
         self._build_side()
         self.table = Grid("Entries of the audit trail", _HEADERS)
@@ -175,6 +177,7 @@ class AuditPage(PageFrame):
         )
         self.each = choices("When the second place is written", grows=True, of=AnchorTime)
         self.each.setCurrentIndex(self.each.findData(self.session.settings.anchor_time))
+        # Heard only now: showing what is kept must not write the second place.
         self.each.currentIndexChanged.connect(lambda _row: self._choose_place())
         self.end_button = button("Stop", lambda: self._choose_place(None))
         ways = (self.copy_button, self.save_button, self.place_button, self.each, self.end_button)
@@ -215,9 +218,11 @@ class AuditPage(PageFrame):
         self.read()
 
     def read(self) -> None:
+        # The records' thread answers in order: the last answer is of the newest filter.
         read = partial(read_trail, wanted=self.wanted)
         self.session.repository.records.run(self, read, self._on_read, self.say_error)
 
+    # Asked for from a case: every other filter could hide its entries.
     def show_case(self, case_id: str) -> None:
         for box in (self.kind, self.person, self.when):
             box.setCurrentIndex(0)
@@ -264,6 +269,7 @@ class AuditPage(PageFrame):
         self.session.repository.records.run(
             self, Workspace.keep_anchors, lambda _: self.read(), self.say_error
         )
+        # Whether it could be written is told by the read that follows.
         self._show_place(None)
 
     # Showing -----------------------------------------------------------------------------------
@@ -279,6 +285,7 @@ class AuditPage(PageFrame):
         self._show_people(view.people)
         newest = view.newest
         said = tr(f"Newest: {newest}, {newest.at[:16]} UTC" if newest else "No entry yet")
+        # A hash is one long word, which would not wrap.
         self.newest.setText(with_breaks(said))
         for made in (self.copy_button, self.save_button):
             made.setEnabled(newest is not None)
@@ -286,6 +293,7 @@ class AuditPage(PageFrame):
 
     def _show_people(self, people: tuple[str, ...]) -> None:
         chosen = self.person.currentData()
+        # Names of people are their own values: `fill` would look up other words.
         names = [(tr("everybody"), ""), *((name, name) for name in people)]
         self.person.fill(names, chosen if chosen in people else "")
 

@@ -122,8 +122,10 @@ def read_listing(
 ) -> Listing:
     """Read the kept answers of cases, and which trainings, comparisons and cohorts there are."""
     answers = kept_documents(workspace, case_ids, _answer)
+    # By their resolved paths: a training may be known by several, and is listed once.
     folders = {path.parent.resolve(): path.parent for path in _trainings(workspace)}
     for folder in studies:
+        # A wizard's comparison is remembered as TRAINING/benchmark; its entry is the training.
         home = folder.parent if (folder.parent / "models").is_dir() else folder
         folders.setdefault(home.resolve(), home)
     drafts = StudyRepository(workspace).listed()
@@ -131,8 +133,10 @@ def read_listing(
     entries = read_each(
         folders.values(), lambda folder: (folder, _entry(folder, names)), lambda path: path.name
     )
+    # They gave no entry, as a comparison without a finished fit does; but these are told.
     gone = {folder for folder in folders.values() if not folder.is_dir()}
     return Listing(
+        # A model without sources gives no shares: there is nothing to map.
         tuple(answer for answer in answers.good if answer.shares),
         (
             *(entry for folder, entry in entries.good if entry is not None and folder not in gone),
@@ -153,6 +157,7 @@ def _entry(folder: Path, names: Mapping[str, str]) -> Shown | None:
     cells = list((results_folder(folder) / FOLD_RUNS_FOLDER).glob("*.json"))
     if not cells and not (folder / "news.jsonl").is_file():
         return None
+    # A training of this workspace lies in studies/ID/training/RUN.
     study = folder.parent.parent.name if folder.parent.name == "training" else ""
     count = f"{len(cells)} fits" if len(cells) != 1 else "1 fit"
     note = f"{count}{_progress(folder, is_training=bool(study))}"
@@ -170,6 +175,7 @@ def _progress(folder: Path, *, is_training: bool) -> str:
     """Say how far a training or a comparison is, by the file that its end writes."""
     path = folder / "outcome.json" if is_training else results_folder(folder) / "summary.json"
     try:
+        # A training's file is written at its end; it is read only to see that it is whole.
         has_ended = bool(read_json(path)["rows" if is_training else "complete"]) or is_training
     except FileNotFoundError:
         has_ended = False
@@ -253,6 +259,7 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     mixed = [(cell, mixture) for cell, mixture in mixed if mixture.sources == cancers]
     cells, mixtures = [cell for cell, _ in mixed], [mixture for _, mixture in mixed]
     selected = np.concatenate([mixture.selected for mixture in mixtures])
+    # Fold by fold: scores of two folds are of two models, each with its own scale.
     groups = labels_of_folds([c.risk_scores for c in cells], [c.cutoffs for c in cells])
     ids = [known.cases.get(patient, "") for cell in cells for patient in cell.patient_ids]
     return clustered(
@@ -262,6 +269,7 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
             np.where(selected, np.concatenate([mixture.weights for mixture in mixtures]), 0.0),
             np.concatenate([mixture.lambdas for mixture in mixtures]),
             tuple(groups),
+            # Others are numbered: patients' names of the user's files are not for a figure.
             tuple(name or f"Patient {row + 1}" for row, name in enumerate(ids)),
             np.concatenate([cell.times_days for cell in cells]),
             np.concatenate([cell.events for cell in cells]),

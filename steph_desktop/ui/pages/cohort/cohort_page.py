@@ -43,6 +43,7 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 
 _ROLE = Qt.ItemDataRole.UserRole
+# A training tells of every epoch; its folder is read no more often than this.
 _REREAD_MS = 1500
 _SHOWN = "what is on show"
 _READING = "The results are being read."
@@ -109,8 +110,10 @@ class EntryList(QListWidget):
                 self.addItem(item)
             rows = [row for row in range(self.count()) if self.item(row).data(_ROLE) is not None]
             kept = [row for row in rows if self.item(row).data(_ROLE).key == wanted]
+            # Headings are rows, too: the first entry is not row 0.
             row = (kept or rows or [-1])[0]
             self.setCurrentRow(row)
+        # Emitted once, now: the blocked list told nothing of its new choice.
         self._on_current()
 
     def _add_heading(self, words: str) -> None:
@@ -167,9 +170,11 @@ class CohortPage(PageFrame):
         self.kind.addItems([tr("Weight w"), tr("Share λ")])
         self.kind.currentIndexChanged.connect(lambda _row: self._draw())
         self.run = choices("Training", grows=True)
+        # Only a choice by hand: `_show_study` goes on to the fold itself.
         self.run.activated.connect(lambda _row: self._on_run())
         self.fold = choices("Fold", grows=True)
         self.fold.activated.connect(lambda _row: self._on_fold())
+        # Asked late: which view is on show is known only when a figure is wanted.
         self.figure = figure_export("Figure", "sources", lambda: self.view.figure())
         self.table = Export("Table", "sources", (".csv",), self._table_work)
         self.offer_exports(self.figure, self.table)
@@ -235,6 +240,7 @@ class CohortPage(PageFrame):
 
     def _read_listing(self) -> None:
         session, worklist = self.session, self.session.worklist
+        # Only these have a kept answer to read.
         done = [name for name in worklist.case_ids if worklist[name].state is CaseState.DONE]
         studies, cohorts = session.settings.study_folders, session.settings.cohort_folders
         work = partial(read_listing, session.workspace, done, studies, cohorts)
@@ -290,6 +296,7 @@ class CohortPage(PageFrame):
 
     def _on_progress(self, _token: str, progress: object) -> None:
         news = progress.detail if isinstance(progress, Progress) else None
+        # A page that is not on show reads when it is visited.
         if isinstance(news, FitEvent | FoldRunEvent) and self.isVisible():
             self._reread.ask()
 
@@ -312,7 +319,9 @@ class CohortPage(PageFrame):
         self._show_state()
 
     def _show_study(self, study: StudyRead) -> None:
+        # Read again, a training keeps the run that was on show; another begins with its first.
         chosen = self._chosen_run() if self._study and self._study.folder == study.folder else None
+        # Said once: while a training runs, it is read again and again.
         if study.left_out and (self._study is None or self._study.left_out != study.left_out):
             self.notice.emit(study.left_out)
         self._study = study

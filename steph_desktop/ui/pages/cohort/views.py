@@ -43,6 +43,7 @@ class CasesView(QWidget):
         self.map = SourceMap()
         self._elsewhere: tuple[str, ...] = ()
         self.heat = HeatMap()
+        # In place of its own: a copy of the map bears its title and note, too.
         self.heat.figure = self.figure
         self.heat.case_requested.connect(self._open_row)
         self.heat.selected.connect(self._on_selected)
@@ -156,6 +157,7 @@ class CourseView(QWidget):
         self.courses: tuple[Course, ...] = ()
         self.course: Course | None = None
         self.plot = CourseWidget()
+        # In place of its own: a copy of the lines bears its title and note, too.
         self.plot.figure = self.figure
         self.empty = EmptyState()
         self.stack = stacked(self.empty, self.plot)
@@ -187,6 +189,7 @@ class CourseView(QWidget):
         course, plot = self.course, self.plot.plot
         if course is None or plot is None:
             return None
+        # The mean over the folds has fold −1.
         fold = "all folds" if course.fold < 0 else f"fold {course.fold + 1}"
         return make_figure(
             plot,

@@ -111,6 +111,7 @@ class Choices(QWidget):
 
     def offer_packs(self, entries: Sequence[LibraryEntry]) -> None:
         """Offer the models of the library; chosen ones stay chosen."""
+        # Models from elsewhere stay only while they are ticked; the library's are listed anyway.
         chosen = set(self.chosen_packs)
         kept = [Path(str(i.data(_PATH))) for i in self.packs.every() if i.data(_IS_ADDED)]
         self.packs.clear()
@@ -122,6 +123,7 @@ class Choices(QWidget):
 
     def add_packs(self, paths: Sequence[Path]) -> None:
         """Add models from elsewhere, chosen."""
+        # A model of the library may be chosen from its folder as well.
         known = {Path(str(item.data(_PATH))): item for item in self.packs.every()}
         for path in paths:
             if path in known:

@@ -68,6 +68,7 @@ _NO_VERDICT = (
 def darkened(image: QImage, colours: Colours) -> QImage:
     """Return a figure drawn on white as it looks on a panel: light for dark, its hues as before."""
     made = image.convertToFormat(QImage.Format.Format_RGB32)
+    # RGB32 lies in memory as B, G, R and a byte that is not used.
     bgr = np.frombuffer(made.bits(), np.uint8).reshape(made.height(), made.width(), 4)[..., :3]
     # The lightness of HSL is turned round by adding one number to all three channels of a pixel.
     lightest, darkest = bgr.max(axis=2, keepdims=True), bgr.min(axis=2, keepdims=True)
@@ -83,6 +84,7 @@ class Picture(QWidget):
 
     def __init__(self, image: QImage, colours: Colours) -> None:
         super().__init__()
+        # `_drawn` stays as it came, on white: each change of the theme starts from it.
         self._image = self._drawn = image
         self.set_colours(colours)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -122,6 +124,7 @@ class ComparePage(PageFrame):
         self.results: CompareResults | None = None
         self._folder: Path | None = None
         self._cohort: Path | None = None
+        # Comparisons that this window queued, and where their results will lie.
         self._tokens: dict[str, Path] = {}
         self._colours: Colours = LIGHT
         self._entries: tuple[LibraryEntry, ...] = ()
@@ -158,6 +161,7 @@ class ComparePage(PageFrame):
         self.open_button = button("Open results…", self.ask_results)
         self.side_column.setSpacing(0)
         area = scrolling(self.choices)
+        # Always there: the foot below is given the same width.
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.side_column.addWidget(area, 1)
         foot = QWidget()
@@ -178,6 +182,7 @@ class ComparePage(PageFrame):
         self._read()
         self.session.repository.records.run(self, retired_models, self._on_retired, self.say_error)
         models = self.session.workspace / MODELS_FOLDER
+        # A model in use may lie outside the library, and is offered, too.
         in_use = (self.session.model, self.session.settings.default_model)
         others = tuple(dict.fromkeys(pack for pack in in_use if pack is not None))
         self.tasks.run(self, partial(scan, models, others), self._on_packs)
@@ -192,10 +197,12 @@ class ComparePage(PageFrame):
         self.studies.setVisible(bool(known))
         if self._folder in known:
             self.studies.setCurrentIndex(known.index(self._folder))
+        # Asked on a thread: a folder on a share that hangs would hold the window.
         self.tasks.run(self, partial(_missing_among, known), self._mark_missing)
 
     def _mark_missing(self, missing: frozenset[Path]) -> None:
         for row, folder in enumerate(self.session.settings.study_folders):
+            # The list may have become shorter while the folders were asked.
             if folder in missing and row < self.studies.count():
                 self.studies.setItemText(row, tr(f"{printable(folder.name)} (not found)"))
 
@@ -277,6 +284,7 @@ class ComparePage(PageFrame):
             self.tasks.run(self, work, self._on_results, self._on_no_results)
 
     def _on_results(self, results: CompareResults) -> None:
+        # Another folder may have been chosen while this one was read.
         if results.folder == self._folder:
             self.results = results
             self._show()
@@ -338,6 +346,7 @@ class ComparePage(PageFrame):
         say(self.behind, "\n".join(found.behind))
         left_out = "\n".join(("Not compared:", *found.refused))
         self.refused.say(left_out if found.refused else None)
+        # A lack is told at the end alone: until then, vanilla's fits may still come.
         lacks = found.is_complete and found.asked and not found.has_baseline
         sentences = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
         self.verdict.setText(tr("\n".join(f"•  {sentence}" for sentence in sentences)))

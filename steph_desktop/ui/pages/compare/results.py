@@ -210,6 +210,7 @@ def read_results(folder: Path) -> CompareResults:
     try:
         packs = _Packs() if stored is None else from_json(_Packs, stored, "packs", extra=True)
         if stored is not None and not path.exists():
+            # Packs alone were tested: without a method there is no fit, and no summary.
             summary = _Summary(complete=True)
         else:
             value = read_json(path)
@@ -224,6 +225,7 @@ def read_results(folder: Path) -> CompareResults:
     if not found.is_complete:
         return found
     pictures = (QImage(str(file)) for file in sorted((results / "figures").glob("*.png")))
+    # A damaged figure is left out: the table says the same.
     figures = tuple(picture for picture in pictures if not picture.isNull())
     return replace(found, figures=figures)
 
@@ -284,6 +286,7 @@ def _behind(summary: _Summary) -> tuple[str, ...]:
 def _most_tested(summary: _Summary, target: str) -> _Score:
     """Return the score of the method that was tested on most patients of a target."""
     scores = [m.targets[target] for m in summary.methods.values() if target in m.targets]
+    # Of this score its patients and events alone are read; without a method there are none.
     return max(scores, key=lambda score: score.patients, default=_Score(0.5, None))
 
 
@@ -304,6 +307,7 @@ def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
         for c in summary.clinical_value
     ]
     preset = (_PRESETS[summary.preset],) if summary.preset in _PRESETS else ()
+    # With one target there is no comparison over all: its own is the finding.
     told = [_told(item) for item in (wide or items)]
     return (*told, *added, *calibrated, *seen, *preset)
 
@@ -312,6 +316,7 @@ def _told(item: _Difference) -> str:
     """Say a comparison with plain names, and whether it outlives the correction."""
     sentence = item.sentence.rstrip(".")
     for name in filter(None, (item.method, item.baseline)):
+        # The whole name ends there: that of another method may begin with it.
         for stop in ",;":
             sentence = sentence.replace(f"with {name}{stop}", f"with “{name_of(name)}”{stop}")
     return f"{sentence}{_uncorrected(item)}."
@@ -347,6 +352,7 @@ def _pack_row(pack: _Pack, targets: Sequence[str]) -> CompareRow:
 
 
 def _against(mine: Sequence[_Difference], targets: Sequence[str]) -> tuple[str, str]:
+    # A comparison over all targets names none.
     wanted = None if len(targets) > 1 else targets[0] if targets else None
     whole = next((item for item in mine if item.target == wanted), mine[-1] if mine else None)
     if whole is None or whole.difference is None:

@@ -42,6 +42,7 @@ class CardView(QWidget):
         self._is_large = scaled_px(10, self) > 13
         self._trusted: Mapping[str, str] = {}
         self._validated: tuple[str, ...] = ()
+        # Made anew for each pack, after the theme told its colours: these are kept for it.
         self.folds: FoldsWidget | None = None
         self._body = QWidget()
         self._form = form_layout()

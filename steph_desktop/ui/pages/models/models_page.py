@@ -99,6 +99,7 @@ class ImportDialog(dialogs.FittedDialog):
         self.target = QComboBox()
         self.target.setEditable(True)
         self.target.addItems(TCGA_CANCERS)
+        # None is proposed: the file does not say it, so the user has to.
         self.target.setCurrentIndex(-1)
         sources = "Sources, separated by commas"
         self.sources = text_field(sources, hint="the other twelve, alphabetically")
@@ -171,6 +172,7 @@ class SourceModelsView(QFrame):
         offered = [("the most common encoder", None), *((name, name) for name in encoders)]
         self.encoder.fill(offered, kept if kept in encoders else None)
         if target in TCGA_CANCERS:
+            # Shown once, at the end.
             with QSignalBlocker(self.target):
                 self.target.setCurrentIndex(TCGA_CANCERS.index(target))
         self._show()
@@ -216,9 +218,11 @@ class ModelsPage(PageFrame):
         self._retired: frozenset[str] = frozenset()
         self._states: dict[Path, str] = {}  # what verifying found
         self._verifying: set[Path] = set()
+        # To be chosen once the library has been read again, when it is on the list.
         self._choose: Path | None = None
         self._validated: Sifted[PastValidation] = Sifted(())
         self.setAcceptDrops(True)
+        # The list marks the one in use, which may lie elsewhere and be new to it.
         session.model_changed.connect(self._rescan)
         self.pack_list = PackList()
         self.card = CardView()
@@ -264,6 +268,7 @@ class ModelsPage(PageFrame):
         self._rescan()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Slides are left to the window, which opens them.
         if any(_is_model(Path(url.toLocalFile())) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
@@ -308,6 +313,7 @@ class ModelsPage(PageFrame):
         self.show_retired.setText(tr(words))
         self.show_retired.setVisible(bool(count))
         self.show_body(bool(self._entries))
+        # All may be retired and hidden: then none is chosen.
         self.detail.setVisible(bool(shown))
         self.pack_list.show_entries(shown, badges, self._choose)
         self._choose = None
@@ -495,9 +501,11 @@ class ModelsPage(PageFrame):
             self.tasks.keep(self, partial(sign_pack, entry.path, key), told)
 
     def _on_key(self, entry: LibraryEntry, key: LabKey) -> None:
+        # Else the lab's own packs would be of a key that is unknown here.
         trusted = {**self.session.settings.trusted_keys, key.public_key: key.name}
         self.session.change_settings(trusted_keys=trusted)
         self._note(partial(note_lab_key, key=key.words, made=True))
+        # Asked again, with the key: to make one is not yet to sign this pack.
         self._sign(entry, key)
 
     def _on_signed(self, entry: LibraryEntry, signature: PackSignature) -> None:

@@ -22,6 +22,7 @@ class FoldButton(QToolButton):
         self.clicked.connect(self.turn)
         QShortcut(QKeySequence(key), pane).activated.connect(self.turn)
         self._pane = pane
+        # It lies over the slide, in no layout: the pane's size alone moves it.
         ResizeWatch(pane, self._stand)
         self._follow()
 

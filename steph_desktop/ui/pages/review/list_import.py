@@ -103,6 +103,7 @@ class WorklistImportDialog(QDialog):
     def _show(self, found: tuple[LabList, LabMatch | StephError]) -> None:
         self.listed, match = found
         self.form.setText(tr(self.listed.form))
+        # FHIR resources have no columns to choose.
         self._rows.setVisible(bool(self.listed.header))
         names = [(name, name) for name in self.listed.header]
         for role, box in self.columns.items():
@@ -139,6 +140,7 @@ class ListImport(WindowTool):
         super().__init__(session, window)
         self._cases = cases
         self.dialog: WorklistImportDialog | None = None
+        # The records' thread adds the cases: what came of it is known later.
         session.repository.imported.connect(self._say)
 
     def ask(self) -> None:
@@ -152,6 +154,7 @@ class ListImport(WindowTool):
     def begin(self, file: Path) -> None:
         self.dialog = WorklistImportDialog(self._window, self._session, file)
         self.dialog.accepted.connect(self._add)
+        # A child of the window, it would live as long; there is one for each import.
         self.dialog.finished.connect(self.dialog.deleteLater)
         # Not `exec`, which would hold up whoever called until the dialog is closed.
         self.dialog.open()

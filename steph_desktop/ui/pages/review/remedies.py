@@ -53,6 +53,7 @@ class Remedies(WindowTool):
         session = self._session
         case = session.worklist[case_id]
         gone = case.vanished.where if case.vanished else None
+        # What is missing is known by the name of its file alone.
         old = next((path for path in case.slides if path.name == gone), None)
         if old is None:
             return

@@ -68,7 +68,9 @@ class ReviewPage(Fits, QWidget):
         super().__init__()
         self.session = session
         self._shown: tuple[str, int] | None = None
+        # Where to fly once that slide is open: its middle and width in level-0 pixels.
         self._flight: tuple[float, float, int] | None = None
+        # The file that could not be opened: another one in its place is opened at once.
         self._failed_at: Path | None = None
         self.tile_tasks = Tasks(self, 2)
         self.cases = WorklistPanel(session.worklist, colours_for(session.settings.theme))
@@ -115,6 +117,7 @@ class ReviewPage(Fits, QWidget):
         pages.case_page.mpp_stated.connect(self._on_mpp)
         pages.busy.cancel.clicked.connect(self.cancel_shown)
         pages.result_made.connect(self._on_result_made)
+        # A saved review is an entry of the trail.
         self.reviewing.reviews.saved.connect(lambda *_: self._read_trail())
         for offer in (pages.case_page.problems, pages.case_page.remedies):
             offer.chosen.connect(self._apply_remedy)
@@ -220,6 +223,7 @@ class ReviewPage(Fits, QWidget):
 
     def close_page(self) -> None:
         """Close the slide and end the threads that read tiles and answer what-ifs."""
+        # Slides are let go before the threads that read their tiles end.
         self.what_if.close()
         self.pane.close_files()
         self.pane.beside.close_view()
@@ -294,8 +298,10 @@ class ReviewPage(Fits, QWidget):
     def _read_trail(self) -> None:
         """Read what was done with the case, where its history is on show."""
         case, page = self.shown_case, self.inspector.made_result
+        # Behind the other tab of the panel nobody sees it.
         if case is None or page is None or page.stack.currentIndex() != 1:
             return
+        # Lines of another case must not stand here until the answer comes.
         page.trail.show_lines(None)
         read, show = partial(case_trail, case_id=case), partial(self._show_trail, case)
         self.session.repository.records.run(self, read, show, self.notice.emit)
@@ -571,6 +577,7 @@ class ReviewPage(Fits, QWidget):
         self.session.join(case_ids)
         self._shown = None
         self.choose_case(case_ids[0])
+        # It keeps its name with other slides: chosen already, it tells of no choice.
         self._on_chosen(case_ids[0])
 
     def _remove(self, case_ids: list[str]) -> None:

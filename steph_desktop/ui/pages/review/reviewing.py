@@ -92,6 +92,7 @@ class Reviewing(WindowTool):
     def next_unreviewed(self) -> None:
         """Go to the next case in the list whose result is waiting for a review."""
         after = self._shown.case_id if self._shown is not None else ""
+        # In the order of the list on screen, which sorting and filters change.
         case_id = self._cases.list.next_unreviewed(after)
         if case_id is None:
             self.notice.emit(_DONE)
@@ -148,6 +149,7 @@ class Reviewing(WindowTool):
         whole = self._session.worklist.whole(self._shown.case_id)  # the shown one hides its answer
         if answer_of(whole) in self._on_show_openly:
             self.notice.emit(Message(_SEEN, Tone.ATTENTION))
+            # It is kept all the same: it says what the reviewer thinks.
             review = replace(review, blinded=False)
         self._keep(review)
 
@@ -161,6 +163,7 @@ class Reviewing(WindowTool):
         """Return what reviewers typed that is not in the workspace, by the case's pseudonym."""
         found = [(case_id, review) for case_id, kept in self._refused.items() for review in kept]
         for case_id, review in self._panel.drafts() if self._panel is not None else ():
+            # A refused review is still in its draft, too.
             if all(case_id != known for known, _ in found):
                 found.append((case_id, replace(review, reviewer=self._session.settings.reviewer)))
         return tuple(found)

@@ -75,6 +75,7 @@ class WhatIfLane(QObject):
         self._runner: LaneRunner | None = None
         self._running: WhatIfRequest | None = None
         self._waiting: WhatIfRequest | None = None
+        # Numbers the questions: an answer to an earlier one is known by it, and dropped.
         self._count = 0
         self._is_second_try = False
         self._is_open = True
@@ -304,6 +305,7 @@ class WhatIfController(WindowTool):
         self._panel.show_state("" if answer.is_fast else _SLOW)
         self._panel.show_fault(None)
         if request == self._question:
+            # The first question changes nothing: the kept result must come out again.
             if not gives_result(result, answer.prediction):
                 self._question = None
                 self._fail(_OTHER)

@@ -41,6 +41,7 @@ from steph_desktop.workspace.ways_out import Departure, WayOut
 if TYPE_CHECKING:
     from steph_desktop.survival.agreement import Agreement
 
+# As `workspace.pseudonyms` makes them; any other name is a patient's.
 _PSEUDONYM = re.compile(r"Case [2-9A-Z]{2}-[2-9A-Z]{2}")
 _WAIT = "Reading the reviews…"
 _TITLES = ("Estimates given blinded", "Estimates given with the model's answer in view")
@@ -85,6 +86,7 @@ def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
     from steph_desktop.survival.censoring import median_follow_up_days
     from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 
+    # Without an answer the columns are guessed.
     stated = StatedTable(event_is=event_is) if event_is else None
     read = TableDesk().read(TableRequest(path, stated=stated))
     schema, clinical = read.choices, read.clinical
@@ -318,6 +320,7 @@ class WorklistTools(WindowTool):
         withheld = self._session.worklist.withheld
         counted = [row for row in rows if row.case not in withheld]
         if self.dialog is not None:
+            # What leaves the dialog as a copy is of these cases.
             self.dialog.compared = tuple(sorted({row.case for row in counted}))
         compare = partial(compare_estimates, counted)
         self._session.tasks.run(self, compare, self._show_agreements, self._say_fault)
@@ -345,6 +348,7 @@ class WorklistTools(WindowTool):
         words = f"{', '.join(parts)}. The outcome of {report.cases:,} cases on the list is known."
         self.notice.emit(done(words, cause="outcomes"))
         if self.dialog is not None and self.dialog.isVisible():
+            # The C-index needs outcomes: it is computed anew with them.
             self.show_agreement()
 
     def _say_fault(self, error: StephError) -> None:

@@ -28,6 +28,7 @@ from steph_desktop.ui.kit.widgets import (
 from steph_desktop.ui.pages.survival.patient_table import RolesPanel
 
 _SLIDER_STEPS = 200
+# The corrected p allows for these cut-offs alone (`cutoffs.SMALLEST_SHARE`).
 _SLIDER_SHARE = (0.1, 0.9)
 _WARNING = (
     "A cut-off that is moved until the curves separate creates differences where there are none. "
@@ -137,9 +138,11 @@ class Controls(QWidget):
         before, self._tables = self.table, tuple(tables)
         titles = [table.title for table in self._tables]
         wanted = choose if choose in titles else kept
+        # By number: tables hold arrays, and arrays cannot be compared as values.
         numbered = [(title, number) for number, title in enumerate(titles)]
         self.source.fill(numbered, titles.index(wanted) if wanted in titles else 0)
         self.source.setToolTip(plain(self.source.currentText()))
+        # By title: read again, the same patients come as another table.
         same = before is not None and self.table is not None and before.title == self.table.title
         self._fill_groupings(grouped if same else "", keep_cut=same)
         self.changed.emit()
@@ -162,6 +165,7 @@ class Controls(QWidget):
 
     def _begin_grouping(self, cutoff: float | None) -> None:
         self._cutoff = cutoff
+        # A typed cut-off stays one only where the same grouping is offered again.
         self._is_typed = self._is_typed and cutoff is not None
         chosen = self.chosen_grouping
         say(self.note, chosen.note if chosen is not None else "")
@@ -207,6 +211,7 @@ class Controls(QWidget):
         self.reset_button.setEnabled(moved)
         self.stated.setEnabled(self._is_typed)
         self.warning.setVisible(moved and not self.is_prespecified)
+        # What was said of a typed cut-off must not hold for the next one.
         if not self._is_typed:
             self.typed.clear()
             with QSignalBlocker(self.stated):

@@ -256,6 +256,7 @@ class CoxPanel(QWidget):
         self.show_table(None)
 
     def show_table(self, table: SurvivalTable | None) -> None:
+        # Drawn again with the same patients, the page must not lose what was ticked.
         if table is self.table and table is not None:
             return
         self.table, self.view = table, None
@@ -330,6 +331,7 @@ class CoxPanel(QWidget):
         self.shown_term.setCurrentIndex(max(0, self.shown_term.findText(kept)))
         self._show_residuals()
         names = [term.column for term in fit.terms]
+        # Proposed first: what the model's own score adds to the clinical columns.
         kept, score = self.adding.currentText(), view.table.score
         wanted = kept if kept in names else (score if score in names else names[-1])
         self.adding.fill([(name, name) for name in names], wanted)
@@ -353,6 +355,7 @@ class CoxPanel(QWidget):
         name = self.adding.currentText()
         small = [term for term in terms if term.column != name]
         longest = float(view.table.times_days.max())
+        # Beyond the longest follow-up nothing can be said.
         days = [y * CALENDAR_YEAR_DAYS for y in _HORIZONS_YEARS if y * CALENDAR_YEAR_DAYS < longest]
         work = partial(
             added_value,
@@ -413,6 +416,7 @@ class CoxPanel(QWidget):
             "treat everybody": horizon.all_benefit,
             "treat nobody": np.zeros(len(percents)),
         }
+        # Where nothing is gained the lines still need room to be seen.
         high = 100 * max(0.02, float(horizon.all_benefit.max()), float(horizon.full_benefit.max()))
         drawn = {
             name: list(zip(percents, (100 * values).tolist(), strict=True))

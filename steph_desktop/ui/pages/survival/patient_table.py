@@ -27,6 +27,7 @@ from steph_desktop.ui.kit.widgets import Banner, choices, heading, text
 if TYPE_CHECKING:
     from steph_desktop.cohort.table_file import RawTable
 
+# With a NUL no column of the user's can have these names.
 _ROW, _EVENT, _ENTRY = "Row of the table", "\0event", "\0entry"
 _MOST_WORDS = 8
 _EVENTS = ("event", "another event first", "none", "leave out")
@@ -78,6 +79,7 @@ def read_patients(roles: OutcomeRoles) -> PatientTable:
         schema = infer_columns.with_time(schema, raw, roles.time)
     if roles.unit is not None:
         schema = replace(schema, unit=roles.unit, unit_column="")
+    # Another event brings its own time along; one that was chosen stays chosen.
     if roles.event and roles.event != schema.event:
         schema = infer_columns.with_event(schema, raw, roles.event)
         if roles.time:
@@ -90,6 +92,7 @@ def read_patients(roles: OutcomeRoles) -> PatientTable:
         roles, sheet=found.table.sheet, time=schema.time, unit=schema.unit, event=schema.event,
         meanings=roles.meanings or _guessed(schema, words),
     )  # fmt: skip
+    # Of other columns `read_clinical` keeps the clinical ones alone: these pass as such.
     extra = {_EVENT: raw.frame[schema.event]} if schema.event else {}
     if roles.entry:
         extra[_ENTRY] = raw.frame[roles.entry]

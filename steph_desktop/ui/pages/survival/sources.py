@@ -81,6 +81,7 @@ def read_workspace(
         sum(case.pseudonym in requested for case in scored),
         sum(case.is_region for case in scored),
     )
+    # A dict, not a set: the tables come in the order of the results.
     models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
     tables = []
     for model_id, sha256 in models:
@@ -103,6 +104,7 @@ def read_workspace(
                 f"Cases of this workspace, {model_id}",
                 np.array([outcome.time_days for outcome in outcomes], float),
                 np.array([outcome.event for outcome in outcomes], bool),
+                # A model without risk groups gives labels that are all empty.
                 tuple(g for g in groupings if g.is_cut or any(g.labels)),
                 tuple(case.pseudonym for case in known),
                 len(mine) - len(known),
@@ -113,6 +115,7 @@ def read_workspace(
         )
     cases = {case.patient: case.pseudonym for case in scored if case.patient}
     counts = Counter(case.model_sha256 for case in scored)
+    # Groups of two models must not stand side by side as those of one.
     most = counts.most_common(1)[0][0] if counts else ""
     by_case = {c.pseudonym: c.risk_group for c in scored if c.model_sha256 == most and c.risk_group}
     return WorkspacePatients(tuple(tables), cases, by_case, len(scored))
@@ -186,6 +189,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
         places = np.concatenate([_places(own) for own in scores])
         labels = labels_of_folds(scores, [cell.cutoffs for cell in mine])
         patients = [patient for cell in mine for patient in cell.patient_ids]
+        # Empty where a patient is no case here: then no step of a curve opens one.
         ids = [cases.get(patient, "") for patient in patients]
         note = (
             "Each fold is cut at the terciles of the other folds' risk scores, which depend "
@@ -260,6 +264,7 @@ def _clinical_of(
 
     for home in (folder, *folder.parents[:4]):
         cohort = home / "cohort" / target
+        # A run or its benchmark lies in studies/ID/training, the cohort in studies/ID.
         if not (cohort / "labels.csv").is_file():
             continue
         known = {p.patient_id: p.extra for p in read_labels(cohort, Notes(target))}
@@ -310,6 +315,7 @@ def read_cohort(
         labels = [risk_groups.get(name, "") for name in ids]
         if any(labels):
             note = "Risk groups of the same slides in this workspace. " + _FIXED
+            # First, so that it is the one on show; without any label it would group nobody.
             found.insert(0, risk_grouping(labels, note))
             columns[RISK_GROUP] = tuple(labels)
         return SurvivalTable(

@@ -168,10 +168,12 @@ def incidence_of(view: SurvivalView) -> GroupedIncidence:
             )
         )
     test = None
+    # Gray's test takes everybody as followed from the start.
     if len(groups) > 1 and table.entry_days is None:
         test = gray_test(groups, 1, table.cause_names[0])
     overstated = []
     for curve in curves:
+        # The curve ends with its last patient.
         day = min(5 * CALENDAR_YEAR_DAYS, float(curve.times_days[-1]))
         if words := curve.overstated_words(day):
             overstated.append(f"After {day / CALENDAR_YEAR_DAYS:.2g} years, {words}.")
@@ -190,6 +192,7 @@ def _labels(view: SurvivalView) -> NDArray[np.object_]:
     if grouping.numbers is None:
         return np.array(grouping.labels, object)
     cut = view.cutoff if view.cutoff is not None else (grouping.fixed_cutoff or 0.0)
+    # As `make_groups` names them: patients are found by the label of their group.
     names = [f"{word} {cut:.4g}" for word in ("below", "from")]
     return np.array(
         ["" if np.isnan(v) else names[int(v >= cut)] for v in grouping.numbers.tolist()], object
@@ -234,6 +237,7 @@ def write_figures(
         cells = [cell for interval in intervals for cell in _cells(interval)]
         rows.append([curve.label, curve.n_patients, curve.n_events, *cells])
     text = csv_text(header, rows, note=RESEARCH_USE)
+    # A line break would end the comment of the file.
     lines = [words.replace("\n", " ")]
     if (test := survival.test) and not words:
         lines = [

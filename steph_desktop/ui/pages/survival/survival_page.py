@@ -103,6 +103,7 @@ class SurvivalPage(PageFrame):
         self.session = session
         self.view: SurvivalView | None = None
         self._incidence_of: SurvivalView | None = None  # whose curves of incidence are on show
+        # By title of the patients, and never emptied: what was looked at stays looked at.
         self._looked: dict[str, Looked] = {}
         self._colours = LIGHT
         self._patients = WorkspacePatients()
@@ -134,6 +135,7 @@ class SurvivalPage(PageFrame):
         self.fault = text(name="wrong")
         self.fault.hide()
         self.plot = KaplanMeierWidget()
+        # In place of its own: a copy bears title and legend, too.
         self.plot.figure = self.figure
         self.plot.cases_requested.connect(self._on_cases)
         self.table = Grid("Figures by group", fills=True)
@@ -211,6 +213,7 @@ class SurvivalPage(PageFrame):
         tables = list(self._patients.tables)
         if card is not None and card.reference is not None:
             for number, table in enumerate(tables):
+                # Only results of the model in use can be of its own training patients.
                 if table.title.endswith(card.model_id) and known_to(table, card.reference):
                     tables[number] = replace(table, origin=ScoreOrigin.IN_SAMPLE)
             tables.append(reference_table(card.model_id, card.reference))
@@ -227,6 +230,7 @@ class SurvivalPage(PageFrame):
         """Offer the out-of-fold predictions of a folder of results."""
         work = partial(read_study, folder, dict(self._patients.cases))
         done = partial(self._on_folder, "study", folder, remember_study)
+        # Each kind has its slot: all three are read at once when the page opens again.
         self.tasks.run(self, work, done, slot="study")
 
     def show_cohort(self, folder: Path) -> None:
@@ -242,6 +246,7 @@ class SurvivalPage(PageFrame):
         remember: Callable[[Session, Path], None],
         tables: Sifted[SurvivalTable],
     ) -> None:
+        # A folder that gives nothing leaves what is on show, and is not remembered.
         if tables.good:
             self._of_folders[kind] = tables.good
             remember(self.session, folder)
@@ -354,6 +359,7 @@ class SurvivalPage(PageFrame):
         self.incidence_words.setText("")
 
     def _show_incidence(self, view: SurvivalView, found: GroupedIncidence) -> None:
+        # A cut-off was moved meanwhile: other curves are on their way.
         if view is not self.view:
             return
         self.incidence.show_curves(found.curves, found.test_words)
@@ -428,6 +434,7 @@ class SurvivalPage(PageFrame):
         view, cox = self.view, self.cox.view
         if view is None:
             return None
+        # The Cox model may still be of the patients that were chosen before.
         own = cox is not None and cox.table.title == view.table.title
         said = methods_of(cox) if cox is not None and own else ()
         return partial(write_methods, out, methods_words(view, self._looked_of(view), said))

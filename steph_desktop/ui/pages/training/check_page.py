@@ -72,6 +72,7 @@ class CheckPage(StepPage):
             for widget in (self.power, self.needs, self.findings, self.good, self.look_button):
                 widget.hide()
             return
+        # Slides that were added since the last scan are wanted, too.
         looked, wanted = len(checked.facts), self.state.n_slides
         self.look_button.setVisible(looked < wanted and not self.strip.is_active)
         scanned = f"{looked:,} of {wanted:,} slides were scanned."
@@ -80,6 +81,7 @@ class CheckPage(StepPage):
         found = checked.audit
         for line, figures in ((self.power, found.power), (self.needs, found.needs)):
             say(line, "" if figures is None else figures.sentence)
+        # Hidden above while there was nothing to show.
         self.findings.show()
         self.findings.show_findings(found.findings)
         self.good.setVisible(not found.findings and looked >= wanted)

@@ -70,6 +70,7 @@ class FeaturesPage(StepPage):
         # What has just been finished counts at once, and once the cohort is checked again.
         made = {self._name(event.number) for event in events if not event.fault}
         missing = {path.name for path in checked.without_features} - made
+        # Of patients alone: other files of the folder are not extracted.
         mine = [path for paths in slides.match.slides.values() for path in paths]
         finished = sum(path.name not in missing for path in mine)
         self.count.setText(tr(f"{finished:,} of {len(mine):,} slides have features"))

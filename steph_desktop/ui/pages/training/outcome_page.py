@@ -96,6 +96,7 @@ class OutcomePage(StepPage):
 
     def refresh(self) -> None:
         """Show the outcome, once."""
+        # By identity: the state tells of every change, and the curves are dear to estimate.
         if self.state.outcome is not self._shown:
             self._shown = self.state.outcome
             if self._shown is not None:
@@ -129,6 +130,7 @@ class OutcomePage(StepPage):
         left_out = f"Left out: {'; '.join(outcome.left_out)}." if outcome.left_out else ""
         self.left_out.setText(tr(left_out))
         judged = [h for h in outcome.evaluation.horizons if h.calibration is not None]
+        # The longest time that the patients allow to judge.
         self.calibration.show_horizon(judged[-1] if judged else None)
         self.calibration_words.setText(tr(_calibration_words(outcome)))
         # Estimating takes a moment: the curves of an earlier outcome must not stand meanwhile.
@@ -262,6 +264,7 @@ class SavePage(StepPage):
             self.body, self.collapsed, grid, self.place, line(self.save_button, self.use_button),
             self.error, self.done, heading("What the card will say"), self.card, (None, 1),
         )  # fmt: skip
+        # Study whose model is named so far.
         self._named_for = ""
         self._method = ""
         self._form: PackForm | None = None  # the better one until a person chooses

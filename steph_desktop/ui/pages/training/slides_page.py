@@ -110,6 +110,7 @@ class SlidesPage(StepPage):
     def _set_sample(self, kind: SampleKind, use: bool) -> None:
         if (draft := self.state.draft) is None:
             return
+        # Of a kind in neither of them the program decides, or asks.
         take = {*draft.rule.take} - {kind} | ({kind} if use else set())
         leave = {*draft.rule.leave} - {kind} | (set() if use else {kind})
         order = list(SampleKind)
@@ -124,6 +125,7 @@ class SlidesPage(StepPage):
     def show_draft(self, draft: StudyDraft) -> None:
         slides = self.state.slides
         takes = self.features_button if draft.takes_features else self.slides_button
+        # Shown, not chosen: `clicked` tells of the user's clicks alone.
         takes.setChecked(True)
         self.error.say(self.state.errors.get(Topic.SLIDES))
         kinds = "feature files" if draft.takes_features else "slides"

@@ -74,6 +74,7 @@ class StudyState(QObject):
         self.repository = StudyRepository(session.workspace)
         self.draft: StudyDraft | None = None
         self.tables = TableReader()
+        # A large table is read in a child: to wait for it does not count as a thread that hangs.
         self.tasks = Tasks(self, waits_for_child=True)
         self.tasks.notice.connect(self.notice)
         self._saving = ""
@@ -169,6 +170,7 @@ class StudyState(QObject):
             self.read_table()
         if names & {"slide_folder", "takes_features"}:
             self.slides = None
+            # A rule that was found for other names of files says nothing of these.
             self.draft = replace(self.draft, rule=MatchRule())
             self.read_slides(guess=True)
         elif "rule" in names:
@@ -176,6 +178,7 @@ class StudyState(QObject):
             self.read_slides()
         if names & {"encoder", "mpp", "folds"} and self.slides is not None:
             self.check()
+        # Whether a pack can be a source depends on the encoder.
         if names & {"source_packs", "encoder"}:
             self.read_packs()
         self.changed.emit()
@@ -187,10 +190,12 @@ class StudyState(QObject):
 
     def keep(self) -> None:
         """Write the draft, whole or not at all."""
+        # A study of which nothing is said yet leaves no folder behind.
         if self.draft is not None and (self.draft.table or self.draft.cancer):
             self.tasks.keep(self, partial(self.repository.keep, self.draft), self._on_kept)
 
     def _on_kept(self, kept: StudyDraft) -> None:
+        # Another study may be on show by now.
         if self.draft is not None and kept.study_id == self.draft.study_id:
             self.draft = replace(self.draft, changed_at=kept.changed_at)
 
@@ -239,7 +244,9 @@ class StudyState(QObject):
         study, clinical = self.study, self.clinical
         if study is None or study.draft.slide_folder is None or clinical is None:
             return
+        # The folder is listed once for all its rules: one on a share takes long.
         known = self.slides.files if self.slides is not None else None
+        # Kept until slides come: a newer question may take the place of the one that was to guess.
         self._must_guess |= guess
         work = partial(study.match_slides, clinical.patients, guess=self._must_guess, known=known)
         self._ask(Topic.SLIDES, work, self._on_slides)
@@ -280,6 +287,7 @@ class StudyState(QObject):
         study, checked = self.study, self.checked
         if study is None or checked is None or not study.draft.method:
             return None
+        # It is named after the choices and patients: each set of them has its own.
         return study.training_request(checked.patients).out
 
     # Jobs -----------------------------------------------------------------------------------
@@ -323,6 +331,7 @@ class StudyState(QObject):
             self._ask(Topic.TABLES, partial(study.lay, checked), done)
 
     def _start_training(self, request: RetrainRequest, _: None) -> None:
+        # What an earlier training gave must not stand beside this one.
         self.outcome, self.past_events = None, ()
         self._queue("training", request, "Training", Lane.ACCELERATOR)
 

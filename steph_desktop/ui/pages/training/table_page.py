@@ -73,6 +73,7 @@ class TablePage(StepPage):
         self.name = text_field(
             "Name of the cohort", hint="for example BRCA", most=40, is_wide=False
         )
+        # Of what is typed alone: `show_draft` sets the text as well.
         self.name.textEdited.connect(lambda words: self.state.change(cancer=words.strip()))
         self.choose_button = button("Choose a table…", self._choose, primary=True)
         self.again_button = button("Read it again", lambda: self.state.read_table())
@@ -185,6 +186,7 @@ class TablePage(StepPage):
         self._set(left_out_rows=tuple(sorted({*self._schema().left_out_rows, *rows})))
 
     def _show_rows(self, schema: TableSchema) -> None:
+        # What is being typed stays, unless it is no list of rows.
         if not self.rows.hasFocus() or rows_in(self.rows.text()) is None:
             self.rows.setText(", ".join(map(str, schema.left_out_rows)))
 
@@ -200,6 +202,7 @@ class TablePage(StepPage):
 
     def show_draft(self, draft: StudyDraft) -> None:
         table = self.state.table
+        # Setting the same text would move the cursor to its end while the user types.
         if self.name.text().strip() != draft.cancer:
             self.name.setText(draft.cancer)
         self.error.say(self.state.errors.get(Topic.TABLE))
@@ -254,6 +257,7 @@ class TablePage(StepPage):
             self._form.setRowVisible(field, durations)
         for field in (self.start, self.last_seen, self.died_on, self.order):
             self._form.setRowVisible(field, not durations)
+        # A column of the table says the unit of each time.
         self.unit.setEnabled(not schema.unit_column)
         self._form.setRowVisible(self.words_box, bool(schema.event))
         question = self.state.clinical.question if self.state.clinical is not None else ""
@@ -300,6 +304,7 @@ def count_words(followed: Followed, choices: TableSchema) -> str:
     if not followed.patients:
         return "No patient can be read yet"
     name = (choices.event or choices.died_on).casefold()
+    # As in OS (overall survival), vital status, dead; “Tod” is German for death.
     deadly = any(part in name for part in ("os", "vital", "dea", "died", "surviv", "tod"))
     deadly |= any(w in {"dead", "deceased", "died"} for w in choices.event_words)
     verb = "died" if deadly else "had the event"
@@ -333,6 +338,7 @@ def rows_in(text: str) -> tuple[int, ...] | None:
     for part in text.replace(";", ",").split(","):
         if not part.strip():
             continue
+        # Word processors turn the hyphen of a range into an en dash.
         ends = re.fullmatch(r"\s*(\d{1,7})\s*(?:[-\u2013]\s*(\d{1,7}))?\s*", part)
         if ends is None:
             return None

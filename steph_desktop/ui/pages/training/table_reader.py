@@ -33,6 +33,7 @@ class TableReader:
         pieces: list[tuple[Patient, ...]] = []
 
         def take(progress: Progress) -> None:
+            # Patients come in pieces, as progress: one large answer would hold up the window.
             if isinstance(progress.detail, tuple):
                 pieces.append(progress.detail)
 

@@ -126,6 +126,7 @@ def _steps_ahead() -> QFrame:
     grid = grid_layout(plate, across=14, down=9, margins=margins, stretch=(0, 0, 1))
     for number, (name, words) in enumerate(_STEPS.values(), start=1):
         for place, part in enumerate((text(f"{number}", name="muted"), heading(name), text(words))):
+            # Only what a step asks for may wrap; its number and name stay in a line.
             part.setWordWrap(place == 2)
             part.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(part, number, place)
@@ -228,6 +229,7 @@ class WizardPage(QWidget):
             self.state.check()
         elif step is StudyStep.METHOD:
             self.state.read_packs()
+        # Of a draft that is opened at a late step, the result is not read yet.
         elif step not in (StudyStep.TABLE, StudyStep.SLIDES) and self.state.outcome is None:
             self.state.read_outcome()
 
@@ -269,5 +271,6 @@ class WizardPage(QWidget):
         self.save.show_saved(path)
         if self.state.study is not None:
             folders.remember_cohort(self.session, self.state.study.cohort_folder)
+            # The comparison of methods lies in there; cohort and survival page open it.
             if (training := self.state.training_folder()) is not None:
                 folders.remember_study(self.session, training / "benchmark")
