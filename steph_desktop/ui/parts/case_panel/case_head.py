@@ -80,6 +80,7 @@ class ChipLine(Fits, QWidget):
 
     def show_chips(self, chips: Sequence[ChipWords]) -> None:
         """Show these; those that stay keep whether they are pressed."""
+        # Made anew under the mouse, a chip would lose the click that is on its way.
         if [chip.said for chip in self.chips.values()] == list(chips):
             return
         pressed = {key for key, chip in self.chips.items() if chip.isChecked()}
@@ -87,6 +88,7 @@ class ChipLine(Fits, QWidget):
             discard(old)
         self.chips = {said.key: Chip(said) for said in chips}
         for key, chip in self.chips.items():
+            # In no layout: `fit` places each by its width.
             chip.setParent(self)
             chip.setChecked(key in pressed)
             chip.toggled.connect(lambda on, key=key: self.turned.emit(key, on))
@@ -116,6 +118,7 @@ class ChipLine(Fits, QWidget):
                 break
             chip.show_words(chip.said.short)
         shown, dots = list(chips), 0
+        # The first is never hidden, however little room there is.
         while len(shown) > 1 and self._width(shown) + dots > room:
             shown.pop()
             dots = self.more.sizeHint().width() + _GAP
@@ -180,6 +183,7 @@ class CaseHead(Fits, QWidget):
         way, align = QBoxLayout.Direction, Qt.AlignmentFlag
         self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
         side = align.AlignRight if beside else align.AlignLeft
+        # Only where it turns: each of these asks for another layout, which comes back here.
         if self.percentile.wordWrap() is beside:
             self.percentile.setWordWrap(not beside)
             self.percentile.setAlignment(side | align.AlignBottom)

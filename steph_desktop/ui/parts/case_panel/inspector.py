@@ -173,6 +173,7 @@ class Inspector(QStackedWidget):
         super().__init__()
         self._session = session
         self._colours: Colours = LIGHT
+        # Kept in full: the view beside it need not say the same again.
         self._fault = ""
         self._shown_result: CaseResult | None = None
         self._disclosure = Disclosure()
@@ -185,6 +186,7 @@ class Inspector(QStackedWidget):
         self.estimate = EstimatePage()
         self.made_result: ResultPage | None = None
         """The page of a finished case, None before the first"""
+        # The result is not among them: its plots are made with the first finished case.
         self._pages: dict[QWidget, QWidget] = {
             page: scrolling(page) for page in (self.empty, self.case_page, self.busy, self.estimate)
         }
@@ -219,6 +221,7 @@ class Inspector(QStackedWidget):
         self._fault = error_paragraphs(case.error) if case.error is not None else ""
         is_done = case.state is CaseState.DONE
         shows = is_done and case.result is not None and not case.is_hidden
+        # A page that is made is brought up to date behind others, too; none is made for that.
         made = self.result if shows else self.made_result
         for page in (self.case_page, self.estimate, made):
             if page is not None:
@@ -237,6 +240,7 @@ class Inspector(QStackedWidget):
             stale = STALE if said.is_stale else ""
             if not stale and card is not None and card.weights_sha256 != used.weights_sha256:
                 stale = f"This result is from {used.model_id}; another model is chosen now."
+            # Every change of a case comes by here: laid out anew, the page would jump to its top.
             if self._shown_result is not case.result or self._disclosure != said:
                 self._shown_result, self._disclosure = case.result, said
                 has_slides = not any(map(is_feature_file, case.slides))
@@ -275,6 +279,7 @@ class Inspector(QStackedWidget):
 
     def take_wanted_rows(self) -> tuple[int, ...]:
         """Return the rows of the bag whose pictures the page needs; each is returned once."""
+        # Once: the same case is shown again while its pictures are being read.
         rows, self._wanted_rows = self._wanted_rows, ()
         return rows
 

@@ -25,6 +25,7 @@ class RemedyButtons(QWidget):
 
     def show_remedies(self, remedies: Sequence[Remedy]) -> None:
         self.setVisible(bool(remedies))
+        # Made anew under the mouse, a button would lose the click that is on its way.
         if tuple(remedies) == self._shown:
             return
         self._shown = tuple(remedies)

@@ -186,6 +186,7 @@ class ResultPage(Fits, QWidget):
         self.answer = QWidget()
         self.survival = SurvivalWidget()
         self.risk_fold = Fold("Numbers at risk")
+        # The numbers at risk are part of the drawn curve.
         self.risk_fold.toggled.connect(lambda _on: self.show_what_if(self._would_be))
         self.subline = text(name="muted", factor=0.92)
         self.members = text(factor=0.95)
@@ -331,6 +332,7 @@ class ResultPage(Fits, QWidget):
         """Bring the chips up to date; what hinders the work opens by itself, once."""
         before, chips = set(self.chips.chips), self._chips()
         self.chips.show_chips(chips)
+        # Closed by hand they stay closed while the same fault lasts.
         for key in ("gone", "files"):
             if key not in before:
                 self.chips.press(key, on=True)

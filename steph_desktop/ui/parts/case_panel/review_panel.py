@@ -100,6 +100,7 @@ class ChoiceButtons(Fits, QWidget):
             made.setCheckable(True)
             made.setAccessibleName(tr(words.replace("&", "")))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            # Less than its words need: `fit` writes them smaller where the panel is narrow.
             made.setMinimumWidth(40)
             made.clicked.connect(partial(self._on_click, made))
             group.addButton(made)
@@ -153,6 +154,7 @@ class NoteField(QPlainTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
+        # First: only after it the field knows whether it has the keyboard.
         taken = super().event(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._fit()
@@ -283,6 +285,7 @@ class ReviewPanel(Fits, QWidget):
         """Show what is kept of the case on show."""
         self._shown = reviews
         if self._case_id not in self._drafts:  # what is being typed is never replaced
+            # Tags are of the case, not of a review: the next one begins with them.
             self._fill(Draft(tags=", ".join(reviews.case.standing.tags)))
         self._clear_history()
         for number, row in enumerate(reviews.rows):
@@ -302,6 +305,7 @@ class ReviewPanel(Fits, QWidget):
         return tuple(
             (case_id, draft.review)
             for case_id, draft in self._drafts.items()
+            # Tags do not count: those of the case were filled in here.
             if draft.verdict or draft.comment.strip() or draft.group is not None
         )
 
@@ -331,12 +335,14 @@ class ReviewPanel(Fits, QWidget):
     def _fill(self, draft: Draft) -> None:
         self.verdict.set_value(draft.verdict)
         self.group.set_value(draft.group)
+        # What is shown is not typed: it must not become a draft.
         with QSignalBlocker(self.note), QSignalBlocker(self.tags):
             self.note.setPlainText(draft.comment)
             self.tags.setText(draft.tags)
         self._refresh()
 
     def _on_input(self) -> None:
+        # At each letter: the case may be left at any time, and what was typed is kept.
         self._drafts[self._case_id] = self._draft
         self._refresh()
 
@@ -365,6 +371,7 @@ class ReviewPanel(Fits, QWidget):
         self.reopen.setEnabled(not self._read_only)
         shown = self._shown
         current = shown.current if shown is not None else frozenset()
+        # Reviews of an earlier result are listed, but sign nothing.
         rows = [] if shown is None else [row for row in shown.rows if row.id in current]
         signed = next((row for row in rows if row.review.signed_off), None)
         self.signed.setVisible(self._is_signed and signed is not None)

@@ -192,6 +192,7 @@ class SlideShares(QWidget):
         most_attended = order if self._unfolded else order[:MOST_ROWS]
         # A slide that is on show is never folded away.
         shown = sorted({*most_attended, min(self._current, len(shares) - 1)})
+        # All nines: as wide as any number of that many digits.
         widest = f"Slide {10 ** len(str(len(shares))) - 1}"
         self._head = _Head(widest)
         self._lines.addWidget(self._head)

@@ -311,6 +311,7 @@ class WhatIfPanel(QFrame):
 
     def show_case(self, result: CaseResult | None) -> None:
         """Start with a case, folded; None if there is none."""
+        # First, while the earlier result is known: folding it takes back what was asked of it.
         self.toggle.setChecked(False)
         self._result = result
         self._chosen = Mixture.of(result.prediction.sources if result is not None else ())
@@ -366,6 +367,7 @@ class WhatIfPanel(QFrame):
         """One row for each source, the heaviest that are merged first."""
         clear(self._list)
         sources, target = result.prediction.sources, result.card.target_cancer
+        # Room for twice the heaviest weight, and the same for all: their sliders compare.
         most = max(1.0, math.ceil(2 * max((share.weight for share in sources), default=0.0)))
         order = sorted(enumerate(sources), key=lambda at: (not at[1].selected, -at[1].weight))
         self.rows = {}

@@ -60,6 +60,7 @@ def export_cases(
     A case, by its pseudonym, that is not in `disclosures` is judged by its checks alone.
     """
     cases = _gather(folders, choice, disclosures or {})
+    # A case lies in WORKSPACE/cases/NAME.
     anchor = anchor_at(folders[0].absolute().parent.parent) if folders else ""
     return _write(out, cases, [_draw(case) for case in cases], control, anchor)
 

@@ -103,6 +103,7 @@ class Sheet:
         top, page = self.y, self.page
         self._draw_line(tr(label), QPointF(0, top), font, LIGHT.muted)
         self.text(words, font, LIGHT.text, left=label_width)
+        # On a new page the label stands on the one before.
         if self.page == page:
             self.y = max(self.y, top + QFontMetricsF(font).height())
 
@@ -111,6 +112,7 @@ class Sheet:
             self._turn()
         self.page += 1
         self.y = 0.0
+        # First: how high the foot is says where the page ends.
         self._paint_foot()
         self._paint_head()
         self._top = self.y
@@ -136,6 +138,7 @@ class Sheet:
         metrics = QFontMetricsF(font)
         of = "" if self._n_pages is None else f" of {self._n_pages}"
         number = tr(f"Page {self.page}{of}")
+        # As for the longest number: the same words must break alike while pages are counted.
         room = metrics.horizontalAdvance(tr("Page 000 of 000")) + GAP
         words = f"{tr(RESEARCH_USE)} {tr(self._edges.foot)}".strip()
         height = text_height(words, font, self.width - room)
