@@ -123,6 +123,20 @@ def follow_colours(root: QWidget, colours: Colours) -> None:
             take(colours)
 
 
+class Tinted:
+    """Keeps the theme's colours that a part of the window is told; named before Qt's class."""
+
+    colours: Colours = LIGHT
+
+    def set_colours(self, colours: Colours) -> None:
+        self.colours = colours
+        self.tint()
+
+    def tint(self) -> None:
+        """Show the colours; what paints itself is painted anew."""
+        self.update()  # type: ignore[attr-defined]
+
+
 def _palette(colours: Colours) -> QPalette:
     palette, role = QPalette(), QPalette.ColorRole
     for colour, roles in (

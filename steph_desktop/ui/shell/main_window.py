@@ -418,8 +418,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_colours(application, colours)
-        self.pages.set_colours(colours)
-        follow_colours(self.jobs, colours)
+        follow_colours(self, colours)
 
     # What happens ----------------------------------------------------------------------------
 

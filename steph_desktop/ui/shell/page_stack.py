@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from steph_desktop.ui.kit.theme import Colours, follow_colours
+from steph_desktop.ui.kit.theme import Tinted, follow_colours
 from steph_desktop.ui.parts.session import Session
 
 
@@ -66,7 +66,7 @@ def _spec(name: str, tip: str, where: str) -> PageSpec:
     return PageSpec(name, tip, lambda session: pkgutil.resolve_name(whole)(session))
 
 
-class PageStack(QStackedWidget):
+class PageStack(Tinted, QStackedWidget):
     """The pages themselves; each is made when it is first turned to."""
 
     turned = Signal(int)
@@ -81,7 +81,6 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._session = session
         self.specs = specs
-        self._colours: Colours | None = None
         self._selected: list[str] = []
         self.made: dict[int, QWidget] = {0: review}
         self.addWidget(review)
@@ -96,11 +95,6 @@ class PageStack(QStackedWidget):
 
     def number_of(self, name: str) -> int:
         return next(number for number, spec in enumerate(self.specs) if spec.name == name)
-
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
-        for page in self.made.values():
-            follow_colours(page, colours)
 
     def select_cases(self, case_ids: list[str]) -> None:
         """Pass the cases that are selected in the worklist to the pages."""
@@ -131,6 +125,5 @@ class PageStack(QStackedWidget):
             select(self._selected)
         if (new_cohort := getattr(page, "new_cohort_requested", None)) is not None:
             new_cohort.connect(lambda: self.turn_to(self.number_of(TRAIN)))
-        if self._colours is not None:
-            follow_colours(page, self._colours)
+        follow_colours(page, self.colours)
         return page

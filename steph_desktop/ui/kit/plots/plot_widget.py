@@ -25,14 +25,14 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.plots.scene import Plot, PlotPanel, PlotScene, PlotView, Readout
-from steph_desktop.ui.kit.theme import LIGHT, Colours, plate, sized_font
+from steph_desktop.ui.kit.theme import Tinted, plate, sized_font
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _CLICK_PX = 4.0
 _ZOOM_STEP = 0.85
 
 
-class PlotWidget(PlotView):
+class PlotWidget(Tinted, PlotView):
     """One plot; Ctrl and the wheel zoom, a drag moves what is zoomed, Ctrl+C copies.
 
     Its name is the title of a copy as well; `factor` is the size of its text beside the window's.
@@ -44,7 +44,6 @@ class PlotWidget(PlotView):
     ) -> None:
         super().__init__()
         self._hint = hint
-        self.colours: Colours = LIGHT
         self.plot: Plot | None = None
         self.empty_words = ""
         self.note = ""
@@ -73,8 +72,7 @@ class PlotWidget(PlotView):
             self.plots.show_all()
         self.redraw()
 
-    def set_colours(self, colours: Colours) -> None:
-        self.colours = colours
+    def tint(self) -> None:
         self.redraw()
 
     def redraw(self) -> None:

@@ -22,7 +22,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, lay
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import Colours, Tinted
 from steph_desktop.ui.kit.widgets import (
     Banner,
     Later,
@@ -115,7 +115,7 @@ class Picture(QWidget):
         painter.drawImage(QRect(QPoint(0, 0), self._size(self.width())), self._image)
 
 
-class ComparePage(PageFrame):
+class ComparePage(Tinted, PageFrame):
     """Methods side by side on a cohort."""
 
     def __init__(self, session: Session) -> None:
@@ -126,7 +126,6 @@ class ComparePage(PageFrame):
         self._cohort: Path | None = None
         # Comparisons that this window queued, and where their results will lie.
         self._tokens: dict[str, Path] = {}
-        self._colours: Colours = LIGHT
         self._entries: tuple[LibraryEntry, ...] = ()
         self._retired: frozenset[str] = frozenset()
         session.jobs.progressed.connect(self._on_progress)
@@ -186,9 +185,6 @@ class ComparePage(PageFrame):
         in_use = (self.session.model, self.session.settings.default_model)
         others = tuple(dict.fromkeys(pack for pack in in_use if pack is not None))
         self.tasks.run(self, partial(scan, models, others), self._on_packs)
-
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours  # of figures that come later
 
     def _offer_studies(self) -> None:
         known = self.session.settings.study_folders
@@ -353,7 +349,7 @@ class ComparePage(PageFrame):
         self.table.show_rows(found.header, [found.cells_of(row) for row in found.rows])
         self.table.fit_height(len(found.rows))
         for picture in found.figures:
-            self.figures.addWidget(Picture(picture, self._colours))
+            self.figures.addWidget(Picture(picture, self.colours))
 
 
 def _title(request: CompareRequest) -> str:

@@ -14,7 +14,7 @@ from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr, tr_written
 from steph_desktop.ui.kit.layouts import column, discard
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import Tinted
 from steph_desktop.ui.kit.widgets import Banner, heading, say, scaled_px, text, with_breaks
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
@@ -26,7 +26,7 @@ _RETIRED = "Retired: not offered for new analyses. Its file and all results made
 _ELSEWHERE = "This pack is outside the workspace. Add it to the library to keep it with your work."
 
 
-class CardView(QWidget):
+class CardView(Tinted, QWidget):
     """The card of the chosen pack."""
 
     def __init__(self) -> None:
@@ -37,20 +37,15 @@ class CardView(QWidget):
         self.notice = Banner("notice")
         self.state = text(name="muted")
         self.rows: dict[str, QLabel] = {}
-        self._colours: Colours = LIGHT
         # Hashes break only where letters are so large that they must: else they are copied whole.
         self._is_large = scaled_px(10, self) > 13
         self._trusted: Mapping[str, str] = {}
         self._validated: tuple[str, ...] = ()
-        # Made anew for each pack, after the theme told its colours: these are kept for it.
         self.folds: FoldsWidget | None = None
         self._body = QWidget()
         self._form = form_layout()
         parts = (self.title, self.subtitle, self.alarm, self.notice, self.state, self._body)
         self._column = column(self, *parts, margin=0, spacing=10)
-
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
 
     def show_entry(
         self,
@@ -117,7 +112,8 @@ class CardView(QWidget):
             listed = ", ".join(f"{fold:.3f}" for fold in folds)
             self._row("C-index", f"{mean:.3f}, mean of {len(folds)} folds ({listed})")
             self.folds = FoldsWidget()
-            self.folds.set_colours(self._colours)
+            # Made anew for each pack: the theme told its colours before.
+            self.folds.set_colours(self.colours)
             self.folds.show_folds(folds)
             self._form.addRow("", self.folds)
         else:

@@ -37,7 +37,7 @@ from steph_desktop.ui.kit.plots.survival_plot import (
     share_words,
 )
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import Tinted
 from steph_desktop.ui.kit.widgets import button, choices, say, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
 from steph_desktop.ui.pages.survival.cox_panel import (
@@ -93,7 +93,7 @@ class SurvivalShown(Enum):
     INCIDENCE = "Competing risks"
 
 
-class SurvivalPage(PageFrame):
+class SurvivalPage(Tinted, PageFrame):
     """Kaplan-Meier curves of the workspace, of a pack's cohort, of a study or a cohort folder."""
 
     case_requested = Signal(str)
@@ -105,7 +105,6 @@ class SurvivalPage(PageFrame):
         self._incidence_of: SurvivalView | None = None  # whose curves of incidence are on show
         # By title of the patients, and never emptied: what was looked at stays looked at.
         self._looked: dict[str, Looked] = {}
-        self._colours = LIGHT
         self._patients = WorkspacePatients()
         self._of_folders: dict[str, tuple[SurvivalTable, ...]] = {"study": (), "cohort": ()}
         self._read: PatientTable | None = None
@@ -164,8 +163,7 @@ class SurvivalPage(PageFrame):
 
     # A page of the window ----------------------------------------------------------------------
 
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
+    def tint(self) -> None:
         self._draw()
 
     def visit(self) -> None:
@@ -373,7 +371,7 @@ class SurvivalPage(PageFrame):
         table.fit_height(len(rows))
         for row, figures in enumerate(survival.figures):
             if (item := table.item(row, 0)) is not None:
-                item.setForeground(line_colour(figures.curve.label, row, self._colours))
+                item.setForeground(line_colour(figures.curve.label, row, self.colours))
         for column in range(_FIRST_INTERVAL, len(heads)):
             if (item := table.horizontalHeaderItem(column)) is not None:
                 item.setToolTip(tr("With the 95 % interval"))

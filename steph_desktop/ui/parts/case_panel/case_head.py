@@ -23,7 +23,7 @@ from steph_desktop.ui.kit.layouts import (
 )
 from steph_desktop.ui.kit.menus import with_menu
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.theme import Tinted, sized_font
 from steph_desktop.ui.kit.widgets import Fits, heading, plain, text, tool
 
 _GAP = 4
@@ -140,12 +140,11 @@ class ChipLine(Fits, QWidget):
         return sum(chip.sizeHint().width() + _GAP for chip in chips) - _GAP
 
 
-class CaseHead(Fits, QWidget):
+class CaseHead(Tinted, Fits, QWidget):
     """Group, percentile with its range on a ruler, agreement, and survival with ranges."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._colours: Colours = LIGHT
         self._result: CaseResult | None = None
         self._said = Disclosure()
         self.name = text(name="muted", factor=0.92)
@@ -188,10 +187,6 @@ class CaseHead(Fits, QWidget):
             self.percentile.setWordWrap(not beside)
             self.percentile.setAlignment(side | align.AlignBottom)
 
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
-        self._tint()
-
     def show_result(self, result: CaseResult, said: Disclosure) -> None:
         """Show a case as far as may be said; withheld, nothing of the answer stands here."""
         self._result, self._said = None if said.is_withheld else result, said
@@ -216,11 +211,11 @@ class CaseHead(Fits, QWidget):
             part.setVisible(not said.is_withheld and bool(part.text()))
         self.ruler.setVisible(plot.percentile is not None)
         self.fit()
-        self._tint()
+        self.tint()
 
-    def _tint(self) -> None:
+    def tint(self) -> None:
         style = ""
         if self._result is not None:
             figures = figures_of(self._result, self._said)
-            style = f"color: {self._colours.of_group(figures.group)};"
+            style = f"color: {self.colours.of_group(figures.group)};"
         self.headline.setStyleSheet(style)

@@ -13,7 +13,7 @@ from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gr
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, grid_layout, in_row
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import Tinted
 from steph_desktop.ui.kit.widgets import Banner, button, heading, text
 
 _NEVER_CHECKED = (
@@ -32,7 +32,7 @@ def folded_words(checks: Sequence[Check]) -> str:
     return ", ".join(parts)
 
 
-class ChecksSection(QWidget):
+class ChecksSection(Tinted, QWidget):
     """The checks of a case; those that passed are folded into a line.
 
     Where one is red, the result below is withheld until the user asks for it.
@@ -43,7 +43,6 @@ class ChecksSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._colours: Colours = LIGHT
         self._checks: tuple[Check, ...] = ()
         self.title = heading("", 1.05)
         self._grid = grid_layout(across=8, down=6, stretch=(0, 1))
@@ -57,8 +56,7 @@ class ChecksSection(QWidget):
         self.show_anyway = button("Show the result anyway", self.shown_anyway.emit)
         self.red.add_row(self.show_anyway)
 
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
+    def tint(self) -> None:
         self._fill()
 
     @property
@@ -101,7 +99,7 @@ class ChecksSection(QWidget):
             # Each is a message of its own; the name of a check is one word, as a file's may be.
             words.setAccessibleName(f"{tr(check.kind.value)}, {tr(STATUS_WORDS[check.light])}")
             words.setAccessibleDescription(f"{tr(check.figure)} {tr(check.reason)}".strip())
-            mark = CheckMark(check.light, self._colours)
+            mark = CheckMark(check.light, self.colours)
             self._grid.addWidget(mark, row, 0, alignment=Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, 1)
         folded = folded_words(self._checks)

@@ -14,7 +14,7 @@ from steph_desktop.features.facts import is_feature_file
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.numbers import number_of
-from steph_desktop.ui.kit.theme import LIGHT, Colours, follow_colours
+from steph_desktop.ui.kit.theme import Tinted, follow_colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     GoneBanner,
@@ -161,7 +161,7 @@ class BusyPage(QWidget):
         show_progress(self.bar, case.progress)
 
 
-class Inspector(QStackedWidget):
+class Inspector(Tinted, QStackedWidget):
     """The pages of the right panel."""
 
     folded = Signal()
@@ -172,7 +172,6 @@ class Inspector(QStackedWidget):
     def __init__(self, session: Session, *, has_demo: bool) -> None:
         super().__init__()
         self._session = session
-        self._colours: Colours = LIGHT
         # Kept in full: the view beside it need not say the same again.
         self._fault = ""
         self._shown_result: CaseResult | None = None
@@ -202,15 +201,11 @@ class Inspector(QStackedWidget):
             from steph_desktop.ui.parts.case_panel.result_page import ResultPage
 
             made = self.made_result = ResultPage()
-            follow_colours(made, self._colours)
+            follow_colours(made, self.colours)
             self._pages[made] = made  # its middle alone scrolls
             self.addWidget(made)
             self.result_made.emit(made)
         return self.made_result
-
-    def set_colours(self, colours: Colours) -> None:
-        """Keep them for the page that is made later."""
-        self._colours = colours
 
     def show_empty(self) -> None:
         self._turn_to(self.empty)

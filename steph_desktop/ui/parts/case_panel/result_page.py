@@ -48,7 +48,7 @@ from steph_desktop.ui.kit.layouts import (
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
 from steph_desktop.ui.kit.plots.case_plots import SourceBarPlot, SourceBarWidget
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.theme import Tinted, sized_font
 from steph_desktop.ui.kit.widgets import (
     Banner,
     Fits,
@@ -154,7 +154,7 @@ class Fold(Fits, QToolButton):
 _ATTENTION = "How often as much attention as an average patch gets."
 
 
-class ResultPage(Fits, QWidget):
+class ResultPage(Tinted, Fits, QWidget):
     """The inspector's page for a finished case: a fixed head, a scrolling middle, a fixed foot."""
 
     patch_chosen = Signal(int)
@@ -168,7 +168,6 @@ class ResultPage(Fits, QWidget):
         self._checks: tuple[Check, ...] = ()
         self._synthetic, self._fragile, self._review_words = False, "", ""
         self._disclosure = Disclosure()
-        self._colours: Colours = LIGHT
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.gone = GoneBanner()
@@ -364,10 +363,6 @@ class ResultPage(Fits, QWidget):
             found.append(ChipWords("review", words, words, tone, "History and provenance"))
         return found
 
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
-        self._tint()
-
     def show_stale(self, words: str, *, ready: bool = True) -> None:
         """Say why the result may be out of date, if it is; offer a new one if `ready`."""
         self.again.setVisible(ready)
@@ -424,7 +419,7 @@ class ResultPage(Fits, QWidget):
         self.weights_fold.setVisible(bool(result.prediction.sources))
         self._show_galleries(result, has_slides=has_slides)
         self._show_chips()  # once more: whether it is fragile was not known above
-        self._tint()
+        self.tint()
         # A patch that is looked at most often raises or lowers most too: it is read once.
         return tuple(dict.fromkeys(row for gallery in self._galleries for row in gallery.rows))
 
@@ -441,8 +436,8 @@ class ResultPage(Fits, QWidget):
         for gallery in self._galleries:
             gallery.set_picture(row, image)
 
-    def _tint(self) -> None:
-        ink = self._colours.notice if self._fragile else self._colours.text
+    def tint(self) -> None:
+        ink = self.colours.notice if self._fragile else self.colours.text
         weight = "bold" if self._fragile else "normal"
         self.fragility.setStyleSheet(f"color: {ink}; font-weight: {weight};")
         self.survival.update()

@@ -13,7 +13,7 @@ from steph_desktop.case.result import SlideShare
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column
 from steph_desktop.ui.kit.list_rows import Row
-from steph_desktop.ui.kit.theme import LIGHT, Colours, plate, sized_font
+from steph_desktop.ui.kit.theme import Tinted, plate, sized_font
 from steph_desktop.ui.kit.widgets import button, heading, plain, text
 
 MOST_ROWS = 8
@@ -28,7 +28,7 @@ EXPLAINED = (
 )
 
 
-class _Row(QAbstractButton):
+class _Row(Tinted, QAbstractButton):
     """One slide: its name, a bar of its attention, a bar of its risk to either side."""
 
     def __init__(
@@ -36,7 +36,6 @@ class _Row(QAbstractButton):
     ) -> None:
         super().__init__()
         self.number = number
-        self.colours: Colours = LIGHT
         self.is_current = False
         self._share, self._widest = share, widest
         self._most_attention, self._most_risk = most_attention, most_risk
@@ -104,10 +103,9 @@ class _Row(QAbstractButton):
         row.painter.drawText(row.box(rect), right, tr(words))
 
 
-class _Head(QWidget):
+class _Head(Tinted, QWidget):
     def __init__(self, widest: str) -> None:
         super().__init__()
-        self.colours: Colours = LIGHT
         self._widest = widest
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(plain(tr(EXPLAINED)))
@@ -136,7 +134,7 @@ def _figure_room(font: QFont, words: str) -> float:
     return QFontMetricsF(font).horizontalAdvance(tr(words)) + 6
 
 
-class SlideShares(QWidget):
+class SlideShares(Tinted, QWidget):
     """How much each slide of a case counts; hidden for a case of one slide."""
 
     chosen = Signal(int)
@@ -144,7 +142,6 @@ class SlideShares(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._colours: Colours = LIGHT
         self._current = 0
         self._shares: Sequence[SlideShare] = ()
         self._unfolded = False
@@ -161,10 +158,6 @@ class SlideShares(QWidget):
         self.setAccessibleName(tr("Slides of this case"))
         self.hide()
 
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
-        self._tint()
-
     def show_shares(self, shares: Sequence[SlideShare]) -> None:
         self._shares, self._unfolded = shares, len(shares) <= MOST_ROWS
         self.setVisible(len(shares) > 1)
@@ -176,7 +169,7 @@ class SlideShares(QWidget):
             # A row that is folded away comes on show.
             if number < len(self._shares) and number not in self.rows:
                 self._fill()
-            self._tint()
+            self.tint()
 
     def _unfold(self) -> None:
         self._unfolded = True
@@ -205,12 +198,12 @@ class SlideShares(QWidget):
         left_out = len(shares) - len(self.rows)
         self.more.setVisible(left_out > 0)
         self.more.setText(tr(f"Show the {left_out} slides with less attention"))
-        self._tint()
+        self.tint()
 
-    def _tint(self) -> None:
+    def tint(self) -> None:
         if self._head is not None:
-            self._head.colours = self._colours
+            self._head.colours = self.colours
             self._head.update()
         for number, row in self.rows.items():
-            row.colours, row.is_current = self._colours, number == self._current
+            row.colours, row.is_current = self.colours, number == self._current
             row.update()

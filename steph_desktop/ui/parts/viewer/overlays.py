@@ -35,7 +35,7 @@ from steph_desktop.engine.progress_words import step_words
 from steph_desktop.model.outputs import MAP_HORIZONS
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import Tinted
 from steph_desktop.ui.kit.widgets import (
     Banner,
     ElidedLabel,
@@ -115,12 +115,11 @@ def _tool(words: str, on_click: Callable[[], object], *, tip: str) -> QToolButto
     return tool(words, on_click, tip=tip, called=with_keys(tip), takes_keys=False)
 
 
-class OverviewBox(QWidget):
+class OverviewBox(Tinted, QWidget):
     """The whole slide in small; a click or a drag goes there."""
 
     def __init__(self, viewer: SlideViewer) -> None:
         super().__init__(viewer)
-        self.colours: Colours = LIGHT
         self._viewer = viewer
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Overview"))

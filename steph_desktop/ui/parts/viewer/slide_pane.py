@@ -15,7 +15,7 @@ from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.theme import Colours, sized_font
+from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.kit.widgets import WHAT_IF, ResizeWatch, text
 from steph_desktop.ui.parts.viewer.annotator import AnnotationList, Annotator
 from steph_desktop.ui.parts.viewer.beside import BesideView
@@ -189,10 +189,6 @@ class SlidePane(QWidget):
         self.hide_label()
         self._count_unreadable(0)
         self._follow()
-
-    def set_colours(self, colours: Colours) -> None:
-        self.overview.colours = colours
-        self.overview.update()
 
     def show_hint(self, words: str) -> None:
         """Words in the middle of an empty viewer."""

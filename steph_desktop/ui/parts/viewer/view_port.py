@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import LIGHT, Tinted
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
 from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
 from steph_desktop.ui.parts.viewer.layers import Layer, View
@@ -33,7 +33,7 @@ class Placement(Enum):
     KEEP = auto()
 
 
-class ViewPort(QWidget):
+class ViewPort(Tinted, QWidget):
     """What is shown of a slide, and where: slide, map, camera and turn; it paints nothing."""
 
     view_changed = Signal()
@@ -56,7 +56,6 @@ class ViewPort(QWidget):
         self._mark = ""
         self._opacity = 0.55
         self._heading = QPoint()
-        self._colours = LIGHT
         self._canvas = Canvas(QColor(LIGHT.canvas))
         # Every pixel is painted here: Qt need not clear them first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -138,9 +137,8 @@ class ViewPort(QWidget):
         self.map_shown = shown
         self._redo()
 
-    def set_colours(self, colours: Colours) -> None:
-        self._colours = colours
-        self._canvas.background = QColor(colours.canvas)
+    def tint(self) -> None:
+        self._canvas.background = QColor(self.colours.canvas)
         self._redo()
 
     # Moving --------------------------------------------------------------------------------
@@ -262,7 +260,7 @@ class ViewPort(QWidget):
             return None
         to_slide = self._to_slide_transform()
         place = (to_slide.inverted()[0], to_slide, self.visible_area())
-        return View(*place, self.slide_mpp, self._colours, self.width())
+        return View(*place, self.slide_mpp, self.colours, self.width())
 
     def _to_slide_transform(self) -> QTransform:
         """From the widget's logical pixels to level-0 pixels."""

@@ -155,7 +155,7 @@ class SlideViewer(ViewPort):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.store is None or self.camera is None:
-            painter.fillRect(self.rect(), QColor(self._colours.canvas))
+            painter.fillRect(self.rect(), QColor(self.colours.canvas))
             return
         self._paint_slide(painter, self._canvas, with_map=self.map_shown)
         view = self.view()
@@ -163,7 +163,7 @@ class SlideViewer(ViewPort):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for layer in self.layers:
                 layer.paint(painter, view)
-        self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self._colours)
+        self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self.colours)
 
     def _paint_slide(self, painter: QPainter, canvas: Canvas, *, with_map: bool) -> None:
         if self.store is None or self.camera is None:
@@ -188,21 +188,21 @@ class SlideViewer(ViewPort):
         ratio = self.devicePixelRatioF()
         image = QImage(QSize(*self._window_px()), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
-        image.fill(QColor(self._colours.canvas))
+        image.fill(QColor(self.colours.canvas))
         view = self.view()
         if view is None:
             return image
         painter = QPainter(image)
-        own = Canvas(QColor(self._colours.canvas))
+        own = Canvas(QColor(self.colours.canvas))
         own.look = self.look
         self._paint_slide(painter, own, with_map=overlays and self.map_shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if overlays:
             for layer in self.layers:
                 layer.paint(painter, view)
-        self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self._colours)
+        self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self.colours)
         if self._mark and overlays and self.map_shown:
-            _paint_mark(painter, self._mark, self.font(), self._colours)
+            _paint_mark(painter, self._mark, self.font(), self.colours)
         painter.end()
         return image
 
