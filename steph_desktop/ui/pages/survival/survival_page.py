@@ -154,7 +154,7 @@ class SurvivalPage(Tinted, PageFrame):
         patients = self._patients_work
         self.patient_rows = Export("Patients, without names", "patients", (".csv",), patients)
         self.methods_text = Export("Methods paragraph", "methods", (".txt",), self._methods_work)
-        self.export_menu.addAction(tr("Copy picture"), self.copy)
+        self.export_menu.addAction(tr("Copy picture"), self.plot.copy_figure)
         self.offer_exports(
             self.figure_files, self.curve_table, self.figure_table, self.forest_files,
             self.ratio_table, self.patient_rows, self.methods_text,
@@ -412,10 +412,6 @@ class SurvivalPage(Tinted, PageFrame):
     def _patients_work(self, out: Path) -> Callable[[], Path] | None:
         table = self.controls.table
         return None if table is None else partial(write_patients, out, table)
-
-    def copy(self) -> None:
-        """Put the figure on the clipboard, with its research line."""
-        self.plot.copy_figure()
 
     def _curves_work(self, out: Path) -> Callable[[], Path] | None:
         return None if self.view is None else partial(write_curves, out, self.view.survival)

@@ -24,7 +24,6 @@ from steph_desktop.ui.kit.menus import popup
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import (
     FIELD_WIDTH_PX,
     Banner,
@@ -87,12 +86,6 @@ class OutcomePage(StepPage):
             line(self.export_button), (None, 1),
         )  # fmt: skip
         self._shown: StudyResult | None = None
-        self.tasks = Tasks(self)
-        self.tasks.notice.connect(state.notice)
-
-    def close(self) -> bool:
-        self.tasks.close()
-        return super().close()
 
     def refresh(self) -> None:
         """Show the outcome, once."""
@@ -136,7 +129,7 @@ class OutcomePage(StepPage):
         # Estimating takes a moment: the curves of an earlier outcome must not stand meanwhile.
         self.curves.show_survival(None)
         work = partial(_curves, outcome, self._names(outcome))
-        self.tasks.run(self, work, self.curves.show_survival)
+        self.state.tasks.run(self, work, self.curves.show_survival)
 
     def _names(self, outcome: StudyResult) -> tuple[str, ...]:
         """Return the pseudonym of each tested patient's case; empty where no slide is known."""

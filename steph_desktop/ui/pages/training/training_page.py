@@ -200,7 +200,6 @@ class WizardPage(QWidget):
             self.state.list_drafts()
 
     def close_page(self) -> None:
-        self.result.close()
         self.state.close()
 
     def begin(self) -> None:
