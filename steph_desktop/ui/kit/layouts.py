@@ -264,5 +264,6 @@ class FlowLayout(QLayout):
         for item, wide in zip(line, widths, strict=True):
             tall = min(item.sizeHint().height(), high)
             left = rect.x() + rect.right() - x - wide + 1 if mirrored else x
+            # Written from the right, the same places are counted from the other edge.
             item.setGeometry(QRect(left, at.y() + (high - tall) // 2, wide, tall))
             x += wide + self.spacing()

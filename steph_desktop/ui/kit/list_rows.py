@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit.language import tr
-from steph_desktop.ui.kit.theme import Colours, plate
+from steph_desktop.ui.kit.theme import LIGHT, Colours, plate
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -78,10 +78,7 @@ class RowDelegate(QStyledItemDelegate):
 
     inset_px = (8, 3)
     """What is free at the sides of a row, and above and below it"""
-
-    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.colours = colours
+    colours: Colours = LIGHT
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         across, down = self.inset_px

@@ -277,6 +277,7 @@ class MessagePlace(QWidget):
         self.raise_()
 
     def _end_where(self, is_meant: Callable[[_Plate], bool]) -> None:
+        # A list first: ending one takes it out.
         for plate in [plate for plate in self._plates if is_meant(plate)]:
             self._end(plate)
 
@@ -286,6 +287,7 @@ class MessagePlace(QWidget):
         focus = self.window().focusWidget()
         had_focus = focus is not None and plate.isAncestorOf(focus)
         self._plates.remove(plate)
+        # At once: it is deleted later, and would take room until then.
         self._column.removeWidget(plate)
         discard(plate)
         self.setVisible(bool(self._plates))

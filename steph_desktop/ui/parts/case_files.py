@@ -122,6 +122,7 @@ def look_at(paths: Sequence[Path]) -> Found:
     for path in map(zarr_of, paths):
         if is_held(path):  # opened past its connection, it would lose its locks
             faults.append(StephError("This is the workspace's own database", path, "It is open."))
+        # A pack that is a folder: its card says so.
         elif (path / "card.json").exists():
             packs.append(path)
         elif path.is_dir() and not is_zarr(path) and path.suffix.lower() != ZARR_SUFFIX:
@@ -131,6 +132,7 @@ def look_at(paths: Sequence[Path]) -> Found:
                 faults.append(error)
         else:
             files.append(path)
+    # Of the files of one DICOM slide one is opened.
     tried = {path: _fault_of(path) for path in one_per_slide(files)}
     slides += (path for path, fault in tried.items() if fault is None)
     faults += filter(None, tried.values())

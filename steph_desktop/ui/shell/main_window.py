@@ -106,8 +106,7 @@ class MainWindow(QMainWindow):
         accepted = session.settings.accepted_notice
         self.welcome = Welcome(review, has_demo=demo is not None, is_accepted=accepted)
         self.finder = Palette(self, self._entries)
-        colours = colours_for(session.settings.theme)
-        self.jobs = JobsPanel(self, session.jobs, self.bottom, colours)
+        self.jobs = JobsPanel(self, session.jobs, self.bottom)
         self.tour = Bubble(self._body, demo_halts(self.top, self.cases, self.pane, self.inspector))
         self.tour.left.connect(self._on_tour_left)
         self.announcer = Announcer(session.jobs, self.bottom)
@@ -329,7 +328,7 @@ class MainWindow(QMainWindow):
         elif demo_case is not None:
             self.show_case(demo_case)
         self.pages.turn_to(0)
-        self.tour.begin(colours_for(self.session.settings.theme))
+        self.tour.begin()
 
     def cancel_running(self) -> None:
         """Stop the job that the bottom bar shows."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import in_row, lay
 from steph_desktop.ui.kit.messages import announce
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import Tinted
 from steph_desktop.ui.kit.widgets import ResizeWatch, button, heading, scaled_px, text
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
@@ -37,7 +37,7 @@ class Halt:
     part: Callable[[], QWidget]  # at which the bubble points
 
 
-class Bubble(QWidget):
+class Bubble(Tinted, QWidget):
     """Words about one part of the window, with an arrow to it, and the way on."""
 
     left = Signal()
@@ -47,7 +47,6 @@ class Bubble(QWidget):
         super().__init__(window)
         self._window, self._stops = window, tuple(stops)
         self._number = 0
-        self._colours: Colours = LIGHT
         self._tip = QPointF()
         self._box = QRect()
         self.setAccessibleName(tr("Tour"))
@@ -75,8 +74,7 @@ class Bubble(QWidget):
     def stop(self) -> Halt:
         return self._stops[self._number]
 
-    def begin(self, colours: Colours) -> None:
-        self._colours = colours
+    def begin(self) -> None:
         self._go(0)
 
     def next(self) -> None:
@@ -184,8 +182,8 @@ class Bubble(QWidget):
             arrow = QPainterPath()
             arrow.addPolygon(QPolygonF([self._tip, inner + across, inner - across, self._tip]))
             shape = shape.united(arrow)
-        painter.setPen(QPen(QColor(self._colours.accent), 1.6))
-        painter.setBrush(QColor(self._colours.panel))
+        painter.setPen(QPen(QColor(self.colours.accent), 1.6))
+        painter.setBrush(QColor(self.colours.panel))
         painter.drawPath(shape)
 
 

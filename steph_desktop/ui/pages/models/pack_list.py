@@ -15,7 +15,7 @@ from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import ModelIndex, Row, RowDelegate
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import plain
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -66,7 +66,7 @@ class PackList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Qt does not own a delegate: without this it would be gone at once.
-        self._delegate = _Delegate(LIGHT)
+        self._delegate = _Delegate()
         self.setItemDelegate(self._delegate)
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.entry))
 

@@ -17,7 +17,6 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.layouts import column, in_tab_order
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks, let_go
-from steph_desktop.ui.kit.theme import colours_for
 from steph_desktop.ui.kit.widgets import Fits, GoneBanner, Later, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.fold_button import FoldButton
@@ -73,7 +72,7 @@ class ReviewPage(Fits, QWidget):
         # The file that could not be opened: another one in its place is opened at once.
         self._failed_at: Path | None = None
         self.tile_tasks = Tasks(self, 2)
-        self.cases = WorklistPanel(session.worklist, colours_for(session.settings.theme))
+        self.cases = WorklistPanel(session.worklist)
         self.pane = SlidePane()
         self.inspector = Inspector(session, has_demo=has_demo)
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)

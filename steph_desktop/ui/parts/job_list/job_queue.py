@@ -165,6 +165,7 @@ class JobQueue(QObject):
             ended |= lane.ended
             if lane.token is not None:
                 state = JobState.PAUSED if lane.wish is Stop.PAUSE else JobState.INTERRUPTED
+                # Its answer may be on its way here, and is not heard any more.
                 if lane.runner.has_answered(lane.token):
                     state = JobState.DONE
                 ended[lane.token] = Ending(state)
@@ -194,6 +195,7 @@ class JobQueue(QObject):
         """Count the jobs; counted again only after one has changed its state."""
         if self._totals is None:
             self._totals = totals_of(self._views.values())
+        # What runs is looked at each time: its progress changes no count.
         return replace(self._totals, running=self.running)
 
     def waiting(self, lane: Lane) -> tuple[JobView, ...]:
@@ -298,6 +300,7 @@ class JobQueue(QObject):
 
     def _show_earlier(self, kept: tuple[tuple[JobRow, str | None], ...]) -> None:
         earlier = {row.token: _shown(row, case_id) for row, case_id in kept}
+        # What was queued before the earlier jobs were read comes after them.
         new, self._views = self._views, {}
         for view in (*earlier.values(), *new.values()):
             self._know(view)
@@ -511,6 +514,7 @@ class JobQueue(QObject):
         self._ordered = self._totals = None
 
     def _log(self, token: str, words: str) -> None:
+        # Of the latest lines alone: a job may run for days.
         log = (*self._views[token].log, LogLine(now_utc(), words))
         self._change(token, log=log[-_LOG_LINES:])
 

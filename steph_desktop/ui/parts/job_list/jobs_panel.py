@@ -116,7 +116,7 @@ def state_colour(view: JobView, colours: Colours) -> str:
 class JobsPanel(QFrame):
     """Shows the jobs and lets the user steer them; it stands above `foot`, the lower bar."""
 
-    def __init__(self, parent: QWidget, queue: JobQueue, foot: QWidget, colours: Colours) -> None:
+    def __init__(self, parent: QWidget, queue: JobQueue, foot: QWidget) -> None:
         # A child, not a window: it goes where the window goes.
         super().__init__(parent)
         self.setObjectName("card")
@@ -132,7 +132,7 @@ class JobsPanel(QFrame):
             "Close", self.close_panel, tip="Close the panel; jobs keep running (Esc)"
         )
         self.model = JobList(queue, self)
-        self.delegate = JobDelegate(colours, self)
+        self.delegate = JobDelegate(self)
         name = "Jobs: running, waiting and finished"
         self.rows = painted_list(self.model, self.delegate, name)
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
@@ -198,6 +198,7 @@ class JobsPanel(QFrame):
         room = self._window.rect()
         width = min(_WIDTH_PX, room.width() - 2 * _MARGIN_PX)
         foot_px = self._foot.height()
+        # Without jobs it is as high as its words.
         wanted = _HEIGHT_PX if self.model.keys else self._column.totalHeightForWidth(width)
         height = min(wanted, room.height() - foot_px - 7 * _MARGIN_PX)
         bottom = room.height() - foot_px - _MARGIN_PX // 2

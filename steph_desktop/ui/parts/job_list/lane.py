@@ -67,6 +67,7 @@ class LaneRunner(QThread):
     def take(self, token: str, request: object) -> None:
         """Run a job; the one before it must have ended."""
         with self._wake:
+            # A wish of the job before must not stop this one.
             self._next, self._wish = (token, request), Stop.NO
             self._current = token
             self._wake.notify()

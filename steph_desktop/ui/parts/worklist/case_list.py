@@ -224,10 +224,8 @@ def _sorted(cases: list[Case], query: ListQuery) -> list[Case]:
 class CaseDelegate(RowDelegate):
     """Paints a case: thumbnail, name, slides, and its state or risk."""
 
-    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
-        super().__init__(colours, parent)
-        self.lab_names = False
-        """Whether a case is called by the name of its slide's file"""
+    lab_names = False
+    """Whether a case is called by the name of its slide's file"""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: ModelIndex) -> QSize:
         return QSize(160, round(2.3 * option.fontMetrics.height()) + 14)

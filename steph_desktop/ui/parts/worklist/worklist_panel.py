@@ -16,7 +16,6 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, column, in_row
 from steph_desktop.ui.kit.list_rows import painted_list, runs_of
 from steph_desktop.ui.kit.menus import with_menu
-from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, Later, button, heading, text, text_field, tool
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
@@ -45,10 +44,10 @@ class WorklistPanel(QFrame):
     next_requested = Signal()
     """The user wants the next case without a review."""
 
-    def __init__(self, worklist: Worklist, colours: Colours) -> None:
+    def __init__(self, worklist: Worklist) -> None:
         super().__init__()
         self._worklist = worklist
-        self._delegate = CaseDelegate(colours, self)
+        self._delegate = CaseDelegate(self)
         self._current = ""
         self._rearranging = False
         self._held: list[str] = []
