@@ -170,6 +170,7 @@ def button(
 def make_primary(made: QPushButton, is_primary: bool) -> None:
     """Let a button look like what is next, or like any other."""
     made.setObjectName("primary" if is_primary else "")
+    # The style sheet looks at a name once, when a widget is polished.
     made.style().unpolish(made)
     made.style().polish(made)
 
@@ -384,6 +385,7 @@ class Later(QTimer):
 
     def ask(self) -> None:
         """Do it soon."""
+        # Not started anew by each asking: what is asked without end would never be done.
         if not self.isActive():
             self.start()
 

@@ -183,6 +183,7 @@ class Session(QObject):
         for case_id in self.worklist.case_ids:
             case = self.worklist[case_id]
             fault = next(filter(None, map(gone.get, case.slides)), None)
+            # Only where it turned: a change of every case would sort and paint the whole list.
             if (fault is None) != (case.vanished is None):
                 changes[case_id] = {"vanished": fault}
         self.worklist.change_many(changes)
@@ -198,6 +199,7 @@ class Session(QObject):
     def visit(self, case_id: str) -> None:
         """Read what is kept of a case that is now shown: its slides, and its result."""
         case = self.worklist[case_id]
+        # Thousands of cases were not looked at when the window opened.
         if case.thumbnail is None and case.error is None and case.vanished is None:
             self._probe(case_id)
         if case.state is CaseState.DONE and case.result is None:

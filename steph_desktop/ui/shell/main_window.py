@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(session, self)
         self._lay_out()
         self._page_before = 0
+        # Made at its first use: it holds the whole guide.
         self.help: HelpWindow | None = None
         accepted = session.settings.accepted_notice
         self.welcome = Welcome(review, has_demo=demo is not None, is_accepted=accepted)
@@ -417,6 +418,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_colours(application, colours)
+        # After the style sheet: what takes its colours from there is as it will be.
         follow_colours(self, colours)
 
     # What happens ----------------------------------------------------------------------------
@@ -436,6 +438,7 @@ class MainWindow(QMainWindow):
 
     def _on_turned(self, number: int) -> None:
         self.top.page_bar.show_chosen(number)
+        # A page may be turned to again, and its own messages stay then.
         if self._page_before != number:
             self.notice.leave(self._page_before)
             self._page_before = number

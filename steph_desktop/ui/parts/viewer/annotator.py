@@ -236,6 +236,7 @@ class AnnotationList(QFrame):
     def refresh(self) -> None:
         everything, chosen = self._drawings.all, self._drawings.chosen
         with QSignalBlocker(self.rows):
+            # Filled anew only then: else the list scrolls to its top with every change.
             if self.rows.count() != len(everything):
                 self.rows.clear()
                 self.rows.addItems([""] * len(everything))
@@ -249,6 +250,7 @@ class AnnotationList(QFrame):
         self.title.setText(tr(f"Annotations ({len(everything)})" if everything else "Annotations"))
         self.rows.setVisible(bool(everything))
         self.empty.setVisible(not everything)
+        # An empty list has no row to measure.
         high = max(18, self.rows.sizeHintForRow(0))
         self.rows.setFixedHeight(high * min(_MOST_ROWS, max(1, len(everything))) + 6)
         for part in (self.name, self.measure, self.remove):
@@ -274,6 +276,7 @@ class AnnotationList(QFrame):
         one = self._drawings.chosen
         if one is not None:
             x0, y0, x1, y1 = one.box
+            # A point has no width: 200 pixels show where it lies.
             self.fly_requested.emit((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, 200.0))
 
 

@@ -86,6 +86,7 @@ class SlideWatch(QObject):
         self._tasks.close()
 
     def _on_seen(self, path: Path, is_there: bool) -> None:
+        # Another slide is followed by now.
         if path != self._path:
             return
         was_there, self.is_there = self.is_there, is_there
@@ -184,6 +185,7 @@ class SlidePane(QWidget):
         self.maps.changed.connect(self._lay_map)
         self.maker.made.connect(self._on_map)
         self.maps.opacity.valueChanged.connect(lambda share: self.viewer.set_opacity(share / 100))
+        # Once by hand: the slider tells of changes alone.
         self.viewer.set_opacity(self.maps.opacity.value() / 100)
         self.show_result(None, None)
         self.hide_label()

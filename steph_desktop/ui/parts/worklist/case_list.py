@@ -94,6 +94,7 @@ class CaseList(RowModel):
         self._worklist = worklist
         self.query = ListQuery()
         self.current = ""
+        # What may move each case: a change that leaves it needs no sorting.
         self._marks: dict[str, _Mark] = {}
         worklist.case_changed.connect(self._on_case)
         worklist.case_progressed.connect(self.repaint_row)
@@ -113,6 +114,7 @@ class CaseList(RowModel):
 
         A place is a pseudonym and the number of the slide in its case.
         """
+        # Over the listed cases alone, in their order.
         places = [
             (case_id, number)
             for case_id in self.keys
@@ -147,6 +149,7 @@ class CaseList(RowModel):
         moved = self._marks.get(case_id) != mark
         self._marks[case_id] = mark
         if moved:
+            # The status is part of the mark: the number of unreviewed cases may be another.
             self.counted.emit()
         if moved and self.query.may_move and self._arrange(keep=self.current):
             return
@@ -167,6 +170,7 @@ class CaseList(RowModel):
         cases = [worklist[case_id] for case_id in worklist.case_ids]
         if query.filters:
             admits, kept = _test_of(query), keep if keep in self._rows else ""
+            # The case at work stays on the list, though it may fit the filters no more.
             cases = [case for case in cases if admits(case) or case.case_id == kept]
         moved = self.show_keys([case.case_id for case in _sorted(cases, query)])
         if moved:

@@ -49,6 +49,7 @@ class CaseRepository(QObject):
         self._names: dict[Path, str] = {}  # of the case of every slide that was ever opened
         self._taken: set[str] = set()
         self._kept: dict[str, tuple[tuple[Path, ...], float | None]] = {}  # as the records say
+        # As they were on the list: opened again, a case comes back with what is known of it.
         self._removed: dict[str, Case] = {}
         self.records = RecordKeeper(workspace, self)
         self.records.notice.connect(self.notice)
@@ -99,6 +100,7 @@ class CaseRepository(QObject):
     def keep(self, case: Case) -> None:
         """Keep a case, if anything about it is new."""
         if self._kept.get(case.case_id) != (case.slides, case.mpp):
+            # Before it is written: what is asked next must not write the same again.
             self._kept[case.case_id] = (case.slides, case.mpp)
             kept = partial(keep_case, case_id=case.case_id, slides=case.slides, mpp=case.mpp)
             self._write(kept, None, partial(self._on_not_kept, case.case_id))
@@ -123,6 +125,7 @@ class CaseRepository(QObject):
     def remove(self, case: Case) -> None:
         """Remove a case from the list; it comes back when its slide is opened."""
         self.forget(case.case_id)
+        # What was running for it was stopped when it left the list.
         state = CaseState.DONE if case.has_result else CaseState.OPENING
         self._removed[case.case_id] = replace(case, state=state, progress=None, error=None)
         self.remove_again(case.case_id)
@@ -242,6 +245,7 @@ def _whole_case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
 
 def remove_case(workspace: Workspace, case_id: str) -> None:
     """Remove a case from the list, if it is on it."""
+    # A case whose files were never there was not kept, see `keep_case`.
     if workspace.case_named(case_id) is not None:
         workspace.remove_case(case_id)
 

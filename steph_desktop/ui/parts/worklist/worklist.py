@@ -235,6 +235,7 @@ def joined(cases: Sequence[Case]) -> Case:
 
 def with_files(case: Case, slides: Sequence[Path]) -> Case:
     """Return a case with other files in place of its own, to be opened and analysed again."""
+    # Tags are of the case; reviews were of a result that these files do not give.
     kept = Standing(tags=case.standing.tags)
     return Case(case.case_id, tuple(slides), standing=kept, added_at=case.added_at)
 
@@ -312,6 +313,7 @@ class Worklist(RowModel):
         first = len(self.keys) if row is None else min(row, len(self.keys))
         self.beginInsertRows(QModelIndex(), first, first + len(cases) - 1)
         for case in cases:
+            # Until the workspace has noted it, a new case sorts as the newest.
             noted = case if case.changed_at else replace(case, changed_at=utc_now())
             self._cases[case.case_id] = noted
         self.keys[first:first] = [case.case_id for case in cases]
@@ -338,6 +340,7 @@ class Worklist(RowModel):
             if "result" in changes and changes.get("state") is CaseState.DONE:
                 new: dict[str, Any] = {
                     "reviewed": CaseStatus.ANALYSED,
+                    # What was said of the earlier result does not hold for this one.
                     "standing": Standing(tags=self._cases[case_id].standing.tags),
                     "is_wanted_anyway": False,
                     "is_stale": False,
@@ -356,6 +359,7 @@ class Worklist(RowModel):
         if case_id in self._cases:
             self._cases[case_id] = replace(self._cases[case_id], progress=progress)
             self._masks.pop(case_id, None)
+            # Not `case_changed`: that would sort and paint the list many times a second.
             self.case_progressed.emit(case_id)
 
     def put(self, case: Case) -> None:

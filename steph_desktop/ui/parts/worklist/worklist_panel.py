@@ -85,6 +85,7 @@ class WorklistPanel(QFrame):
         self.list.modelAboutToBeReset.connect(self._before_rearranging)
         self.list.rearranged.connect(self._after_rearranging)
         worklist.many_changed.connect(self._show_state)
+        # Thousands of cases may change at once.
         self._show_later = Later(self._show_state, self)
         self.list.counted.connect(self._show_later.ask)
         self._count_later = Later(self._show_count, self)
@@ -216,6 +217,7 @@ class WorklistPanel(QFrame):
     def _before_rearranging(self) -> None:
         """Remember the selection: a view that is reset forgets it."""
         self._rearranging = True
+        # By name: rows are others after it.
         self._held = self._selected_ids()
         self._row = self.list.row_of(self._current) or 0
         self._scrolled = self.view.verticalScrollBar().value()
