@@ -67,6 +67,7 @@ def go_or_cancel(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPushBu
 def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
     """Return the chosen files, or the Zarr folders that they describe; never the own database."""
     paths = [zarr_of(Path(name)) for name in names if name]
+    # Opened past its connection, the database would lose its locks.
     if own := [path for path in paths if is_held(path)]:
         words = f"{own[0].name} belongs to the open workspace and is left alone."
         QMessageBox.warning(parent, tr("This file is in use"), plain(tr(words)))

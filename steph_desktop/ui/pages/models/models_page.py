@@ -95,6 +95,7 @@ class ImportDialog(dialogs.FittedDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Import a checkpoint"))
         words = text(_CHECKPOINT_WORDS)
+        # Words that wrap ask for little width: the dialog would be narrow and high.
         words.setMinimumWidth(440)
         self.target = QComboBox()
         self.target.setEditable(True)
@@ -287,6 +288,7 @@ class ModelsPage(PageFrame):
         self.tasks.run(self, work, self._on_validations, slot="validations")
 
     def _on_validations(self, found: Sifted[PastValidation]) -> None:
+        # Read with each scan: only news is shown, and a damaged file is told of once.
         if found != self._validated:
             if found.bad and found.bad != self._validated.bad:
                 self.notice.emit(found.left_out)
@@ -377,6 +379,7 @@ class ModelsPage(PageFrame):
                 self._import_checkpoint(path)
             else:
                 work = partial(install_pack, path, self.folder)
+                # Kept, not asked: of several packs no newer one takes the place of another.
                 self.tasks.keep(self, work, partial(self._on_installed, "pack"))
 
     def _import_checkpoint(self, path: Path) -> None:
@@ -446,6 +449,7 @@ class ModelsPage(PageFrame):
             return
         words = f"{entry.card.model_id} is retired. Its file and every result made with it stay."
         if was_in_use := entry.path == self.session.model:
+            # A retired model is not offered for new analyses, and so not left in use.
             self.session.drop_model()
             words += " No model is in use now."
         # By the model, not by the list: a retired one is hidden there, and another is chosen.
@@ -454,6 +458,7 @@ class ModelsPage(PageFrame):
         self._note_use(retire_model, entry.path, entry.card)
 
     def _restore(self, path: Path, card: PackCard, *, uses: bool) -> None:
+        # Its Undo has been done, here or by the button.
         self.notice.emit(Ended("retired"))
         self._note_use(restore_model, path, card)
         if uses:

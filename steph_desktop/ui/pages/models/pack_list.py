@@ -84,6 +84,7 @@ class PackList(QListWidget):
         self, entries: Sequence[LibraryEntry], badges: Sequence[Badge], choose: Path | None = None
     ) -> None:
         """Show these packs; keep the choice where it is still there."""
+        # By its file: read again, a pack is another entry.
         wanted = choose or (self.entry.path if self.entry is not None else None)
         # A half-filled list has chosen nothing.
         with QSignalBlocker(self):

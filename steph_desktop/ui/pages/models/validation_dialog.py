@@ -78,6 +78,7 @@ class ValidateDialog(dialogs.FittedDialog):
         self._card, self._tasks, self._start = card, tasks, start
         self.folder: Path | None = None
         words = text(_WORDS)
+        # Words that wrap ask for little width: the dialog would be narrow and high.
         words.setMinimumWidth(460)
         self.place: QLabel = text("No folder chosen yet.", name="muted")
         row = in_row((self.place, 1), button("Choose the cohort folder…", self._ask_folder))

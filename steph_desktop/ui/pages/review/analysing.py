@@ -20,6 +20,7 @@ class Analysing(WindowTool):
         """Queue the cases that can be analysed; finished ones only if `again`."""
         session = self._session
         ids = [name for name in case_ids if session.can_analyse(session.worklist[name])]
+        # Whole: a hidden result is a result.
         cases = {name: session.worklist.whole(name) for name in ids}
         if again or session.card is None or not any(c.has_result for c in cases.values()):
             self._begin(ids)

@@ -90,6 +90,7 @@ class ReviewPage(Fits, QWidget):
         self.fit()
         self.fold_cases = FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
         self.fold_case = FoldButton("case", "F10", self.inspector, Qt.Edge.RightEdge, self.pane)
+        # Made after all else, they would come last.
         in_tab_order(self.pane.viewer, (self.fold_cases, self.fold_case))
         column(self, splitter, margin=0, spacing=-1)
         self._changed_later = Later(self.changed.emit, self)  # thousands may change at once
@@ -134,6 +135,7 @@ class ReviewPage(Fits, QWidget):
         self.pane.fault.find_button.clicked.connect(self.ask_new_folder)
         self.inspector.folded.connect(self._tell_fault_once)
         self.pane.viewer.unreadable_changed.connect(self._on_unreadable)
+        # Where nothing can be written, drawings last as long as the slide is on show.
         self.pane.annotator.keep_in(None if session.read_only else session.workspace)
         self.pane.annotator.kept.connect(self._note_drawings)
         self.pane.commands.region_requested.connect(self._analyse_region)
@@ -141,6 +143,7 @@ class ReviewPage(Fits, QWidget):
         self.pane.beside.close_button.clicked.connect(self.toggle_beside)
         self.pane.beside.wanted.connect(self._open_beside)
         cases.report_requested.connect(self.report_selected)
+        # Before it is heard: showing what is kept changes nothing.
         cases.show_lab_names(shown=session.settings.lab_names)
         cases.lab_names_switched.connect(self._on_lab_names)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
@@ -454,6 +457,7 @@ class ReviewPage(Fits, QWidget):
         if self.pane.beside.is_open:
             self.pane.beside.offer(self._slides_beside())
             self.pane.beside.link.begin()
+        # Showing a slide has taken the map away.
         self._lay_result(again=True)
         if self._flight is not None:
             self.pane.viewer.fly_to(*self._flight)
@@ -585,6 +589,7 @@ class ReviewPage(Fits, QWidget):
             return
         worklist = self.session.worklist
         rows = {case_id: row for row, case_id in enumerate(worklist.case_ids)}
+        # Rows before the first is removed; whole, so that nothing of a hidden result is lost.
         removed = {rows[case_id]: worklist.whole(case_id) for case_id in case_ids}
         for case_id in case_ids:
             self.session.remove(case_id)
@@ -620,6 +625,7 @@ class ReviewPage(Fits, QWidget):
         if not said:
             return
         try:
+            # A comma is a decimal sign, too.
             self.session.state_mpp(case_id, float(said.replace(",", ".")))
         except ValueError:
             self.notice.emit(f"{said} is not a number: the pixel size stays as it was.")

@@ -124,6 +124,7 @@ class WhatIfLane(QObject):
             self.idle.start()
             return
         self._runner = None
+        # Qt ends the program where a thread that still runs is destroyed.
         self._ending.append(runner)
         runner.finished.connect(self._sweep)
         runner.ask_to_end()

@@ -212,6 +212,7 @@ class MethodPage(StepPage):
         offered = self._offered()
         # A draft that was opened again has its sources before they are read.
         if draft.method not in offered and are_read and Topic.PACKS not in self.state.busy:
+            # The change shows this page again.
             self.state.change(method=offered[0])
             return
         entries = [

@@ -138,6 +138,7 @@ class OutcomePage(StepPage):
         worklist = session.worklist
         # By the stem: a study may have been made from features of the same slides.
         by_stem = {s.stem: name for name in worklist.case_ids for s in worklist[name].slides}
+        # One slide of a patient finds the case.
         firsts = [next(iter(paths.get(pid, ())), None) for pid in outcome.tested.patient_ids]
         return tuple(
             "" if first is None else by_stem.get(first.stem) or session.repository.name_of(first)
@@ -282,6 +283,7 @@ class SavePage(StepPage):
 
     def _save(self) -> None:
         out = self.out
+        # On a thread: the workspace may lie on a share that hangs.
         self.state.tasks.run(self, out.exists, partial(self._save_to, out), slot="out")
 
     def _save_to(self, out: Path, replacing: bool) -> None:
@@ -324,6 +326,7 @@ class SavePage(StepPage):
         saved = draft.saved
         self.use_button.setVisible(saved is not None and not saving)
         self.done.setVisible(saved is not None and not saving)
+        # What was said of its use stays.
         if saved is not None and not self.done.label.text():
             self.done.label.setText(tr(f"Saved as {saved.name}."))
         self.error.say(self.state.errors.get(Topic.SAVING))

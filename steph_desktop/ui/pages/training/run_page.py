@@ -57,6 +57,7 @@ class TrainingPage(StepPage):
 
     def show_draft(self, draft: StudyDraft) -> None:
         if self.state.past_events != self._read:
+            # Others were read: what was drawn of an earlier training goes.
             self._read = self.state.past_events
             self._epochs, self._cells = {}, {}
             for event in self._read:

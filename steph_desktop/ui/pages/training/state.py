@@ -373,6 +373,7 @@ class StudyState(QObject):
         if self.draft is None:
             return
         if token := self._submit(request, f"{self.draft.cancer}: {words.lower()}", lane):
+            # In the draft: at the next start its job is found again.
             changes: dict[str, Any] = {name: token}
             self.draft = replace(self.draft, **changes)
             self.keep()

@@ -281,6 +281,7 @@ class ResultPage(Tinted, Fits, QWidget):
         """Let the head scroll where it and the foot would leave the middle no room."""
         fixed = self._head_box.sizeHint().height() + self._foot.sizeHint().height()
         scrolls = fixed > _MOST_FIXED * self.height()
+        # Only where it has to move: each move lays the page out again.
         if scrolls is (self._head_box.parentWidget() is self):
             before, after = self._outer, self._middle_column
             if not scrolls:

@@ -392,6 +392,7 @@ class WhatIfPanel(QFrame):
         self._take(self.mixture.target_only())
 
     def _take(self, mixture: Mixture) -> None:
+        # Shown in any case: a slider may stand where its number was rounded.
         is_new, self.mixture = mixture != self.mixture, mixture
         self._follow()
         if is_new and mixture == self._chosen:

@@ -152,6 +152,7 @@ class Exporter(WindowTool):
         over, kinds = self._window, tr("Zip (*.zip)")
         name, _ = QFileDialog.getSaveFileName(over, tr("Export"), suggested, kinds)
         if name:
+            # As it is now: the files are read later, and must say no more than the window did.
             said = {case.case_id: case.disclosure for case in cases}
             self.write(workspace, names, Path(name), choice, said)
 

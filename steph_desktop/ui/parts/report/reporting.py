@@ -44,10 +44,12 @@ class Reporter(WindowTool):
         if choice is None:
             return
         out, names = choice
+        # Settings are written to the disk with each change.
         if self._session.settings.report_folder != out.parent:
             self._session.change_settings(report_folder=out.parent)
         self.notice.emit(Message(f"Writing {out.name}…", cause=self))
         read = partial(reviews_of_cases, case_ids=ids)
+        # As it is now: the files are read later, and must say no more than the window did.
         said = {case.case_id: case.disclosure for case in finished}
         report = partial(self._read, out, names, said)
         self._session.repository.records.run(self, read, report, self.say_failed)

@@ -76,6 +76,7 @@ class Link:
         scale = led.camera.scale * (self._ratio if leader == 0 else 1 / self._ratio)
         if led.slide_mpp is not None and other.slide_mpp is not None:
             scale = led.camera.scale * other.slide_mpp / led.slide_mpp
+        # The other view tells of its own move, too: it must not lead in turn.
         self._is_following = True
         try:
             at = other.middle()

@@ -86,6 +86,7 @@ class MapDialog(dialogs.FittedDialog):
                 layout.addLayout(self._picture_row(order))
             layout.addSpacing(4)
         self.choices[MapFile.PNG].toggled.connect(self._follow)
+        # Heard already: what belongs to the picture alone is switched by it.
         self.choices[MapFile.PNG].setChecked(True)
         buttons, self.go = dialogs.go_or_cancel(self, "Save…")
         layout.addWidget(buttons)
@@ -151,10 +152,12 @@ class MapSaver(QObject):
         name, _ = QFileDialog.getSaveFileName(parent, tr("Save the map"), suggested, tr(kinds))
         if not name:
             return
+        # Both endings are in use; only the short one is suggested.
         endings = (kind.suffix, ".ome.tiff") if kind is MapFile.OME_TIFF else kind.suffix
         path = Path(name)
         if not path.name.lower().endswith(endings):
             path = path.with_name(path.name + kind.suffix)
+        # The dialog asked for the name that was typed alone, without the ending.
         if path.name != Path(name).name and path.exists():
             words = f"{path.name} is there already. Replace it?"
             if QMessageBox.question(parent, tr("Replace?"), plain(tr(words))) is not _YES:
@@ -219,4 +222,5 @@ def _write(
 
 
 def _plain_stem(order: SaveOrder) -> str:
+    # These files hold all maps: their names must not name one.
     return order.stem.removesuffix(order.map.kind.value.lower().replace(" ", "-")) + "maps"

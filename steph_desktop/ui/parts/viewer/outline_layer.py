@@ -180,6 +180,7 @@ class TissueOutline(QObject):
         wanted = self._here()
         if wanted is None or not self.layer.shown or self.layer.outline is not None:
             return
+        # A new event: the search before may still be looking at its own.
         self._search, self._stop = wanted, threading.Event()
         self._progress.show_progress("", None)
         self.progress_changed.emit()
@@ -199,6 +200,7 @@ class TissueOutline(QObject):
         self.switched_off.emit()
 
     def _on_found(self, place: _Place, outline: Outline) -> None:
+        # Kept though another slide may be on show: it is not looked for again.
         self._found[place] = outline
         while len(self._found) > _REMEMBERED:  # the oldest goes first
             del self._found[next(iter(self._found))]

@@ -108,6 +108,7 @@ class ObjectiveBar(QFrame):
         mpp = self._viewer.mpp
         for objective, made in self.buttons.items():
             made.setEnabled(mpp is not None)
+            # Within two per cent: no zoom by the wheel meets an objective exactly.
             made.setChecked(mpp is not None and abs(objective_of(mpp) / objective - 1) < 0.02)
 
 
@@ -250,6 +251,7 @@ class MapControls(QFrame):
     def _offer_colours(self) -> None:
         """Offer the colours that fit the map; the one chosen before stays where it fits."""
         names = list(colours_of(self.kind))
+        # Filled only with others: else the list would close under the user's hand.
         if [self.palette_choice.itemData(n) for n in range(self.palette_choice.count())] != names:
             self.palette_choice.clear()
             for name in names:

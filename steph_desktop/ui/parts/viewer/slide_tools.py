@@ -157,6 +157,7 @@ class SlideCommands(QObject):
         slide, drawings = store.slide, self._annotator.drawings
 
         def draw(found: tuple[Annotation, ...]) -> None:
+            # Asked for twice, the same are found again.
             known = {one.points for one in drawings.all}
             new = [one for one in found if one.points not in known]
             if self._viewer.shows(slide) and new:  # no other was opened meanwhile
@@ -218,6 +219,7 @@ class SlideCommands(QObject):
         if store is None or self._is_closed or store.slide.path in self._doubted:
             return
         slide = store.slide
+        # Before the answer: it takes long, and the slide may be turned to again meanwhile.
         self._doubted.add(slide.path)
 
         def say(doubt: str) -> None:

@@ -128,6 +128,7 @@ def read_area(
     reduced = slide.reduction(level, down / slide.info.level_downsamples[level])
     native = slide.info.level_downsamples[level] * reduced
     if shown is not None:
+        # Qt leaves what the memory held before.
         out.fill(_NOT_YET)
     told = monotonic()
     step = max(1, int(_PIECE_PX * native / down))  # side of a piece in output pixels
@@ -141,6 +142,7 @@ def read_area(
             _read_piece(slide, level, reduced, (x, y), (width, height), part)
             if shown is not None and monotonic() - told > _SHOW_EVERY_S:
                 told = monotonic()
+                # A copy: this thread goes on writing into the picture.
                 shown(out.copy())
     if colours is not None:
         colours.apply(pixels)
@@ -317,6 +319,7 @@ class TileStore(QObject):
         elif key not in self._tiles:
             self._tiles[key] = image
             self.held_bytes += image.sizeInBytes()
+            # The newest stays whatever its size: it was asked for just now.
             while self.held_bytes > self._cache_bytes and len(self._tiles) > 1:
                 _, old = self._tiles.popitem(last=False)
                 self.held_bytes -= old.sizeInBytes()
