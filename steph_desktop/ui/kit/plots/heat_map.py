@@ -251,6 +251,7 @@ def _rgba(name: str) -> FloatArray:
 def _image_of(pixels: NDArray[np.uint8]) -> QImage:
     rows, columns = pixels.shape[:2]
     data = pixels.tobytes()
+    # A copy: the image looks into bytes that end with this function.
     return QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
 
 
@@ -323,6 +324,7 @@ class HeatMap(PlotWidget):
 
     def show_map(self, found: SourceMap, *, ratio: bool, groups: bool) -> None:
         """Draw these cases from now on: weights, or mixing ratios."""
+        # Rows of another map are other cases.
         chosen = self.heat.chosen if found is self.heat.found else frozenset()
         self._show(HeatPlot(found, ratio, groups, chosen))
 
@@ -390,6 +392,7 @@ class HeatMap(PlotWidget):
         steps = dict(zip(_STEP_KEYS, (-1, 1, -rows, rows), strict=True))
         key = Qt.Key(event.key())
         if rows and key in steps:
+            # Without a choice every key begins at the first row.
             row = min(max(self._row + steps[key], 0), rows - 1) if self.heat.chosen else 0
             self._select(row, event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         elif rows and self.heat.chosen and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

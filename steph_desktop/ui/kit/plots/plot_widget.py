@@ -146,6 +146,7 @@ class PlotWidget(Tinted, PlotView):
         panel = self.ready().panel_at(event.position())
         turned = event.angleDelta()
         if panel is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Qt counts one notch of a wheel as 120.
             panel.zoom(_ZOOM_STEP ** (turned.y() / 120), event.position())
         elif panel is not None and panel.is_zoomed:
             panel.pan(QPointF(turned) / 2)

@@ -75,11 +75,13 @@ class Axis:
         """Return the values between two values that get a tick on a length in pixels."""
         if not self.most:
             return []
+        # Never 0, of which there is no logarithm.
         span = max((high - low) / self.unit, 1e-12)
         most = min(self.most, max(1.0, length / self.room))
         size = 10.0 ** math.floor(math.log10(span / most))
         steps = self.steps or tuple(size * step for step in (1, 2, 2.5, 5, 10))
         step = self.unit * next((s for s in steps if span / s <= most + 1e-9), steps[-1])
+        # An end that rounding moves past its tick keeps it.
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
         return [number * step for number in range(first, last + 1)]
 
@@ -222,6 +224,7 @@ class PlotScene(QGraphicsScene):
         self.metrics = QFontMetricsF(self.letters)
         self.rect = QRectF()
         self.panels: list[PlotPanel] = []
+        # All that were made; `panels` are those of the plot on show.
         self._kept: list[PlotPanel] = []
         self._ink = _Ink()
         self.addItem(self._ink)

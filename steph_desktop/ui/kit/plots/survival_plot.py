@@ -366,6 +366,7 @@ class SurvivalWidget(PlotWidget):
     def show_plot(self, plot: SurvivalPlot) -> None:
         groups = ", ".join(curve.label for curve in plot.strata) or "none"
         self.setAccessibleDescription(tr(f"Predicted survival; reference groups: {groups}"))
+        # With another what-if the same case stays zoomed.
         before = self.plot.survival if isinstance(self.plot, SurvivalPlot) else None
         self.set_plot(plot, is_other=plot.survival is not before)
         self.updateGeometry()
@@ -475,8 +476,10 @@ class KmPlot(Plot):
             after = curve.survival[row]
             before = np.where(group.events, curve.survival[np.maximum(row - 1, 0)], after)
             across = np.abs(panel.xs(times) - at.x())
+            # A censor tick reaches as far beyond its curve.
             high, low = panel.ys(before) - 4, panel.ys(after) + 4
             along = np.maximum(0, np.maximum(high - at.y(), at.y() - low))
+            # Who is no case here cannot be opened.
             named = np.array([bool(name) for name in group.ids], bool)
             distance = np.where(named, np.hypot(across, along), np.inf)
             closest = int(np.argmin(distance))
@@ -574,7 +577,9 @@ class KaplanMeierWidget(PlotWidget):
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         if hits and event.key() in steps:
             by = steps[Qt.Key(event.key())]
+            # From nothing, right begins at the first and left at the last.
             place = hits.index(self._hit) + by if self._hit in hits else (by - 1) // 2
+            # The mouse may rest on the plot: from now on the keys say what is told.
             self._mouse, self._hit = None, hits[place % len(hits)]
             self.viewport().update()
         elif self._hit is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
