@@ -110,6 +110,7 @@ class Analyses(QObject):
 
     def _on_stopped(self, token: str) -> None:
         case_id = self._case_of(token)
+        # Given other files meanwhile it is being opened: its earlier job says nothing of it.
         if case_id and self._worklist[case_id].is_busy:
             state = CaseState.DONE if self._worklist[case_id].has_result else CaseState.READY
             self._worklist.change(case_id, state=state, progress=None)

@@ -76,6 +76,7 @@ def remember_study(session: Session, folder: Path) -> None:
 
 def _remember(session: Session, name: str, folder: Path) -> None:
     known: tuple[Path, ...] = getattr(session.settings, name)
+    # Settings are written to the disk: not where nothing moves.
     if known[:1] != (folder,):
         kept = (folder, *(other for other in known if other != folder))[:_KEPT]
         session.change_settings(**{name: kept})

@@ -296,6 +296,7 @@ class MainWindow(QMainWindow):
         """Open the demo's slides, with its model or the one in use, and analyse the first."""
         if self.demo is None:
             return
+        # For this window alone: the demo's model must not become the user's own choice.
         if with_model:
             self.session.choose_model(self.demo.model, remember=False)
         self.session.after_loading(partial(self._open_demo, self.demo))
@@ -307,6 +308,7 @@ class MainWindow(QMainWindow):
     def _open_demo(self, demo: Demo) -> None:
         self._open_paths(demo.slides)
         if not self.session.settings.knows_tour and self.tour.isHidden():
+            # Offered once, whatever the answer.
             self.session.change_settings(knows_tour=True)
             words = "Shall the window be explained, part by part? It takes two minutes."
             offered = {"Show me": self.begin_tour, "Not now": lambda: None}
@@ -333,6 +335,7 @@ class MainWindow(QMainWindow):
 
     def cancel_running(self) -> None:
         """Stop the job that the bottom bar shows."""
+        # Lanes run side by side; the bar has room for the first.
         for view in self.session.jobs.running[:1]:
             self.session.jobs.cancel(view.token)
 

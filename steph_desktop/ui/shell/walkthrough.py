@@ -137,6 +137,7 @@ class Bubble(Tinted, QWidget):
             return
         part, room = self.stop.part(), self._window.rect()
         target = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()).intersected(room)
+        # A part that is not on show: the bubble stands in the middle.
         if target.isEmpty():
             target = QRect(room.center(), room.center())
         gap = _ARROW_PX

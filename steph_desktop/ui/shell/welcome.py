@@ -70,6 +70,7 @@ class Welcome(QWidget):
         )
         for place, (made, words) in enumerate(choices):
             made.setMinimumHeight(44)
+            # Nothing is begun before the notice was read.
             made.setEnabled(is_accepted)
             grid.addWidget(made, 0, place)
             grid.addWidget(text(words, name="muted"), 1, place, Qt.AlignmentFlag.AlignTop)
