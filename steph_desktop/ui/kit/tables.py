@@ -12,6 +12,8 @@ from steph_desktop.ui.kit.explanations import explanation
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import Later, plain, scaled_px
 
+EVERY_ROW = 1_000_000
+"""For a `Grid` that is as high as all of its rows"""
 _MARGIN_PX = 14  # room for a scroll bar below the rows
 _LEAST_PX = 120  # to which a column may be narrowed, its words on several lines
 _PADDING_PX, _HIGHEST_PX = 20, 2000  # beside the words of a cell; no cell is higher
@@ -21,10 +23,13 @@ _MOST_WRAPPED = 60  # rows: more of them, and the table scrolls sideways instead
 class Grid(QTableWidget):
     """Rows of words; where they are too wide, the widest columns break their lines.
 
-    With `fills` the last column takes the room that is left over.
+    It is as high as its rows, up to `most` of them, or as its layout makes it where that is 0. With
+    `fills` the last column takes the room that is left over.
     """
 
-    def __init__(self, name: str, headers: Sequence[str] = (), *, fills: bool = False) -> None:
+    def __init__(
+        self, name: str, headers: Sequence[str] = (), *, most: int = 0, fills: bool = False
+    ) -> None:
         super().__init__()
         self._fills = fills
         self.setAccessibleName(tr(name))
@@ -39,7 +44,7 @@ class Grid(QTableWidget):
         # A click on words that are only read must not take the keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._most, self._breaks = 0, False
+        self._most, self._breaks = most, False
         self._fit_later = Later(self._fit_columns, self)
         self._headers: tuple[str, ...] = ()
         self._rows: list[tuple[str, ...]] = []

@@ -21,7 +21,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, lay
 from steph_desktop.ui.kit.page import Export, PageFrame
-from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.tables import EVERY_ROW, Grid
 from steph_desktop.ui.kit.theme import Colours, Tinted
 from steph_desktop.ui.kit.widgets import (
     Banner,
@@ -135,7 +135,7 @@ class ComparePage(Tinted, PageFrame):
         self._make_side()
         self.bar = progress_bar()
         self.bar.hide()
-        self.table = Grid("Results")
+        self.table = Grid("Results", most=EVERY_ROW)
         self.refused = Banner("notice")
         self.behind = text(name="muted")
         self.verdict = text()
@@ -347,7 +347,6 @@ class ComparePage(Tinted, PageFrame):
         sentences = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
         self.verdict.setText(tr("\n".join(f"•  {sentence}" for sentence in sentences)))
         self.table.show_rows(found.header, [found.cells_of(row) for row in found.rows])
-        self.table.fit_height(len(found.rows))
         for picture in found.figures:
             self.figures.addWidget(Picture(picture, self.colours))
 

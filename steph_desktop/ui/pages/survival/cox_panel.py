@@ -37,7 +37,7 @@ from steph_desktop.ui.kit.plots.forest_plot import (
 )
 from steph_desktop.ui.kit.plots.survival_plot import p_words
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
-from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.tables import EVERY_ROW, Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, say, text
 from steph_desktop.ui.pages.survival.sources import RISK, RISK_GROUP
@@ -228,7 +228,7 @@ class CoxPanel(QWidget):
         self.fault.hide()
         lay(layout, heading("Columns of the model"), self._grid, row, self.fault)
         self.summary = text()
-        self.grid = Grid("Hazard ratios")
+        self.grid = Grid("Hazard ratios", most=EVERY_ROW)
         self.forest = ForestWidget()
         self.warnings = Banner("notice")
         self.shown_term = choices("Hazards over time of")
@@ -244,7 +244,7 @@ class CoxPanel(QWidget):
         self.adding = choices("What adds")
         self.add_button = button("Measure it", self.measure)
         self.verdict = text()
-        self.gain_grid = Grid("Discrimination by year")
+        self.gain_grid = Grid("Discrimination by year", most=EVERY_ROW)
         self.horizon = choices("Net benefit at")
         self.horizon.activated.connect(self._show_benefit)
         self.benefit = LineWidget("Net benefit by threshold of risk, in hundredths", "Threshold, %")
@@ -322,7 +322,6 @@ class CoxPanel(QWidget):
         )
         heads, rows = model_rows(view)
         self.grid.show_rows(heads, rows)
-        self.grid.fit_height(len(rows))
         self.forest.show_rows(fit.rows, "Hazard ratios of all columns together, 95 %")
         self.warnings.say("\n".join(fit.warnings))
         kept = self.shown_term.currentText()
@@ -396,7 +395,6 @@ class CoxPanel(QWidget):
             for h in found.horizons
         ]  # fmt: skip
         self.gain_grid.show_rows(heads, rows)
-        self.gain_grid.fit_height(max(1, len(rows)))
         entries = [(f"Net benefit at {_years(h.days)}", n) for n, h in enumerate(found.horizons)]
         self.horizon.fill(entries, len(entries) - 1)
         self._show_benefit()

@@ -36,7 +36,7 @@ from steph_desktop.ui.kit.plots.survival_plot import (
     p_words,
     share_words,
 )
-from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.tables import EVERY_ROW, Grid
 from steph_desktop.ui.kit.theme import Tinted
 from steph_desktop.ui.kit.widgets import button, choices, say, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
@@ -137,7 +137,7 @@ class SurvivalPage(Tinted, PageFrame):
         # In place of its own: a copy bears title and legend, too.
         self.plot.figure = self.figure
         self.plot.cases_requested.connect(self._on_cases)
-        self.table = Grid("Figures by group", fills=True)
+        self.table = Grid("Figures by group", most=EVERY_ROW, fills=True)
         self.table.horizontalHeader().setMaximumSectionSize(_WIDEST_PX)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.pairs = text(name="muted", factor=0.95)
@@ -368,7 +368,6 @@ class SurvivalPage(Tinted, PageFrame):
         table = self.table
         heads, rows = figure_rows(survival, unit)
         table.show_rows(heads, rows)
-        table.fit_height(len(rows))
         for row, figures in enumerate(survival.figures):
             if (item := table.item(row, 0)) is not None:
                 item.setForeground(line_colour(figures.curve.label, row, self.colours))

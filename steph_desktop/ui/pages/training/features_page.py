@@ -36,7 +36,7 @@ class FeaturesPage(StepPage):
         self.start_button = button("Extract the features", self.state.extract, primary=True)
         self.count = heading("", 1.1)
         self.strip = JobStrip(state.session.jobs)
-        self.grid = Grid("Slides")
+        self.grid = Grid("Slides", most=8)
         lay(
             self.body, grid, self.purpose,
             line(self.weights_button, self.weights, grows=self.weights), self.count,
@@ -89,7 +89,6 @@ class FeaturesPage(StepPage):
             for event in sorted(events, key=lambda event: -event.number)[:_MOST_ROWS]
         ]
         self.grid.show_rows(("Slide", "Result"), rows)
-        self.grid.fit_height(8)
 
     def _name(self, number: int) -> str:
         """Name a slide of the job; by its number alone where an earlier window asked for it."""

@@ -81,7 +81,7 @@ class MethodPage(StepPage):
         self.cohort_button = button("Fit them on a cohort of other cancers…", self._choose_cohort)
         self.clear_button = button("Use none", self._clear)
         buttons = (self.add_button, self.demo_button, self.cohort_button, self.clear_button)
-        self.sources = Grid("Sources")
+        self.sources = Grid("Sources", most=8)
         self.summary = label()
         self.faults = QVBoxLayout()
         self.method = choices("Method", lambda v: self.state.change(method=v))
@@ -203,7 +203,6 @@ class MethodPage(StepPage):
             rows = [(draft.source_cohort.name, "all its cancers", "fitted when training starts")]
         self.sources.show_rows(("Model", "Cancers", ""), rows)
         self.sources.setVisible(bool(rows))
-        self.sources.fit_height(8)
         self.clear_button.setVisible(bool(rows))
         clear(self.faults)
         if fault := why_not_together(self.state.packs):

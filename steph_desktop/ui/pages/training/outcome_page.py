@@ -63,7 +63,7 @@ class OutcomePage(StepPage):
         )
         self.verdict = heading("", 1.2)
         self.sentence = Banner("notice")
-        self.table = Grid("Results by method")
+        self.table = Grid("Results by method", most=16)
         self.curves = KaplanMeierWidget()
         self.curves.setMinimumHeight(340)
         self.curves.cases_requested.connect(self._on_cases)
@@ -113,7 +113,6 @@ class OutcomePage(StepPage):
             for s in outcome.alone
         ]
         self.table.show_rows(("Model", "C-index", "By fold", "Difference", "95 % interval"), rows)
-        self.table.fit_height(16)
         say(
             self.groups_words,
             f"{len(outcome.tested.patient_ids)} tested patients; each was put into a group by "

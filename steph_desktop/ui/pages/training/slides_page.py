@@ -75,9 +75,9 @@ class SlidesPage(StepPage):
         )
         self.count = heading("", 1.1)
         self.findings = Findings()
-        self.preview = Grid("Slides by patient")
-        self.files_title, self.files = heading(""), Grid("Slides of no patient")
-        self.patients_title, self.patients = heading(""), Grid("Patients without a slide")
+        self.preview = Grid("Slides by patient", most=7)
+        self.files_title, self.files = heading(""), Grid("Slides of no patient", most=5)
+        self.patients_title, self.patients = heading(""), Grid("Patients without a slide", most=5)
         left = column(None, self.files_title, self.files, margin=0, spacing=-1)
         right = column(None, self.patients_title, self.patients, margin=0, spacing=-1)
         sides = in_row((left, 1), (right, 1), spacing=16)
@@ -167,13 +167,10 @@ class SlidesPage(StepPage):
             for pid, paths in list(match.slides.items())[:_MOST_ROWS]
         ]
         self.preview.show_rows(("Patient", "Slides", "Names of the slides"), rows)
-        self.preview.fit_height(7)
         self.files_title.setText(tr(f"Slides of no patient ({len(match.files_left):,})"))
         self.patients_title.setText(tr(f"Patients without a slide ({len(match.patients_left):,})"))
         self.files.show_rows(("Slide",), [(p.name,) for p in match.files_left[:_MOST_ROWS]])
         self.patients.show_rows(("Patient",), [(p,) for p in match.patients_left[:_MOST_ROWS]])
-        for grid in (self.files, self.patients):
-            grid.fit_height(5)
 
     def lacks(self, draft: StudyDraft) -> str:  # noqa: ARG002
         slides = self.state.slides

@@ -125,7 +125,7 @@ class TablePage(StepPage):
         self._form.addRow(tr("Columns that go along"), self.columns)
         self.count = heading("", 1.1)
         self.details = label(muted=True)
-        self.preview = Grid("First rows of the table")
+        self.preview = Grid("First rows of the table", most=_PREVIEW_ROWS)
         self.findings = Findings(self._leave_out)
         column(
             self.chosen, self._form, self.count, self.details, self.findings,
@@ -223,7 +223,6 @@ class TablePage(StepPage):
         self._show_rows(draft.choices)
         self._show_columns(table, draft.choices)
         self.preview.show_rows(table.header, table.rows[:_PREVIEW_ROWS])
-        self.preview.fit_height(_PREVIEW_ROWS)
         clinical, followed = self.state.clinical, self.state.followed
         if clinical is None:
             return
