@@ -421,7 +421,6 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_colours(application, colours)
-        # After the style sheet: what takes its colours from there is as it will be.
         follow_colours(self, colours)
 
     # What happens ----------------------------------------------------------------------------
