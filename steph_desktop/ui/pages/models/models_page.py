@@ -406,6 +406,7 @@ class ModelsPage(PageFrame):
         if (entry := self.pack_list.entry) is None:
             return
         path = entry.path
+        # By its path: another pack may be chosen before the answer comes.
         self._verifying.add(path)
         self._show_entry(entry)
         self.tasks.run(

@@ -216,6 +216,7 @@ class ResultPage(Tinted, Fits, QWidget):
     def _lay_out(self) -> None:
         self._head_box, self._tabs, self._foot = frame("head"), QWidget(), frame("foot")
         self.head.top.addWidget(self.review.report)
+        # Made with the review in the foot, it stands in the head.
         in_tab_order(self.head.ruler, (self.review.report,))
         column(self._head_box, self.head, self.checks.red, self.chips, margin=12, spacing=6)
         column(self._foot, self.review, margin=10, spacing=0)

@@ -122,6 +122,7 @@ def write_pdf(
         a4, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(15, 13, 15, 13)
         upright, mm = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Millimeter
         writer.setPageLayout(QPageLayout(a4, upright, margins, mm))
+        # All lengths are in 1/96 inch, whatever the resolution of the writer.
         scale = writer.logicalDpiX() / _DPI
         size = QSizeF(writer.width() / scale, writer.height() / scale)
         # Laid out once on nothing: each page says how many there are.
@@ -290,12 +291,14 @@ class _Case:
         sheet.space(6)
         large, small = paper_font(15, bold=True), paper_font(9.5)
         height = QFontMetricsF(large).height()
+        # Fewer than four stand as close as four do.
         column = sheet.width / max(4, len(content.figures))
         for number, (figure, ends, name) in enumerate(content.figures):
             rect = QRectF(number * column, sheet.y, column - 6, height)
             sheet.beside(figure, rect, large, LIGHT.ink)
             if ends:
                 width = QFontMetricsF(large).horizontalAdvance(f"{figure} ")
+                # On the base line of the large figure.
                 drop = QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent()
                 sheet.beside(ends, rect.adjusted(width, drop, 0, 0), small, LIGHT.muted)
             sheet.beside(name, rect.translated(0, height), small, LIGHT.muted)

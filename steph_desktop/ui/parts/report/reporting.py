@@ -47,6 +47,7 @@ class Reporter(WindowTool):
         # Settings are written to the disk with each change.
         if self._session.settings.report_folder != out.parent:
             self._session.change_settings(report_folder=out.parent)
+        # What comes of it has the same cause, and takes its place.
         self.notice.emit(Message(f"Writing {out.name}…", cause=self))
         read = partial(reviews_of_cases, case_ids=ids)
         # As it is now: the files are read later, and must say no more than the window did.
