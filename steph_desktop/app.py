@@ -45,9 +45,9 @@ def has_display() -> bool:
 
 def missing_display() -> str | None:
     """Say what keeps a window from being seen here, where Qt would abort the process."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]  # options follow a colon
     if sys.platform != "linux" or platform not in {"", "xcb"}:
-        return None
+        return None  # offscreen and its like need none
     if not has_display():
         return "There is no display. Log in to a desktop, or see 'steph-desktop --help'"
     if os.environ.get("WAYLAND_DISPLAY") and not platform:
@@ -56,7 +56,10 @@ def missing_display() -> str | None:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return None  # Qt brings its own, or says which is missing
+    # Else ctypes would take the pointer for an int of 32 bits, and cut it.
     xcb.xcb_connect.restype = ctypes.c_void_p
+    # None, None: the display and screen of $DISPLAY.
+    # Never NULL: a connection that failed is one too, and is given back like others.
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
     failed = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
@@ -121,9 +124,11 @@ def make_application() -> QApplication:
 
     from steph_desktop.resources import resource_path
 
+    # A process has one, also for reports that a command writes one after the other.
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # At 125 % and the like too; Qt takes it from before the application alone.
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
@@ -170,10 +175,10 @@ def open_window(
     from steph_desktop.workspace.store import Workspace
 
     held: StephError | None = None
-    prepare_children()
+    prepare_children()  # before any file of the workspace is open
     # Before all else: who else reads them first would not hear that they were damaged.
     settings = load_settings()
-    left = _left_by_a_crash(workspace)
+    left = _left_by_a_crash(workspace)  # to open it puts our own name in the lock
     try:
         records = Workspace.open(workspace)
     except (WorkspaceHeld, NotWritable) as error:
@@ -183,7 +188,7 @@ def open_window(
     try:
         pseudonyms = Pseudonyms(workspace_key(workspace, read_only=held is not None))
         session = Session(records, pseudonyms, settings, remember=remember)
-    except BaseException:
+    except BaseException:  # whoever is told of the fault may try again: the lock must be free
         records.close()
         raise
     window = MainWindow(session, find_demo())
@@ -222,6 +227,7 @@ def _open_or_restore(workspace: Path) -> MainWindow:
         return open_window(workspace)
     except WorkspaceDamaged as error:
         kept = newest_whole_backup(workspace)
+        # Told in a dialog too: who starts the program by an icon sees no stderr.
         if kept is None:
             dialogs.tell_fault(str(error))
             raise
@@ -313,7 +319,7 @@ class OpenWindows:
 
         def begin(own: MainWindow) -> None:
             if not is_open:
-                own.start((), demo=False, model=None)
+                own.start((), demo=False)
 
         if self._show(self.own, demo, begin):
             demo.close()
@@ -326,6 +332,7 @@ class OpenWindows:
         words = "The cases, results and reviews of the demo workspace are removed. Slides stay."
         if not dialogs.agrees(demo, "Start the demo afresh?", words, "Start afresh"):
             return
+        # The demo's may be the only window, and another opens in a moment.
         application = make_application()
         application.setQuitOnLastWindowClosed(False)
         try:
@@ -358,8 +365,6 @@ def run(
     *,
     demo: bool = False,
     workspace: Path,
-    model: Path | None = None,
-    offline: bool = True,
     language: str = "",
 ) -> int:
     """Open the window and stay until it is closed.
@@ -367,16 +372,12 @@ def run(
     Parameters
     ----------
     paths : sequence of pathlib.Path
-        Slides and model packs to open.
+        Slides and model packs to open; the last pack is used in this window, and without one that
+        which the user last chose.
     demo : bool
         Open the shipped slides with their pack and analyse the first.
     workspace : pathlib.Path
         Folder that keeps features and results; for the demo usually `demo_workspace_dir`.
-    model : pathlib.Path, optional
-        Model pack to use in this window; by default the last one among `paths`, or else the
-        one that the user last chose.
-    offline : bool
-        Always True today: nothing in the window uses the network.
     language : str
         Code of the window's language, such as ``de``; by default what the settings say.
 
@@ -390,11 +391,10 @@ def run(
     StephError
         If Qt cannot be loaded, the language is not here, or the workspace cannot be written to.
     """
+    # The display first: without one Qt need not be loaded to say so.
     missing = missing_display() or missing_system_library()
     if missing is not None:
         raise StephError("The window cannot be opened", None, f"{missing}.")
-    if not offline:
-        raise StephError("The window does not use the network", None, "Leave --offline on.")
     is_demos = workspace.absolute() == demo_workspace_dir().absolute()
     windows = OpenWindows(user_data_dir() if is_demos else workspace)
 
@@ -402,7 +402,7 @@ def run(
         for window in windows.windows:
             window.bug_met.emit()
 
-    diagnostics.install(on_bug=report_bug)
+    diagnostics.install(on_bug=report_bug)  # before Qt: its crashes are in the log too
     application = make_application()
     from steph_desktop.ui.kit.language import chosen_language, languages, speak
     from steph_desktop.ui.shell.single_window import hand_over
@@ -411,10 +411,10 @@ def run(
         known = ", ".join(languages())
         raise StephError(f"The window does not speak '{language}'", None, f"Choose from {known}.")
     speak(chosen_language(language or load_settings().language))
-    handed = [*paths, *([model] if model is not None else [])]
-    if (is_demos or not demo) and hand_over(workspace, handed):
+    # Files alone are handed over: of a wish for the demo only the demo's own window would know.
+    if (is_demos or not demo) and hand_over(workspace, paths):
         return ExitCode.DONE  # the window that is open has them
-    windows.open(workspace).start(paths, demo=demo, model=model)
+    windows.open(workspace).start(paths, demo=demo)
     status = ExitCode.DONE if application.exec() == 0 else ExitCode.BUG
     windows.close()
     _leave(status)
@@ -464,15 +464,16 @@ def run_headless_demo(
     from steph_desktop.resources import resource_path
     from steph_desktop.ui.shell.demo_tour import leave, tour
 
-    read_demo(resource_path("demo"))
+    read_demo(resource_path("demo"))  # refused before a window stands, where it is not whole
     window = open_window(workspace, remember=False, may_only_read=False)
+    # The same pictures for everybody, whatever this user has chosen.
     window.session.change_settings(device=device, theme=Theme.LIGHT, knows_tour=True)
     window.follow_theme()
     try:
         return tour(window, workspace, out, control)
     finally:
         leave(window)
-        application.processEvents()
+        application.processEvents()  # nobody runs a loop: what was deferred would be left undone
 
 
 def write_report(
@@ -537,6 +538,7 @@ def write_bundle(
 
 def _go_headless() -> None:
     """Make Qt paint in memory, whatever display there is."""
+    # Before Qt is loaded: it looks once.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     missing = missing_system_library()
     if missing is not None:

@@ -128,9 +128,10 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
 
 
 def _fit(arguments: argparse.Namespace, console: Console) -> int:
+    # The recommended method knows ABMIL's layers alone.
     is_abmil = arguments.backbone is Backbone.ABMIL
     method = arguments.method or (RECOMMENDED_METHOD if is_abmil else RECOMMENDED_OF_ANY)
-    _check_methods((method,))
+    _check_methods((method,))  # before the cohort is read
     from steph_desktop.training.protocol import FoldRun
     from steph_desktop.training.single_fit import FitRequest, fit_one
 
@@ -149,19 +150,23 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
         console.say(f"Check: {warning}")
     result, card = report.result, report.card
     tested = result.predictions
-    for note in result.fitted.notes if card is None else ():
-        console.say(f"Check: {note[0].upper()}{note[1:]}.")
+    named: dict[str, Any] = {"model_id": "", "model_sha256": "", "sources": (), "encoder": ""}
+    if card is None:  # a method of clinical columns: a table is written, and no card has the notes
+        for note in result.fitted.notes:
+            console.say(f"Check: {note[0].upper()}{note[1:]}.")
+    else:
+        named = {
+            "model_sha256": card.weights_sha256,
+            **chosen(card, "model_id", "sources", "encoder"),
+        }
     return console.result(
         f"{arguments.out} written: {fold_run.label} for {fold_run.target}, C-index "
         f"{result.c_index:.4f} on the {len(tested.patient_ids)} test patients of fold "
         f"{fold_run.fold}",
         {
             "model": str(arguments.out),
-            "model_id": "" if card is None else card.model_id,
-            "model_sha256": "" if card is None else card.weights_sha256,
+            **named,
             "target_cancer": fold_run.target,
-            "sources": [] if card is None else list(card.sources),
-            "encoder": "" if card is None else card.encoder,
             **chosen(fold_run, "method", "fold", "seed"),
             **chosen(result, "c_index", "n_train", "epochs"),
             "n_test": len(tested.patient_ids),
@@ -169,7 +174,7 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
             "gamma": result.gamma.gamma,
             "params_trained": result.fitted.n_trained,
             "skipped": [asdict(item) for item in report.left_out],
-            "warnings": list(report.warnings),
+            "warnings": report.warnings,
         },
     )
 
@@ -217,16 +222,19 @@ def _request(
 
 def _benchmark(arguments: argparse.Namespace, console: Console) -> int:
     _check_methods(arguments.methods)
-    from steph_desktop.training.cross_validation import run_benchmark
-
     request = _request(arguments, arguments.cohort, arguments.methods, arguments.targets or ())
-    with control_of(arguments, console, (arguments.cohort, arguments.out)) as control:
-        summary = run_benchmark(request, control)
-    _tell_left_out(summary, console)
+    summary = _run(request, arguments, console)
     return console.result(_table_of(summary), {"out": str(arguments.out), **summary})
 
 
-def _tell_left_out(summary: dict[str, Any], console: Console) -> None:
+def _run(
+    request: BenchmarkRequest, arguments: argparse.Namespace, console: Console
+) -> dict[str, Any]:
+    """Run a benchmark, and tell what its table does not show."""
+    from steph_desktop.training.cross_validation import run_benchmark
+
+    with control_of(arguments, console, (request.cohort, request.out)) as control:
+        summary = run_benchmark(request, control)
     for item in summary["skipped"]:
         place = "" if item["fold"] is None else f", {item['method']}, fold {item['fold']}"
         console.say(
@@ -239,13 +247,15 @@ def _tell_left_out(summary: dict[str, Any], console: Console) -> None:
             "These numbers are of the preset 'default', which differs from the authors' code; to "
             "compare with published numbers use --preset published (README says what differs)."
         )
+    return summary
 
 
 def _table_of(summary: dict[str, Any]) -> str:
     rows = [
         ("method", "mean C", "std", "wins", "cells", "against vanilla", "Uno C", "AUC 3y", "IBS")
     ]
-    whole = {item["method"]: item for item in summary["comparisons"]}  # the last is over all
+    # By target, and over all at the end where there are several: the last of a method stays.
+    whole = {item["method"]: item for item in summary["comparisons"]}
     for name, found in summary["methods"].items():
         item = whole.get(name, {})
         against = "-"
@@ -282,10 +292,10 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
 
     missing = what_is_missing(arguments.features)
     if missing:
-        console.result(
-            "\n".join([instructions(arguments.features), "", "Missing:", *missing]),
-            {"missing": list(missing), "instructions": instructions(arguments.features)},
-        )
+        # The list is the result, on stdout; that it is a fault is said on stderr, in one line.
+        words = instructions(arguments.features)
+        value = {"missing": missing, "instructions": words}
+        console.result("\n".join([words, "", "Missing:", *missing]), value)
         raise StephError(
             f"{len(missing)} parts of the paper's data are missing",
             arguments.features,
@@ -293,7 +303,6 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
         )
     from steph_desktop.cohort.cohort_folder import CANCERS
     from steph_desktop.training.benchmark_request import BenchmarkRequest
-    from steph_desktop.training.cross_validation import run_benchmark
     from steph_desktop.training.forecast import forecast
     from steph_desktop.training.methods.registry import METHODS
     from steph_desktop.training.train_settings import TrainSettings
@@ -306,17 +315,12 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
         return console.result(ahead.words, asdict(ahead))
     if ahead.fold_runs:
         console.say(ahead.words)
-    with control_of(arguments, console, (arguments.features, arguments.out)) as control:
-        summary = run_benchmark(request, control)
-    _tell_left_out(summary, console)
+    summary = _run(request, arguments, console)
     rows = beside_published(summary)
-    paper = BenchmarkRequest(
-        arguments.features,
-        arguments.out,
-        methods,
-        settings=TrainSettings().in_preset(Preset.PUBLISHED),
-    ).fingerprint()
-    departing = departures(summary, paper)
+    # What the options would have to be: any other is told as a departure.
+    settings = TrainSettings().in_preset(Preset.PUBLISHED)
+    paper = BenchmarkRequest(arguments.features, arguments.out, methods, settings=settings)
+    departing = departures(summary, paper.fingerprint())
     write_published(arguments.out / "published.csv", rows)
     shown = [
         (row.method, row.target, f"{row.published:.4f}", f"{row.own:.4f}", f"{row.difference:+.4f}")
@@ -330,7 +334,7 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
         "\n".join(told),
         {
             "out": str(arguments.out),
-            "departures": list(departing),
+            "departures": departing,
             "published": [{**asdict(row), "difference": row.difference} for row in rows],
             **summary,
         },
@@ -351,6 +355,7 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     _add_table_options(parser)
     add("--encoder", default="effnet-lite0", metavar="NAME", help="(effnet-lite0)")
     add("--weights", type=Path, metavar="FILE", help="of the encoder")
+    # Any number here: the slides refuse what is no pixel size.
     add("--mpp", type=float, help="pixel size of slides that do not say")
     add("--sources", type=Path, nargs="+", default=[], metavar="MODEL", help="packs of sources")
     add("--source-cohort", type=Path, metavar="DIR", help="fit sources on it")
@@ -371,6 +376,7 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("the table, where a guess is wrong").add_argument
     add("--sheet", default="", metavar="S", help="of an Excel file")
     add("--header-row", type=positive_int, default=0, metavar="N")
+    # Columns stay words until the table is read: which of them there are, it alone knows.
     for name, what in (
         ("patient", "names of patients"),
         ("slide", "names of slides"),
@@ -418,6 +424,7 @@ def _stated(arguments: argparse.Namespace) -> StatedTable:
 def _rule(arguments: argparse.Namespace) -> MatchRule:
     if arguments.match and arguments.pattern:
         raise UsageError("--match and --pattern exclude each other", None, "Give one of them.")
+    # EXACT stands where nothing was said, and is then guessed over: see `guess_rule` below.
     kind = RuleKind(arguments.match) if arguments.match else RuleKind.EXACT
     return MatchRule(
         RuleKind.PATTERN if arguments.pattern else kind,
@@ -443,8 +450,7 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         raise UsageError("This method is not known", arguments.method, ", ".join(METHODS))
     draft = replace(
         StudyRepository(arguments.work).new(),
-        # One folder of work is one study: a second start resumes it.
-        study_id="study",
+        study_id="study",  # one folder of work is one study: a second start resumes it
         cancer=arguments.name,
         rule=_rule(arguments),
         slide_folder=arguments.slides,
@@ -469,19 +475,16 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
             save=arguments.save or "",
             form=arguments.form,
         )
-    for line in report.said:
+    advice = [f"{finding.what}. {finding.todo}" for finding in report.advice]
+    for line in (*report.said, *(f"Check: {one}" for one in advice)):
         console.say(line)
-    for finding in report.advice:
-        console.say(f"Check: {finding.what}. {finding.todo}")
-    exported = None
-    if arguments.export is not None:
+    if arguments.export is not None:  # last: the pack stands even where this fails
         from steph_desktop.training.study.study_export import export_study
 
         asked = ExportStudyRequest(
             report.cohort, report.training, arguments.export, report.card.method, report.columns
         )
-        exported = export_study(asked)
-        console.say(f"{exported.patients} predictions of unseen patients: {arguments.export}")
+        console.say(f"{export_study(asked)} predictions of unseen patients: {arguments.export}")
     outcome = report.outcome
     lines = [f"{row.method}: C-index {row.c_index:.4f}" for row in outcome.rows]
     told = (outcome.sentence, outcome.clinical_value)
@@ -491,16 +494,15 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
             "model": str(arguments.out),
             "model_id": report.card.model_id,
             "model_sha256": report.card.weights_sha256,
-            "method": outcome.method,
+            # The one that was asked for, and the one whose model was saved: it may be the better.
             "saved": report.card.method,
-            "export": None if exported is None else str(exported.folder),
+            **chosen(outcome, "method", "sentence", "clinical_value"),
+            "export": arguments.export and str(arguments.export),
             "form": report.card.evidence["form"],
             "c_index": {row.method: row.c_index for row in outcome.rows},
             "verdict": None if outcome.verdict is None else outcome.verdict.value,
-            "sentence": outcome.sentence,
-            "clinical_value": outcome.clinical_value,
-            "understood": list(report.said),
-            "advice": [f"{f.what}. {f.todo}" for f in report.advice],
+            "understood": report.said,
+            "advice": advice,
         },
     )
 
@@ -533,6 +535,7 @@ def _analyse(arguments: argparse.Namespace, console: Console) -> int:
     asked = chosen(arguments, "cohort", "target", "out", "fold", "seed", "points")
     request = AnalysisRequest(settings=settings, **asked)
     control = console.control()
+    # Each analysis goes over the bags many times; they are read from their files once.
     with one_pass(request.cohort, request.out, control) as bags:
         merge = MergeAnalysis(request, bags, control)
         run = {"landscape": merge.landscape, "sar": merge.alignment, "lambda": merge.mixing}

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 LONGEST_LIFE_DAYS = 130 * DAYS_PER_YEAR  # a longer time has the wrong unit, or the wrong year
 _GAP = 8.0  # between neighbours of a column of times that may mix units
 _LEAST_SHARE = 0.1  # of the rows on either side of a gap between two units
-_ENOUGH = 10
+_ENOUGH = 10  # times: among fewer a gap says nothing
 
 _Mask = NDArray[np.bool_]
 
@@ -93,6 +93,7 @@ def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
                 what = f"Column {schema.event}: which value means the event? {coding.question}"
                 question = what
             todo = "State it beside the table, or with --event-is VALUE."
+            # No value can be stated to mean none where there is one value alone.
             if (doubt := one_word_events(table, schema.event)) is not None:
                 what, todo = doubt
         elif (doubt := unread_shape(table, schema)) is not None:
@@ -112,12 +113,15 @@ def coding_of(table: RawTable, schema: TableSchema, column: str) -> EventCoding:
     The names, the values and the follow-up of each value's patients are weighed.
     """
     words = table.known_words(column)
+    # Words speak for themselves: the times need not be read for them.
     if not is_bare(words):
         return code_events(column, dict.fromkeys(words, np.zeros(0)))
+    # Its notes are thrown away: what is wrong with the times is said when they are used.
     reader = _Reader(table, replace(schema, event=column), Notes())
     days = np.full(len(reader.frame), np.nan)
     if schema.form is TimeForm.DATES and schema.start:
         died = np.zeros(len(days), bool)
+        # Which value means the event is the very question: a date of death stands for it.
         if schema.died_on:
             died = (reader.frame[schema.died_on] != "").to_numpy(bool)
         days = reader.between_dates(died)
@@ -146,15 +150,16 @@ class _Reader:
     def __init__(self, table: RawTable, schema: TableSchema, notes: Notes) -> None:
         self.table, self.schema, self.notes = table, schema, notes
         self.frame = table.frame
-        if schema.left_out_rows:
+        if schema.left_out_rows:  # before anything is read: they are not judged either
             self.frame = self.frame[~self.frame.index.isin(schema.left_out_rows)]
+        # The index numbers rows as a spreadsheet does, gaps included.
         self.rows: NDArray[np.int64] = self.frame.index.to_numpy()
         self.faults, self.doubts = RowFaults(), RowFaults()
         self.skipped: _Mask = np.zeros(len(self.frame), bool)
 
     def read(self) -> Clinical:
         schema, name = self.schema, self.table.name
-        clean = self._clean()
+        clean = self._clean()  # first: it fills the faults that are told below
         wanted = self.frame.columns if schema.clinical is None else schema.clinical
         others = self.frame[[column for column in wanted if column not in schema.used]]
         self._tell_left_out()
@@ -170,6 +175,7 @@ class _Reader:
             judge_patient_names(first.patient_id, first.row, schema.patient, name, self.notes)
             counted = schema.form is TimeForm.DURATION and not schema.unit_column
             outcomes = first.time_days.to_numpy(float), first.event.to_numpy(bool)
+            # Only where one unit was taken for all rows may it be the wrong one.
             unit = schema.unit if counted else None
             judge_outcomes(*outcomes, name, self.notes, rows=first.row.tolist(), unit=unit)
         elif not self.notes.findings:
@@ -178,6 +184,7 @@ class _Reader:
 
     def _tell_doubts(self) -> None:
         schema, name = self.schema, self.table.name
+        # Where some value means none, an empty cell is a patient of whom it is not known.
         marked = schema.event and not schema.other_words
         for note, doubt in (
             (self.notes.blocking, second_part(self.table, schema)),
@@ -212,7 +219,7 @@ class _Reader:
         if schema.form is TimeForm.DURATION:
             days = self.durations()
         else:
-            days = self.between_dates(event == 1)
+            days = self.between_dates(event == 1)  # NaN, where it is not known, is not 1
         slide = self._column(schema.slide, _known_cell).values if schema.slide else ""
         names = ("patient_id", "slide_id", "time_days", "event", "row")
         values = (patient.values, slide, days, event, self.rows)
@@ -227,12 +234,13 @@ class _Reader:
         import pandas as pd
 
         codes, cells = pd.factorize(self.frame[name])
+        # Not by np.array: a `_BadCell` is a tuple, of which that would make a row.
         found = np.empty(len(cells), object)
         found[:] = [read(cell) for cell in cells]
         bad = np.array([isinstance(value, _BadCell) for value in found], bool)[codes]
         missing = np.array([value is None for value in found], bool)[codes]
         values = found[codes]
-        if where is not None:
+        if where is not None:  # the other rows do not need this column
             bad, missing = bad & where, missing & where
         for row, fault in zip(self.rows[bad].tolist(), values[bad], strict=True):
             self.faults.add(name, fault.what, fault.todo, row)
@@ -244,7 +252,7 @@ class _Reader:
     def _events(self) -> FloatArray:
         """Return 1 for an event, 0 for none, NaN where that is not known."""
         schema = self.schema
-        if not schema.event:
+        if not schema.event:  # who has a date of death had the event
             return (~self._column(schema.died_on, _known_cell).missing).astype(float)
         meanings = dict.fromkeys(schema.other_words, 0.0) | dict.fromkeys(schema.event_words, 1.0)
 
@@ -268,6 +276,7 @@ class _Reader:
         known = ~(column.missing | column.faulty)
         number = np.array([np.nan if d is None else d.value for d in column.values], float)
         units = [None if d is None else d.unit for d in column.values]
+        # A column with decimal commas shows by them that its points group.
         if schema.decimal == ".":
             grouped = grouped_rows(self.frame[schema.time].tolist()) & known
             self._fault(
@@ -289,6 +298,7 @@ class _Reader:
         days = {unit: unit.days(schema.year_days) for unit in TimeUnit}
         factor = np.array([np.nan if unit is None else days[unit] for unit in units], float)
         bare = known & np.isnan(factor)
+        # A unit beside the number goes before the column of units.
         if schema.unit_column:
             named = self._column(schema.unit_column, self._read_unit, bare).values.astype(float)
             factor[bare] = named[bare]
@@ -306,6 +316,7 @@ class _Reader:
         if date_of(cell, schema.date_order) is not None:
             what = "this is a date, not a duration"
             return _BadCell(what, "Choose “two dates” and the two columns of dates.")
+        # The mark was chosen by most cells: this one may be a number by the other.
         marks = {".": "point", ",": "comma"}
         other = "," if schema.decimal == "." else "."
         if duration_of(cell, other) is not None:
@@ -343,14 +354,17 @@ class _Reader:
         )
         # A death ends the follow-up of those with the event, and of those never seen otherwise.
         by_death = ~died.missing & (event | seen.missing)
+        # Each part of one column with that of the other: values, missing, faulty.
         end, missing, faulty = (np.where(by_death, *pair) for pair in zip(died, seen, strict=True))
         faulty |= start.faulty
+        # A faulty row is told as a fault, and not as one whose time is not known.
         self.skipped |= (start.missing | missing) & ~faulty
         first, last = start.values.astype("datetime64[D]"), end.astype("datetime64[D]")
         span = last - first  # NaT where a date is missing
         early = last < first
         late = (last > np.datetime64(date.today())) & ~np.isnat(span)
         days = np.where(np.isnat(span) | early | late, np.nan, span.astype(float))
+        # Each row is told under the column that ends its follow-up.
         for column, mine in ((schema.died_on, by_death), (schema.last_seen, ~by_death)):
             before = f"is before {schema.start}"
             self._fault(early & mine, column, before, "Correct one of the two dates.")
@@ -384,17 +398,18 @@ class _Reader:
                         row,
                     )
             return
-        places = np.flatnonzero(bare & (number > 0))
+        places = np.flatnonzero(bare & (number > 0))  # a time of 0 has no logarithm
         places = places[np.argsort(number[places], kind="stable")]
         if len(places) < _ENOUGH:
             return
         least = int(np.ceil(_LEAST_SHARE * len(places)))
         steps = np.diff(np.log(number[places]))
+        # Only gaps with enough rows on both sides: an outlier or two are no second unit.
         inner = steps[least - 1 : len(places) - least]
         if not len(inner) or inner.max() < np.log(_GAP):
             return
         cut = int(inner.argmax()) + least
-        odd = places[:cut] if 2 * cut <= len(places) else places[cut:]
+        odd = places[:cut] if 2 * cut <= len(places) else places[cut:]  # the fewer of the two
         self.doubts.add(
             schema.time,
             "far from all other times, as if in another unit",
@@ -410,6 +425,7 @@ def _known_cell(cell: str) -> object:
 def _read_name(cell: str) -> object:
     if is_missing(cell):
         return _BadCell("empty", "Write the patient's name or remove the row.")
+    # 1.23457E+11: the digits that are gone told patients apart.
     if len(cell) > 5 and cell[0].isdigit() and "E+" in cell.upper():
         what = f"{cell!r} was shortened by a spreadsheet"
         return _BadCell(what, "Format the column as text before you fill it.")

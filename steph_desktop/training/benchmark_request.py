@@ -125,6 +125,12 @@ def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
     return claim
 
 
+def recorded_settings(out: Path) -> Mapping[str, Any] | None:
+    """Return the settings that a benchmark recorded; None where they cannot be read."""
+    found = (read_object(out / SETTINGS_FILE) or {}).get("settings")
+    return found if isinstance(found, dict) else None
+
+
 def settle_folder(out: Path, claim: Mapping[str, Any]) -> None:
     """Write the settings and the cohort of a claimed folder; refuse that of another cohort."""
     path = out / SETTINGS_FILE

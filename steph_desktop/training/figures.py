@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,22 +45,21 @@ _LETTERS_PER_INCH = 17  # of the note under a figure
 
 def draw_benchmark(
     folder: Path, summary: Mapping[str, Any], records: Sequence[FoldRunRecord]
-) -> tuple[Path, ...]:
+) -> None:
     """Draw ``table``, ``gain`` and, for each method with sources, ``sources_<method>``.
 
     `summary` is what `steph_desktop.training.comparison.summarise` gave.
     """
     ensure_folder(folder)
-    written = [*save_figure(table_figure(summary), folder / "table")]
+    save_figure(table_figure(summary), folder / "table")
     if any("difference" in item for item in summary["comparisons"]):
-        written += save_figure(gain_figure(summary), folder / "gain")
+        save_figure(gain_figure(summary), folder / "gain")
     by_method: dict[str, list[FoldRunRecord]] = defaultdict(list)
     for record in records:
         if record.sources:
             by_method[record.method].append(record)
     for method, fold_runs in by_method.items():
-        written += save_figure(sources_figure(method, fold_runs), folder / f"sources_{method}")
-    return tuple(written)
+        save_figure(sources_figure(method, fold_runs), folder / f"sources_{method}")
 
 
 def new_figure(width: float, height: float, title: str, note: str) -> Figure:
@@ -213,21 +212,18 @@ def gain_figure(summary: Mapping[str, Any]) -> Figure:
     labels = sorted({item["target"] for item in shown if item["target"] is not None})
     if any(item["target"] is None for item in shown):
         labels.append("all cancers")
-    columns = min(_PANELS_PER_ROW, len(methods))
-    rows = math.ceil(len(methods) / columns)
-    figure = new_figure(
-        max(5.5, 1.2 + 2.5 * columns), 1.3 + rows * (0.9 + 0.26 * len(labels)),
+    figure, panels = _panels(
+        methods,
+        lambda columns, rows: (
+            max(5.5, 1.2 + 2.5 * columns), 1.3 + rows * (0.9 + 0.26 * len(labels))
+        ),
         "Gain over vanilla in C-index",
         "Points: difference of the means over folds. Bars: 95 % interval, paired bootstrap over "
         "patients within folds. Green above vanilla, orange below; grey and hollow where the "
         "interval holds 0.",
     )  # fmt: skip
-    grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-    for panel, method in zip(grid.flat, methods, strict=False):
+    for panel, method in zip(panels.flat, methods, strict=False):
         _gain_panel(panel, [item for item in shown if item["method"] == method], labels)
-        panel.set_title(method, fontsize=9, color=INK, loc="left")
-    for empty in grid.flat[len(methods) :]:
-        empty.set_visible(False)
     return figure
 
 
@@ -304,28 +300,27 @@ _OURS = "#2f6f9f"
 _HORIZON_COLOURS = ("#8fb8d6", "#3f7fae", "#173f5f")
 
 
-def draw_measures(folder: Path, methods: Mapping[str, Any]) -> tuple[Path, ...]:
+def draw_measures(folder: Path, methods: Mapping[str, Any]) -> None:
     """Draw ``auc`` and ``calibration`` where the methods' ``evaluation`` has something to draw."""
     found = {name: one["evaluation"] for name, one in methods.items() if "evaluation" in one}
-    written: list[Path] = []
     if any(v is not None for one in found.values() for v in one["auc_over_time"]["auc"]):
-        written += save_figure(auc_figure(found), folder / "auc")
+        save_figure(auc_figure(found), folder / "auc")
     if any(one["calibration"] for one in found.values()):
-        written += save_figure(calibration_figure(found), folder / "calibration")
-    return tuple(written)
+        save_figure(calibration_figure(found), folder / "calibration")
 
 
 def auc_figure(found: Mapping[str, Any]) -> Figure:
     """One panel per method: AUC over time, vanilla's behind it."""
     figure, panels = _panels(
-        len(found),
+        found,
+        lambda columns, rows: (max(4.8, 0.6 + 2.3 * columns), 1.2 + 1.75 * rows),
         "AUC over time",
         "Cumulative/dynamic AUC at each half year, mean over folds, seeds and the cancers whose "
         "follow-up reaches so far; censoring from the training part. Grey: vanilla.",
     )
     base = found.get(BASELINE)
     for axes, (name, one) in zip(panels.flat, found.items(), strict=False):
-        axes.set_title(name, fontsize=9, color=INK, loc="left")
+        _grid(axes)
         axes.axhline(0.5, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
         if base is not None and name != BASELINE:
             _auc_line(axes, base, "#b3bcc6", 1.4)
@@ -345,15 +340,15 @@ def _auc_line(axes: Axes, one: Mapping[str, Any], colour: str, width: float) -> 
 def calibration_figure(found: Mapping[str, Any]) -> Figure:
     """One panel per method: observed against predicted risk at each horizon."""
     figure, panels = _panels(
-        len(found),
+        found,
+        lambda columns, rows: (max(4.8, 0.6 + 2.3 * columns), 1.2 + 2.35 * rows),
         "Calibration",
         "Patients of all cancers in five groups of predicted risk, first seed: risk of an event by "
         "the horizon as predicted, and as observed (Kaplan-Meier, 95 % interval). On the line: "
         "right; above it: too optimistic.",
-        square=True,
     )
-    for axes, (name, one) in zip(panels.flat, found.items(), strict=False):
-        axes.set_title(name, fontsize=9, color=INK, loc="left")
+    for axes, one in zip(panels.flat, found.values(), strict=False):
+        _grid(axes)
         axes.plot([0, 1], [0, 1], color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
         for colour, part in zip(_HORIZON_COLOURS, one["calibration"], strict=False):
             _groups(axes, part, colour)
@@ -382,22 +377,28 @@ def draw_groups(
 
 
 def _panels(
-    count: int, title: str, note: str, *, square: bool = False
+    names: Collection[str],
+    inches: Callable[[int, int], tuple[float, float]],
+    title: str,
+    note: str,
 ) -> tuple[Figure, NDArray[Any]]:
-    columns = min(_PANELS_PER_ROW, count)
-    rows = math.ceil(count / columns)
-    height = 2.35 if square else 1.75
-    figure = new_figure(max(4.8, 0.6 + 2.3 * columns), 1.2 + height * rows, title, note)
+    """Return a figure of a named panel each; `inches` is its size by columns and rows."""
+    columns = min(_PANELS_PER_ROW, len(names))
+    rows = math.ceil(len(names) / columns)
+    figure = new_figure(*inches(columns, rows), title, note)
     panels = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-    for axes in panels.flat:
-        axes.grid(color=_GRID, linewidth=0.6)
-        axes.set_axisbelow(True)
-        axes.tick_params(length=0, labelsize=8, colors=INK)
-        for side in axes.spines.values():
-            side.set_visible(False)
-    for axes in panels.flat[count:]:
+    for axes, name in zip(panels.flat, names, strict=False):
+        axes.set_title(name, fontsize=9, color=INK, loc="left")
+    for axes in panels.flat[len(names) :]:
         axes.set_visible(False)
     return figure, panels
+
+
+def _grid(axes: Axes) -> None:
+    bare_axes(axes)
+    axes.tick_params(labelsize=8)
+    axes.grid(color=_GRID, linewidth=0.6)
+    axes.set_axisbelow(True)
 
 
 def _label_panels(panels: NDArray[Any], count: int, across: str, up: str) -> None:

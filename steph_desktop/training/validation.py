@@ -323,8 +323,6 @@ def _recalibrate(request: ValidateRequest, out: Path, tested: _Tested, found: Va
             + card.notes
         ),
         rebuild_command="",
-        weights_sha256="",
-        card_sha256="",
         app_version="",
     )
     save_pack(out, changed, raw.model, members=raw.members, statistics=raw.statistics)

@@ -67,27 +67,24 @@ def answer_validation(request: ValidateRequest, control: JobControl) -> str:
 
 def write_validation(
     out: Path, found: Validation, card: PackCard, patients: Sequence[Mapping[str, object]]
-) -> tuple[Path, ...]:
+) -> None:
     """Write everything of a validation into a folder; `patients` has a row for each pseudonym."""
     ensure_folder(out / "figures")
-    names = ("validation.json", "summary.txt", "tripod_ai.txt", "tripod_ai.pdf")
-    written = [out / name for name in names]
-    write_json(written[0], found.to_json())
-    write_text(written[1], summary_text(found))
-    write_text(written[2], tripod_text(found, card))
-    write_tripod_pdf(written[3], found, card)
+    write_json(out / "validation.json", found.to_json())
+    write_text(out / "summary.txt", summary_text(found))
+    write_text(out / "tripod_ai.txt", tripod_text(found, card))
+    write_tripod_pdf(out / "tripod_ai.pdf", found, card)
     if patients:
         header = tuple(patients[0])
         rows = ([row[name] for name in header] for row in patients)
-        written.append(write_csv(out / "patients.csv", header, rows, note=RESEARCH_USE))
-    written += _tables(out, found)
+        write_csv(out / "patients.csv", header, rows, note=RESEARCH_USE)
+    _write_tables(out, found)
     able = [one for one in found.horizons if one.calibration is not None]
     if able:
-        written += _calibration_figure(out / "figures" / "calibration", able)
-        written += _decision_figure(out / "figures" / "decision_curve", able)
+        _draw_calibration(out / "figures" / "calibration", able)
+        _draw_decisions(out / "figures" / "decision_curve", able)
     if found.subgroups:
-        written += _subgroup_figure(out / "figures" / "subgroups", found)
-    return tuple(written)
+        _draw_subgroups(out / "figures" / "subgroups", found)
 
 
 def summary_text(found: Validation) -> str:
@@ -132,7 +129,7 @@ def _cells(measure: BoundedFigure) -> tuple[float | None, float | None, float | 
     return measure.value, low, high
 
 
-def _tables(out: Path, found: Validation) -> list[Path]:
+def _write_tables(out: Path, found: Validation) -> None:
     rows: list[tuple[object, ...]] = [
         ("harrell_c", "", *_cells(found.c_index)),
         ("uno_c", "", *_cells(found.c_index_ipcw)),
@@ -169,17 +166,15 @@ def _tables(out: Path, found: Validation) -> list[Path]:
         ("subgroups", "column group patients events c_index c_lower c_upper observed_to_expected "
                       "ratio_lower ratio_upper", parts),
     )  # fmt: skip
-    return [
-        write_csv(out / f"{stem}.csv", names.split(), lines, note=RESEARCH_USE)
-        for stem, names, lines in tables
-        if lines is not parts or parts
-    ]
+    for stem, names, table in tables:
+        if table is not parts or parts:
+            write_csv(out / f"{stem}.csv", names.split(), table, note=RESEARCH_USE)
 
 
 # --- figures --------------------------------------------------------------------------------------
 
 
-def _calibration_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]:
+def _draw_calibration(stem: Path, horizons: Sequence[AtHorizon]) -> None:
     note = (
         "Groups of equal size by predicted risk: risk of the event by the horizon as predicted, "
         "and as observed (1 - Kaplan-Meier, 95 % interval). On the line: right; above it: the "
@@ -196,10 +191,10 @@ def _calibration_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]
         draw_groups(axes, rows, colour, one.years, size=4)
     axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal")
     _label(axes, "predicted risk", "observed risk")
-    return save_figure(figure, stem)
+    save_figure(figure, stem)
 
 
-def _decision_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]:
+def _draw_decisions(stem: Path, horizons: Sequence[AtHorizon]) -> None:
     note = (
         "Net benefit of treating patients at or above a threshold of predicted risk: true "
         "positives less false positives, weighted by the odds of the threshold. Dashed: treating "
@@ -216,10 +211,10 @@ def _decision_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]:
         highest = max(highest, float(curve.model.max()))
     axes.set(xlim=(0, 1), ylim=(-0.3 * highest, 1.1 * highest))
     _label(axes, "threshold of predicted risk", "net benefit")
-    return save_figure(figure, stem)
+    save_figure(figure, stem)
 
 
-def _subgroup_figure(stem: Path, found: Validation) -> list[Path]:
+def _draw_subgroups(stem: Path, found: Validation) -> None:
     note = (
         "Harrell's C-index in each part of the patients with its 95 % interval; parts with fewer "
         "than 10 patients or events have none. Many parts are looked at: that one of them differs "
@@ -232,7 +227,7 @@ def _subgroup_figure(stem: Path, found: Validation) -> list[Path]:
     ]  # fmt: skip
     figure = new_figure(7.0, 1.6 + 0.3 * len(rows), "C-index by subgroup", note)
     c_index_rows(figure, rows)
-    return save_figure(figure, stem)
+    save_figure(figure, stem)
 
 
 def _one_plot(width: float, height: float, title: str, note: str) -> tuple[Figure, Axes]:
@@ -360,7 +355,7 @@ _LETTERS, _LINE = 8.5, 0.165  # points, inches
 _PER_INCH, _BOLD_PER_INCH = 14.4, 12.6  # letters of running text
 
 
-def write_tripod_pdf(out: Path, found: Validation, card: PackCard) -> Path:
+def write_tripod_pdf(out: Path, found: Validation, card: PackCard) -> None:
     """Write the checklist as a PDF of A4 pages, whole or not at all."""
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import PdfPages
@@ -376,7 +371,6 @@ def write_tripod_pdf(out: Path, found: Validation, card: PackCard) -> Path:
     with atomic_path(out) as temporary, style, PdfPages(temporary, metadata=PDF_PLAIN) as book:
         for page in pages.finished():
             book.savefig(page)
-    return out
 
 
 class _Pages:

@@ -175,7 +175,7 @@ def test_the_demo_alone_starts_afresh_and_has_a_way_to_ones_own_workspace(
     qtbot: QtBot, windows: OpenWindows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demo = windows.open(demo_workspace_dir())
-    demo.start((), demo=True, model=None)
+    demo.start((), demo=True)
     wait_until(qtbot, lambda: len(demo.session.worklist.case_ids) == 2)
     first = demo.session.worklist.case_ids[0]
     wait_until(qtbot, lambda: demo.session.worklist[first].state is CaseState.DONE)

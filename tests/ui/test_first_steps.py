@@ -73,7 +73,7 @@ def test_the_notice_is_accepted_once(qtbot: QtBot, tmp_path: Path) -> None:
             window.use_demo_model()
             wait_until(qtbot, lambda window=window: window.session.card is not None)
         else:
-            window.start([], demo=False, model=None)
+            window.start([], demo=False)
             wait_until(qtbot, lambda window=window: window.session.card is not None)
         wait_until(qtbot, lambda window=window: not window.session.tasks.busy)
         window.close()

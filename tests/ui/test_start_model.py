@@ -95,7 +95,7 @@ def used(window: MainWindow) -> str:
 def test_the_model_named_at_the_start_wins_and_is_not_made_the_default(
     qtbot: QtBot, made: MainWindow, readers: Readers, order: tuple[str, ...]
 ) -> None:
-    made.start([NAMED], demo=False, model=None)
+    made.start([NAMED], demo=False)
     answer(qtbot, readers, made.session, order)
     assert used(made) == "named"
     assert DEFAULT.name not in readers.begun, "the default is not even read"
@@ -108,7 +108,7 @@ def test_the_model_named_at_the_start_wins_and_is_not_made_the_default(
 def test_a_default_that_is_read_late_does_not_replace_what_was_chosen_meanwhile(
     qtbot: QtBot, made: MainWindow, readers: Readers, order: tuple[str, ...]
 ) -> None:
-    made.start([], demo=False, model=None)
+    made.start([], demo=False)
     wait_until(qtbot, lambda: readers.begun == [DEFAULT.name])
     made.session.choose_model(NAMED)
     wait_until(qtbot, lambda: len(readers.begun) == 2)
@@ -181,7 +181,7 @@ def test_a_model_and_a_slide_given_together_are_both_opened_by_relative_names(
     write_single(tmp_path / OTHER, "BRCA")
     monkeypatch.chdir(tmp_path)
     relative = Path(*[".."] * (len(tmp_path.parts) - 1), *slide.parts[1:])
-    made.start([Path(OTHER), relative], demo=False, model=None)
+    made.start([Path(OTHER), relative], demo=False)
     monkeypatch.chdir("/")
     wait_for_slide(qtbot, made)
     wait_until(qtbot, lambda: made.session.card is not None)
@@ -205,7 +205,7 @@ def test_a_named_model_that_cannot_be_read_leaves_none_rather_than_the_default(
 ) -> None:
     readers.let_all_go()
     monkeypatch.setattr(session_module, "read_pack", read_pack)
-    made.start([tmp_path / "gone.steph"], demo=False, model=None)
+    made.start([tmp_path / "gone.steph"], demo=False)
     wait_until(qtbot, lambda: "gone.steph" in made.notice.words)
     assert made.session.model is None
     assert made.top.model_button.toolTip() == "No model chosen"
@@ -214,7 +214,7 @@ def test_a_named_model_that_cannot_be_read_leaves_none_rather_than_the_default(
 def test_a_default_whose_file_is_gone_is_said_and_stays_the_default(
     qtbot: QtBot, made: MainWindow, slide: Path
 ) -> None:
-    made.start([slide], demo=False, model=None)
+    made.start([slide], demo=False)
     wait_until(qtbot, lambda: DEFAULT.name in made.notice.words)
     wait_for_slide(qtbot, made)
     assert made.session.model is None

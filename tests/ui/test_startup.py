@@ -37,7 +37,7 @@ window = app.open_window(Path(sys.argv[1]))
 stands_s = time.process_time()
 at_start = sorted(sys.modules)
 sources = [name for name in linecache.cache if "steph_desktop" in name]
-window.start([Path(name) for name in sys.argv[2:]], demo=False, model=None)
+window.start([Path(name) for name in sys.argv[2:]], demo=False)
 end = time.monotonic() + 20
 while window.pane.viewer.store is None or window.pane.viewer.store.whole is None:
     application.processEvents()

@@ -136,8 +136,8 @@ def score_packs(
     targets: Sequence[str] | None,
     folds: Sequence[int],
     control: JobControl,
-) -> dict[str, Any]:
-    """Predict the tested patients of a cohort with packs; write packs.json and return it.
+) -> None:
+    """Predict the tested patients of a cohort with packs; write packs.json and its figure.
 
     `out` is the folder of results, from which vanilla is read if it is there.
 
@@ -172,7 +172,6 @@ def score_packs(
     }
     write_json(out / PACKS_FILE, value)
     draw_packs(out / "figures", value)
-    return value
 
 
 def _names(cards: Sequence[PackCard]) -> list[str]:
@@ -324,7 +323,7 @@ def _against(
     return found
 
 
-def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
+def draw_packs(folder: Path, value: Mapping[str, Any]) -> None:
     """Draw the C-index of every pack with its interval, a row for each pack and target."""
     from steph_desktop.training.figures import c_index_rows, new_figure, save_figure
 
@@ -334,7 +333,7 @@ def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
         for target, found in pack["targets"].items()
     ]
     if not rows:
-        return []
+        return
     ensure_folder(folder)
     note = (
         "C-index of each model as it is, mean over folds whose patients it has not seen as far as "
@@ -342,4 +341,4 @@ def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
     )
     figure = new_figure(8.0, 1.6 + 0.32 * len(rows), "Models as they are, on this cohort", note)
     c_index_rows(figure, rows)
-    return save_figure(figure, folder / "packs")
+    save_figure(figure, folder / "packs")

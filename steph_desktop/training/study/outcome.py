@@ -274,6 +274,25 @@ def kept_forms(models: Path, figures: StudyFigures) -> dict[str, tuple[PackForm,
     return found
 
 
+def finished_outcome(out: Path, method: str = "") -> tuple[StudyResult, str]:
+    """Return the result of a training as it is for a method, and the method that was chosen.
+
+    It may be another of those that were fitted and kept; the chosen one if none is named.
+
+    Raises
+    ------
+    StephError
+        If the training is not finished, or has no such model.
+    """
+    outcome = load_outcome(out)
+    if outcome is None:
+        raise StephError(
+            "The training is not finished, or its result is damaged",
+            todo="Start it again: what is finished is kept, and the rest is computed.",
+        )
+    return outcome_for(out, outcome, method or outcome.method), outcome.method
+
+
 def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
     """Return the result as it is for another of the methods that were fitted and kept."""
     if method == outcome.method:
@@ -303,10 +322,6 @@ def clinical_value_of(out: Path, method: str) -> Mapping[str, Any]:
     told = (read_object(out / RESULTS_FOLDER / "summary.json") or {}).get("clinical_value")
     entries = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
     return next((one for one in entries if one.get("method") == method), {})
-
-
-UNFINISHED = "The training is not finished, or its result is damaged"
-FINISH = "Start it again: what is finished is kept, and the rest is computed."
 
 
 def load_outcome(out: Path) -> StudyResult | None:

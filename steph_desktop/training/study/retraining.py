@@ -23,9 +23,12 @@ from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
-from steph_desktop.training.benchmark_request import RECALIBRATION, SETTINGS_FILE, BenchmarkRequest
+from steph_desktop.training.benchmark_request import (
+    RECALIBRATION,
+    BenchmarkRequest,
+    recorded_settings,
+)
 from steph_desktop.training.cross_validation import Extras, run_benchmark
-from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.protocol import (
     INNER_TARGETS,
@@ -105,7 +108,7 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             columns = guess_clinical_columns(p.extra for p in (mine.patients if mine else ()))
         settings = replace(settings, clinical=columns)
         *others, chosen = request.methods
-        begun = read_object(results / SETTINGS_FILE)
+        begun = recorded_settings(results)
         asked = BenchmarkRequest(
             cohort=request.cohort,
             out=results,
@@ -117,7 +120,7 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             gamma=request.hyper.gamma,
             lambda_forms=(request.lambda_form,),
             # A training that an older version began goes on without.
-            recalibrates=begun is None or RECALIBRATION in begun.get("settings", {}),
+            recalibrates=begun is None or RECALIBRATION in begun,
             sources_sha256=given.sha256 if given is not None else "",
         )
         start, end = _sources_end(request), total - _JUDGED

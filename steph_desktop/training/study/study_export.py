@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,45 +33,33 @@ from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import read_card
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
+from steph_desktop.training.benchmark_request import SETTINGS_FILE, recorded_settings
 from steph_desktop.training.comparison import RESAMPLES
-from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
 from steph_desktop.training.requests import ExportStudyRequest
 from steph_desktop.training.study.outcome import (
-    FINISH,
     MODELS_FOLDER,
     RESULTS_FOLDER,
-    UNFINISHED,
     StudyResult,
-    load_outcome,
+    finished_outcome,
     model_path,
-    outcome_for,
 )
 
 _PSEUDONYMS_FILE = "pseudonyms.json"
-_SETTINGS_FILE = "settings.json"
+
 _FIGURES = (".png", ".svg", ".pdf")
-
-
-@dataclass(frozen=True)
-class ExportedStudy:
-    """What was written."""
-
-    folder: Path
-    files: tuple[Path, ...]
-    patients: int
 
 
 def answer_export(request: ExportStudyRequest, control: JobControl) -> Path:
     """Run `export_study` as a job; return the folder."""
     control.checkpoint(0, 1, Phase.EXPORTING)
-    made = export_study(request)
+    export_study(request)
     control.checkpoint(1, 1, Phase.DONE)
-    return made.folder
+    return request.out
 
 
-def export_study(request: ExportStudyRequest) -> ExportedStudy:
-    """Write a finished training for a paper into a new or empty folder.
+def export_study(request: ExportStudyRequest) -> int:
+    """Write a finished training for a paper into a new or empty folder; return how many rows.
 
     Raises
     ------
@@ -80,10 +67,7 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
         If the training is not finished, a column is unknown, or something cannot be written.
     """
     training, out, columns = request.training, request.out, request.columns
-    outcome = load_outcome(training)
-    if outcome is None:
-        raise StephError(UNFINISHED, todo=FINISH)
-    outcome = outcome_for(training, outcome, request.method or outcome.method)
+    outcome, _ = finished_outcome(training, request.method)
     home = load_cohort(request.cohort, [outcome.target])[outcome.target]
     known = dict.fromkeys(name for patient in home.patients for name in patient.extra)
     if absent := [name for name in columns if name not in known]:
@@ -105,25 +89,20 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
     cards = {key: read_card(path) for key, path in packs.items() if path.is_file()}
     tested = [one for one in found if (one.fold, one.seed) in cards]
     own, rows = patient_table(tested, cards, home, _pseudonyms(training, home), columns)
-    written = [write_patient_table(out / "patients.csv", own, columns, rows)]
-    written.append(out / "patients-codebook.csv")
+    write_patient_table(out / "patients.csv", own, columns, rows)
     for stem, (titles, lines) in _tables(outcome).items():
-        written += [
+        for suffix in TABLE_FILE_SUFFIXES:
             write_table_file(out / f"{stem}{suffix}", titles, lines, RESEARCH_USE)
-            for suffix in TABLE_FILE_SUFFIXES
-        ]
     card = next(iter(cards.values()))
-    settings = _settings(training / RESULTS_FOLDER / _SETTINGS_FILE)
+    settings = recorded_settings(training / RESULTS_FOLDER)
     paragraph = methods_paragraph(outcome, home, card, settings, tested)
     write_text(out / "methods.txt", f"{paragraph}\n\n{RESEARCH_USE}\n")
-    written.append(out / "methods.txt")
     for file in sorted((training / RESULTS_FOLDER / "figures").glob("*")):
         if file.suffix in _FIGURES:
             ensure_folder(out / "figures")
             with atomic_path(out / "figures" / file.name) as temporary:
                 shutil.copyfile(file, temporary)
-            written.append(out / "figures" / file.name)
-    return ExportedStudy(out, tuple(written), len(rows))
+    return len(rows)
 
 
 # --- patients -------------------------------------------------------------------------------------
@@ -235,12 +214,6 @@ def _figure(value: float | None, interval: tuple[float, float] | None) -> str:
 # --- methods paragraph ----------------------------------------------------------------------------
 
 
-def _settings(path: Path) -> Mapping[str, Any] | None:
-    """Return the settings that a training recorded; None where they cannot be read."""
-    found = (read_object(path) or {}).get("settings")
-    return found if isinstance(found, dict) else None
-
-
 def methods_paragraph(
     outcome: StudyResult,
     cohort: CancerCohort,
@@ -288,7 +261,7 @@ def methods_paragraph(
         )
     if settings is None:
         parts.append(
-            f"How the models were trained is not told here: {_SETTINGS_FILE} of the training is "
+            f"How the models were trained is not told here: {SETTINGS_FILE} of the training is "
             "missing or damaged."
         )
     if "gamma" in stated and method is not None and method.has_gamma:

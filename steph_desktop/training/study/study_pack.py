@@ -29,8 +29,7 @@ from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids
 from steph_desktop.training.bag_store import remove_cache
-from steph_desktop.training.benchmark_request import SETTINGS_FILE
-from steph_desktop.training.fold_runs import read_object
+from steph_desktop.training.benchmark_request import recorded_settings
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import read_benchmark_predictions
@@ -41,18 +40,15 @@ from steph_desktop.training.reference_statistics import (
 )
 from steph_desktop.training.requests import PackForm, SaveStudyRequest
 from steph_desktop.training.study.outcome import (
-    FINISH,
     MODELS_FOLDER,
     OUTCOME_FILE,
     RESULTS_FOLDER,
     SOURCES_FOLDER,
     SUMMARIES_FILE,
-    UNFINISHED,
     StudyResult,
     clinical_value_of,
-    load_outcome,
+    finished_outcome,
     model_path,
-    outcome_for,
     refit_path,
 )
 from steph_desktop.training.study.refit import reference_of
@@ -69,11 +65,8 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     if request.out.exists() and not request.replace_existing:
         raise StephError("This name is taken already", request.out, "Choose another name.")
     control.checkpoint(0, 4, Phase.LOADING_MODEL)
-    outcome = load_outcome(request.training)
-    if outcome is None:
-        raise StephError(UNFINISHED, todo=FINISH)
-    chosen, folder = outcome.method, request.training
-    outcome = outcome_for(folder, outcome, request.method or chosen)
+    folder = request.training
+    outcome, chosen = finished_outcome(folder, request.method)
     form = request.form or outcome.form_to_save(outcome.method)
     if form not in outcome.forms[outcome.method]:
         raise StephError(
@@ -123,8 +116,6 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
             "scanner and kind of patients. Not for diagnostic procedures."
         ),
         rebuild_command="",
-        weights_sha256="",
-        card_sha256="",
     )
     model, again = packs[0].model, request.replace_existing
     written = save_pack(
@@ -216,8 +207,8 @@ def _clinical_evidence(training: Path, outcome: StudyResult) -> Mapping[str, Any
     # A column that was chosen and is empty in the table took no part: it is not among these.
     columns = clinical_value_of(training, outcome.method).get("columns")
     if columns is None:  # nothing could be compared, and the sentence says why
-        settings = (read_object(training / RESULTS_FOLDER / SETTINGS_FILE) or {}).get("settings")
-        columns = settings.get("clinical", []) if isinstance(settings, dict) else None
+        settings = recorded_settings(training / RESULTS_FOLDER)
+        columns = None if settings is None else settings.get("clinical", [])
     if columns is None:  # a card that names no columns would say there were none
         columns = "not known: the training's record of its settings is missing or damaged"
     return {"clinical_columns": columns, "clinical_value": outcome.clinical_value}

@@ -179,14 +179,13 @@ class MainWindow(QMainWindow):
 
     # What the user asks for ------------------------------------------------------------------
 
-    def start(self, paths: Sequence[Path], *, demo: bool, model: Path | None) -> None:
+    def start(self, paths: Sequence[Path], *, demo: bool) -> None:
         """Open what the program was started with; the window stands already.
 
-        A model that is named here is used in this window, and the default stays as it was. Where
-        it cannot be read there is no model: never another than the one named.
+        A model among the paths is used in this window, and the default stays as it was. Where it
+        cannot be read there is no model: never another than the one named.
         """
-        packs = [path for path in paths if path.suffix.lower() == PACK_SUFFIX]
-        named = packs if model is None else [model]
+        named = [path for path in paths if path.suffix.lower() == PACK_SUFFIX]
         default = self.session.settings.default_model
         if named:
             self.session.choose_last(named, remember=False)
