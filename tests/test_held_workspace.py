@@ -162,12 +162,12 @@ def test_an_open_on_another_disk_does_not_ask_that_of_the_database(
     """On a share that hangs, every `open` of the window would wait for it."""
     with Workspace.open(tmp_path / "lab"):
         asked: list[Path] = []
-        ask = database._file_of
+        ask = database.number_of
 
-        def note(path: Path) -> tuple[int, int]:
+        def note(path: Path) -> tuple[int, int] | None:
             asked.append(path)
             return ask(path)
 
-        monkeypatch.setattr(database, "_file_of", note)
+        monkeypatch.setattr(database, "number_of", note)
         Path(os.devnull).open("rb").close()
         assert asked == [Path(os.devnull)]

@@ -139,8 +139,8 @@ def write_bundle(
     control = control or JobControl()
     with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as bundle:
         writer = _Writer(bundle)
-        for number, (case, curve) in enumerate(zip(cases, curves, strict=True)):
-            control.checkpoint(number, len(cases), Phase.EXPORTING)
+        pairs = list(zip(cases, curves, strict=True))
+        for case, curve in control.each(pairs, Phase.EXPORTING):
             _write_case(writer, case, curve)
         writer.add("report.pdf", report_pdf)
         names = [name for case in cases for name in case.names]

@@ -165,8 +165,7 @@ def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl | None = Non
     step, total = raster_step_px(sheet), len(sheet.measures)
 
     def channels() -> Iterator[NDArray[np.float32]]:
-        for done, measure in enumerate(sheet.measures):
-            control.checkpoint(done, total, Phase.WRITING_FILE)
+        for measure in control.each(sheet.measures, Phase.WRITING_FILE):
             # The last entry is what -1 finds: no patch, no number.
             table = np.append(measure.values, np.nan).astype(np.float32)
             picture = table[raster]

@@ -88,8 +88,7 @@ def _without_each_source(
     chosen = [(share.weight, share.lambda_target, share.selected) for share in prediction.sources]
     weights, lambdas, merged = (np.array(column) for column in zip(*chosen, strict=True))
     case, found = StephCase(model, features, weights, lambdas, merged), []
-    for done, place in enumerate(lent):
-        control.checkpoint(done, len(lent), Phase.PREDICTING)
+    for place in control.each(lent, Phase.PREDICTING):
         kept = merged.copy()
         kept[place] = False
         score = case.predict(selected=kept, with_map=False).risk_score

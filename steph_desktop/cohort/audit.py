@@ -40,6 +40,7 @@ from steph_desktop.cohort.slide_scan import ScannedSlide
 from steph_desktop.cohort.table_schema import TimeUnit
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase, format_duration
+from steph_desktop.core.listing import grouped
 from steph_desktop.core.processes import memory_bytes
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.encoder_registry import ENCODERS
@@ -384,10 +385,7 @@ def _judge_copies(
     notes: Notes,
 ) -> None:
     owner = {slide: p.patient_id for p in patients for slide in p.slide_ids}
-    copies: dict[str, list[ScannedSlide]] = {}
-    for fact in facts:
-        if fact.mark:
-            copies.setdefault(fact.mark, []).append(fact)
+    copies = grouped((fact for fact in facts if fact.mark), lambda fact: fact.mark)
     for same in (group for group in copies.values() if len(group) > 1):
         names = " and ".join(_name(fact) for fact in same[:2])
         owners = {owner.get(_id_of(fact, known_as)) for fact in same} - {None}

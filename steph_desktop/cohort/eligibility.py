@@ -180,8 +180,7 @@ def _look_at_slides(
     known = _recall(memory)
     paths = [path for cohort in cohorts for path in _bags(cohort)]
     found: dict[Path, _Slide] = {}
-    for done, path in enumerate(paths):
-        control.checkpoint(done, len(paths), Phase.READING_FEATURES)
+    for path in control.each(paths, Phase.READING_FEATURES):
         key = _digest(str(path.relative_to(folder)))
         found[path] = known[key] = _look_at(path, known.get(key), cache)
     if memory is not None and keep:

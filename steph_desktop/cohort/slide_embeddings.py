@@ -63,8 +63,7 @@ def import_embeddings(
     """
     control = control or JobControl()
     found: dict[str, NDArray[np.float32]] = {}
-    for number, path in enumerate(paths):
-        control.checkpoint(number, len(paths), Phase.READING_FEATURES)
+    for path in control.each(paths, Phase.READING_FEATURES):
         for name, vector in read_vectors(path).items():
             if name in found:
                 raise FeaturesFault("A slide has two vectors", path, "Keep one of them.")
@@ -75,9 +74,8 @@ def import_embeddings(
         raise FeaturesFault(what, paths[0], "Import those of one encoder.")
     used: set[str] = set()
     slides, missing = 0, dict[str, int]()
-    cancers = load_cohort(cohort)
-    for number, cancer in enumerate(cancers):
-        control.checkpoint(number, len(cancers), Phase.WRITING_FILE)
+    cancers = tuple(load_cohort(cohort))
+    for cancer in control.each(cancers, Phase.WRITING_FILE):
         home, lacking = cancer.of_slides, 0
         pairs = [(slide, p.patient_id) for p in cancer.patients for slide in p.slide_ids]
         for slide_id, patient_id in pairs:

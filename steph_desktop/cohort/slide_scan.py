@@ -51,8 +51,7 @@ def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[Scan
     known = {(f.path, f.size_bytes): f for f in read_facts(request.out) if not f.fault}
     found: list[ScannedSlide] = []
     try:
-        for number, path in enumerate(request.slides):
-            control.checkpoint(number, len(request.slides), Phase.SCANNING_SLIDES)
+        for path in control.each(request.slides, Phase.SCANNING_SLIDES):
             earlier = known.get((str(path), _size_of(path)))
             found.append(earlier or _look_at(path, request))
     finally:

@@ -124,7 +124,7 @@ def require_watched(path: Path) -> None:
         If the folder was removed, replaced, or unmounted.
     """
     for each in tuple(_watched):
-        if path.is_relative_to(each.folder) and _number_of(each.marker) != each.number:
+        if path.is_relative_to(each.folder) and number_of(each.marker) != each.number:
             raise FolderGone(
                 "The workspace is no longer in its place: it was moved, removed or replaced, or its"
                 " disk is not connected",
@@ -133,10 +133,11 @@ def require_watched(path: Path) -> None:
             )
 
 
-def _number_of(path: Path) -> tuple[int, int] | None:
+def number_of(path: Path) -> tuple[int, int] | None:
+    """Return device and inode of a file, by which it is known whatever its name; None if none."""
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no file can have
         return None
     return found.st_dev, found.st_ino
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from steph_desktop.core.errors import StephError
+
+T = TypeVar("T")
 
 
 class JobCancelled(Exception):
@@ -334,6 +336,12 @@ class JobControl:
         made = self.keeping(self.unfinished)
         made.workers = workers
         return made
+
+    def each(self, items: Collection[T], step: Phase | JobStep = Phase.WORKING) -> Iterator[T]:
+        """Yield items one after the other; before each of them, report how many are done."""
+        for done, item in enumerate(items):
+            self.checkpoint(done, len(items), step)
+            yield item
 
     def checkpoint(
         self,

@@ -42,6 +42,14 @@ class Sifted(Generic[T]):
         return f"Left out: {self.bad[0].fault}{more}"
 
 
+def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Return items by what `key` says of each, all in the order in which they came."""
+    found: dict[K, list[T]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return found
+
+
 def read_each(
     items: Iterable[K], read: Callable[[K], T], name: Callable[[K], str] = str
 ) -> Sifted[T]:

@@ -121,8 +121,3 @@ class EfficientNetLite0(nn.Module):
                     setattr(holder, conv, folded)
                     setattr(holder, norm, nn.Identity())
         return self
-
-    def classify(self, pixels: Tensor) -> Tensor:
-        """Return ImageNet logits, shape (n, 1000), for pixels of shape (n, 3, h, w)."""
-        logits: Tensor = self._fc(self(pixels))
-        return logits

@@ -56,8 +56,7 @@ def _slide_digest(path: Path, control: JobControl | None) -> str:
 
 def _zarr_digest(folder: Path, control: JobControl) -> str:
     digest, files = hashlib.sha256(), zarr_files(folder)
-    for number, (name, file) in enumerate(files):
-        control.checkpoint(number, len(files), Phase.HASHING)
+    for name, file in control.each(files, Phase.HASHING):
         digest.update(os.fsencode(f"{name} {sha256_of(file)}\n"))
     return digest.hexdigest()
 

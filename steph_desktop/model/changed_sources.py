@@ -57,8 +57,7 @@ class WhatIfBag:
         layers = [vector[:size].reshape(embed, -1) for vector in model.basis]
         products = [model.basis.new_empty(rows, embed) for _ in layers]
         chunks = list(_blocks(rows, CHUNK_ROWS))
-        for done, block in enumerate(chunks):
-            control.checkpoint(done, len(chunks), Phase.PREPARING_WHAT_IF)
+        for block in control.each(chunks, Phase.PREPARING_WHAT_IF):
             piece = next(chunks_of(case.features[block], model.basis.device))[0]
 
             def multiply(number: int, piece: Tensor = piece, block: slice = block) -> None:

@@ -223,8 +223,7 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     members: list[_Member] = []
     inside: dict[int, InsideChoice] = {}
     runs = [(fold, seed) for fold in range(recipe.folds) for seed in recipe.seeds]
-    for done, (fold, seed) in enumerate(runs):
-        control.checkpoint(done, len(runs), Phase.MEASURING_FOLDS)
+    for done, (fold, seed) in enumerate(control.each(runs, Phase.MEASURING_FOLDS)):
         train = bags_of(target, target.train_patients(fold))
         if fold not in inside:
             inside[fold] = choose_inside(train, recipe, seed, sources)

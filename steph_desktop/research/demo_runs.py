@@ -158,8 +158,7 @@ def prepare_cohort(work: Path, recipe: Recipe, control: JobControl) -> Cohort:
         for patient in cancer.patients
         for slide_id in patient.slide_ids
     ]
-    for done, (home, slide_id) in enumerate(slides):
-        control.checkpoint(done, len(slides), Phase.COMPUTING_FEATURES)
+    for home, slide_id in control.each(slides, Phase.COMPUTING_FEATURES):
         extract_features(home / "slides" / f"{slide_id}.svs", home / "features", encoder)
     return cohort
 

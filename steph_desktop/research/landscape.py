@@ -132,8 +132,7 @@ def landscape(
     second = filter_normalised_direction(model, 2 * seed + 1)
     steps = np.linspace(-span, span, points)
     losses = np.empty((points, points))
-    for row, b in enumerate(steps):
-        control.checkpoint(row, points, Phase.WALKING_LOSS)
+    for row, b in enumerate(control.each(steps, Phase.WALKING_LOSS)):
         for column, a in enumerate(steps):
             losses[row, column] = loss.value(centre + float(a) * first + float(b) * second)
     return steps, losses

@@ -196,8 +196,7 @@ class MergeAnalysis:
         written = [_table(out / "sar.csv", "model layer group ratio rank", aligned)]
         heads = dict.fromkeys(merged, self.target.head) | {"steph": steph.head}
         rises = []
-        for number, (name, vector) in enumerate(merged.items()):
-            self.control.checkpoint(number, len(merged), Phase.CLIMBING_LOSS)
+        for name, vector in self.control.each(merged.items(), Phase.CLIMBING_LOSS):
             model = _whole(null, vector, heads[name])
             rises += [
                 (name, group, epsilon, sharpness(model, self.train, epsilon, group))

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steph_desktop.core.errors import StephError, plain_name
+from steph_desktop.core.listing import grouped
 from steph_desktop.core.zarr_folders import ZARR_SUFFIX
 from steph_desktop.slide.pixel_size import doubt_of, screen_words
 
@@ -97,17 +98,18 @@ def distinct_ids(paths: Sequence[Path]) -> tuple[str, ...]:
     ``a.svs`` beside ``a.ndpi`` are ``a_svs`` and ``a_ndpi``; ``x/a.svs`` beside ``y/a.svs`` are
     ``x_a`` and ``y_a``. A slide alone keeps its name.
     """
-    groups: dict[str, list[Path]] = {}
-    for path in dict.fromkeys(paths):
+
+    def folded_of(name: str) -> str:
         # A Mac's disk takes both ways to write é for one.
-        stem = unicodedata.normalize("NFC", slide_id_of(path)).casefold()
-        groups.setdefault(stem, []).append(path)
+        return unicodedata.normalize("NFC", name).casefold()
+
+    groups = grouped(dict.fromkeys(paths), lambda path: folded_of(slide_id_of(path)))
     named: dict[Path, str] = {}
     taken = {stem for stem, same in groups.items() if len(same) == 1}
     for same in groups.values():
         for form in _FORMS:
             made = [form(path) for path in same]
-            folded = {unicodedata.normalize("NFC", name).casefold() for name in made}
+            folded = set(map(folded_of, made))
             if len(folded) == len(same) and (len(same) == 1 or not folded & taken):
                 break
         taken |= folded

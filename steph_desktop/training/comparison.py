@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import Enum
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from steph_desktop.cohort.eligibility import LeftOut
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
+from steph_desktop.core.listing import grouped
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.groups import holm
 from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
@@ -351,9 +353,8 @@ def summarise(
     `wanted` fold runs were asked for. Comparisons and intervals are made only with predictions,
     given by (target, method, fold, seed).
     """
-    methods = list(dict.fromkeys(record.method for record in records))
-    base = [record for record in records if record.method == BASELINE]
-    by_method = {m: [record for record in records if record.method == m] for m in methods}
+    by_method = grouped(records, attrgetter("method"))
+    base = by_method.get(BASELINE, [])
     told = {name: _of_method(mine, base) for name, mine in by_method.items()}
     if predictions is not None:
         for name, mine in by_method.items():
@@ -372,18 +373,13 @@ def summarise(
     }
 
 
-def _by_fold(records: Iterable[FoldRunRecord]) -> dict[int, float]:
-    values = defaultdict(list)
-    for record in records:
-        values[record.fold].append(record.c_index)
-    return {fold: statistics.fmean(found) for fold, found in sorted(values.items())}
+def fold_means(runs: Iterable[FoldRunRecord | FoldPredictions]) -> tuple[float, ...]:
+    """Return the C-index of each fold by number, the mean over what there is of it: its seeds."""
+    by_fold = sorted(grouped(runs, attrgetter("fold")).items())
+    return tuple(statistics.fmean(run.c_index for run in mine) for _, mine in by_fold)
 
 
-def _by_target(records: Iterable[FoldRunRecord]) -> dict[str, list[FoldRunRecord]]:
-    found = defaultdict(list)
-    for record in records:
-        found[record.target].append(record)
-    return dict(found)
+_target_of = attrgetter("target")
 
 
 def spread_of(folds: Sequence[float]) -> dict[str, Any]:
@@ -401,8 +397,8 @@ def mean_of_targets(targets: Mapping[str, Mapping[str, Any]]) -> dict[str, float
 
 def _of_method(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> dict[str, Any]:
     targets: dict[str, Any] = {}
-    for target, fold_runs in _by_target(mine).items():
-        spread = spread_of(list(_by_fold(fold_runs).values()))
+    for target, fold_runs in grouped(mine, _target_of).items():
+        spread = spread_of(fold_means(fold_runs))
         targets[target] = {**spread, "cells": len(fold_runs), **_tested(fold_runs)}
     wins, compared = _wins(mine, base)
     return {
@@ -446,8 +442,8 @@ def _wins(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> tuple
     both = {record.place for record in mine} & {record.place for record in base}
     ours, theirs = (
         {
-            target: statistics.fmean(_by_fold(records).values())
-            for target, records in _by_target(r for r in side if r.place in both).items()
+            target: statistics.fmean(fold_means(records))
+            for target, records in grouped((r for r in side if r.place in both), _target_of).items()
         }
         for side in (mine, base)
     )

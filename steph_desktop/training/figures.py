@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.files import atomic_path, ensure_folder
+from steph_desktop.core.listing import grouped
 from steph_desktop.survival.curves import DAYS_PER_YEAR, years_text
 from steph_desktop.training.comparison import BASELINE
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
@@ -54,11 +55,8 @@ def draw_benchmark(
     save_figure(table_figure(summary), folder / "table")
     if any("difference" in item for item in summary["comparisons"]):
         save_figure(gain_figure(summary), folder / "gain")
-    by_method: dict[str, list[FoldRunRecord]] = defaultdict(list)
-    for record in records:
-        if record.sources:
-            by_method[record.method].append(record)
-    for method, fold_runs in by_method.items():
+    mixed = (record for record in records if record.sources)
+    for method, fold_runs in grouped(mixed, lambda record: record.method).items():
         save_figure(sources_figure(method, fold_runs), folder / f"sources_{method}")
 
 

@@ -73,8 +73,7 @@ def describe_patients(
         None where fewer than `MIN_MEMBERS` patients have features.
     """
     found, stains = [], []
-    for done, patient in enumerate(patients):
-        control.checkpoint(done, len(patients), Phase.DESCRIBING_COHORT)
+    for patient in control.each(patients, Phase.DESCRIBING_COHORT):
         try:
             summary = (known or {}).get(_key(patient)) or BagSummary.of(cohort.load_bag(patient))
         except StephError:

@@ -142,8 +142,7 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
     kept: list[Patient] = []
     found: list[Prediction] = []
     summaries, fingerprints, hazards, scores = [], [], [], []
-    for number, patient in enumerate(cohort.patients):
-        control.checkpoint(number, len(cohort.patients), Phase.PREDICTING)
+    for patient in control.each(cohort.patients, Phase.PREDICTING):
         bag = bags.store.read(cohort, patient)
         fingerprint = bag_fingerprint(bag)
         if fingerprint in known:

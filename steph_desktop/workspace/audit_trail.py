@@ -92,13 +92,6 @@ class AuditFault:
     first: int
     last: int
 
-    def __str__(self) -> str:
-        if self.kind is AuditFaultKind.NO_HEAD:
-            return f"Audit trail: {self.kind.value}"
-        if self.first == self.last:
-            return f"Audit entry {self.first}: {self.kind.value}"
-        return f"Audit entries {self.first} to {self.last}: {self.kind.value}"
-
 
 @dataclass(frozen=True)
 class _End:

@@ -286,8 +286,7 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
             "SELECT results.id AS result, pseudonym FROM results JOIN cases ON cases.id = case_id"
         )
     }
-    for number, file in enumerate(files):
-        control.checkpoint(number, len(files), Phase.COMPARING_FILES)
+    for file in control.each(files, Phase.COMPARING_FILES):
         state = _state_of(file, records.folder / file.path, control)
         if state:
             case = case_of.get(file.result_id, "no case")
@@ -326,8 +325,7 @@ def _slides(
     records: Workspace, control: JobControl, slide_digest: SlideDigest | None
 ) -> Iterator[Finding]:
     slides = records.list_slides()
-    for number, slide in enumerate(slides):
-        control.checkpoint(number, len(slides), Phase.FINDING_SLIDES)
+    for slide in control.each(slides, Phase.FINDING_SLIDES):
         state = _slide_state(slide, control, slide_digest)
         if state:
             todo = (

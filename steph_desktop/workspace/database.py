@@ -30,6 +30,7 @@ from steph_desktop.core.files import (
     atomic_path,
     end_watch,
     make_file_private,
+    number_of,
     require_watched,
     watch,
 )
@@ -91,10 +92,8 @@ def is_held(path: Path) -> bool:
     """Tell whether this process is connected to a database; `path` may be its log as well."""
     for ending in COMPANIONS:
         path = path.with_name(path.name.removesuffix(ending))
-    try:
-        return _held[_file_of(path)] > 0
-    except OSError:
-        return False
+    number = number_of(path)
+    return number is not None and _held[number] > 0
 
 
 @cache
@@ -113,27 +112,15 @@ def _refuse_held(event: str, arguments: tuple[object, ...]) -> None:
         return
     held = [file for file, count in tuple(_held.items()) if count > 0]
     name = Path(os.fsdecode(arguments[0]))
-    number = _number_of(name) if held else None
+    number = number_of(name) if held else None
     for file in held:
         # What lies on another disk is no file of this one: a share that hangs is not asked, or
         # every `open` of the program would wait for it.
         if number is None or number[0] != file[0]:
             continue
-        logs = (_number_of(Path(f"{_paths[file]}{ending}")) for ending in COMPANIONS)
+        logs = (number_of(Path(f"{_paths[file]}{ending}")) for ending in COMPANIONS)
         if number == file or number in logs:
             raise StephError("This is the workspace's own database", name, "Choose another file.")
-
-
-def _number_of(path: Path) -> tuple[int, int] | None:
-    try:
-        return _file_of(path)
-    except (OSError, ValueError):  # a new file, or none
-        return None
-
-
-def _file_of(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
 
 
 @contextlib.contextmanager
@@ -180,7 +167,8 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         self._connection = connection
         self._lock = threading.RLock()
-        self._file: tuple[int, int] | None = _file_of(path)
+        status = path.stat()
+        self._file: tuple[int, int] | None = (status.st_dev, status.st_ino)
         _held[self._file] += 1
         _paths[self._file] = path.absolute()
         _keep_others_away()

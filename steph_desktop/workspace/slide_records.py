@@ -86,8 +86,7 @@ class SlideRecords(Records):
         """
         control, places = control or JobControl(), [path.absolute() for path in paths]
         seen = []
-        for number, path in enumerate(places):
-            control.checkpoint(number, len(places), Phase.SCANNING_SLIDES)
+        for path in control.each(places, Phase.SCANNING_SLIDES):
             seen.append((path, fingerprint_of(path)))
         with self.transaction() as connection:
             known = connection.execute("SELECT coalesce(max(id), 0) FROM slides").fetchone()[0]
@@ -217,8 +216,7 @@ class SlideRecords(Records):
         moved = [(row, below) for row in rows if (below := _below(row["folder"], old)) is not None]
         found: list[tuple[int, Path, Fingerprint]] = []
         missing, different, already_there = [], [], []
-        for number, (row, below) in enumerate(moved):
-            control.checkpoint(number, len(moved), Phase.FINDING_SLIDES)
+        for row, below in control.each(moved, Phase.FINDING_SLIDES):
             place = new_root.joinpath(*map(_from_text, (*below, row["name"])))
             if not is_file_or_zarr(place):
                 missing.append(row["id"])

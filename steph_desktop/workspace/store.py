@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
@@ -265,19 +265,21 @@ def _prepare(folder: Path) -> int:
 
 def note_installed(workspace: Workspace, model_id: str, sha256: str, origin: str) -> None:
     """Note a new model; `origin` is ``pack``, ``checkpoint`` or ``training``."""
-    _note(workspace, MODEL_INSTALLED, {"model": model_id, "model_sha256": sha256, "from": origin})
+    workspace.audit.append(
+        MODEL_INSTALLED, {"model": model_id, "model_sha256": sha256, "from": origin}
+    )
 
 
 def retire_model(workspace: Workspace, model_id: str, sha256: str) -> None:
     """Take a model out of use; its file and every result made with it stay."""
     if sha256 not in retired_models(workspace):
-        _note(workspace, MODEL_RETIRED, {"model": model_id, "model_sha256": sha256})
+        workspace.audit.append(MODEL_RETIRED, {"model": model_id, "model_sha256": sha256})
 
 
 def restore_model(workspace: Workspace, model_id: str, sha256: str) -> None:
     """Take a retired model back into use."""
     if sha256 in retired_models(workspace):
-        _note(workspace, MODEL_RESTORED, {"model": model_id, "model_sha256": sha256})
+        workspace.audit.append(MODEL_RESTORED, {"model": model_id, "model_sha256": sha256})
 
 
 def note_chosen(workspace: Workspace, model_id: str, sha256: str) -> None:
@@ -285,27 +287,29 @@ def note_chosen(workspace: Workspace, model_id: str, sha256: str) -> None:
     sql = "SELECT details FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
     last = workspace.database.row(sql, (MODEL_CHOSEN,))
     if last is None or details_of(last["details"]).get("model_sha256") != sha256:
-        _note(workspace, MODEL_CHOSEN, {"model": model_id, "model_sha256": sha256})
+        workspace.audit.append(MODEL_CHOSEN, {"model": model_id, "model_sha256": sha256})
 
 
 def note_signed(records: Records, model_id: str, sha256: str, key: str) -> None:
     """Note a signature; `key` is the signer's name with the fingerprint."""
-    _note(records, MODEL_SIGNED, {"model": model_id, "model_sha256": sha256, "what": key})
+    records.audit.append(MODEL_SIGNED, {"model": model_id, "model_sha256": sha256, "what": key})
 
 
 def note_trust(records: Records, key: str, *, trusted: bool) -> None:
     """Note that a key is trusted from now on, or no longer."""
-    _note(records, KEY_TRUSTED if trusted else KEY_FORGOTTEN, {"what": key})
+    records.audit.append(KEY_TRUSTED if trusted else KEY_FORGOTTEN, {"what": key})
 
 
 def note_lab_key(records: Records, key: str, *, made: bool) -> None:
     """Note that the lab's own key was made, or removed for good."""
-    _note(records, KEY_MADE if made else KEY_REMOVED, {"what": key})
+    records.audit.append(KEY_MADE if made else KEY_REMOVED, {"what": key})
 
 
 def note_rights(records: Records, group: str) -> None:
     """Note who may read and write the folder from now on: a group, or its owner alone."""
-    _note(records, RIGHTS_CHANGED, {"what": f"the group {group}" if group else "its owner alone"})
+    records.audit.append(
+        RIGHTS_CHANGED, {"what": f"the group {group}" if group else "its owner alone"}
+    )
 
 
 def retired_models(workspace: Workspace) -> frozenset[str]:
@@ -317,8 +321,3 @@ def retired_models(workspace: Workspace) -> frozenset[str]:
         sha256 = str(details_of(row["details"]).get("model_sha256"))
         (retired.add if row["action"] == MODEL_RETIRED else retired.discard)(sha256)
     return frozenset(retired)
-
-
-def _note(records: Records, action: str, details: Mapping[str, object]) -> None:
-    with records.transaction():
-        records.audit.append(action, details)

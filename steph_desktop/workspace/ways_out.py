@@ -69,15 +69,13 @@ def note_departure(records: Records, left: Departure, file: Path | None = None) 
         # It may be gone, or on a share that is: the entry stands without the hash.
         with contextlib.suppress(OSError, StephError):
             details["sha256"] = sha256_of(file)
-    with records.transaction():
-        records.audit.append(left.way.value, details)
+    records.audit.append(left.way.value, details)
 
 
 def note_drawings(records: Records, cases: Sequence[str], count: int, digest: str) -> None:
     """Note that the drawings on a slide of cases were changed: how many there are, and a hash."""
-    with records.transaction():
-        details = {"cases": list(cases), "drawings": count, "sha256": digest}
-        records.audit.append(DRAWINGS_CHANGED, details)
+    details = {"cases": list(cases), "drawings": count, "sha256": digest}
+    records.audit.append(DRAWINGS_CHANGED, details)
 
 
 def note_departure_at(folder: Path, left: Departure, file: Path | None = None) -> None:

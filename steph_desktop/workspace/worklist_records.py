@@ -122,8 +122,7 @@ class WorklistRecords(CaseRecords):
         """Note that a case's result was looked at although a check is red; it is marked then."""
         row = self.case_named(pseudonym)
         details = {"case": pseudonym, "result": row.result_id if row is not None else None}
-        with self.transaction():
-            self.audit.append(SHOWN_ON_REQUEST, details)
+        self.audit.append(SHOWN_ON_REQUEST, details)
 
     def requested_results(self) -> frozenset[int]:
         """Return the results that were looked at although a check is red."""

@@ -73,7 +73,7 @@ def judged(mean: tuple[float, ...], std: tuple[float, ...]) -> tuple[int, float,
         torch.tensor(std).view(3, 1, 1)
     )
     with torch.inference_mode():
-        chance = model.classify(scaled).softmax(1)
+        chance = model._fc(model(scaled)).softmax(1)
     right = sum(int(row.argmax()) in wanted for row, wanted in zip(chance, classes, strict=True))
     logs = [
         float(row[list(wanted)].sum().log()) for row, wanted in zip(chance, classes, strict=True)

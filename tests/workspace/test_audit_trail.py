@@ -13,7 +13,6 @@ from steph_desktop import __version__
 from steph_desktop.workspace.audit_trail import (
     GENESIS,
     AuditEntry,
-    AuditFault,
     AuditFaultKind,
     canonical_json,
     digest_of,
@@ -197,13 +196,6 @@ def _slide(folder: Path) -> Path:
     path = folder / "a.svs"
     path.write_bytes(b"slide")
     return path
-
-
-def test_faults_read_well() -> None:
-    kind = AuditFaultKind.REMOVED
-    assert str(AuditFault(kind, 3, 3)) == "Audit entry 3: is missing"
-    assert str(AuditFault(kind, 3, 5)) == "Audit entries 3 to 5: is missing"
-    assert "side file" in str(AuditFault(AuditFaultKind.NO_HEAD, 0, 0))
 
 
 def test_details_are_canonical(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,14 +14,14 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.codec import CodecError, Key, from_json, to_json
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import grouped
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import read_card
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.evaluation import Evaluation
-from steph_desktop.training.comparison import TransferVerdict, verdict_of
+from steph_desktop.training.comparison import BASELINE, TransferVerdict, fold_means, verdict_of
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.predictions import (
-    FoldPredictions,
     evaluate_predictions,
     joined,
     read_benchmark_predictions,
@@ -33,7 +34,6 @@ RESULTS_FOLDER = "benchmark"
 MODELS_FOLDER = "models"
 SOURCES_FOLDER = "sources"
 SUMMARIES_FILE = "summaries.npz"
-BASELINE = "vanilla"
 
 
 @dataclass(frozen=True)
@@ -205,9 +205,8 @@ def outcome_of(
     StephError
         If no fold run of the method could be run.
     """
-    by_method: dict[str, list[FoldPredictions]] = {}
-    for one in read_benchmark_predictions(out / RESULTS_FOLDER, targets=(target,)):
-        by_method.setdefault(one.method, []).append(one)
+    found = read_benchmark_predictions(out / RESULTS_FOLDER, targets=(target,))
+    by_method = grouped(found, attrgetter("method"))
     differences = _differences(summary, target)
     rows = []
     for name in sorted(by_method, key=lambda name: _order(name, method)):
@@ -215,7 +214,7 @@ def outcome_of(
         gain = None
         if "lower" in stored:
             gain = Difference(stored["difference"], stored["lower"], stored["upper"])
-        rows.append(MethodRow(name, _fold_means(by_method[name]), gain, seconds))
+        rows.append(MethodRow(name, fold_means(by_method[name]), gain, seconds))
     if method not in by_method:
         reasons = [item["reason"] for item in summary["skipped"]]
         raise StephError(
@@ -338,13 +337,6 @@ def load_outcome(out: Path) -> StudyResult | None:
 
 def _order(name: str, chosen: str) -> tuple[bool, bool, str]:
     return name == chosen and name != BASELINE, name != BASELINE, name
-
-
-def _fold_means(fold_runs: Sequence[FoldPredictions]) -> tuple[float, ...]:
-    found: dict[int, list[float]] = {}
-    for fold_run in fold_runs:
-        found.setdefault(fold_run.fold, []).append(fold_run.c_index)
-    return tuple(statistics.fmean(values) for _, values in sorted(found.items()))
 
 
 def _differences(summary: Mapping[str, Any], target: str) -> Mapping[str, Mapping[str, Any]]:

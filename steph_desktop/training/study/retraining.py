@@ -211,8 +211,7 @@ def _sources_alone(
     cohort = bags.eligibility.cancers[request.target]
     patients = cohort.patients
     scores = np.zeros((len(given.models), len(patients)))
-    for column, patient in enumerate(patients):
-        control.checkpoint(column, len(patients))
+    for column, patient in enumerate(control.each(patients)):
         for row, source in enumerate(given.models.values()):
             bag = bags.store.read(cohort, patient, places=source.model.place_columns > 0)
             scores[row, column] = source.model.predict(bag).risk_score

@@ -216,5 +216,4 @@ def answer_of(case: Case) -> tuple[str, str]:
 
 def _note_mode(workspace: Workspace, *, blinded: bool) -> None:
     """Note in the audit trail when answers are hidden, and when they are shown."""
-    with workspace.transaction():
-        workspace.audit.append(BLINDED_MODE, {"on": blinded})
+    workspace.audit.append(BLINDED_MODE, {"on": blinded})
