@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from steph_desktop.core import diagnostics
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.files import NotWritable
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.core.settings import (
     Theme,
     demo_workspace_dir,
@@ -516,7 +516,7 @@ def write_bundle(
     *,
     features: bool = False,
     identifiers: bool = False,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     disclosures: Mapping[str, Disclosure] | None = None,
 ) -> list[str]:
     """Export finished cases as one zip; needs no screen.

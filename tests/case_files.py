@@ -12,7 +12,7 @@ from slides import tissue_disc, write_pyramid
 from steph_desktop.case import case_store
 from steph_desktop.case.prediction import predict_bags
 from steph_desktop.case.result import CaseRecord, CaseResult
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaForm, PackCard, PackKind
@@ -101,7 +101,7 @@ def predict_features(
     case_id: str = "",
     device: str = "auto",
     seed: int = 42,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> CaseResult:
     """Predict one case from feature files alone, joined into one bag."""
     parts = [(path, read_bag(path), None) for path in paths]

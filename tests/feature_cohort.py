@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import UsageError
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.research.generative_model import GenerativeModel, Phenotypes
 from steph_desktop.research.synthetic import DEFAULT_WORLD, slide_id_of_patient, start_cohort
@@ -23,7 +23,7 @@ def make_feature_cohort(
     cancers: int | Sequence[str] = 13,
     patients: int | Mapping[str, int] = 100,
     seed: int = 0,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     *,
     world: GenerativeModel = DEFAULT_WORLD,
     feature_dim: int = 64,
@@ -39,7 +39,6 @@ def make_feature_cohort(
         raise UsageError("A bag needs at least 4 instances and 6 dimensions")
     shape = {"feature_dim": feature_dim, "instances": instances, "noise": noise}
     drawn = start_cohort(out, cancers, patients, seed, world, shape)
-    control = control or JobControl()
     basis = np.linalg.qr(np.random.default_rng([seed, 5]).standard_normal((feature_dim, 6)))[0].T
     basis *= np.sqrt(feature_dim) / 4
     total, done = sum(map(len, drawn.values())), 0

@@ -36,7 +36,7 @@ from steph_desktop.case.result import (
     deidentified,
 )
 from steph_desktop.case.slide_checks import Check, completed
-from steph_desktop.core.codec import from_json, parse_json, read_json, to_json
+from steph_desktop.core.codec import chosen, from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes, write_json
 from steph_desktop.core.listing import DAMAGE, Sifted, read_each
@@ -118,9 +118,7 @@ def _contents(record: CaseRecord) -> tuple[bytes, bytes]:
         "dropped": to_json(result.dropped),
         "card": card_to_json(_without_cohort(result.card)),
         "card_sha256": card_sha256(result.card),
-        "encoder_sha256": result.encoder_sha256,
-        "app_version": result.app_version,
-        "seed": result.seed,
+        **chosen(result, "encoder_sha256", "app_version", "seed"),
     }
     text = json.dumps(document, indent=1, allow_nan=False) + "\n"
     return _arrays(result, pictures), text.encode()

@@ -21,11 +21,11 @@ from steph_desktop.case.case_store import load_case
 from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_json, prediction_json
 from steph_desktop.case.map_rendering import risk_pictures
 from steph_desktop.case.result import CaseRecord, SlidePatches, deidentified, last_known_days
-from steph_desktop.core.codec import to_json
+from steph_desktop.core.codec import chosen, to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, scratch_folder, sha256_of
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import FileKind
 from steph_desktop.workspace.store import Workspace
@@ -120,7 +120,7 @@ def write_bundle(
     cases: Sequence[BundleCase],
     report_pdf: bytes,
     curves: Sequence[bytes],
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> list[str]:
     """Write finished cases as one zip, whole or not at all.
 
@@ -136,7 +136,6 @@ def write_bundle(
     """
     if not cases:
         raise StephError("There is no finished case to export", None, "Analyse a case first.")
-    control = control or JobControl()
     with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as bundle:
         writer = _Writer(bundle)
         pairs = list(zip(cases, curves, strict=True))
@@ -229,9 +228,7 @@ def _case_json(record: CaseRecord, said: Disclosure) -> bytes:
         "results": [prediction_json(result, said)],
         "figures": figures_json(result, said),
         "slides": [_slide_json(part) for part in result.slides],
-        "encoder_sha256": result.encoder_sha256,
-        "app_version": result.app_version,
-        "seed": result.seed,
+        **chosen(result, "encoder_sha256", "app_version", "seed"),
         "note": RESEARCH_USE,
     }
     return (json.dumps(document, indent=1, allow_nan=False) + "\n").encode()

@@ -18,7 +18,7 @@ from steph_desktop.case.map_rendering import MapKind, colours_of, has_places, ma
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.outputs import MAP_HORIZONS, risk_contributions
 from steph_desktop.slide.annotations import channels
 
@@ -121,7 +121,7 @@ def raster_step_px(sheet: MapSheet) -> int:
     return step
 
 
-def patch_raster(sheet: MapSheet, control: JobControl | None = None) -> NDArray[np.int32]:
+def patch_raster(sheet: MapSheet, control: JobControl = UNWATCHED) -> NDArray[np.int32]:
     """Which patch each pixel of the OME-TIFF shows, from the slide's top left corner.
 
     Returns
@@ -139,7 +139,7 @@ def patch_raster(sheet: MapSheet, control: JobControl | None = None) -> NDArray[
     ends = np.ceil((sheet.coords + side) / step - 0.5).astype(np.int64)
     middles = (sheet.coords + side / 2) / step - 0.5
     for row, ((x0, y0), (x1, y1), (mx, my)) in enumerate(zip(firsts, ends, middles, strict=True)):
-        if control is not None and row % _STEP == 0:
+        if row % _STEP == 0:
             control.checkpoint(row, len(sheet.coords), Phase.DRAWING_MAP)
         xs, ys = np.arange(max(0, x0), min(width, x1)), np.arange(max(0, y0), min(height, y1))
         if not len(xs) or not len(ys):
@@ -152,7 +152,7 @@ def patch_raster(sheet: MapSheet, control: JobControl | None = None) -> NDArray[
     return out
 
 
-def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl | None = None) -> Path:
+def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl = UNWATCHED) -> Path:
     """Write the maps of a slide as an OME-TIFF, whole or not at all.
 
     One float32 channel for each measure over the whole slide, NaN beside the patches; the size of
@@ -160,7 +160,6 @@ def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl | None = Non
     """
     import tifffile
 
-    control = control or JobControl()
     raster = patch_raster(sheet, control)
     step, total = raster_step_px(sheet), len(sheet.measures)
 
@@ -209,13 +208,12 @@ def _tile(part: NDArray[np.float32]) -> NDArray[np.float32]:
 # GeoJSON ------------------------------------------------------------------------------------
 
 
-def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl | None = None) -> Path:
+def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl = UNWATCHED) -> Path:
     """Write the patches of a slide with their measures for QuPath, whole or not at all.
 
     Each patch is a detection: a square in level-0 pixels with its measurements, classed by
     whether it raises or lowers the risk over all years.
     """
-    control = control or JobControl()
     total = len(sheet.coords)
     head = json.dumps({"case": sheet.title, "note": sheet.note})
     with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8") as file:

@@ -14,7 +14,7 @@ from steph_desktop import __version__
 from steph_desktop.case.result import CaseResult, SlidePatches, SourceDropped
 from steph_desktop.case.slide_checks import SlideFacts, judge
 from steph_desktop.core.errors import plain_name
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.outputs import Prediction, RiskGroup, consensus
 
@@ -31,7 +31,7 @@ def predict_bags(
     case_id: str = "",
     device: str = "auto",
     seed: int = 42,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> CaseResult:
     """Predict one case from the bags of one patient, joined into one.
 
@@ -47,7 +47,6 @@ def predict_bags(
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.model.packs import load_pack
 
-    control = control or JobControl()
     pack = load_pack(model, resolve_device(device))
     control.checkpoint(0, 0, Phase.PREDICTING)
     bags = [bag for _, bag, _ in parts]

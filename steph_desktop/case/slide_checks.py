@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.codec import Through
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.cohort_statistics import CohortStatistics
 from steph_desktop.model.outputs import ReferenceCohort
@@ -27,7 +28,6 @@ from steph_desktop.slide.pixel_size import SAME_MPP, contradiction
 from steph_desktop.workspace.records import Quality
 
 if TYPE_CHECKING:
-    from steph_desktop.core.job_control import JobControl
     from steph_desktop.slide.quality import SlideQuality
     from steph_desktop.slide.reader import Slide
 
@@ -392,7 +392,7 @@ def _odd_nuclei(size_um: float) -> str:
     )
 
 
-def pixel_size_doubt(slide: Slide, control: JobControl | None = None) -> str:
+def pixel_size_doubt(slide: Slide, control: JobControl = UNWATCHED) -> str:
     """Compare a slide's pixel size with its nuclei, before anything is computed from it.
 
     Parameters

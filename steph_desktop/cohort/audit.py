@@ -39,7 +39,7 @@ from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import ScannedSlide
 from steph_desktop.cohort.table_schema import TimeUnit
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase, format_duration
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase, format_duration
 from steph_desktop.core.listing import grouped
 from steph_desktop.core.processes import memory_bytes
 from steph_desktop.features.bag import read_bag
@@ -480,7 +480,7 @@ def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
 # --- a cohort folder -----------------------------------------------------------------------------
 
 
-def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[AuditFinding, ...]:
+def check_cohort(folder: Path, control: JobControl = UNWATCHED) -> tuple[AuditFinding, ...]:
     """Audit a cohort folder without changing it: every table, split and feature file.
 
     Findings that stop a training come first; a cohort in order has none.
@@ -501,7 +501,7 @@ def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[Audit
         _judge_splits(cohort, notes)
         findings += notes.findings
     _judge_shared_patients(cohorts, whole)
-    _judge_features(cohorts, whole, control or JobControl())
+    _judge_features(cohorts, whole, control)
     return blocking_first([*findings, *whole.findings])
 
 

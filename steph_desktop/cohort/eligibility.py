@@ -6,14 +6,11 @@ name and counted; the others take part. Reasons name cancers, files, rows and co
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from steph_desktop.cohort.audit import MIN_EVENTS, common_features, features_misfit, judge_labels
 from steph_desktop.cohort.bag_cache import BagCache
@@ -22,8 +19,8 @@ from steph_desktop.cohort.cohort_tables import Patient, read_labels
 from steph_desktop.cohort.findings import Notes, judge_regions
 from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_json
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.files import sha256_of_json, write_json
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.features.bag import read_bag
 from steph_desktop.model.card import FeatureContract
 
@@ -83,7 +80,7 @@ class Eligibility:
 
     def fingerprint(self) -> str:
         """SHA-256 over all cancers."""
-        return _digest([asdict(self.kind), sorted(self.fingerprints.items())])
+        return sha256_of_json([asdict(self.kind), sorted(self.fingerprints.items())])
 
 
 @dataclass(frozen=True)
@@ -111,7 +108,7 @@ def screen_cohort(
     *,
     memory: Path | None = None,
     cache: BagCache | None = None,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     keep: bool = True,
 ) -> Eligibility:
     """Read a cohort's tables and every feature file; keep what can be used.
@@ -131,7 +128,6 @@ def screen_cohort(
     StephError
         If the folder holds no cohort, or nothing in it can be used.
     """
-    control = control or JobControl()
     left_out: list[LeftOut] = []
     loaded: list[CancerCohort] = []
     for path in cancer_folders(folder, None):
@@ -181,7 +177,7 @@ def _look_at_slides(
     paths = [path for cohort in cohorts for path in _bags(cohort)]
     found: dict[Path, _Slide] = {}
     for path in control.each(paths, Phase.READING_FEATURES):
-        key = _digest(str(path.relative_to(folder)))
+        key = sha256_of_json(str(path.relative_to(folder)))
         found[path] = known[key] = _look_at(path, known.get(key), cache)
     if memory is not None and keep:
         write_json(memory, {key: asdict(slide) for key, slide in sorted(known.items())})
@@ -336,8 +332,5 @@ def _fingerprint(cohort: CancerCohort, slides: Mapping[Path, _Slide]) -> str:
         for p in cohort.patients
         for bags in [cohort.bag_paths(p)]
     ]
-    return _digest([cohort.cancer, people, [[s.fold, s.train, s.test] for s in cohort.splits]])
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    splits = [[s.fold, s.train, s.test] for s in cohort.splits]
+    return sha256_of_json([cohort.cancer, people, splits])

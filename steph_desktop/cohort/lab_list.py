@@ -19,7 +19,7 @@ from steph_desktop.cohort.table_file import RawTable, read_table
 from steph_desktop.core.codec import CodecError, read_json
 from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.files import guarded_read, sha256_of
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.workspace.lab_entries import LabImport, import_entries
 from steph_desktop.workspace.records import LabEntry
 from steph_desktop.workspace.store import Workspace
@@ -89,7 +89,7 @@ def read_lab_list(
     path: Path,
     columns: Mapping[LabColumn, str] | None = None,
     sheet: str = "",
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> LabList:
     """Read a worklist.
 
@@ -127,7 +127,7 @@ def read_lab_list(
     return LabList(form, tuple(rows), header, taken, (*found.faults, *contradicting), source)
 
 
-def _table_of(path: Path, sheet: str, control: JobControl | None) -> RawTable:
+def _table_of(path: Path, sheet: str, control: JobControl) -> RawTable:
     """Read a table whose header names the most columns that we know.
 
     In a list that is text throughout the first row of it may look like a header.
@@ -341,7 +341,7 @@ def _add_resources(found: _Rows, where: str, resources: Sequence[dict[str, Any]]
 # --- slides ---------------------------------------------------------------------------------------
 
 
-def match_lab_list(listed: LabList, folder: Path, control: JobControl | None = None) -> LabMatch:
+def match_lab_list(listed: LabList, folder: Path, control: JobControl = UNWATCHED) -> LabMatch:
     """Find the slides of a list in a folder and those below it.
 
     A slide is found by the file or folder that the list names, by its name alone where it lies

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 
 _MAX_BYTES = 4 << 30
@@ -43,7 +43,7 @@ class ImportedVectors:
 
 
 def import_embeddings(
-    paths: Sequence[Path], cohort: Path, encoder: str = "", control: JobControl | None = None
+    paths: Sequence[Path], cohort: Path, encoder: str = "", control: JobControl = UNWATCHED
 ) -> ImportedVectors:
     """Put the vectors of some files into a cohort, under the slides that they are of.
 
@@ -61,7 +61,6 @@ def import_embeddings(
         If a file cannot be read, two vectors have one name, they differ in width, or none is of a
         slide of the cohort.
     """
-    control = control or JobControl()
     found: dict[str, NDArray[np.float32]] = {}
     for path in control.each(paths, Phase.READING_FEATURES):
         for name, vector in read_vectors(path).items():

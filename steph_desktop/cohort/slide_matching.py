@@ -19,7 +19,7 @@ from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of, coun
 from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_read
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.core.zarr_folders import ZARR_SUFFIX, files_below, is_file_or_zarr
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.dicom import one_per_slide
@@ -161,11 +161,10 @@ class Match:
 
 
 def find_files(
-    folder: Path, suffixes: Iterable[str] = SLIDE_SUFFIXES, control: JobControl | None = None
+    folder: Path, suffixes: Iterable[str] = SLIDE_SUFFIXES, control: JobControl = UNWATCHED
 ) -> tuple[Path, ...]:
     """Return the slides (or feature files) in a folder and the folders below it, by path."""
     wanted = frozenset(suffixes)
-    control = control or JobControl()
     if not folder.is_dir():
         raise StephError("There is no such folder", folder, "Choose the folder of the slides.")
     found: list[Path] = []

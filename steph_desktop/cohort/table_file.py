@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from steph_desktop.cohort.table_schema import is_missing
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_read
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +97,7 @@ class RawTable:
 
 
 def read_table(
-    path: Path, sheet: str = "", control: JobControl | None = None, *, header_row: int = 0
+    path: Path, sheet: str = "", control: JobControl = UNWATCHED, *, header_row: int = 0
 ) -> RawTable:
     """Read a clinical table: a CSV, TSV or Excel (``.xlsx``) file.
 
@@ -109,7 +109,6 @@ def read_table(
     StephError
         If the file cannot be read as a table, naming row and column where there is one.
     """
-    control = control or JobControl()
     with guarded_read(path, "The table cannot be read"):
         if not path.is_file() and path.exists():  # a device or a pipe has no end
             what = "This is a folder" if path.is_dir() else "This is not a regular file"
@@ -219,9 +218,7 @@ def _read_text(path: Path, data: bytes, header_row: int, control: JobControl) ->
     return replace(table, separated_by_commas=delimiter == ",")
 
 
-def split_rows(
-    text: str, delimiter: str = ",", control: JobControl | None = None
-) -> Iterator[_Row]:
+def split_rows(text: str, delimiter: str = ",", control: JobControl = UNWATCHED) -> Iterator[_Row]:
     """Yield the rows of delimited text that hold something, numbered as a spreadsheet does.
 
     A `csv.Error` says that quotation marks do not fit.
@@ -229,7 +226,7 @@ def split_rows(
     known: dict[str, str] = {}  # one string per distinct cell: large tables repeat few words
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for number, line in enumerate(reader, start=1):
-        if control is not None and number % 10_000 == 0:
+        if number % 10_000 == 0:
             control.checkpoint(0, 0, Phase.READING_TABLE)
         cells = [known.setdefault(cell, cell) for cell in (c.strip() for c in line)]
         if any(cells):

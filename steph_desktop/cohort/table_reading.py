@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from steph_desktop.cohort.table_schema import StatedTable, TableSchema, TimeForm, length_words
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.clinical_table import Clinical
@@ -116,7 +116,7 @@ class TableDesk:
             raise ValueError("no table was read")
         return self._table
 
-    def read(self, request: TableRequest, control: JobControl | None = None) -> ReadTable:
+    def read(self, request: TableRequest, control: JobControl = UNWATCHED) -> ReadTable:
         """Read a table and apply the schema."""
         from steph_desktop.cohort import infer_columns
         from steph_desktop.cohort.clinical_table import read_clinical
@@ -149,7 +149,7 @@ class TableDesk:
         request: TableRequest,
         table: RawTable,
         schema: TableSchema,
-        control: JobControl | None,
+        control: JobControl,
     ) -> tuple[RawTable, TableSchema]:
         """Return the first sheet with patients, times and events; else the given one."""
         from steph_desktop.cohort import infer_columns
@@ -164,7 +164,7 @@ class TableDesk:
                     return other, found
         return self._open(request, control), schema
 
-    def _open(self, request: TableRequest, control: JobControl | None) -> RawTable:
+    def _open(self, request: TableRequest, control: JobControl) -> RawTable:
         from steph_desktop.cohort.table_file import read_table
 
         key: tuple[object, ...] = ()

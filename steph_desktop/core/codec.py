@@ -161,6 +161,11 @@ def _key_json(key: Any) -> str:
     return key
 
 
+def chosen(of: object, *names: str) -> dict[str, Any]:
+    """Return some options of a command, or fields of a record, by their names."""
+    return {name: getattr(of, name) for name in names}
+
+
 def from_json(
     kind: type[_T],
     value: Any,

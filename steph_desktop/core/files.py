@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.core.processes import process_is_alive
 
 _CHUNK_BYTES = 1 << 20  # between two looks whether to stop
@@ -455,13 +455,17 @@ def write_json(final: Path, value: Any) -> None:
     write_text(final, json.dumps(value, indent=1, allow_nan=False) + "\n")
 
 
-def sha256_of(path: Path, control: JobControl | None = None) -> str:
+def sha256_of(path: Path, control: JobControl = UNWATCHED) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits."""
     digest = hashlib.sha256()
     size = path.stat().st_size
     with path.open("rb") as handle:
         while piece := handle.read(_CHUNK_BYTES):
             digest.update(piece)
-            if control is not None:
-                control.checkpoint(handle.tell(), size, Phase.HASHING)
+            control.checkpoint(handle.tell(), size, Phase.HASHING)
     return digest.hexdigest()
+
+
+def sha256_of_json(value: Any) -> str:
+    """Return the SHA-256 of a value's JSON; the order of keys does not matter."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -22,6 +22,7 @@ from steph_desktop.case.what_if import (
     what_if_result,
     why_no_what_if,
 )
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.core.settings import user_data_dir
@@ -79,7 +80,7 @@ class PredictedCase:
         """Return cancer, weight, lambda_target, selected of the sources, in the model's order."""
         columns = ("cancer", "weight", "lambda_target", "selected")
         shown = () if self.disclosure.is_withheld else self.result.prediction.sources
-        return _frame([{name: getattr(s, name) for name in columns} for s in shown], columns)
+        return _frame([chosen(s, *columns) for s in shown], columns)
 
     def patches(self, horizon_years: float | None = None) -> pd.DataFrame:
         """Return slide, x, y (level-0 px), attention and risk_contribution of each patch.

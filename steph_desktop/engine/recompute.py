@@ -12,7 +12,7 @@ from steph_desktop import __version__
 from steph_desktop.case.case_store import case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.use_cases import predict_case
 from steph_desktop.slide.region import Region
@@ -54,7 +54,7 @@ def recompute_case(
     *,
     encoder_weights: Path | None = None,
     device: str | None = None,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> Recomputed:
     """Compute a case's latest result again, from slide to risk, without anything kept before.
 
@@ -77,7 +77,6 @@ def recompute_case(
     """
     from steph_desktop.features.feature_places import slide_sha256_of
 
-    control = control or JobControl()
     with Workspace.open(workspace, read_only=True) as records:
         entry = _latest(records, case_id)
     run, inputs = entry.details["run"], entry.details["inputs"]

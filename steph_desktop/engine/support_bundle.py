@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import re
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -102,11 +103,7 @@ def _workspace(folder: Path) -> dict[str, Any]:
         findings = check_workspace(folder)
     except StephError as error:
         return {"error": redact(error.what)}
-    counts: dict[str, int] = {}
-    for finding in findings:
-        what = f"{finding.severity.value}, {finding.area.value}"
-        counts[what] = counts.get(what, 0) + 1
-    return {"findings": counts}
+    return {"findings": Counter(f"{one.severity.value}, {one.area.value}" for one in findings)}
 
 
 def _end_of(log: Path) -> str:

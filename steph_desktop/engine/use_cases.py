@@ -29,7 +29,7 @@ from steph_desktop.case.result import (
     vote_of_result,
 )
 from steph_desktop.case.slide_checks import quality_of
-from steph_desktop.core.codec import to_json
+from steph_desktop.core.codec import chosen, to_json
 from steph_desktop.core.diagnostics import log_bug
 from steph_desktop.core.errors import CaseSigned, StephError
 from steph_desktop.core.files import full_disk, sha256_of
@@ -351,11 +351,8 @@ def _region_entry(part: SlidePatches) -> dict[str, object] | None:
     if part.region is None:
         return None
     return {
-        "sha256": part.region.region.sha256,
-        "is_outside": part.region.region.is_outside,
-        "of_whole": part.region.of_whole,
-        "kept": part.region.kept,
-        "total": part.region.total,
+        **chosen(part.region.region, "sha256", "is_outside"),
+        **chosen(part.region, "of_whole", "kept", "total"),
     }
 
 

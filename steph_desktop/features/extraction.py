@@ -5,8 +5,6 @@ An extraction resumes after a kill, and its file appears whole or not at all.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import threading
 from collections import Counter
@@ -20,8 +18,8 @@ from typing import Any
 
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder, sha256_of
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.files import ensure_folder, sha256_of, sha256_of_json
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.features.bag import (
     Bag,
     BagMeta,
@@ -104,7 +102,7 @@ def extract_bag(
     coords_file: Path | None = None,
     region: Region | None = None,
     batch_size: int = 0,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     slide_sha256: str | None = None,
     ready: Ready | None = None,
     whole: Path | None = None,
@@ -149,7 +147,6 @@ def extract_bag(
     JobCancelled
         If the user cancelled it; finished batches are kept.
     """
-    control = control or JobControl()
     spec = spec or PatchSpec(encoder.spec.target_mpp, encoder.spec.patch_px)
     batch_size = batch_size or max(DEFAULT_BATCH, 8 * encoder.step)
     if batch_size < 1:
@@ -170,7 +167,7 @@ def extract_bag(
         found = _finished(whole, slide_sha256, _good(everything))
         if found is not None:
             part = bag_within(found, region, slide.path)
-            kept = replace(part, meta=replace(part.meta, inputs_sha256=_digest(inputs)))
+            kept = replace(part, meta=replace(part.meta, inputs_sha256=sha256_of_json(inputs)))
             with naming(shown):
                 write_bag(final, kept)
     if kept is None:
@@ -186,7 +183,7 @@ def extract_bag(
         with closing(FeatureWriter()) as own:
             bag, left_out = encode_all(slide, grid, encoder, final, batch_size, control, own)
         meta = _meta_of(slide, slide_sha256, encoder, grid, left_out)
-        meta = replace(meta, inputs_sha256=_digest(inputs))
+        meta = replace(meta, inputs_sha256=sha256_of_json(inputs))
         kept = replace(bag, meta=meta, outline=outline, region=read)
         finish = partial(_finish, final, shown, kept)
         if writer is None:
@@ -221,7 +218,7 @@ def make_ready(
     mpp: float | None = None,
     coords_file: Path | None = None,
     name: str = "",
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> Ready:
     """Open a slide, hash it, find its tissue and lay its grid, while another is in the network.
 
@@ -232,7 +229,7 @@ def make_ready(
     try:
         slide.require_mpp()
         final = out_dir / f"{name or slide.info.slide_id}.h5"
-        return _make_ready(slide, final, spec, coords_file, control or JobControl(), None)
+        return _make_ready(slide, final, spec, coords_file, control, None)
     except BaseException:  # a cancel as well: nobody else knows the slide yet
         slide.close()
         raise
@@ -298,15 +295,11 @@ def _inputs_of(
     }
 
 
-def _digest(inputs: dict[str, object]) -> str:
-    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
-
-
 def _good(inputs: dict[str, object]) -> set[str]:
     """Return the digests of features that are as good as those of these inputs."""
     # Whatever number format they were computed in: they differ by rounding alone.
     return {
-        _digest({**inputs, "recipe": recipe, "precision": precision.value})
+        sha256_of_json({**inputs, "recipe": recipe, "precision": precision.value})
         for recipe in _GOOD_RECIPES
         for precision in Precision
     }

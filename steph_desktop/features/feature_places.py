@@ -13,7 +13,7 @@ from pathlib import Path
 
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.core.zarr_folders import is_zarr, zarr_files
 from steph_desktop.features.bag import read_meta
 from steph_desktop.slide.dicom import instances_beside
@@ -23,7 +23,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.region import Region
 
 
-def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
+def slide_sha256_of(path: Path, control: JobControl = UNWATCHED) -> str:
     """Return the SHA-256 of a slide, of all its files: MIRAX's or Zarr's folder, DICOM's series.
 
     Raises
@@ -43,22 +43,18 @@ def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
         ) from error
 
 
-def _slide_digest(path: Path, control: JobControl | None) -> str:
+def _slide_digest(path: Path, control: JobControl) -> str:
     if is_zarr(path):
-        return _zarr_digest(path, control or JobControl())
-    digest = sha256_of(path, control)
+        digest = hashlib.sha256()
+        for name, file in control.each(zarr_files(path), Phase.HASHING):
+            digest.update(os.fsencode(f"{name} {sha256_of(file)}\n"))
+        return digest.hexdigest()
+    first = sha256_of(path, control)
     others = _companions(path)
     if not others:
-        return digest
-    lines = [digest, *(f"{file.name} {sha256_of(file, control)}" for file in others)]
+        return first
+    lines = [first, *(f"{file.name} {sha256_of(file, control)}" for file in others)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _zarr_digest(folder: Path, control: JobControl) -> str:
-    digest, files = hashlib.sha256(), zarr_files(folder)
-    for name, file in control.each(files, Phase.HASHING):
-        digest.update(os.fsencode(f"{name} {sha256_of(file)}\n"))
-    return digest.hexdigest()
 
 
 def _companions(path: Path) -> list[Path]:

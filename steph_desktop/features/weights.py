@@ -28,7 +28,7 @@ from steph_desktop.core.files import (
     sync_folder,
     write_json,
 )
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.features.encoder_registry import ENCODERS, EncoderSpec
 from steph_desktop.features.encoders import check_weights
 
@@ -71,7 +71,7 @@ def fetch_weights(
     url: str | None = None,
     token: str | None = None,
     online: bool = False,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> FetchedWeights:
     """Fetch the weights of an encoder; resumes where an earlier try stopped.
 
@@ -93,7 +93,7 @@ def fetch_weights(
     JobCancelled
         If the user cancelled it; what has arrived is kept for the next try.
     """
-    control, spec = control or JobControl(), ENCODERS[encoder]
+    spec = ENCODERS[encoder]
     address = url or source_of(encoder)
     if address is None:
         raise StephError(

@@ -38,6 +38,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import __version__
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.model.card import (
@@ -433,7 +434,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
             model = Steph(shape, names, _steph_config(card), none[0], none[1], none[2:])
             model.basis = state["basis"]
         case PackKind.MERGED:
-            merge = MergeConfig(**{name: getattr(card, name) for name in MERGE_FIELDS})
+            merge = MergeConfig(**chosen(card, *MERGE_FIELDS))
             model = Merged(shape, names, shares, merge, state["basis"])
         case PackKind.SUBSPACE:
             buffers = [state[name] for name in SUBSPACE_BUFFERS]
@@ -448,7 +449,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
 def _steph_config(card: PackCard) -> StephConfig:
     from steph_desktop.model.steph import StephConfig
 
-    return StephConfig(**{name: getattr(card, name) for name in STEPH_FIELDS})
+    return StephConfig(**chosen(card, *STEPH_FIELDS))
 
 
 def _of_backbone(card: PackCard, basis: Tensor | None = None) -> SurvivalModel:

@@ -19,6 +19,8 @@ TSV-M: Gargiulo et al., CVPR 2025, arXiv 2412.00081.
 
 from __future__ import annotations
 
+from itertools import count
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -45,24 +47,19 @@ def separated(vectors: Tensor, layout: ParamLayout) -> Tensor:
     Of each weight matrix of rank r every model keeps r / m singular triplets, at least one. Biases
     stay as they are.
     """
-    rows = [layout.unflatten(vector) for vector in vectors]
-    made: list[list[Tensor]] = [[] for _ in rows]
-    for number, shape in enumerate(layout.shapes):
-        pieces = [row[number] for row in rows]
-        if len(shape) == 1:
-            parts = pieces
-        else:
-            kept = kept_rank(shape, len(rows))
-            svds = [torch.linalg.svd(piece.double(), full_matrices=False) for piece in pieces]
+    made = []
+    for parts in map(list, zip(*map(layout.unflatten, vectors), strict=True)):
+        if parts[0].dim() == 2:
+            kept = kept_rank(parts[0].shape, len(parts))
+            svds = [torch.linalg.svd(part.double(), full_matrices=False) for part in parts]
             left = nearest_orthogonal(torch.cat([u[:, :kept] for u, _, _ in svds], dim=1))
             right = nearest_orthogonal(torch.cat([v[:kept] for _, _, v in svds]))
             parts = [
                 (left[:, at : at + kept] * s[:kept]) @ right[at : at + kept]
-                for at, (_, s, _) in zip(range(0, kept * len(rows), kept), svds, strict=True)
+                for at, (_, s, _) in zip(count(0, kept), svds, strict=False)
             ]
-        for mine, part in zip(made, parts, strict=True):
-            mine.append(part.to(vectors.dtype).reshape(-1))
-    return torch.stack([torch.cat(mine) for mine in made])
+        made.append(torch.stack([part.to(vectors.dtype).reshape(-1) for part in parts]))
+    return torch.cat(made, dim=1)
 
 
 def kept_rank(shape: tuple[int, ...], models: int) -> int:

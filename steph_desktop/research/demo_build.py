@@ -22,6 +22,7 @@ import numpy as np
 
 from steph_desktop.cohort.cohort_folder import CANCERS, Cohort
 from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.files import ensure_folder, write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase, Progress
@@ -120,7 +121,7 @@ def summarise(results: Sequence[FoldResult], recipe: Recipe) -> dict[str, Any]:
         ],
         "means": means,
         "recipe": {
-            **{name: getattr(recipe, name) for name in _TOLD_OF_RECIPE},
+            **chosen(recipe, *_TOLD_OF_RECIPE),
             "lambda_form": recipe.lambda_form.value,
             "weight_activation": "softplus",
             "head_start": "target",

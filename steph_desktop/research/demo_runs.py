@@ -23,6 +23,7 @@ from steph_desktop.cohort.cohort_folder import (
     write_splits,
 )
 from steph_desktop.cohort.cohort_tables import Patient, Split, follow_up_of
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
@@ -78,7 +79,7 @@ class Recipe:
     def abmil_settings(self, seed: int) -> TrainSettings:
         """How target and source models are fitted."""
         same = ("epochs", "lr", "embed_dim", "attn_dim", "hyper_dim")
-        return TrainSettings(**{name: getattr(self, name) for name in same}, seed=seed)
+        return TrainSettings(**chosen(self, *same), seed=seed)
 
     def published_settings(self, seed: int, gamma: float) -> TrainSettings:
         """How the paper fits STEPH: a fresh head, ReLU weights, beta 0.05; a longer training."""

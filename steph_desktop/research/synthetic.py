@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.cohort.cohort_folder import CANCERS, FOLDS, stratified_folds, write_splits
 from steph_desktop.cohort.cohort_tables import Patient, write_table
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
@@ -181,10 +182,7 @@ def _ground_truth(
         "synthetic": True,
         "seed": seed,
         **shape,
-        "shared": world.shared,
-        "strength": world.strength,
-        "own_deviation": world.own_deviation,
-        "censored_share": world.censored_share,
+        **chosen(world, "shared", "strength", "own_deviation", "censored_share"),
         "families": {
             family.name: {
                 "cancers": [name for name in family.cancers if name in drawn],

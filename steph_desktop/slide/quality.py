@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.slide.annotations import ARTEFACT, Annotation, Ring, Shape, area_px2
 from steph_desktop.slide.patches import PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import RGBArray, Slide
@@ -70,7 +70,7 @@ def measure(
     coords: NDArray[np.int64],
     size_level0_px: int,
     spec: PatchSpec,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     *,
     is_region: bool = False,
 ) -> SlideQuality:
@@ -109,7 +109,7 @@ def measure(
     )
 
 
-def _segments_of(slide: Slide, control: JobControl | None) -> tuple[Segments, float, float]:
+def _segments_of(slide: Slide, control: JobControl) -> tuple[Segments, float, float]:
     """Split the overview of a slide; return its downsample and its µm per pixel as well."""
     mpp = slide.require_mpp()
     downsample = max(1.0, MASK_MPP / mpp)
@@ -132,16 +132,14 @@ def sample_patches(
     coords: NDArray[np.int64],
     size_level0_px: int,
     spec: PatchSpec,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
 ) -> list[RGBArray]:
     """Read `N_SAMPLES` patches, evenly over the bag; those that cannot be decoded are left out."""
     count = min(N_SAMPLES, len(coords))
     rows = np.unique(np.linspace(0, len(coords) - 1, count).round().astype(int))
     grid = grid_from_coords(slide, coords[rows], size_level0_px, spec)
     patches = []
-    for number in range(len(grid)):
-        if control is not None:
-            control.checkpoint(number, len(grid), Phase.CHECKING_SLIDE)
+    for number in control.each(range(len(grid)), Phase.CHECKING_SLIDE):
         try:
             patches.append(grid.read(slide, number))
         except StephError:
@@ -293,7 +291,7 @@ def _dirt(picture: Segments, mpp: float) -> NDArray[np.bool_]:
 
 
 def artefacts_of(
-    slide: Slide, blurred_from: float, control: JobControl | None = None
+    slide: Slide, blurred_from: float, control: JobControl = UNWATCHED
 ) -> tuple[Annotation, ...]:
     """Outline ink, air bubbles and blur at the tissue, as the checks find them, to look at.
 
@@ -321,7 +319,7 @@ def _blurred(
     picture: Segments,
     downsample: float,
     blurred_from: float,
-    control: JobControl | None,
+    control: JobControl,
 ) -> NDArray[np.bool_]:
     """Return where the slide is out of focus, in squares of a patch, or of several on a large one.
 
@@ -344,11 +342,9 @@ def _blurred(
         return mask  # less tissue than one place stands for
     blur = np.full(places.max(axis=0)[::-1] // step + 1, np.nan)
     corners: dict[tuple[int, int], NDArray[np.int64]] = {}
-    for number, index in enumerate(looked):
-        if control is not None:
-            control.checkpoint(number, len(looked), Phase.CHECKING_SLIDE)
+    for index in control.each(looked.tolist(), Phase.CHECKING_SLIDE):
         try:
-            patch = grid.read(slide, int(index))
+            patch = grid.read(slide, index)
         except StephError:
             continue  # what cannot be decoded is told by the analysis
         column, row = (places[index] // step).tolist()

@@ -16,7 +16,7 @@ from openslide import OpenSlideError
 from PIL import Image
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.info import SlideInfo, checked_mpp, describe
 from steph_desktop.slide.jpeg_tiles import (
@@ -280,7 +280,7 @@ class Slide:
     def overview(
         self,
         downsample: float,
-        control: JobControl | None = None,
+        control: JobControl = UNWATCHED,
         phase: Phase = Phase.READING_SLIDE,
     ) -> RGBArray:
         """Read the whole slide, area-averaged, block by block so that memory stays bounded.
@@ -300,7 +300,7 @@ class Slide:
     def overview_held(
         self,
         downsample: float,
-        control: JobControl | None = None,
+        control: JobControl = UNWATCHED,
         phase: Phase = Phase.READING_SLIDE,
     ) -> tuple[RGBArray, NDArray[np.bool_]]:
         """Read the whole slide as `overview` does, and where the file holds it.
@@ -347,8 +347,7 @@ class Slide:
             jobs = [pool.submit(read, block) for block in blocks]
             for done, job in enumerate(jobs):
                 job.result()
-                if control is not None:
-                    control.checkpoint(done + 1, len(blocks), phase)
+                control.checkpoint(done + 1, len(blocks), phase)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         return out, held

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 
 if TYPE_CHECKING:
     from steph_desktop.slide.reader import RGBArray, Slide
@@ -166,7 +166,7 @@ class TissueMask:
         return np.asarray(inside / ((right - left) * (bottom - top)), np.float32)
 
 
-def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
+def tissue_mask(slide: Slide, control: JobControl = UNWATCHED) -> TissueMask:
     """Find the tissue of a slide.
 
     Stain absorbs colours unequally, glass, dust and shadows do not: tissue is where the optical

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import Z_95, FloatArray
 from steph_desktop.survival.metrics import concordance_within
@@ -325,11 +326,8 @@ def cox_design(
 
 def natural_order(word: str) -> tuple[float, str]:
     """Return the key that sorts numbers by size, and words after them."""
-    try:
-        number = float(word)
-    except ValueError:
-        number = math.nan
-    return (number, "") if math.isfinite(number) else (math.inf, word.casefold())
+    number = finite_number(word)
+    return (math.inf, word.casefold()) if number is None else (number, "")
 
 
 def _fitted(design: CoxDesign, *, tests: bool = True) -> CoxFit:

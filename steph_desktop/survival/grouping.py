@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.clinical_cox import CoxData, ScoreOrigin, natural_order
 from steph_desktop.survival.curves import FloatArray
@@ -149,8 +150,8 @@ def column_grouping(name: str, values: Sequence[str]) -> Grouping | None:
     distinct = sorted({value for value in told if value}, key=natural_order)
     if len(distinct) < 2:
         return None
-    numbers = np.array([_number(value) for value in told])
-    if len(distinct) >= _NUMERIC_FROM and np.isfinite([_number(value) for value in distinct]).all():
+    numbers = np.array([finite_number(value) for value in told], float)
+    if len(distinct) >= _NUMERIC_FROM and None not in map(finite_number, distinct):
         return cut_grouping(name, numbers, float(np.nanmedian(numbers)), "Cut at the median.")
     counts = Counter(value for value in told if value)
     if len(distinct) > MAX_GROUPS and max(counts.values()) == 1:
@@ -200,12 +201,3 @@ def fold_labels(scores: FloatArray, folds: NDArray[np.int64]) -> list[str]:
         cutoffs = (low, high) if low < high else (float(np.median(others)),)
         labels[here] = labels_by_cutoffs(scores[here], cutoffs)
     return [str(label) for label in labels]
-
-
-def _number(value: str) -> float:
-    """Return a finite number, NaN for all else."""
-    try:
-        number = float(value)
-    except ValueError:
-        return math.nan
-    return number if math.isfinite(number) else math.nan

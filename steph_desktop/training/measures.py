@@ -21,6 +21,7 @@ import numpy as np
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import follow_up_of
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.survival.calibration import Calibration, CalibrationGroup, calibrate
@@ -137,9 +138,7 @@ def _flat(found: Evaluation) -> dict[str, float]:
     """Measures that are defined, by name."""
     values: dict[str, float | None] = {
         "c_index_ipcw": found.c_index_ipcw.value if found.c_index_ipcw else None,
-        "mean_auc": found.mean_auc,
-        "integrated_brier": found.integrated_brier,
-        "reference_integrated_brier": found.reference_integrated_brier,
+        **chosen(found, "mean_auc", "integrated_brier", "reference_integrated_brier"),
     }
     for horizon in found.horizons:
         name = horizon_name(horizon.horizon_days)
@@ -199,11 +198,8 @@ def _reaches(fold_runs: Sequence[FoldPredictions], training: Training, horizon: 
 
 def _calibration_json(found: Calibration) -> dict[str, Any]:
     return {
-        "horizon_days": found.horizon_days,
-        "slope": found.slope,
-        "slope_interval": found.slope_interval,
-        "observed_to_expected": found.observed_to_expected,
-        "observed_to_expected_interval": found.observed_to_expected_interval,
+        **chosen(found, "horizon_days", "slope", "slope_interval"),
+        **chosen(found, "observed_to_expected", "observed_to_expected_interval"),
         "words": found.words(),
         "groups": [_group_json(group) for group in found.groups],
     }

@@ -10,6 +10,7 @@ from typing import Any
 from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
@@ -94,10 +95,7 @@ def _table_of(result: FoldRunResult) -> dict[str, Any]:
     predictions = result.predictions
     return {
         "research_use": RESEARCH_USE,
-        "method": result.fold_run.method,
-        "target": result.fold_run.target,
-        "fold": result.fold_run.fold,
-        "seed": result.fold_run.seed,
+        **chosen(result.fold_run, "method", "target", "fold", "seed"),
         "columns": list(result.settings.clinical),
         "n_train": result.n_train,
         "n_test": len(predictions.patient_ids),

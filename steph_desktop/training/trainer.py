@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import SurvivalModel, check_features
@@ -139,7 +140,7 @@ def fit_steph(
 def steph_config(settings: TrainSettings, n_sources: int) -> StephConfig:
     """Return the STEPH model that settings describe; K never exceeds the sources there are."""
     same = ("hyper_dim", "lambda_form", "weight_activation", "gamma", "beta", "select_penalty")
-    stated = {name: getattr(settings, name) for name in same}
+    stated = chosen(settings, *same)
     return StephConfig(k=min(settings.k, n_sources), **stated)
 
 

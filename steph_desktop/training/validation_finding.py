@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from steph_desktop import RESEARCH_USE, __version__
-from steph_desktop.core.codec import to_json
+from steph_desktop.core.codec import chosen, to_json
 from steph_desktop.survival.calibration import Calibration
 from steph_desktop.survival.curves import DAYS_PER_YEAR, years_text
 from steph_desktop.survival.cutoffs import CutOrigin
@@ -163,7 +163,7 @@ class Validation:
         derived = ("observed_to_expected", "observed_to_expected_interval")
         for stored, one in zip(value["horizons"], self.horizons, strict=True):
             if (line := one.calibration) is not None:
-                stored["calibration"] |= {name: getattr(line, name) for name in derived}
+                stored["calibration"] |= chosen(line, *derived)
                 stored["calibration"]["words"] = line.words()
         if (size := self.sample_size) is not None:
             value["sample_size"] |= {"patients": size.patients, "events": size.events}

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from sqlite3 import Connection, Row
 
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.listing import read_each
@@ -270,7 +271,7 @@ class CaseRecords(SlideRecords):
             values = {"case_id": case_id, "result_id": case.result_id, "at": at}
             row = self.review(insert(connection, "reviews", asdict(stated) | values))
             self._set_status(connection, case_id, self._reached(case))
-            said = {name: getattr(stated, name) for name in _AUDITED}
+            said = chosen(stated, *_AUDITED)
             said["verdict"] = stated.verdict.value if stated.verdict else None
             ids = {"case": case.pseudonym, "review": row.id, "result": row.result_id}
             self.audit.append(REVIEW_ADDED, {**ids, **said, "digest": review_digest(row)})

@@ -14,7 +14,7 @@ from typing import Annotated
 from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import is_left_over, sha256_of
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.core.zarr_folders import is_file_or_zarr
 from steph_desktop.workspace.anchors import Anchor, missing_anchors
 from steph_desktop.workspace.audit_trail import (
@@ -48,7 +48,7 @@ from steph_desktop.workspace.schema import expected_schema
 from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import FILE_FOLDERS, Workspace
 
-SlideDigest = Callable[[Path, JobControl | None], str]
+SlideDigest = Callable[[Path, JobControl], str]
 _SEALED = {RESULT_RECORDED: "result", REVIEW_ADDED: "review"}
 
 
@@ -94,7 +94,7 @@ _advice = partial(Finding, Severity.ADVICE)
 
 def check_workspace(
     folder: Path,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     *,
     slide_digest: SlideDigest | None = None,
     anchors: Sequence[Anchor] = (),
@@ -123,7 +123,7 @@ def check_workspace(
     JobCancelled
         If the user stopped it.
     """
-    control, folder = control or JobControl(), folder.absolute()
+    folder = folder.absolute()
     path = folder / DATABASE_NAME
     lock = lock_state(folder)
     found = list(_of_folder(folder, lock))

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.core.zarr_folders import ends_of, is_file_or_zarr, is_zarr
 from steph_desktop.workspace.audit_trail import Records
 from steph_desktop.workspace.database import (
@@ -73,7 +73,7 @@ class SlideRecords(Records):
         return self.add_slides([path], mpp)[0]
 
     def add_slides(
-        self, paths: Iterable[Path], mpp: float | None = None, control: JobControl | None = None
+        self, paths: Iterable[Path], mpp: float | None = None, control: JobControl = UNWATCHED
     ) -> list[SlideRow]:
         """List slides where they lie, all or none; those listed already come back as they are.
 
@@ -84,10 +84,9 @@ class SlideRecords(Records):
         JobCancelled
             If the user stopped it; nothing is listed then.
         """
-        control, places = control or JobControl(), [path.absolute() for path in paths]
-        seen = []
-        for path in control.each(places, Phase.SCANNING_SLIDES):
-            seen.append((path, fingerprint_of(path)))
+        places = [path.absolute() for path in paths]
+        scanned = control.each(places, Phase.SCANNING_SLIDES)
+        seen = [(path, fingerprint_of(path)) for path in scanned]
         with self.transaction() as connection:
             known = connection.execute("SELECT coalesce(max(id), 0) FROM slides").fetchone()[0]
             rows = [self._note_slide(connection, path, prints) for path, prints in seen]
@@ -203,14 +202,14 @@ class SlideRecords(Records):
         return RelinkReport((row.id,))
 
     def relink(
-        self, old_folder: Path | str, new_folder: Path, control: JobControl | None = None
+        self, old_folder: Path | str, new_folder: Path, control: JobControl = UNWATCHED
     ) -> RelinkReport:
         """Find the slides of a folder that moved, with all its subfolders, once for all.
 
         The old folder need not exist, nor be of this system. In the new one a file counts
         only if size and fingerprint are those noted.
         """
-        control, new_root = control or JobControl(), new_folder.absolute()
+        new_root = new_folder.absolute()
         old = _as_text(str(old_folder if isinstance(old_folder, str) else old_folder.absolute()))
         rows = self.database.rows("SELECT * FROM slides ORDER BY id")
         moved = [(row, below) for row in rows if (below := _below(row["folder"], old)) is not None]

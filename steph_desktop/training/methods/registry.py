@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.model.abmil import SeveralModels
@@ -223,7 +224,7 @@ def describe(
         case Merged():
             paired = bool(model.names) and TARGET not in model.names
             merged |= {"kind": PackKind.MERGED, "k": len(model.names), "paired": paired}
-            merged |= {name: getattr(model.config, name) for name in MERGE_FIELDS}
+            merged |= chosen(model.config, *MERGE_FIELDS)
         case Routed():
             merged |= {"kind": PackKind.ROUTED, "k": model.config.k}
         case SubspaceMerge():
@@ -231,7 +232,7 @@ def describe(
             merged |= {"kind": PackKind.SUBSPACE, "k": model.k, "hyper_dim": rank}
         case Steph():
             merged |= {"kind": PackKind.STEPH, "sources": model.sources}
-            merged |= {name: getattr(model.config, name) for name in STEPH_FIELDS}
+            merged |= chosen(model.config, *STEPH_FIELDS)
             if model.hyper_embed is None:
                 merged["hyper_dim"] = 0
     return PackCard(

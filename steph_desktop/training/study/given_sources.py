@@ -14,6 +14,7 @@ from torch import Tensor
 
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
@@ -95,7 +96,7 @@ def sources_from_packs(
 
 def named(card: PackCard) -> dict[str, str]:
     """Say on a new pack's card which pack it, or a source of it, came from."""
-    return {name: getattr(card, name) for name in ("model_id", "weights_sha256", "card_sha256")}
+    return chosen(card, "model_id", "weights_sha256", "card_sha256")
 
 
 def _fingerprints_of(cards: Sequence[PackCard]) -> frozenset[str] | None:

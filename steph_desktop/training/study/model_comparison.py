@@ -20,6 +20,7 @@ from steph_desktop.case.slide_checks import SAME_SIDE, patch_side_um
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import follow_up_of
 from steph_desktop.cohort.eligibility import Eligibility, why_unfit_to_test
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
@@ -77,15 +78,9 @@ def _share(control: JobControl, start: int, stop: int) -> JobControl:
 
 def _benchmark(request: CompareRequest) -> BenchmarkRequest:
     return BenchmarkRequest(
-        cohort=request.cohort,
-        out=request.out,
-        methods=request.methods,
-        targets=request.targets,
-        folds=request.folds,
-        seeds=request.seeds,
+        **chosen(request, "cohort", "out", "methods", "targets", "folds", "seeds", "lambda_forms"),
         settings=request.hyper.settings(resolve_device(request.device)),
         gamma=request.hyper.gamma,
-        lambda_forms=request.lambda_forms,
     )
 
 

@@ -46,7 +46,7 @@ from steph_desktop.cohort.slide_scan import (
 )
 from steph_desktop.cohort.table_reading import ReadTable, TableDesk, TableRequest
 from steph_desktop.cohort.table_schema import StatedTable, TableSchema
-from steph_desktop.core.codec import Key, read_json, request_from_json, request_to_json
+from steph_desktop.core.codec import Key, chosen, read_json, request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
 from steph_desktop.core.job_control import UNWATCHED, JobControl
@@ -334,12 +334,7 @@ class Study:
             cohort=Path(draft.study_id),
             out=Path(),
             target=draft.cancer,
-            method=draft.method,
-            source_packs=draft.source_packs,
-            source_cohort=draft.source_cohort,
-            folds=draft.folds,
-            seeds=draft.seeds,
-            hyper=draft.hyper,
+            **chosen(draft, "method", "source_packs", "source_cohort", "folds", "seeds", "hyper"),
             lambda_form=draft.lambda_form,
         )
         said = json.dumps(request_to_json(request), sort_keys=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.core.files import scratch_folder
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
@@ -52,7 +52,7 @@ def export_cases(
     folders: Sequence[Path],
     out: Path,
     choice: ExportChoice,
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     disclosures: Mapping[str, Disclosure] | None = None,
 ) -> list[str]:
     """Export finished cases as one zip, in the GUI thread, which draws the plots; return its names.
@@ -90,7 +90,7 @@ def _write(
     out: Path,
     cases: Sequence[BundleCase],
     drawn: Sequence[tuple[CasePlots, Figure]],
-    control: JobControl | None = None,
+    control: JobControl = UNWATCHED,
     anchor: str = "",
 ) -> list[str]:
     from steph_desktop.case.export import write_bundle
