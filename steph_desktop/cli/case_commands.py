@@ -25,12 +25,13 @@ from steph_desktop.cli.console import (
     Command,
     Console,
     add_flag,
-    chosen,
+    encoder_name,
     positive_float,
     positive_int,
     table,
     workspace_of,
 )
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine import use_cases
@@ -49,20 +50,11 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-def _encoder_name(text: str) -> str:
-    # The registry brings torch along: it is asked only when an encoder is named.
-    from steph_desktop.features.encoder_registry import ENCODERS
-
-    if text not in ENCODERS:
-        raise argparse.ArgumentTypeError(f"'{text}' is not one of {', '.join(ENCODERS)}")
-    return text
-
-
 def _configure_extract(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("slides", nargs="+", type=Path, metavar="SLIDE")
     add("--out", type=Path, required=True, help="folder of the feature files")
-    add("--encoder", type=_encoder_name, required=True, metavar="NAME")
+    add("--encoder", type=encoder_name, required=True, metavar="NAME")
     _add_slide_options(parser)
     # Fixed, as of UNI: the window takes what the model or the encoder was made for.
     add("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steph_desktop.cli.console import Command, Console, add_flag, chosen, positive_int, workspace_of
-from steph_desktop.core.codec import to_json
+from steph_desktop.cli.console import Command, Console, add_flag, positive_int, workspace_of
+from steph_desktop.core.codec import chosen, to_json
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.lab_list import LabColumn
@@ -113,7 +113,7 @@ def _column(text: str) -> tuple[LabColumn, str]:
         if equals:
             return LabColumn(role), name
     except ValueError:
-        pass
+        pass  # told below, as where there is no equals sign
     known = ", ".join(column.value for column in LabColumn)
     raise argparse.ArgumentTypeError(f"'{text}' is not ROLE=NAME with one of {known}")
 

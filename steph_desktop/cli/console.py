@@ -134,11 +134,6 @@ def add_flag(parser: argparse._ActionsContainer, name: str, words: str) -> None:
     parser.add_argument(name, action="store_true", help=words)
 
 
-def chosen(of: object, *names: str) -> dict[str, Any]:
-    """Return some options of a command, or fields of a record, by their names."""
-    return {name: getattr(of, name) for name in names}
-
-
 def device_name(text: str) -> str:
     """Check the form of a device name; whether it is there is asked when it is used."""
     kind, _, number = text.partition(":")
@@ -178,6 +173,16 @@ def names(text: str) -> tuple[str, ...]:
     if not all(found) or len(set(found)) != len(found):
         raise argparse.ArgumentTypeError(f"'{text}' is not a list of distinct names: A,B,C")
     return found
+
+
+def encoder_name(text: str) -> str:
+    """Read the name of a known encoder."""
+    # The registry brings torch along: it is asked only when an encoder is named.
+    from steph_desktop.features.encoder_registry import ENCODERS
+
+    if text not in ENCODERS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not one of {', '.join(ENCODERS)}")
+    return text
 
 
 def add_common_options(parser: argparse.ArgumentParser) -> None:

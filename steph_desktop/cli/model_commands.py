@@ -15,12 +15,13 @@ from steph_desktop.cli.console import (
     Command,
     Console,
     add_flag,
-    chosen,
+    encoder_name,
     names,
     positive_int,
     table,
     workspace_of,
 )
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
@@ -60,8 +61,8 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
     if verb in {"sign", "verify", "trust", "forget"} and not named:
         what = "a model" if verb in {"sign", "verify"} else "a public key"
         raise UsageError(f"'models {verb}' needs {what}", None, "Name it.")
-    packs = arguments.packs[1:]
-    if verb == "verify":
+    packs = arguments.packs[1:]  # as the paths that argparse made of them
+    if verb == "verify":  # changes nothing, so the audit trail has no entry of it
         return _verify(packs, console, must_be_signed=arguments.signed)
     trail = _Trail(workspace_of(arguments), console)
     if verb == "sign":
@@ -106,7 +107,7 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
     items: list[dict[str, Any]] = []
     for pack in packs:
         try:
-            card = load_pack(pack).card
+            card = load_pack(pack).card  # weights and all: `read_card` would not check them
             found = judge(read_signature(pack), trusted)
             if must_be_signed and found.trust is not Trust.TRUSTED:
                 raise StephError(f"No trusted key has signed this pack. {found.words()}", pack)
@@ -163,6 +164,7 @@ def _show_key(name: str | None, trail: _Trail, console: Console) -> int:
     from steph_desktop.workspace.store import note_lab_key
 
     key = lab_key()
+    # Not taken for a wish to rename it: packs bear the name that the key was made with.
     if key is not None and name is not None:
         raise UsageError("This lab has a key already", key.name, "Leave out --name to see it.")
     if key is None:
@@ -212,7 +214,7 @@ def _change_trust(verb: str, text: str, name: str | None, trail: _Trail, console
         console.say(PROMISE)
         whose = trusted[key]
         words = f"{whose} is trusted: {fingerprint_of(key)}"
-    else:
+    else:  # the trail and the answer bear the name under which it was trusted
         if key not in trusted:
             raise StephError("This key is not trusted here", None, "See it with 'models verify'.")
         whose = trusted.pop(key)
@@ -286,7 +288,8 @@ def _validate(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _configure_weights(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("encoder", nargs="?", metavar="NAME", help="encoder (all are listed)")
+    words = "encoder (all are listed)"
+    parser.add_argument("encoder", nargs="?", type=encoder_name, metavar="NAME", help=words)
     words = "use the network for this one command"
     parser.add_argument("--online", dest="offline", action="store_false", help=words)
     parser.add_argument("--from", dest="url", metavar="URL", help="another address of the file")
@@ -296,14 +299,10 @@ def _configure_weights(parser: argparse.ArgumentParser) -> None:
 
 
 def _weights(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.features.encoder_registry import ENCODERS
-
     if arguments.encoder is None:
         return _list_weights(console)
-    if arguments.encoder not in ENCODERS:
-        known = ", ".join(ENCODERS)
-        raise UsageError("This encoder is not known", arguments.encoder, f"Choose from {known}.")
     from steph_desktop.core.credentials import token_for
+    from steph_desktop.features.encoder_registry import ENCODERS
     from steph_desktop.features.weights import fetch_weights, host_of, source_of
 
     name, url = arguments.encoder, arguments.url or source_of(arguments.encoder)

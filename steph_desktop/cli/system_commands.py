@@ -11,6 +11,7 @@ from steph_desktop import __version__
 from steph_desktop.cli.console import Command, Console, add_flag, table, workspace_of
 from steph_desktop.core.errors import StephError, UsageError
 
+# As package indexes name them, which is not always how they are imported.
 _DISTRIBUTIONS = (
     "torch", "PySide6-Essentials", "openslide-python", "openslide-bin", "pyqtgraph", "numpy",
     "h5py", "pandas", "lifelines", "safetensors",
@@ -157,6 +158,7 @@ def _precision() -> _Finding:
     from steph_desktop.model.devices import resolve_device
 
     device = resolve_device()
+    # Any ViT would do: the device decides.
     chosen = best_precision(ENCODERS["uni"], device).value
     by = processor_bfloat16() if device == "cpu" else device
     return _Finding("ViT encoders", f"compute in {chosen}{f' ({by})' if by else ''}", ok=True)
@@ -195,6 +197,7 @@ def _window() -> _Finding:
     missing = app.missing_system_library()
     if missing:
         return _Finding("Window (Qt)", missing, ok=False, required=True)
+    # No fault: on a server everything but the window works.
     return _Finding("Window (Qt)", "loads" if app.has_display() else "loads; no display", ok=True)
 
 

@@ -13,7 +13,7 @@ from steph_desktop.cli.console import (
     Command,
     Console,
     add_flag,
-    chosen,
+    encoder_name,
     names,
     natural_int,
     positive_float,
@@ -22,6 +22,7 @@ from steph_desktop.cli.console import (
 )
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind, SampleKind
 from steph_desktop.cohort.table_schema import DateOrder, StatedTable, TimeUnit
+from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.model.card import Backbone, LambdaForm, Preset
 from steph_desktop.training.requests import (
@@ -59,6 +60,7 @@ def _forms(text: str) -> tuple[LambdaForm, ...]:
 def add_settings(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) -> None:
     """Add the options that decide a fit; `preset` is used where none is named."""
     add = parser.add_argument_group("training").add_argument
+    # The paper's numbers, as in `Hyperparameters`; the window offers the same.
     add("--epochs", type=positive_int, default=20, help="(20)")
     add("--embed-dim", type=positive_int, default=512, help="E (512)")
     add("--attn-dim", type=positive_int, default=384, help="A (384)")
@@ -150,6 +152,7 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
         console.say(f"Check: {warning}")
     result, card = report.result, report.card
     tested = result.predictions
+    # The keys are there for every method, empty where no pack is written.
     named: dict[str, Any] = {"model_id": "", "model_sha256": "", "sources": (), "encoder": ""}
     if card is None:  # a method of clinical columns: a table is written, and no card has the notes
         for note in result.fitted.notes:
@@ -212,7 +215,7 @@ def _request(
     return BenchmarkRequest(
         cohort=cohort,
         methods=methods,
-        targets=targets or None,
+        targets=targets or None,  # None: every cancer of the cohort
         seeds=arguments.seeds or (arguments.seed,),
         settings=train_settings(arguments),
         lambda_forms=arguments.lambda_form,
@@ -309,11 +312,12 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
 
     methods = arguments.methods or tuple(name for name in PUBLISHED_MEANS if name in METHODS)
     _check_methods(methods)
+    # The paper's 13, whatever else lies in the folder.
     request = _request(arguments, arguments.features, methods, CANCERS)
     ahead = forecast(request, console.control())
     if arguments.estimate:
         return console.result(ahead.words, asdict(ahead))
-    if ahead.fold_runs:
+    if ahead.fold_runs:  # else all were finished before, and only the tables are made
         console.say(ahead.words)
     summary = _run(request, arguments, console)
     rows = beside_published(summary)
@@ -353,13 +357,15 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     add("--work", type=Path, required=True, metavar="DIR", help="keeps all parts")
     add_flag(parser, "--features", "--slides holds feature files")
     _add_table_options(parser)
-    add("--encoder", default="effnet-lite0", metavar="NAME", help="(effnet-lite0)")
+    own = "effnet-lite0"  # the encoder whose weights come with the program
+    add("--encoder", type=encoder_name, default=own, metavar="NAME", help=f"({own})")
     add("--weights", type=Path, metavar="FILE", help="of the encoder")
     # Any number here: the slides refuse what is no pixel size.
     add("--mpp", type=float, help="pixel size of slides that do not say")
     add("--sources", type=Path, nargs="+", default=[], metavar="MODEL", help="packs of sources")
     add("--source-cohort", type=Path, metavar="DIR", help="fit sources on it")
     add("--method", metavar="NAME", help="(the recommended one that fits)")
+    # How many are dealt; of benchmark, which of the cohort's own are run.
     add("--folds", type=positive_int, default=5, help="(5)")
     add_scheduler(parser)
     words = "the model to save, of all that are compared: vanilla is your cohort alone (--method)"
@@ -397,6 +403,7 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
     several("--leave-out-value", metavar="VALUE", help=words)
     several("--leave-out-rows", type=positive_int, metavar="N", help="rows that take no part")
     add = parser.add_argument_group("the slides, where a guess is wrong").add_argument
+    # The rule that is a pattern is what --pattern gives.
     rules = [kind.value for kind in RuleKind if kind is not RuleKind.PATTERN]
     add("--match", choices=rules, help="how a slide's name shows its patient")
     add("--pattern", default="", metavar="REGEX", help="the patient's name in a slide's name")
@@ -416,6 +423,7 @@ def _stated(arguments: argparse.Namespace) -> StatedTable:
         date_order=None if order is None else DateOrder(f"{order} first"),
         event_is=tuple(arguments.event_is),
         skipped=tuple(arguments.leave_out_value),
+        # What the study keeps of the table; `_hyperparameters` has what the Cox methods take.
         clinical=None if arguments.clinical is None else tuple(arguments.clinical),
         left_out_rows=tuple(arguments.leave_out_rows),
     )
@@ -436,18 +444,14 @@ def _rule(arguments: argparse.Namespace) -> MatchRule:
 
 
 def _retrain(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.features.encoder_registry import ENCODERS
     from steph_desktop.model.devices import resolve_device
-    from steph_desktop.training.methods.registry import METHODS
     from steph_desktop.training.study.study import StudyRepository, run_study
 
-    if arguments.encoder not in ENCODERS:
-        raise UsageError("This encoder is not known", arguments.encoder, ", ".join(ENCODERS))
     if arguments.sources and arguments.source_cohort is not None:
         what = "Sources come from packs or from a cohort"
         raise UsageError(what, None, "Give only one of the two.")
-    if arguments.method is not None and arguments.method not in METHODS:
-        raise UsageError("This method is not known", arguments.method, ", ".join(METHODS))
+    if arguments.method is not None:
+        _check_methods((arguments.method,))
     draft = replace(
         StudyRepository(arguments.work).new(),
         study_id="study",  # one folder of work is one study: a second start resumes it

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from steph_desktop.cli.console import Command, Console, add_flag, chosen
-from steph_desktop.core.codec import to_json
+from steph_desktop.cli.console import Command, Console, add_flag
+from steph_desktop.core.codec import chosen, to_json
 from steph_desktop.core.errors import StephError
 
 
