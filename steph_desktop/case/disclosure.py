@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -140,29 +140,6 @@ def red_words(red: Sequence[Check]) -> str:
     return " ".join(model)
 
 
-def disclose_listed(
-    case: ListedCase,
-    unproven: Mapping[str, str],
-    *,
-    is_blinded: bool = False,
-    is_requested: bool = False,
-) -> Disclosure:
-    """Decide what may be said of a case as the workspace lists it, before its result is read.
-
-    `unproven` is from `unproven_models`. A person may have asked for the result though the
-    workspace does not know it: `is_requested`.
-    """
-    return disclose(
-        None,
-        kept_reason=kept_reason(case.quality, unproven.get(case.model_sha256 or "", "")),
-        is_blinded=is_blinded and case.has_result and not case.standing.is_seen,
-        is_unsuitable=is_unsuitable(case.standing),
-        is_requested=is_requested or case.is_requested,
-        is_stale=case.is_stale,
-        region=case.region,
-    )
-
-
 def kept_reason(quality: Quality | None, unproven: str = "") -> str:
     """Say why the checks of a kept case are red, by its quality and the fault of its model."""
     return unproven or (_RED if quality is Quality.POOR else "")
@@ -207,18 +184,21 @@ def _kept_model_check(workspace: Path, case_id: str) -> Check | None:
     return next((check for check in checks if check.kind is CheckKind.MODEL), None)
 
 
-def disclosures_of(
-    workspace: Workspace, *, is_blinded: bool = False, requested: frozenset[str] = frozenset()
-) -> dict[str, Disclosure]:
-    """Decide what may be said of every case of a workspace, by pseudonym.
+def disclosures_of(workspace: Workspace) -> dict[str, Disclosure]:
+    """Decide what may be said of every case as the workspace lists it, by pseudonym.
 
-    `requested` are cases whose result was asked for, beside those that the workspace knows of.
+    Results are not read, and blinded reading is the window's: it decides for itself.
     """
     cases = workspace.listed_cases()
     unproven = unproven_models(workspace.folder, cases)
     return {
-        case.pseudonym: disclose_listed(
-            case, unproven, is_blinded=is_blinded, is_requested=case.pseudonym in requested
+        case.pseudonym: disclose(
+            None,
+            kept_reason=kept_reason(case.quality, unproven.get(case.model_sha256 or "", "")),
+            is_unsuitable=is_unsuitable(case.standing),
+            is_requested=case.is_requested,
+            is_stale=case.is_stale,
+            region=case.region,
         )
         for case in cases
     }

@@ -152,7 +152,7 @@ def patch_raster(sheet: MapSheet, control: JobControl = UNWATCHED) -> NDArray[np
     return out
 
 
-def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl = UNWATCHED) -> Path:
+def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl = UNWATCHED) -> None:
     """Write the maps of a slide as an OME-TIFF, whole or not at all.
 
     One float32 channel for each measure over the whole slide, NaN beside the patches; the size of
@@ -197,7 +197,6 @@ def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl = UNWATCHED)
             metadata=metadata,
             **resolution,
         )
-    return path
 
 
 def _tile(part: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -208,7 +207,7 @@ def _tile(part: NDArray[np.float32]) -> NDArray[np.float32]:
 # GeoJSON ------------------------------------------------------------------------------------
 
 
-def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl = UNWATCHED) -> Path:
+def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl = UNWATCHED) -> None:
     """Write the patches of a slide with their measures for QuPath, whole or not at all.
 
     Each patch is a detection: a square in level-0 pixels with its measurements, classed by
@@ -224,7 +223,6 @@ def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl = UNWATCH
             end = ",\n" if row + 1 < total else "\n"
             file.write(json.dumps(_patch_feature(sheet, row), allow_nan=False) + end)
         file.write("]}\n")
-    return path
 
 
 def _patch_feature(sheet: MapSheet, row: int) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +13,7 @@ import numpy as np
 
 from steph_desktop.core.codec import CodecError, Key, Through, Within, from_json, to_json
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of_json
 from steph_desktop.model.cohort_statistics import N_DECILES, StatisticsCard
 from steph_desktop.model.outputs import MAP_HORIZONS, N_QUANTILES, ReferenceCohort, SourceSpread
 from steph_desktop.model.recalibration import Recalibration
@@ -288,7 +287,7 @@ NOT_PROTECTED_WARNING = (
 def seal_of(value: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a card's JSON values without its own hash, whatever their layout."""
     named = {key: item for key, item in value.items() if key != "card_sha256"}
-    return hashlib.sha256(json.dumps(named, sort_keys=True, allow_nan=False).encode()).hexdigest()
+    return sha256_of_json(named)
 
 
 def sealed(card: PackCard) -> PackCard:
@@ -303,8 +302,7 @@ def card_to_json(card: PackCard) -> dict[str, Any]:
 
 def card_sha256(card: PackCard) -> str:
     """Return the SHA-256 of a card, however its file is laid out."""
-    text = json.dumps(card_to_json(card), sort_keys=True, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256_of_json(card_to_json(card))
 
 
 def card_from_json(value: Any) -> PackCard:

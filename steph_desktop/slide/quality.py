@@ -327,7 +327,7 @@ def _blurred(
     empty (fat, mucus, the rim of the tissue) is not judged, and is as most judged places around it.
     """
     mask, spec = np.zeros(picture.tissue.shape, bool), PatchSpec()
-    tissue = TissueMask(picture.tissue, picture.pen, downsample, 0.0, picture.stain)
+    tissue = TissueMask(picture.tissue, picture.pen, downsample, picture.stain)
     try:
         grid = lay_grid(slide, tissue, spec)
     except StephError:

@@ -121,7 +121,6 @@ class TissueMask:
     # shape (h, w), bool: true on felt-tip ink and on black borders, which are never tissue.
     pen: NDArray[np.bool_]
     downsample: float  # level-0 pixels per mask pixel
-    area_mm2: float  # area of the tissue
     # By which the tissue was found; None for a mask that was not taken from a slide.
     stain: StainRule | None = None
     # shape (h, w), bool: true in holes of the tissue where the file holds no picture, None if
@@ -183,10 +182,9 @@ def tissue_mask(slide: Slide, control: JobControl = UNWATCHED) -> TissueMask:
     downsample = max(1.0, MASK_MPP / mpp)
     rgb, held = slide.overview_held(downsample, control, Phase.FINDING_TISSUE)
     found = segment(rgb, downsample * mpp)
-    area_mm2 = float(np.count_nonzero(found.tissue)) * (downsample * mpp / 1000.0) ** 2
     overview = Overview(rgb, downsample, slide.best_level(downsample))
     holes = _holes_of(found.tissue, held)
-    return TissueMask(found.tissue, found.pen, downsample, area_mm2, found.stain, holes, overview)
+    return TissueMask(found.tissue, found.pen, downsample, found.stain, holes, overview)
 
 
 def _holes_of(mask: NDArray[np.bool_], held: NDArray[np.bool_]) -> NDArray[np.bool_] | None:

@@ -81,7 +81,6 @@ class Comparison:
     difference: float  # of the two, and its 95 % percentile interval
     lower: float
     upper: float
-    share_above_zero: float  # share of resamples in which the method is ahead
     p_value: float  # two-sided: twice the smaller share of resamples on one side of 0
     resamples: int
     seed: int  # of the bootstrap
@@ -191,7 +190,6 @@ def compare(
         difference=c_index - baseline_c_index,
         lower=float(lower),
         upper=float(upper),
-        share_above_zero=float(np.mean(defined > 0)),
         p_value=min(1.0, 2 * one_side / (1 + len(defined))),
         resamples=resamples,
         seed=seed,

@@ -68,7 +68,8 @@ def test_an_ome_tiff_is_read_back_with_its_sizes_names_and_numbers(
     reach = part.coords.max(axis=0) + side
     size_px = int(reach[0]) + side, int(reach[1]) + 3 * side
     made = sheet_of(result, 0, size_px)
-    path = write_ome_tiff(tmp_path / "map.ome.tif", made)
+    path = tmp_path / "map.ome.tif"
+    write_ome_tiff(path, made)
     with tifffile.TiffFile(path) as tiff:
         assert tiff.is_ome and tiff.series[0].axes == "CYX"
         data = tiff.asarray()
@@ -96,7 +97,8 @@ def test_an_ome_tiff_is_read_back_with_its_sizes_names_and_numbers(
 
 def test_without_a_resolution_the_file_claims_none(tmp_path: Path) -> None:
     bare = replace(sheet([(0, 0)], 64, (128, 64)), mpp=None)
-    path = write_ome_tiff(tmp_path / "map.ome.tif", bare)
+    path = tmp_path / "map.ome.tif"
+    write_ome_tiff(path, bare)
     with tifffile.TiffFile(path) as tiff:
         assert "PhysicalSize" not in (tiff.ome_metadata or "")
 
@@ -136,7 +138,8 @@ def test_patches_drawn_back_from_the_edge_do_not_blow_up_the_picture() -> None:
 
 def test_geojson_is_read_back_square_by_square(tmp_path: Path, result: CaseResult) -> None:
     made = sheet_of(result, 0)
-    path = write_map_geojson(tmp_path / "map.geojson", made)
+    path = tmp_path / "map.geojson"
+    write_map_geojson(path, made)
     document = json.loads(path.read_text(encoding="utf-8"))
     assert document["type"] == "FeatureCollection"
     assert document["properties"]["note"].startswith("For research use only")
@@ -154,7 +157,8 @@ def test_geojson_is_read_back_square_by_square(tmp_path: Path, result: CaseResul
         raises = made.measures[1].values[row] > 0
         assert told["classification"]["name"] == ("Raises risk" if raises else "Lowers risk")
     assert b"zebra" not in path.read_bytes().lower()
-    again = write_map_geojson(tmp_path / "again.geojson", made)
+    again = tmp_path / "again.geojson"
+    write_map_geojson(again, made)
     assert again.read_bytes() == path.read_bytes()
 
 

@@ -65,7 +65,8 @@ def overview_and_mask(path: Path) -> tuple[float, float, int, float]:
         mask = tissue_mask(slide, JobControl(told))
         assert len(lay_grid(slide, mask, PatchSpec())) > 100
     assert steps == sorted(steps)
-    return time.monotonic() - started, time.process_time() - used, len(steps), mask.area_mm2
+    mm2 = float(mask.mask.sum()) * (mask.downsample * slide.require_mpp() / 1000) ** 2
+    return time.monotonic() - started, time.process_time() - used, len(steps), mm2
 
 
 @pytest.mark.parametrize("side_px", [20_000, 17_003])

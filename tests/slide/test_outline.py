@@ -31,7 +31,7 @@ SPEC = PatchSpec(patch_px=64)
 
 
 def mask_of(pixels: np.ndarray, downsample: float = 10.0) -> TissueMask:
-    return TissueMask(pixels, np.zeros_like(pixels), downsample, 0.0)
+    return TissueMask(pixels, np.zeros_like(pixels), downsample)
 
 
 def test_a_square_with_a_hole_has_two_lines() -> None:

@@ -17,7 +17,7 @@ from steph_desktop.slide.tissue import TissueMask, tissue_mask
 def full(slide: Slide) -> TissueMask:
     width, height = slide.info.size_px
     mask = np.ones((-(-height // 16), -(-width // 16)), bool)
-    return TissueMask(mask, ~mask, 16.0, 1.0)
+    return TissueMask(mask, ~mask, 16.0)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_tissue_at_the_edges_is_covered_once(tmp_path: Path) -> None:
     mask = np.zeros((63, 69), bool)
     mask[20:, 10:] = True  # tissue that runs into the right and the lower edge
     with Slide(path) as slide:
-        grid = lay_grid(slide, TissueMask(mask, ~mask, 16.0, 1.0), PatchSpec())
+        grid = lay_grid(slide, TissueMask(mask, ~mask, 16.0), PatchSpec())
     seen = np.zeros((1000, 1100), bool)
     for x, y in grid.coords:
         assert 0 <= x <= 1100 - 256

@@ -101,7 +101,8 @@ def test_files_of_numbers_give_the_colours_of_the_screen(
     """Read back and put on the program's scale, they show what the window shows."""
     result = record.result
     sheet = sheet_of(result, 0, SIZE_PX)
-    values = tifffile.imread(write_ome_tiff(tmp_path / "map.ome.tif", sheet))[1]
+    write_ome_tiff(tmp_path / "map.ome.tif", sheet)
+    values = tifffile.imread(tmp_path / "map.ome.tif")[1]
     read = values[middles(record, raster_step_px(sheet))].astype(float)
     # The files hold what one patch adds; the map what a slide full of such patches would.
     scale = MapOrder(MapKind.RISK, result, result.slides[0]).scale()[1]
@@ -110,7 +111,8 @@ def test_files_of_numbers_give_the_colours_of_the_screen(
     wanted = rgba[:, :3] * alpha + 255 * (1 - alpha)
     assert np.abs(on_screen(record, 1.0, 255, DOWN) - wanted).max() <= 2
     ends = scale_for(MapKind.RISK, np.array([1.0])).legend(2)[:, :3].tolist()
-    text = write_map_geojson(tmp_path / "map.geojson", sheet).read_text(encoding="utf-8")
+    write_map_geojson(tmp_path / "map.geojson", sheet)
+    text = (tmp_path / "map.geojson").read_text(encoding="utf-8")
     assert all(f'"color": {end}' in text for end in ends)
 
 

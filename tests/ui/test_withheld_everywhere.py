@@ -245,7 +245,8 @@ class Ways:
             return ""
         from steph_desktop.case.map_files import write_map_geojson
 
-        return write_map_geojson(self.out / "map.geojson", orders[0].sheet()).read_text()
+        write_map_geojson(self.out / "map.geojson", orders[0].sheet())
+        return (self.out / "map.geojson").read_text()
 
 
 @pytest.fixture

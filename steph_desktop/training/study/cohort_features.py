@@ -163,7 +163,7 @@ def _take(path: Path, out: Path, n_patches: int, name: str) -> int:
     return n_patches
 
 
-def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int) -> Path:
+def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int) -> None:
     """Write label table and folds of a cancer, in one file: a kill leaves the old or the new.
 
     Raises
@@ -182,12 +182,10 @@ def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int)
         for p in patients
         for slide in p.slide_ids
     ]  # fmt: skip
-    path = folder / "labels.csv"
-    write_table(path, [*own, *kept], rows)
+    write_table(folder / "labels.csv", [*own, *kept], rows)
     for old in folder.glob("splits_*.csv"):  # of an earlier version; the table goes before them
         with guarded_write(old):
             old.unlink()
-    return path
 
 
 def fingerprint_of(patients: Sequence[Patient], folds: int) -> str:
