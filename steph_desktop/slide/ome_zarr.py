@@ -29,7 +29,7 @@ from steph_desktop.slide.picture_files import (
     side_by_side,
     some_pieces,
 )
-from steph_desktop.slide.tiff_files import fluorescence
+from steph_desktop.slide.tiff_files import fluorescence, refuse_dark
 from steph_desktop.slide.zarr_arrays import (
     ZarrArray,
     ZarrFolder,
@@ -49,7 +49,6 @@ _MOST_SIDE_PX = 1 << 20
 _LEAST_PIECE_PX = 64 * 64
 _SAMPLED = 24  # pieces that are looked at
 _LARGE_LEVEL_PX = 1 << 28  # a smallest level of such a size is no overview
-_DARK = 0.35  # fluorescence lies below this share of white
 _OLD_AXES = "tczyx"  # before axes had names
 _COLOURS = "Export it as 8-bit red, green and blue."
 
@@ -349,6 +348,4 @@ def _refuse_dark(path: Path, level: _ZarrLevel) -> None:
     ):
         what = "Most files that hold the pixels of the slide are missing"
         raise refuse(path, what, "Copy the whole folder again.")
-    values = np.concatenate(seen) if seen else np.empty(0)
-    if values.size and float(np.median(values)) < _DARK * 255:
-        raise fluorescence(path, "its ground is dark")
+    refuse_dark(path, seen)

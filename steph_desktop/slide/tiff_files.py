@@ -489,7 +489,7 @@ def _put_together(
             if np.dtype(other.dtype) == np.uint8:
                 associated[name] = _TiffLevel(reads, (other,))
     if page.photometric in (_GREY, _GREY_WHITE_0):
-        _refuse_dark(path, made)
+        refuse_dark(path, [made[-1]._as_rgb(some)[0][::4, ::4] for some in _some_values(made)])
     profile = page.iccprofile
     return PictureSlide(made, properties, associated, bytes(profile) if profile else None)
 
@@ -523,9 +523,10 @@ def _scale_of(path: Path, levels: Sequence[_TiffLevel], bits: int | None) -> _Sc
     return _Scale(fits[0])
 
 
-def _refuse_dark(path: Path, levels: Sequence[_TiffLevel]) -> None:
-    seen = [levels[-1]._as_rgb(values)[0][::4, ::4].ravel() for values in _some_values(levels)]
-    if seen and float(np.median(np.concatenate(seen))) < _DARK * 255:
+def refuse_dark(path: Path, seen: Sequence[NDArray[Any]]) -> None:
+    """Refuse fluorescence by some values of its pixels, of 255."""
+    values = np.concatenate([part.ravel() for part in seen]) if seen else np.empty(0)
+    if values.size and float(np.median(values)) < _DARK * 255:
         raise fluorescence(path, "its ground is dark")
 
 
