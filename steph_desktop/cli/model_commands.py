@@ -89,7 +89,7 @@ class _Trail:
         places = [self._workspace.resolve()]
         if pack is not None:
             places.append(pack.resolve().parent.parent)  # of WORKSPACE/models/PACK
-        for place in dict.fromkeys(places):
+        for place in dict.fromkeys(places):  # once, where both are the same
             if not (place / DATABASE_NAME).is_file():
                 continue
             try:
@@ -119,6 +119,7 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
         else:
             state = "verified" if card.is_protected else f"verified; {NOT_PROTECTED.lower()}"
             one = found.signature
+            # `name` is this lab's for the key, `claimed_name` what the signer calls itself.
             signed = {
                 "trust": found.trust.value,
                 "name": found.name or None,
@@ -290,6 +291,7 @@ def _validate(arguments: argparse.Namespace, console: Console) -> int:
 def _configure_weights(parser: argparse.ArgumentParser) -> None:
     words = "encoder (all are listed)"
     parser.add_argument("encoder", nargs="?", type=encoder_name, metavar="NAME", help=words)
+    # --offline is an option of every command, and its default: this is the way around it.
     words = "use the network for this one command"
     parser.add_argument("--online", dest="offline", action="store_false", help=words)
     parser.add_argument("--from", dest="url", metavar="URL", help="another address of the file")
@@ -317,7 +319,7 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
     fetched = fetch_weights(
         name,
         weights_dir(),
-        url=arguments.url,
+        url=url,
         token=token,
         online=not arguments.offline,
         control=console.control(),

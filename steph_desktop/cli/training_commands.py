@@ -245,7 +245,7 @@ def _run(
         )
     for text in (*summary["warnings"], *summary["notes"]):
         console.say(f"Check: {text}")
-    if summary["differs_from_authors_code"]:
+    if summary["differs_from_authors_code"]:  # empty in the preset 'published'
         console.say(
             "These numbers are of the preset 'default', which differs from the authors' code; to "
             "compare with published numbers use --preset published (README says what differs)."
