@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.training.methods.auto_parts import AutoSettings
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import TrainSettings, fit_abmil
 
@@ -14,9 +13,6 @@ D = 8
 
 # The null model of this seed knows nothing of any rule below.
 SMALL = TrainSettings(epochs=12, embed_dim=12, attn_dim=6, hyper_dim=7, k=2, lr=1e-2, null_seed=2)
-
-
-FIXED = AutoSettings(per_bag=False)
 
 
 Patients = tuple[list[np.ndarray], np.ndarray, np.ndarray]

@@ -71,7 +71,6 @@ class Phase(Enum):
     RECALIBRATING = "Recalibrating on left-out patients"
     REFITTING = "Fitting on all patients"
     TRYING_SOURCES = "Trying each source model alone"
-    TRYING_WEIGHTS = "Trying weights for each case"
     TESTING_MODELS = "Testing {number} models on {name}"
     COMPARING_METHODS = "Comparing methods"
     DESCRIBING_COHORT = "Describing the cohort"

@@ -101,15 +101,3 @@ class Gain:
     def gain(self) -> float:
         """Difference of the two."""
         return self.c_index - self.reference
-
-
-def gain_over(
-    concordant: NDArray[np.float64], reference: NDArray[np.float64], pairs: NDArray[np.int64]
-) -> Gain:
-    """Compare two models over folds by their concordant pairs and all pairs, each of shape (f,)."""
-    total = pairs.sum()
-    difference = concordant - reference
-    mean = difference.sum() / total
-    f = len(pairs)
-    spread = np.sqrt(np.square(difference - mean * pairs).sum() * f / max(f - 1, 1)) / total
-    return Gain(float(concordant.sum() / total), float(reference.sum() / total), float(spread))

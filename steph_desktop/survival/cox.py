@@ -111,6 +111,32 @@ def fit_cox(
 
 _STEPS = 50  # of Newton's method
 _CLOSE = 1e-9  # relative: the last change that counts
+_COMPONENTS = 100  # of many columns
+
+
+@dataclass(frozen=True)
+class PrincipalAxes:
+    """Columns of unit variance / D, turned to their principal axes: ridge is the same there."""
+
+    centre: FloatArray  # shape (D,)
+    spread: FloatArray  # shape (D,): above 0
+    axes: FloatArray  # shape (D, r)
+
+    @classmethod
+    def of(cls, columns: FloatArray) -> PrincipalAxes:
+        """Find the axes of columns, shape (n, D): at most a hundred."""
+        centre, deviation = columns.mean(axis=0), columns.std(axis=0)
+        spread = np.where(deviation > 0, deviation, 1.0) * np.sqrt(columns.shape[1])
+        _, _, axes = np.linalg.svd((columns - centre) / spread, full_matrices=False)
+        return cls(centre, spread, axes[:_COMPONENTS].T)
+
+    def values(self, columns: FloatArray) -> FloatArray:
+        """Places along the axes, shape (n, r), of rows of the columns, shape (n, D)."""
+        return np.asarray((columns - self.centre) / self.spread @ self.axes)
+
+    def direction(self, coefficients: FloatArray) -> FloatArray:
+        """Coefficients by axis, shape (r,), as coefficients by column, shape (D,)."""
+        return np.asarray(self.axes @ coefficients / self.spread)
 
 
 def ridge_cox(

@@ -195,11 +195,9 @@ def _told(evidence: Mapping[str, Any]) -> dict[str, object]:
     """What `steph_auto` tells: whether it stays, and what patients who chose nothing gained."""
     if "auto_gate" not in evidence:
         return {}
-    reach = evidence["auto_reach"]
-    stays = reach["lambda"] == reach["scale"] == reach["attention_share"] == 1.0
     gate = evidence["auto_gate"]
     return {
-        "stays": int(stays),
+        "stays": int(not evidence["auto_merges"]),
         "nested_gain": round(gate["nested_gain"], 4),
         "p_value": round(gate["p_value"], 4),
     }

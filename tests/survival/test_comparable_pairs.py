@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from steph_desktop.survival.comparable_pairs import ComparablePairs, evidence_weights, gain_over
+from steph_desktop.survival.comparable_pairs import ComparablePairs, evidence_weights
 from steph_desktop.survival.metrics import concordance_index
 
 
@@ -55,13 +55,3 @@ def test_no_source_counts_if_none_rises_above_the_margin() -> None:
     assert evidence_weights(c_indices, 0.05, k=2, margin=2.0) is None
     assert evidence_weights(c_indices, 0.05, k=2, margin=1.0) is not None
     assert evidence_weights(np.array([0.3, 0.5]), 0.05, k=2, margin=0.0) is None
-
-
-def test_a_gain_is_of_all_pairs_and_its_error_from_the_folds() -> None:
-    pairs = np.array([10, 20, 10])
-    gain = gain_over(np.array([8.0, 15.0, 7.0]), np.array([6.0, 12.0, 7.0]), pairs)
-    assert (gain.c_index, gain.reference) == (30 / 40, 25 / 40)
-    assert gain.gain == pytest.approx(5 / 40)
-    # Per fold: 2, 3 and 0 more pairs where 1.25, 2.5 and 1.25 were to be expected.
-    spread = np.sqrt((0.75**2 + 0.5**2 + 1.25**2) * 3 / 2) / 40
-    assert gain.standard_error == pytest.approx(spread)

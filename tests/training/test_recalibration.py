@@ -7,15 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from auto_samples import FIXED, cohort, source, task
+from auto_samples import cohort, source, task
 
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.recalibration import AS_IS, Recalibration, UnseenPart
 from steph_desktop.survival.censoring import survival_estimate
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.methods.auto import _AutoFit
-from steph_desktop.training.methods.auto_parts import STAY
+from steph_desktop.training.methods.auto import AutoSettings, _AutoFit
 
 N_BINS = 4
 
@@ -143,14 +142,14 @@ def test_a_head_takes_it_up() -> None:
 
 def test_a_merge_tells_new_patients_better_odds() -> None:
     given = task(cohort(40, seed=1), {"relative": source(7)})
-    run = _AutoFit(given, FIXED, JobControl())
-    choice, folds = run.choose()
-    assert choice.reach != STAY, "this world is one in which merging is chosen"
+    run = _AutoFit(given, AutoSettings(), JobControl())
+    choice = run.choose()
+    assert choice.merges, "this world is one in which merging is chosen"
     bags, times, events = cohort(400, seed=40)
     bins = torch.from_numpy(given.settings.bins.index_of(times))
 
     def surprise(mend: Recalibration) -> float:
-        model = run.build(replace(choice, recalibration=mend), folds)[0]
+        model = run.build(replace(choice, recalibration=mend))[0]
         hazards = torch.from_numpy(np.array([model.predict(bag).hazards for bag in bags])).double()
         losses = nll_survival_loss(torch.logit(hazards), bins, torch.from_numpy(events), alpha=0)
         return float(losses.mean())

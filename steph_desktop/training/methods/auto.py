@@ -1,77 +1,202 @@
-"""`steph_auto`: a merge in STEPH's form, as far from the target model as validation supports.
+"""`steph_auto`: an encoder merged from the sources and a head of the target's own, if validated.
 
-Every source model is scored as it is on the training patients; those clearly above chance share
-the weight. How far to lean on them, how far to go along the merged task vector, and how much of it
-to give the attention layers is chosen by cross-validation inside the training fold, with target
-models refitted on the inner folds: on patients it has fitted a target model looks too good. How the
-gain is reported, and what it takes to leave the target model, is in `nested_validation`:
-the gain comes from patients that chose nothing, and the gate is the null of the best of all that
-was tried. Where the target model stays, only its log-odds of hazard are scaled and shifted to those
-of left-out patients. On request weights and ratios move with the bag, within bounds, through small
-hypernetworks trained on merges with target models that have not seen the bag; they are kept only
-where they, too, pass inner validation.
+Every source model is scored as it is on the training patients; those clearly above chance share the
+weight v. The encoder is STEPH's merge at a mixing ratio of 0, theta_0 + sum_j v_j tau_j: nothing in
+it has seen the target's patients, so that what it makes of them can be learned from. The head is
+learned from them: a ridge Cox model of the bag representation z,
+
+    score = a d'z + b'z,        d = sum_k g_k w_k,
+
+in which the order of the merged head is one column. With w_k the merged head's row of bin k and g
+the gradient of the risk score by the bins' log-odds, d is that order to first order. It has
+variance 1, and so have all columns of z together, so that the ridge holds it back least: few
+patients leave the sources' order nearly as it is, many carry the score away from it. The log-odds
+of all bins move with the score; scale and level of each are those that left-out patients showed.
+
+Whether this model replaces the target's own is asked of inner folds, with target models refitted on
+them: on patients it has fitted a target model looks too good. How the gain is reported, and what it
+takes to leave the target model, is in `nested_validation`. Where the target model stays, only its
+log-odds of hazard are scaled and shifted to those of left-out patients.
 
 References
 ----------
-The form: STEPH, CVPR 2026, arXiv 2603.10526. Learning how to combine from left-out predictions:
-Wolpert, Stacked generalization, Neural Networks 1992.
+The form: STEPH, CVPR 2026, arXiv 2603.10526. A fixed order as one column beside a ridge: Wolpert,
+Stacked generalization, Neural Networks 1992; Verweij and van Houwelingen, Statistics in Medicine
+1994.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional as nnf
 
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.model.abmil import Abmil, check_features, prediction_of
 from steph_desktop.model.backbones import only_abmil
 from steph_desktop.model.card import LambdaSource, WeightSource
+from steph_desktop.model.mil_encoder import (
+    AbmilShape,
+    BagBatch,
+    EncoderParams,
+    ParamLayout,
+    encode_bags,
+    pad_bags,
+    plan_batches,
+)
+from steph_desktop.model.outputs import risk_gradient
+from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.model.steph import Steph, StephConfig
-from steph_desktop.survival.comparable_pairs import ComparablePairs, evidence_weights, gain_over
-from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.model.task_vectors import require_alike
+from steph_desktop.survival.comparable_pairs import ComparablePairs, Gain, evidence_weights
+from steph_desktop.survival.cox import PrincipalAxes, ridge_cox
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.discrete_time import hazards_of, risk_score_of, survival_of
 from steph_desktop.survival.evaluation import deal_by_event
 from steph_desktop.training.bag_store import OnDemand
-from steph_desktop.training.methods.auto_parts import (
-    STAY,
-    AutoChoice,
-    AutoSettings,
-    FlatModels,
-    Reach,
-    Recalibration,
-    batches_of,
-)
 from steph_desktop.training.methods.fit_task import FitTask, Method, require_models
-from steph_desktop.training.methods.nested_validation import LeftOutScores, NestedValidation, Rule
-from steph_desktop.training.train_settings import seeded
-from steph_desktop.training.trainer import FittedModel, fit_model
+from steph_desktop.training.methods.nested_validation import LeftOutScores, NestedValidation
+from steph_desktop.training.train_settings import TrainSettings, seeded
+from steph_desktop.training.trainer import Bags, FittedModel, fit_model
 
 _STEPS = 1000  # of progress in all
-_INNER_STEPS = 970  # of them for the inner folds
+_INNER_STEPS = 990  # of them for the inner folds
+_BAGS_AT_ONCE = 16  # bags read from the disk together
+
+
+@dataclass(frozen=True)
+class AutoSettings:
+    """How the head is fitted, and what it takes to leave the target model."""
+
+    # How firmly the head's ridge holds a coefficient: a prior of variance 1 / 3. Set on synthetic
+    # worlds with linear models alone (tests/benchmarks/steph_auto.md).
+    held: float = 3.0
+    inner_folds: int = 5  # folds inside the training fold
+    # events_wanted, max_repeats: the folds are dealt again until this many events have been left
+    # out, at most so many times.
+    events_wanted: int = 100
+    max_repeats: int = 4
+    min_events: int = 4  # with fewer events nothing is compared: the target model stays
+    # How far above 1/2 a source's C-index begins to count, in standard deviations of chance.
+    margin: float = 1.0
+    # level, draws: size of the test that the order of the merge is no chance
+    # (`NestedValidation.p_value`), and its permutations.
+    level: float = 0.025
+    draws: int = 499
+    needed: float = 0.0  # gain over the target model that must be exceeded to leave it
+
+    def deals(self, n_events: int) -> int:
+        """How often the inner folds are dealt with so many events."""
+        return max(1, min(self.max_repeats, -(-self.events_wanted // max(1, n_events))))
+
+    def folds(self, n_events: int) -> int:
+        """Into how many folds patients with so many events are dealt."""
+        return max(2, min(self.inner_folds, n_events // 2))
+
+    def cost(self, n_events: int) -> float:
+        """Fits of the target model that a choice takes, about: those of the folds, and a tenth."""
+        return 1.1 * self.deals(n_events) * (self.folds(n_events) - 1)
+
+
+@dataclass(frozen=True)
+class AutoChoice:
+    """What inner validation chose, and on what grounds."""
+
+    # shape (m,): shares of the sources, by all training patients; None if none rises above the
+    # margin.
+    weights: NDArray[np.float64] | None
+    c_indices: NDArray[np.float64]  # shape (m,): zero-shot C-index of each source model
+    merges: bool = False  # whether the target model is left
+    # Nested, of what would be installed; None if nothing could be compared. It is a gain of this
+    # model only where it merges.
+    gain: Gain | None = None
+    p_value: float = 1.0  # that chance orders left-out patients as well
+    folds: int = 0  # inner ones
+    repeats: int = 0  # how often they were dealt
+    # What brings the hazards to those of left-out patients.
+    recalibration: Recalibration = AS_IS
+
+    def notes(self, names: Sequence[str], min_events: int) -> tuple[str, ...]:
+        """Say in plain words what was chosen, and why."""
+        if self.gain is None:
+            return (
+                "too few events to choose whether to leave the target model "
+                f"(at least {min_events} are needed): the model is the target's own",
+            )
+        if self.weights is None:
+            return (
+                "no source orders the target's patients better than chance: the model is the "
+                "target's own, and no gain is claimed",
+            )
+        told = f"{self.gain.gain:+.3f} C-index (standard error {self.gain.standard_error:.3f})"
+        if not self.merges:
+            return (
+                "inner validation does not support leaving the target model (patients who chose "
+                f"nothing: {told}; order by chance: p = {self.p_value:.3f}): the model is the "
+                "target's own, and no gain is claimed",
+            )
+        order = np.argsort(-self.weights, kind="stable")
+        drawn = ", ".join(f"{names[j]} {self.weights[j]:.0%}" for j in order if self.weights[j])
+        return (
+            f"inner validation chose an encoder merged from the sources ({drawn}) with a head "
+            f"fitted to the target's patients: {told}, by patients who chose nothing",
+        )
+
+    def evidence(self, names: Sequence[str]) -> dict[str, Any]:
+        """Plain JSON values for the card of the model."""
+        weights = np.zeros(len(names)) if self.weights is None else self.weights
+        told: dict[str, Any] = {
+            "auto_merges": self.merges,
+            "zero_shot_c_index": dict(zip(names, self.c_indices.tolist(), strict=True)),
+            "auto_source_shares": dict(zip(names, weights.tolist(), strict=True)),
+            "auto_inner_validation": {"folds": self.folds, "repeats": self.repeats},
+            "auto_recalibration": {
+                "scale": self.recalibration.scale,
+                "shifts": list(self.recalibration.shifts),
+            },
+        }
+        if self.gain is not None:
+            told["auto_gate"] = {"p_value": self.p_value, "nested_gain": self.gain.gain}
+            if self.merges:
+                told["auto_gain"] = {
+                    "c_index": self.gain.c_index,
+                    "c_index_without": self.gain.reference,
+                    "gain": self.gain.gain,
+                    "standard_error": self.gain.standard_error,
+                }
+        return told
 
 
 def fit_auto(
     task: FitTask, auto: AutoSettings | None = None, control: JobControl | None = None
 ) -> FittedModel:
-    """Merge the sources into the target model as far as inner validation supports it.
+    """Merge the sources under a head of the target's, if inner validation supports it.
 
     The target model is fitted on these very patients. The fitted model is a `Steph`; its notes and
     evidence say what was chosen and why.
     """
     auto = auto or AutoSettings()
     run = _AutoFit(task, auto, control or JobControl())
-    choice, folds = run.choose()
-    model, n_trained = run.build(choice, folds)
-    notes, evidence = choice.notes(auto.min_events), choice.evidence(tuple(task.sources))
-    return FittedModel(model, n_trained=n_trained, notes=notes, evidence=evidence)
+    choice = run.choose()
+    model, head = run.build(choice)
+    names = tuple(task.sources)
+    return FittedModel(
+        model,
+        n_trained=0 if head is None else len(head.direction),
+        notes=choice.notes(names, auto.min_events),
+        evidence=choice.evidence(names) | ({} if head is None else {"auto_leaning": head.leaning}),
+    )
 
 
 AUTO = Method(
     "steph_auto",
-    "how far to merge, by nested inner validation",
+    "merged sources under a head of the target's own, by nested inner validation",
     "STEPH's form, CVPR 2026, arXiv 2603.10526; stacking, Wolpert 1992",
     (),  # see `AutoSettings`
     lambda task, control: fit_auto(task, None, control),
@@ -80,13 +205,47 @@ AUTO = Method(
 
 
 @dataclass(frozen=True)
-class _Fold:
-    """One inner fold: who is left out, and what was learned without them."""
+class LeaningHead:
+    """A ridge Cox model of bag representations that leans on the order of another head."""
 
-    left_out: NDArray[np.bool_]  # shape (n,), bool: the patients that its target model has not seen
-    own: Tensor  # shape (Q,): what that target model added to the null model
-    # shape (m,): of the sources, by the patients that are not left out.
-    weights: NDArray[np.float64] | None
+    direction: FloatArray  # shape (E,): the score of a bag is direction'z - offset
+    offset: float  # about 0 on average over the patients that it was fitted to
+    leaning: float  # share of that order in the spreads of the two parts of the score
+
+    @classmethod
+    def fitted(
+        cls,
+        z: FloatArray,
+        order: FloatArray,
+        times_days: FloatArray,
+        events: NDArray[np.bool_],
+        held: float,
+    ) -> LeaningHead:
+        """Fit to bag representations, shape (n, E), and the order that is leaned on, shape (E,)."""
+        axes, leaning = PrincipalAxes.of(z), z @ order
+        unit = float(leaning.std()) or 1.0
+        own = axes.values(z)
+        columns = np.column_stack([(leaning - leaning.mean()) / unit, own])
+        # `ridge_cox` weighs its penalty against the likelihood of one patient.
+        beta = ridge_cox(columns, times_days, events, held / len(z))
+        direction = beta[0] / unit * order + axes.direction(beta[1:])
+        spreads = abs(beta[0]) * columns[:, 0].std(), (own @ beta[1:]).std()
+        share = float(spreads[0] / (sum(spreads) or 1.0))
+        return cls(direction, float(direction @ z.mean(axis=0)), share)
+
+    def scores(self, z: FloatArray) -> FloatArray:
+        """Score bags by their representations, shape (n, E)."""
+        return np.asarray(z @ self.direction - self.offset)
+
+
+@dataclass(frozen=True)
+class _Fold:
+    """One inner fold: who is left out, and what two models say that have not seen them."""
+
+    rows: NDArray[np.int64]  # shape (n_left,)
+    own_logits: Tensor  # shape (n_left, B), float64: log-odds of the hazards by a target model
+    # shape (n_left,): scores by the merge; None if no source counts on those who are not left out.
+    merged: FloatArray | None
 
 
 class _AutoFit:
@@ -94,25 +253,24 @@ class _AutoFit:
 
     def __init__(self, task: FitTask, auto: AutoSettings, control: JobControl) -> None:
         self.task, self.auto, self.control, self.settings = task, auto, control, task.settings
-        self.width, target = require_models(task)
+        self.width, self.target = require_models(task)
         self.null = only_abmil(task.null or self.settings.null_model(self.width))
         sources = [only_abmil(model) for model in task.sources.values()]
         self.models = FlatModels.of(self.null, sources, self.settings.device)
-        self.own = self.models.gained(target)
+        self.models.gained(self.target)  # refuses other widths before anything is fitted
         self.times_days = np.asarray(task.times_days, float)
         self.events = np.asarray(task.events, bool)
         self.pairs = ComparablePairs.of(self.times_days, self.events)
         self.k = min(self.settings.k, len(task.sources))
 
-    def choose(self) -> tuple[AutoChoice, list[_Fold]]:
-        """Choose how far to leave the target model; return the inner folds as well."""
+    def choose(self) -> AutoChoice:
+        """Choose whether to leave the target model."""
         auto, scores = self.auto, self._zero_shot()
         c_indices, weights = self._evidence(scores, self.pairs)
-        choice = AutoChoice(STAY, weights, c_indices, auto.caution * self.pairs.chance_sd)
+        choice = AutoChoice(weights, c_indices)
         n_events = int(self.events.sum())
         if n_events < auto.min_events:
-            return choice, []
-        grid = auto.grid(n_events)
+            return choice
         n_folds, repeats, masks = self._deal(n_events)
         folds, left_out_scores = [], []
         for number, left_out in enumerate(masks):
@@ -123,66 +281,60 @@ class _AutoFit:
             step = JobStep(Phase.INNER_VALIDATION, number + 1, len(masks))
             fold = self._inner_fold(left_out, scores, self.control.span(start, stop, _STEPS, step))
             folds.append(fold)
-            found = self._left_out_scores(fold, grid)
-            left_out_scores.append(
-                LeftOutScores(number // n_folds, np.flatnonzero(left_out), found)
-            )
+            stay = _risk_of(fold.own_logits)
+            # A fold in which no source counts would have stayed.
+            other = stay if fold.merged is None else fold.merged
+            left_out_scores.append(LeftOutScores(number // n_folds, fold.rows, stay, other))
         if not folds:
-            return choice, []
+            return choice
         validation = NestedValidation(self.times_days, self.events, left_out_scores)
-        sd, stay = self.pairs.chance_sd, grid.index(STAY)
-
-        def rule(counts: bool) -> Rule:
-            # Without a source that counts only the target's own vector is left to go along.
-            allowed = np.array([counts or reach.target_share == 1.0 for reach in grid])
-            return lambda c: auto.settle(grid, np.where(allowed, c, -np.inf), sd)
-
-        taken = rule(weights is not None)(validation.c_indices)
-        gain = validation.nested_gain([rule(fold.weights is not None) for fold in folds])
-        p_value = validation.p_value(
-            float(validation.c_indices[taken]),
-            np.array([weights is not None or reach.target_share == 1.0 for reach in grid]),
-            auto.draws,
-            self.settings.seed,
+        gain, p_value = validation.gain(), 1.0
+        if weights is not None:
+            p_value = validation.p_value(auto.draws, self.settings.seed)
+        merges = p_value <= auto.level and gain.gain > auto.needed
+        told = replace(
+            choice, merges=merges, gain=gain, p_value=p_value, folds=n_folds, repeats=repeats
         )
-        if p_value > auto.level or gain.gain <= choice.needed:
-            taken = stay
-        reach = grid[taken]
-        choice = replace(
-            choice, reach=reach, gain=gain, p_value=p_value, folds=n_folds, repeats=repeats
-        )
-        leaves = weights is not None and reach.target_share < 1.0
-        first = folds[:n_folds]  # as dealt the first time
-        if auto.per_bag and leaves and len(first) > 1:
-            fixed = validation.concordant[: len(first), taken]
-            choice = self._try_per_bag(choice, first, fixed, validation.pairs)
-        return replace(choice, recalibration=self._recalibrated(first, reach)), first
+        # Each patient once, as dealt the first time; all deals if no source counted in the first.
+        first = folds[:n_folds]
+        if merges and all(fold.merged is None for fold in first):
+            first = folds
+        return replace(told, recalibration=self._recalibrated(first, merges))
 
-    def build(self, choice: AutoChoice, folds: Sequence[_Fold]) -> tuple[Steph, int]:
-        """Return the model of a choice, and how many of its parameters were trained."""
-        weights, reach = choice.weights, choice.reach
-        n_trained = 0
-        if choice.per_bag and weights is not None:
-            model = self._anchored(reach, weights)
-            n_trained = self._train_per_bag(model, folds, reach, weights, _STEPS - 10)
+    def build(self, choice: AutoChoice) -> tuple[Steph, LeaningHead | None]:
+        """Return the model of a choice, and its head where that was fitted."""
+        # With lambda 1 the weights pick out no source: where none counts, all look alike.
+        m, weights = len(self.task.sources), choice.weights
+        shown = np.full(m, 1 / m) if weights is None else weights
+        config = StephConfig(
+            hyper_dim=0,
+            k=int(np.count_nonzero(shown)),
+            weight_source=WeightSource.PER_SOURCE,
+            lambda_source=LambdaSource.SOURCE_ONLY if choice.merges else LambdaSource.TARGET_ONLY,
+        )
+        models, n_params = self.models, self.models.layout.n_params
+        vectors = (models.gained(self.target)[:n_params], models.sources[:, :n_params])
+        with seeded(self.settings.seed):
+            model = Steph(
+                self.null.shape, tuple(self.task.sources), config, models.null[:n_params], *vectors
+            ).to(self.settings.device)
+        head = None
+        if choice.merges and weights is not None:
+            rows = np.arange(len(self.events))
+            head, _ = self._fit_head(models.merged(weights), rows, rows[:0])
+            row = model.head.weight.new_tensor(head.direction)
+            weight = row.expand(model.head.weight.shape)
+            bias = model.head.bias.new_full(model.head.bias.shape, -head.offset)
         else:
-            # With lambda 1 the weights pick out no source: where none counts, all look alike.
-            m = len(self.task.sources)
-            shown = np.full(m, 1 / m) if weights is None else weights
-            config = StephConfig(
-                hyper_dim=0,
-                k=int(np.count_nonzero(shown)),
-                weight_source=WeightSource.PER_SOURCE,
-                lambda_source=LambdaSource.PER_SOURCE,
-            )
-            model = self._steph(config, reach)
-            with torch.no_grad():
-                model.trained_weights.copy_(torch.from_numpy(reach.scale * shown))
-                model.trained_lambdas.fill_(1 / reach.target_share - 1)  # in the ratio form
-        self._install(model, self.own, reach, weights, choice.recalibration)
+            weight, bias = models.head(models.null + models.gained(self.target))
+        weight, bias = choice.recalibration.of_head(weight, bias)
+        with torch.no_grad():
+            model.trained_weights.copy_(torch.from_numpy(shown))
+            model.head.weight.copy_(weight)
+            model.head.bias.copy_(bias)
         model.requires_grad_(False)
         self.control.checkpoint(_STEPS, _STEPS, Phase.DONE)
-        return model.eval(), n_trained
+        return model.eval(), head
 
     def _zero_shot(self) -> NDArray[np.float64]:
         """Risk scores of all training patients by every source model, shape (m, n)."""
@@ -192,7 +344,7 @@ class _AutoFit:
             for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
                 self.control.checkpoint(0, _STEPS, Phase.TRYING_SOURCES)
                 for j, gained in enumerate(self.models.sources):
-                    scores[j, some] = self.models.risk_scores(batch, gained)[0]
+                    scores[j, some] = _risk_of(self.models.represent(batch, gained)[1])
         return scores
 
     def _evidence(
@@ -215,139 +367,124 @@ class _AutoFit:
     def _inner_fold(
         self, left_out: NDArray[np.bool_], scores: NDArray[np.float64], control: JobControl
     ) -> _Fold:
-        kept = ~left_out
+        kept = np.flatnonzero(~left_out)
+        rows = np.flatnonzero(left_out)
         own = self.settings.null_model(self.width)
         own.load_state_dict(self.null.state_dict())
-        bags = OnDemand(np.flatnonzero(kept).tolist(), self.task.bags.__getitem__)
+        bags = OnDemand(kept.tolist(), self.task.bags.__getitem__)
         fit_model(own, bags, self.times_days[kept], self.events[kept], self.settings, control)
-        weights = self._evidence(scores[:, kept], self.pairs.among(kept))[1]
-        return _Fold(left_out, self.models.gained(own), weights)
+        own_logits = self._represent(self.models.gained(own), rows)[1]
+        weights = self._evidence(scores[:, kept], self.pairs.among(~left_out))[1]
+        if weights is None:
+            return _Fold(rows, own_logits, None)
+        _, merged = self._fit_head(self.models.merged(weights), kept, rows)
+        return _Fold(rows, own_logits, merged)
 
-    def _left_out_scores(self, fold: _Fold, grid: Sequence[Reach]) -> NDArray[np.float64]:
-        """Risk scores of a fold's left-out patients by every reach, shape (len(grid), n_left)."""
-        rows = np.flatnonzero(fold.left_out)
-        damping = tuple(dict.fromkeys(reach.attention_share for reach in grid))
-        steps = list(dict.fromkeys(replace(reach, attention_share=1.0) for reach in grid))
-        scores = np.empty((len(steps), len(damping), len(rows)))
+    def _fit_head(
+        self, merged: Tensor, kept: NDArray[np.int64], left: NDArray[np.int64]
+    ) -> tuple[LeaningHead, FloatArray]:
+        """Fit the head over merged sources to those kept; return the scores of those left too."""
+        z, logits = self._represent(merged, np.append(kept, left))
+        n = len(kept)
+        mean = logits[:n].mean(dim=0).cpu().numpy()
+        nowhere = np.zeros((0, len(mean)), np.float32)  # the gradient asks no patch
+        average = prediction_of(mean, np.zeros(0), nowhere)
+        gradient = risk_gradient(average, self.settings.bins)
+        order = gradient @ self.models.head(self.models.null + merged)[0].double().cpu().numpy()
+        times, events = self.times_days[kept], self.events[kept]
+        head = LeaningHead.fitted(z[:n], order, times, events, self.auto.held)
+        return head, head.scores(z[n:])
+
+    def _represent(self, gained: Tensor, rows: NDArray[np.int64]) -> tuple[FloatArray, Tensor]:
+        """Representations (n, E) and log-odds (n, B) of some patients by null + gained, float64."""
+        z: list[Tensor] = [torch.empty(0)] * len(rows)
+        logits = z.copy()
+        place = {int(row): at for at, row in enumerate(rows)}
         with torch.inference_mode():
             for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
-                at = np.searchsorted(rows, some)
-                for number, reach in enumerate(steps):
-                    step = self.models.step(fold.own, fold.weights, reach)
-                    scores[number][:, at] = self.models.risk_scores(batch, step, damping)
-        return scores.reshape(len(grid), len(rows))
+                for row, *found in zip(some, *self.models.represent(batch, gained), strict=True):
+                    z[place[int(row)]], logits[place[int(row)]] = found
+        return torch.stack(z).double().cpu().numpy(), torch.stack(logits).clone()
 
-    def _recalibrated(self, folds: Sequence[_Fold], reach: Reach) -> Recalibration:
-        """Set the hazards of a reach against the outcomes of those that each fold left out."""
-        bins = self.settings.bins.index_of(self.times_days)
-        logits, order = [], []
-        with torch.inference_mode():
-            for fold in folds:
-                step = self.models.step(fold.own, fold.weights, reach)
-                rows = np.flatnonzero(fold.left_out)
-                for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
-                    logits.append(self.models.logits(batch, step, (reach.attention_share,))[0])
-                    order.append(some)
-        at = np.concatenate(order)
-        return Recalibration.fitted(torch.cat(logits).clone(), bins[at], self.events[at])
-
-    def _try_per_bag(
-        self,
-        choice: AutoChoice,
-        folds: Sequence[_Fold],
-        fixed: NDArray[np.float64],
-        pairs: NDArray[np.int64],
-    ) -> AutoChoice:
-        """Train hypernetworks without each fold in turn and see whether they help on it."""
-        moved = fixed.copy()
-        for number, fold in enumerate(folds):
-            done = _INNER_STEPS + round(20 * number / len(folds))
-            # Weights by those who are not left out: the fold stays new to all that is tried on it.
-            if fold.weights is None:
+    def _recalibrated(self, folds: Sequence[_Fold], merges: bool) -> Recalibration:
+        """Set the hazards of what is installed against the outcomes of those each fold left out."""
+        bins, logits, rows = self.settings.bins.index_of(self.times_days), [], []
+        for fold in folds:
+            if not merges:
+                logits.append(fold.own_logits)
+            elif fold.merged is not None:
+                scores = torch.from_numpy(fold.merged)
+                logits.append(scores[:, None].expand(fold.own_logits.shape))
+            else:  # what stayed says nothing of a merge
                 continue
-            others = [other for other in folds if other is not fold]
-            model = self._anchored(choice.reach, fold.weights)
-            self._train_per_bag(model, others, choice.reach, fold.weights, done)
-            self._install(model, fold.own, choice.reach, fold.weights)
-            rows = np.flatnonzero(fold.left_out)
-            scores = [model.predict(self.task.bags[int(row)]).risk_score for row in rows]
-            moved[number] = self.pairs.among(fold.left_out).concordant(np.array([scores]))[0]
-        gain = gain_over(moved, fixed, pairs[: len(folds)])
-        needed = self.auto.per_bag_caution * self.pairs.chance_sd
-        return replace(choice, per_bag_gain=gain, per_bag=gain.gain > needed)
+            rows.append(fold.rows)
+        at = np.concatenate(rows)
+        return Recalibration.fitted(torch.cat(logits), bins[at], self.events[at])
 
-    def _anchored(self, reach: Reach, weights: NDArray[np.float64]) -> Steph:
-        """Return a merge whose weights and ratios can move with the bag, but do not yet."""
-        config = StephConfig(
-            hyper_dim=self.auto.hyper_dim,
-            k=int(np.count_nonzero(weights)),
-            weight_source=WeightSource.ANCHORED,
-            lambda_source=LambdaSource.ANCHORED,
-            gamma=0.0,
-            beta=0.0,
-        )
-        model = self._steph(config, reach)
-        model.anchor_weights.copy_(torch.from_numpy(reach.scale * weights))
-        model.anchor_lambdas.fill_(reach.target_share)
-        return model
 
-    def _train_per_bag(
-        self,
-        model: Steph,
-        folds: Sequence[_Fold],
-        reach: Reach,
-        weights: NDArray[np.float64],
-        done: int,
-    ) -> int:
-        """Train hypernetworks on merges with target models that have not seen the bag."""
-        auto, settings = self.auto, self.settings
-        bins = settings.bins.index_of(self.times_days)
-        model.head.requires_grad_(False)
-        trained = [value for value in model.parameters() if value.requires_grad]
-        optimiser = torch.optim.AdamW(
-            trained, lr=auto.hyper_lr, weight_decay=auto.hyper_weight_decay
-        )
-        with seeded(settings.seed, settings.device):  # for dropout
-            model.train()
-            for fold in [*folds] * auto.hyper_epochs:
-                self.control.checkpoint(done, _STEPS, Phase.TRYING_WEIGHTS)
-                self._install(model, fold.own, reach, weights)
-                rows = np.flatnonzero(fold.left_out)
-                optimiser.zero_grad(set_to_none=True)
-                for some, batch in batches_of(self.task.bags, rows, self.width, settings):
-                    at = torch.from_numpy(bins[some]).to(settings.device)
-                    seen = torch.from_numpy(self.events[some]).to(settings.device)
-                    nll = nll_survival_loss(model.training_output(batch).logits, at, seen)
-                    torch.autograd.backward(nll.sum() / len(rows))
-                optimiser.step()
-        model.eval()
-        return sum(value.numel() for value in trained)
+def batches_of(
+    bags: Bags, rows: NDArray[np.int64], width: int, settings: TrainSettings
+) -> Iterator[tuple[NDArray[np.int64], BagBatch]]:
+    """Read some bags once each, a few at a time; yield those of like size padded together.
 
-    def _steph(self, config: StephConfig, reach: Reach) -> Steph:
-        """Return a model over the sources' task vectors; `_install` gives it the target's."""
-        n_params = self.models.layout.n_params
-        sources = self.models.damped(self.models.sources, reach.attention_share)[:, :n_params]
-        null = self.models.null[:n_params]
-        names = tuple(self.task.sources)
-        with seeded(self.settings.seed):
-            model = Steph(self.null.shape, names, config, null, torch.zeros_like(null), sources)
-        return model.to(self.settings.device)
+    Each batch comes after its bags' places; a bag that is empty, of another width or not finite is
+    refused.
+    """
+    for start in range(0, len(rows), _BAGS_AT_ONCE):
+        some = rows[start : start + _BAGS_AT_ONCE]
+        read = [bags[int(row)] for row in some]
+        for bag in read:
+            check_features(bag, width)
+        for group in plan_batches([len(bag) for bag in read], settings.batch_instances):
+            yield some[group], pad_bags([read[i] for i in group], settings.device)
 
-    def _install(
-        self,
-        model: Steph,
-        own: Tensor,
-        reach: Reach,
-        weights: NDArray[np.float64] | None,
-        recalibration: Recalibration | None = None,
-    ) -> None:
-        """Give a model the target's task vector, and the head merged with the same coefficients."""
-        step = self.models.step(own, weights, reach)
-        weight, bias = self.models.head(self.models.null + step)
-        if recalibration is not None:
-            weight, bias = recalibration.of_head(weight, bias)
-        damped = self.models.damped(own, reach.attention_share)
-        with torch.no_grad():
-            model.basis[1] = damped[: self.models.layout.n_params]
-            model.head.weight.copy_(weight)
-            model.head.bias.copy_(bias)
+
+@dataclass(frozen=True)
+class FlatModels:
+    """The null model and what each source model added to it: theta, then the head."""
+
+    shape: AbmilShape  # of every model
+    layout: ParamLayout  # of the encoder's part
+    null: Tensor  # shape (Q,): M_0
+    sources: Tensor  # shape (m, Q): what each source model added
+
+    @classmethod
+    def of(cls, null: Abmil, sources: Sequence[Abmil], device: str) -> FlatModels:
+        """Flatten models; refuse them where they differ in their widths or bins."""
+        layout, start = ParamLayout.of_encoder(null.shape), _flat(null).to(device)
+        empty = cls(null.shape, layout, start, start.new_zeros(0, len(start)))
+        gained = torch.stack([empty.gained(model) for model in sources])
+        return cls(null.shape, layout, start, gained)
+
+    def gained(self, model: Abmil) -> Tensor:
+        """Return what a model added to the null model, shape (Q,)."""
+        require_alike(model.shape, self.shape)
+        return _flat(model).to(self.null) - self.null
+
+    def merged(self, weights: NDArray[np.float64]) -> Tensor:
+        """Return sum_j v_j tau_j, shape (Q,), with `weights` v, shape (m,), which sum to 1."""
+        return torch.from_numpy(weights).to(self.sources) @ self.sources
+
+    def head(self, full: Tensor) -> tuple[Tensor, Tensor]:
+        """Cut weight (B, E) and bias (B,) of the head out of a whole model (Q,)."""
+        width = self.layout.shapes[0][0]
+        rest = full[self.layout.n_params :]
+        n_bins = len(rest) // (width + 1)
+        return rest[: n_bins * width].view(n_bins, width), rest[n_bins * width :]
+
+    def represent(self, batch: BagBatch, gained: Tensor) -> tuple[Tensor, Tensor]:
+        """Representations (n, E) and log-odds of hazard (n, B), float64, by null + gained."""
+        full = self.null + gained
+        params = EncoderParams(*self.layout.unflatten(full[: self.layout.n_params]))
+        z = encode_bags(batch, params)
+        return z, nnf.linear(z, *self.head(full)).double()
+
+
+def _flat(model: Abmil) -> Tensor:
+    parts = (model.theta, model.head.weight, model.head.bias)
+    return torch.cat([part.detach().reshape(-1) for part in parts])
+
+
+def _risk_of(logits: Tensor) -> FloatArray:
+    """Risk scores, shape (n,), of log-odds of hazard (n, B)."""
+    return np.asarray(risk_score_of(survival_of(hazards_of(logits))).cpu().numpy())

@@ -17,7 +17,6 @@ Cox, JRSS B 1972. Ridge: Verweij and van Houwelingen, Statistics in Medicine 199
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -38,18 +37,23 @@ from steph_desktop.model.abmil import (
 )
 from steph_desktop.model.mil_encoder import AbmilShape, BagBatch
 from steph_desktop.model.outputs import Prediction
+from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.survival.comparable_pairs import ComparablePairs
-from steph_desktop.survival.cox import CoxModel, fit_cox, likelihood_ratio_p, ridge_cox
+from steph_desktop.survival.cox import (
+    CoxModel,
+    PrincipalAxes,
+    fit_cox,
+    likelihood_ratio_p,
+    ridge_cox,
+)
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.evaluation import deal_by_event
 from steph_desktop.training.bag_store import OnDemand
-from steph_desktop.training.methods.auto_parts import Recalibration
 from steph_desktop.training.methods.fit_task import Alone, FitTask, Method
 from steph_desktop.training.trainer import Bags, FittedModel, check_patients, fit_abmil
 
 _FOLDS = 5
 _SLIDE_FOLDS = 3  # of the slide score: each is a fit of `vanilla`
-_COMPONENTS = 100
 # For columns of variance 1 / D each: from nearly nothing learned to nearly free.
 _PENALTIES = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003)
 _EVENTS_PER_COLUMN = 10  # Peduzzi et al., J Clin Epi 1995
@@ -102,25 +106,6 @@ def bag_means(bags: Bags) -> FloatArray:
     return np.stack(means)
 
 
-@dataclass(frozen=True)
-class _Rotation:
-    """Columns of unit variance / D, turned to their principal axes: ridge is the same there."""
-
-    centre: FloatArray  # shape (D,)
-    spread: FloatArray  # shape (D,): above 0
-    axes: FloatArray  # shape (D, r)
-
-    @classmethod
-    def of(cls, means: FloatArray) -> _Rotation:
-        centre, deviation = means.mean(axis=0), means.std(axis=0)
-        spread = np.where(deviation > 0, deviation, 1.0) * np.sqrt(means.shape[1])
-        _, _, axes = np.linalg.svd((means - centre) / spread, full_matrices=False)
-        return cls(centre, spread, axes[:_COMPONENTS].T)
-
-    def values(self, means: FloatArray) -> FloatArray:
-        return np.asarray((means - self.centre) / self.spread @ self.axes)
-
-
 def _fit_cox_mean(task: FitTask, control: JobControl, name: str = "cox_mean") -> FittedModel:
     check_patients(task.bags, task.times_days, task.events)
     means, events = bag_means(task.bags), np.asarray(task.events, bool)
@@ -136,7 +121,7 @@ def _fit_cox_mean(task: FitTask, control: JobControl, name: str = "cox_mean") ->
         def score(
             kept: NDArray[np.bool_], left_out: NDArray[np.bool_], penalty: float = penalty
         ) -> FloatArray:
-            axes = _Rotation.of(means[kept])
+            axes = PrincipalAxes.of(means[kept])
             beta = ridge_cox(axes.values(means[kept]), times[kept], events[kept], penalty)
             return np.asarray(axes.values(means[left_out]) @ beta)
 
@@ -145,8 +130,8 @@ def _fit_cox_mean(task: FitTask, control: JobControl, name: str = "cox_mean") ->
         compared = sum(len(pairs.among(mask)) for mask in masks)
         order[penalty] = float(sum(right) / compared) if compared else 0.5
     best = max(_PENALTIES, key=lambda penalty: (order[penalty], penalty))
-    axes = _Rotation.of(means)
-    beta = axes.axes @ ridge_cox(axes.values(means), times, events, best) / axes.spread
+    axes = PrincipalAxes.of(means)
+    beta = axes.direction(ridge_cox(axes.values(means), times, events, best))
     recalibration = _recalibrated(task, tried[best], masks)
     model = _even_abmil(beta, float(beta @ axes.centre), recalibration, task)
     evidence = {name: {"penalty": best, "inner_c_index": order[best]}}

@@ -32,7 +32,7 @@ _TIPS = {
     "vanilla": "The target cancer alone: what every other method must beat.",
     "finetuned": "The target cancer alone, trained for as long again.",
     "steph": "STEPH as published.",
-    "steph_auto": "STEPH's form, as far as inner validation supports it.",
+    "steph_auto": "Merged sources under a new head, where inner validation supports it.",
     "roupkt": "Routing: all models answer, and a router weighs them.",
     "cox_clinical": "Age, sex, stage or grade of the label table alone: what the clinic knows.",
     "cox_mean": "A linear model of the mean feature: what a deep model must beat.",
