@@ -2247,8 +2247,8 @@ Analysieren Sie auf der Seite Befundung Fälle mit einem STEPH-Modell, trainiere
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
-        <source>STEPH's form, as far as inner validation supports it.</source>
-        <translation>Die Form von STEPH, soweit die innere Validierung sie trägt.</translation>
+        <source>Merged sources under a new head, where inner validation supports it.</source>
+        <translation>Gemischte Quellen unter einem neuen Kopf, wo die innere Validierung es trägt.</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/choices.py"/>
@@ -9769,16 +9769,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="app.py"/>
-        <source>The window does not use the network</source>
-        <translation>Das Fenster benutzt das Netzwerk nicht</translation>
-    </message>
-    <message>
-        <location filename="app.py"/>
-        <source>Leave --offline on.</source>
-        <translation>Lassen Sie --offline eingeschaltet.</translation>
-    </message>
-    <message>
-        <location filename="app.py"/>
         <source>The window does not speak '%1'</source>
         <translation>Das Fenster spricht „%1“ nicht</translation>
     </message>
@@ -13794,11 +13784,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/job_control.py"/>
-        <source>Trying weights for each case</source>
-        <translation>Gewichte werden für jeden Fall ausprobiert</translation>
-    </message>
-    <message>
-        <location filename="core/job_control.py"/>
         <source>Comparing methods</source>
         <translation>Methoden werden verglichen</translation>
     </message>
@@ -16198,11 +16183,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Kopieren Sie den ganzen Ordner noch einmal.</translation>
     </message>
     <message>
-        <location filename="slide/ome_zarr.py"/>
-        <source>its ground is dark</source>
-        <translation>sein Hintergrund ist dunkel</translation>
-    </message>
-    <message>
         <location filename="slide/opening.py"/>
         <source>Choose a slide file.</source>
         <translation>Wählen Sie eine Schnittdatei.</translation>
@@ -16686,6 +16666,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/tiff_files.py"/>
         <source>The slide's values go from %1 to %2: they are no picture of stain</source>
         <translation>Die Werte des Schnitts reichen von %1 bis %2: Sie sind kein Bild einer Färbung</translation>
+    </message>
+    <message>
+        <location filename="slide/tiff_files.py"/>
+        <source>its ground is dark</source>
+        <translation>sein Hintergrund ist dunkel</translation>
     </message>
     <message>
         <location filename="slide/tiff_files.py"/>
@@ -17754,63 +17739,38 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/methods/auto.py"/>
-        <source>how far to merge, by nested inner validation</source>
-        <translation>wie weit gemischt wird, durch geschachtelte innere Validierung</translation>
+        <source>too few events to choose whether to leave the target model (at least %1 are needed): the model is the target's own</source>
+        <translation>zu wenige Ereignisse, um zu wählen, ob vom Zielmodell abgewichen wird (mindestens %1 werden gebraucht): Das Modell ist das des Ziels</translation>
+    </message>
+    <message>
+        <location filename="training/methods/auto.py"/>
+        <source>no source orders the target's patients better than chance: the model is the target's own, and no gain is claimed</source>
+        <translation>keine Quelle ordnet die Patienten des Ziels besser als der Zufall: Das Modell ist das des Ziels, und kein Gewinn wird behauptet</translation>
+    </message>
+    <message>
+        <location filename="training/methods/auto.py"/>
+        <source>%1 C-index (standard error %2)</source>
+        <translation>%1 C-Index (Standardfehler %2)</translation>
+    </message>
+    <message>
+        <location filename="training/methods/auto.py"/>
+        <source>inner validation does not support leaving the target model (patients who chose nothing: %1; order by chance: p = %2): the model is the target's own, and no gain is claimed</source>
+        <translation>die innere Validierung stützt kein Abweichen vom Zielmodell (Patienten, die nichts gewählt haben: %1; Ordnung durch Zufall: p = %2): Das Modell ist das des Ziels, und kein Gewinn wird behauptet</translation>
+    </message>
+    <message>
+        <location filename="training/methods/auto.py"/>
+        <source>inner validation chose an encoder merged from the sources (%1) with a head fitted to the target's patients: %2, by patients who chose nothing</source>
+        <translation>die innere Validierung wählte einen Encoder, gemischt aus den Quellen (%1), mit einem an die Patienten des Ziels angepassten Kopf: %2, an Patienten, die nichts gewählt haben</translation>
+    </message>
+    <message>
+        <location filename="training/methods/auto.py"/>
+        <source>merged sources under a head of the target's own, by nested inner validation</source>
+        <translation>gemischte Quellen unter einem eigenen Kopf des Ziels, durch geschachtelte innere Validierung</translation>
     </message>
     <message>
         <location filename="training/methods/auto.py"/>
         <source>STEPH's form, CVPR 2026, arXiv 2603.10526; stacking, Wolpert 1992</source>
         <translation>Form von STEPH, CVPR 2026, arXiv 2603.10526; Stacking, Wolpert 1992</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>too few events to choose how far to leave the target model (at least %1 are needed): the model is the target's own</source>
-        <translation>zu wenige Ereignisse, um zu wählen, wie weit vom Zielmodell abgewichen wird (mindestens %1 werden gebraucht): Das Modell ist das des Ziels</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>%1 C-index (standard error %2)</source>
-        <translation>%1 C-Index (Standardfehler %2)</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>inner validation does not support leaving the target model (patients who chose nothing: %1; best order by chance: p = %2): the model is the target's own, and no gain is claimed</source>
-        <translation>die innere Validierung stützt kein Abweichen vom Zielmodell (Patienten, die nichts gewählt haben: %1; beste Ordnung durch Zufall: p = %2): Das Modell ist das des Ziels, und kein Gewinn wird behauptet</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>the target's task vector alone</source>
-        <translation>allein den Task-Vektor des Ziels</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>%1 of the target's task vector and %2 of the sources'</source>
-        <translation>%1 des Task-Vektors des Ziels und %2 der der Quellen</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>, weights that move with the bag</source>
-        <translation>, mit Gewichten, die sich mit der Bag ändern</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>inner validation chose the target's task vector alone, scaled by %1, in the attention layers by %2, weights that move with the bag: %3, by patients who chose nothing</source>
-        <translation>die innere Validierung wählte allein den Task-Vektor des Ziels, skaliert mit %1, in den Aufmerksamkeitsschichten mit %2, mit Gewichten, die sich mit der Bag ändern: %3, nach Patienten, die nichts gewählt haben</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>inner validation chose the target's task vector alone, scaled by %1, in the attention layers by %2: %3, by patients who chose nothing</source>
-        <translation>die innere Validierung wählte allein den Task-Vektor des Ziels, skaliert mit %1, in den Aufmerksamkeitsschichten mit %2: %3, nach Patienten, die nichts gewählt haben</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>inner validation chose %1 of the target's task vector and %2 of the sources', scaled by %3, in the attention layers by %4, weights that move with the bag: %5, by patients who chose nothing</source>
-        <translation>die innere Validierung wählte %1 des Task-Vektors des Ziels und %2 der der Quellen, skaliert mit %3, in den Aufmerksamkeitsschichten mit %4, mit Gewichten, die sich mit der Bag ändern: %5, nach Patienten, die nichts gewählt haben</translation>
-    </message>
-    <message>
-        <location filename="training/methods/auto_parts.py"/>
-        <source>inner validation chose %1 of the target's task vector and %2 of the sources', scaled by %3, in the attention layers by %4: %5, by patients who chose nothing</source>
-        <translation>die innere Validierung wählte %1 des Task-Vektors des Ziels und %2 der der Quellen, skaliert mit %3, in den Aufmerksamkeitsschichten mit %4: %5, nach Patienten, die nichts gewählt haben</translation>
     </message>
     <message>
         <location filename="training/methods/cox_methods.py"/>
@@ -18379,6 +18339,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/outcome.py"/>
+        <source>The training is not finished, or its result is damaged</source>
+        <translation>Das Training ist nicht abgeschlossen, oder sein Ergebnis ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="training/study/outcome.py"/>
+        <source>Start it again: what is finished is kept, and the rest is computed.</source>
+        <translation>Starten Sie es erneut: Was fertig ist, bleibt erhalten, der Rest wird berechnet.</translation>
+    </message>
+    <message>
+        <location filename="training/study/outcome.py"/>
         <source>This training has no such model</source>
         <translation>Dieses Training hat kein solches Modell</translation>
     </message>
@@ -18391,16 +18361,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/outcome.py"/>
         <source>Train again to save it.</source>
         <translation>Trainieren Sie noch einmal, um es zu speichern.</translation>
-    </message>
-    <message>
-        <location filename="training/study/outcome.py"/>
-        <source>The training is not finished, or its result is damaged</source>
-        <translation>Das Training ist nicht abgeschlossen, oder sein Ergebnis ist beschädigt</translation>
-    </message>
-    <message>
-        <location filename="training/study/outcome.py"/>
-        <source>Start it again: what is finished is kept, and the rest is computed.</source>
-        <translation>Starten Sie es erneut: Was fertig ist, bleibt erhalten, der Rest wird berechnet.</translation>
     </message>
     <message>
         <location filename="training/study/outcome.py"/>
@@ -19191,21 +19151,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/audit_trail.py"/>
         <source>the side file with the end of the chain is missing or damaged</source>
         <translation>die Begleitdatei mit dem Ende der Kette fehlt oder ist beschädigt</translation>
-    </message>
-    <message>
-        <location filename="workspace/audit_trail.py"/>
-        <source>Audit trail: %1</source>
-        <translation>Protokoll: %1</translation>
-    </message>
-    <message>
-        <location filename="workspace/audit_trail.py"/>
-        <source>Audit entry %1: %2</source>
-        <translation>Protokolleintrag %1: %2</translation>
-    </message>
-    <message>
-        <location filename="workspace/audit_trail.py"/>
-        <source>Audit entries %1 to %2: %3</source>
-        <translation>Protokolleinträge %1 bis %2: %3</translation>
     </message>
     <message>
         <location filename="workspace/audit_words.py"/>

@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as nnf
 
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil, check_features, prediction_of
 from steph_desktop.model.backbones import only_abmil
 from steph_desktop.model.card import LambdaSource, WeightSource
@@ -174,7 +174,7 @@ class AutoChoice:
 
 
 def fit_auto(
-    task: FitTask, auto: AutoSettings | None = None, control: JobControl | None = None
+    task: FitTask, auto: AutoSettings | None = None, control: JobControl = UNWATCHED
 ) -> FittedModel:
     """Merge the sources under a head of the target's, if inner validation supports it.
 
@@ -182,7 +182,7 @@ def fit_auto(
     evidence say what was chosen and why.
     """
     auto = auto or AutoSettings()
-    run = _AutoFit(task, auto, control or JobControl())
+    run = _AutoFit(task, auto, control)
     choice = run.choose()
     model, head = run.build(choice)
     names = tuple(task.sources)
