@@ -360,8 +360,7 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     own = "effnet-lite0"  # the encoder whose weights come with the program
     add("--encoder", type=encoder_name, default=own, metavar="NAME", help=f"({own})")
     add("--weights", type=Path, metavar="FILE", help="of the encoder")
-    # Any number here: the slides refuse what is no pixel size.
-    add("--mpp", type=float, help="pixel size of slides that do not say")
+    add("--mpp", type=positive_float, help="pixel size of slides that do not say")
     add("--sources", type=Path, nargs="+", default=[], metavar="MODEL", help="packs of sources")
     add("--source-cohort", type=Path, metavar="DIR", help="fit sources on it")
     add("--method", metavar="NAME", help="(the recommended one that fits)")

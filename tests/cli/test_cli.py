@@ -27,6 +27,8 @@ from steph_desktop.features.bag import read_bag
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.store import Workspace
 
+RETRAIN = ["retrain", "--table", "t", "--slides", "s", "--name", "n", "--out", "o", "--work", "w"]
+
 
 def test_predict_gives_one_json_object_that_keeps_the_contract(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -84,6 +86,8 @@ def test_a_slide_is_extracted_and_predicted_and_the_second_time_taken_from_the_w
         (["extract", "a.svs", "--out", "o", "--encoder", "resnet"], "resnet"),
         (["predict", "a.h5", "--model", "m", "--device", "gpu"], "gpu"),
         (["predict", "a.h5", "--model", "m", "--mpp", "-1"], "-1"),
+        ([*RETRAIN, "--mpp", "0"], "'0' is not a number above 0"),
+        ([*RETRAIN, "--mpp", "nan"], "'nan' is not a number above 0"),
         (["synth", "--out", "o", "--patients", "none"], "none"),
         (["models", "--workspce", "x"], "--workspce"),
         (["--nonsense"], "--nonsense"),
