@@ -358,7 +358,8 @@ def _change_token(host: str, console: Console, *, forget: bool) -> int:
         words = "is removed" if forget_token(host) else "was not kept"
     else:
         # Never an option: command lines are kept in histories and shown in process lists.
-        shown = sys.stdin is not None and sys.stdin.isatty()
+        # Never None: `open_streams` gave a process without a console an empty one.
+        shown = sys.stdin.isatty()
         token = getpass.getpass(f"Token for {host}: ") if shown else sys.stdin.readline()
         if not token.strip():
             raise UsageError("No token was given", host, "Type it, or pipe it in.")

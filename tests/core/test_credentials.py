@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import keyring
@@ -112,6 +113,9 @@ def test_a_token_is_typed_or_piped_and_never_shown_or_written(
     assert not kept
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert run(["weights", "uni", "--token"]) == ExitCode.USAGE
+    monkeypatch.setattr("sys.stdin", None)  # as under pythonw
+    assert run(["weights", "uni", "--token"]) == ExitCode.USAGE
+    sys.stdin.close()  # the empty one that it was given
     assert run(["weights", "effnet-lite0", "--token"]) == ExitCode.USAGE
     use(keyring.backends.fail.Keyring())
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{TOKEN}\n"))
