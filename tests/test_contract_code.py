@@ -147,6 +147,14 @@ def test_no_two_public_classes_share_a_name(repository: Path) -> None:
     assert sorted(found) == sorted(set(found))
 
 
+def test_the_wheel_changes_no_choice(repository: Path) -> None:
+    """Outside the kit a list of choices is its `ChoiceBox`, which leaves the wheel to the page."""
+    ui = repository / "steph_desktop" / "ui"
+    naming = [p for p in ui.rglob("*.py") if "QComboBox" in p.read_text(encoding="utf-8")]
+    assert naming
+    assert [path.name for path in naming if ui / "kit" not in path.parents] == []
+
+
 @pytest.fixture(scope="module")
 def unpacked_wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built from a copy of the tree, without a network, unpacked."""

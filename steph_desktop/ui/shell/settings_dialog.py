@@ -5,14 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import languages, tr
 from steph_desktop.ui.kit.layouts import column, in_row
-from steph_desktop.ui.kit.widgets import button, check_box, choices, heading, text, text_field
+from steph_desktop.ui.kit.widgets import (
+    ChoiceBox,
+    button,
+    check_box,
+    choices,
+    heading,
+    text,
+    text_field,
+)
 
 _DEVICES = {
     "auto": "the fastest that is here",
@@ -88,7 +96,7 @@ class SettingsDialog(dialogs.FittedDialog):
             self.anchor.setText(str(folder))
 
 
-def _choice(name: str, values: dict[Any, str], chosen: object) -> QComboBox:
+def _choice(name: str, values: dict[Any, str], chosen: object) -> ChoiceBox:
     made = choices(name, grows=True)
     known = chosen if chosen in values else next(iter(values))
     made.fill([(words, value) for value, words in values.items()], known)

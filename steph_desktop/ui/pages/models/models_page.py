@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QWidget
 
 from steph_desktop.core.listing import Sifted
 from steph_desktop.engine.job_requests import ImportRequest
@@ -41,6 +41,7 @@ from steph_desktop.ui.kit.layouts import FlowLayout, clear, column, grid_layout,
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.widgets import (
+    ChoiceBox,
     button,
     check_box,
     choices,
@@ -97,7 +98,7 @@ class ImportDialog(dialogs.FittedDialog):
         words = text(_CHECKPOINT_WORDS)
         # Words that wrap ask for little width: the dialog would be narrow and high.
         words.setMinimumWidth(440)
-        self.target = QComboBox()
+        self.target = ChoiceBox()
         self.target.setEditable(True)
         self.target.addItems(TCGA_CANCERS)
         # None is proposed: the file does not say it, so the user has to.
@@ -146,7 +147,7 @@ class SourceModelsView(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._entries: tuple[LibraryEntry, ...] = ()
-        self.target = QComboBox()
+        self.target = ChoiceBox()
         self.target.setAccessibleName(tr("Target cancer"))
         self.target.addItems(TCGA_CANCERS)
         self.encoder = choices("Encoder", grows=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from steph_desktop.cohort.cohort_folder import cancer_folders
 from steph_desktop.core.codec import read_json
@@ -21,7 +21,7 @@ from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import button, check_box, heading, text
+from steph_desktop.ui.kit.widgets import ChoiceBox, button, check_box, heading, text
 
 VALIDATIONS_FOLDER = "validations"
 """Of a workspace: where the results of external validations lie"""
@@ -82,7 +82,7 @@ class ValidateDialog(dialogs.FittedDialog):
         words.setMinimumWidth(460)
         self.place: QLabel = text("No folder chosen yet.", name="muted")
         row = in_row((self.place, 1), button("Choose the cohort folder…", self._ask_folder))
-        self.target = QComboBox()
+        self.target = ChoiceBox()
         self.target.setAccessibleName(tr("Cancer in the cohort"))
         self.local = check_box(_LOCAL, tip=_LOCAL_HINT)
         self.fault = text(name="wrong")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.explanations import explain
@@ -16,6 +16,7 @@ from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import (
     Banner,
+    ChoiceBox,
     button,
     check_box,
     choices,
@@ -86,7 +87,7 @@ class Controls(QWidget):
         self.bands = check_box("95 % confidence bands", look, is_on=True)
         self.ticks = check_box("Censor ticks", look, is_on=True)
         self.medians = check_box("Medians", look)
-        self.unit = QComboBox()
+        self.unit = ChoiceBox()
         self.unit.setAccessibleName(tr("Unit of time"))
         for unit in AxisUnit:
             self.unit.addItem(tr(unit.words))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from steph_desktop.cohort.table_schema import (
     SettledBy,
@@ -22,7 +22,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.survival.grouping import SurvivalTable, column_grouping, everyone
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, column, grid_layout, lay_grid
-from steph_desktop.ui.kit.widgets import Banner, choices, heading, text
+from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, choices, heading, text
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.table_file import RawTable
@@ -189,7 +189,7 @@ class RolesPanel(QWidget):
             box.activated.connect(self._changed)
         self.question = Banner("alarm")
         self._words = QGridLayout()
-        self.meanings: dict[str, QComboBox] = {}
+        self.meanings: dict[str, ChoiceBox] = {}
         self.said = text(name="muted", factor=0.92)
         parts = (heading("This table"), grid, self.question, self._words, self.said)
         column(self, *parts, margin=0, spacing=6)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMessageBox,
@@ -28,7 +27,7 @@ from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, check_box, plain, text
+from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, check_box, plain, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -93,7 +92,7 @@ class MapDialog(dialogs.FittedDialog):
         self.setMinimumWidth(470)
 
     def _picture_row(self, order: SaveOrder) -> QHBoxLayout:
-        self.resolution = QComboBox()
+        self.resolution = ChoiceBox()
         self.resolution.setAccessibleName(tr("Size of the picture"))
         offered = resolutions_for(order.size_px, order.mpp)
         for one in offered:

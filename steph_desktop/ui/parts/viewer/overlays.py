@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QFrame,
     QLabel,
     QSlider,
@@ -38,6 +37,7 @@ from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.theme import Tinted
 from steph_desktop.ui.kit.widgets import (
     Banner,
+    ChoiceBox,
     ElidedLabel,
     ScaleStrip,
     button,
@@ -189,7 +189,7 @@ class MapControls(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         # Tab comes to controls in the order in which they become this panel's.
-        self.choice = QComboBox(self)
+        self.choice = ChoiceBox(self)
         self.choice.setAccessibleName(tr("Map"))
         self.choice.setToolTip(tr("Map over the slide (H shows and hides it)"))
         for kind in MapKind:
@@ -239,11 +239,11 @@ class MapControls(QFrame):
         width = min(wanted.width(), width_px)
         self.resize(width, max(wanted.height(), self._column.totalHeightForWidth(width)))
 
-    def _choice(self, name: str, tip: str) -> QComboBox:
-        box = QComboBox(self)
+    def _choice(self, name: str, tip: str) -> ChoiceBox:
+        box = ChoiceBox(self)
         box.setAccessibleName(tr(name))
         box.setToolTip(plain(tr(tip)))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         # Emitted for the user's choice, not while the list is filled.
         box.activated.connect(self.changed)
         return box
