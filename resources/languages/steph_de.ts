@@ -7632,11 +7632,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/map_saving.py"/>
-        <source>%1 is there already. Replace it?</source>
-        <translation>%1 gibt es schon. Ersetzen?</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/map_saving.py"/>
         <source>The map is in %1.</source>
         <translation>Die Karte ist in %1.</translation>
     </message>

@@ -231,12 +231,16 @@ def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:
     if out.suffix.lower() == suffix:
         return out
     out = out.with_name(f"{out.name}{suffix}")
-    if out.exists():
-        words = f"{out.name} already exists. Replace it?"
-        answer = QMessageBox.question(parent, tr("Replace?"), plain(tr(words)))
-        if answer is not QMessageBox.StandardButton.Yes:
-            return None
-    return out
+    return out if agrees_to_replace(parent, out) else None
+
+
+def agrees_to_replace(parent: QWidget, out: Path) -> bool:
+    """Ask before a file is replaced; there is nothing to ask where there is none."""
+    if not out.exists():
+        return True
+    words = f"{out.name} already exists. Replace it?"
+    answer = QMessageBox.question(parent, tr("Replace?"), plain(tr(words)))
+    return answer is QMessageBox.StandardButton.Yes
 
 
 def agrees_to_restore(damage: str, backup: str) -> bool:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QMessageBox,
     QRadioButton,
     QWidget,
 )
@@ -27,7 +26,7 @@ from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, check_box, plain, text
+from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, check_box, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -35,7 +34,6 @@ from steph_desktop.workspace.ways_out import Departure, WayOut
 _WISHED_PX = 3000  # longer side of the picture that is offered first
 _BESIDE_WHAT_IF = "The map of the result is saved, not that of the what-if on show."
 _WHAT = "It holds the pseudonym, and no name of a patient, slide or folder."
-_YES = QMessageBox.StandardButton.Yes
 
 
 class MapFile(Enum):
@@ -157,10 +155,8 @@ class MapSaver(QObject):
         if not path.name.lower().endswith(endings):
             path = path.with_name(path.name + kind.suffix)
         # The dialog asked for the name that was typed alone, without the ending.
-        if path.name != Path(name).name and path.exists():
-            words = f"{path.name} is there already. Replace it?"
-            if QMessageBox.question(parent, tr("Replace?"), plain(tr(words))) is not _YES:
-                return
+        if path.name != Path(name).name and not dialogs.agrees_to_replace(parent, path):
+            return
         case = (order.map.result.case_id,)
         left = Departure(WayOut.MAP, case, kind.value[1], identifiers=False)
         self.begin(path, partial(_write, path, order, kind, down, with_slide), left)
