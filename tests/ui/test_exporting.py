@@ -39,6 +39,7 @@ def test_a_finished_case_is_exported_from_the_window(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     opened.commands.export.trigger()
     wait_until(qtbot, lambda: "out.zip is written" in words_on(opened.notice))
+    assert session.settings.last_folder == tmp_path
     with zipfile.ZipFile(out) as bundle:
         assert "report.pdf" in bundle.namelist()
         assert not [n for n in bundle.namelist() if b"smith" in bundle.read(n).lower()]

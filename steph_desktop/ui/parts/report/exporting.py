@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.case_store import case_folder
 from steph_desktop.case.disclosure import Disclosure
@@ -18,7 +18,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.widgets import Banner, check_box, text
-from steph_desktop.ui.parts.folders import last_folder
+from steph_desktop.ui.parts.folders import choose_export
 from steph_desktop.ui.parts.session import WindowTool
 from steph_desktop.ui.parts.viewer.tiles import png_of
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
@@ -148,13 +148,12 @@ class Exporter(WindowTool):
         if not accepted:
             return
         workspace = self._session.workspace
-        suggested = f"{last_folder(self._session)}/{case_folder(workspace, names[0]).name}.zip"
-        over, kinds = self._window, tr("Zip (*.zip)")
-        name, _ = QFileDialog.getSaveFileName(over, tr("Export"), suggested, kinds)
-        if name:
+        suggested = f"{case_folder(workspace, names[0]).name}.zip"
+        out = choose_export(self._window, self._session, suggested, "Zip (*.zip)")
+        if out is not None:
             # As it is now: the files are read later, and must say no more than the window did.
             said = {case.case_id: case.disclosure for case in cases}
-            self.write(workspace, names, Path(name), choice, said)
+            self.write(workspace, names, out, choice, said)
 
     def write(
         self,
