@@ -125,6 +125,7 @@ class ChipLine(Fits, QWidget):
         hidden, x = chips[len(shown) :], 0
         for chip in shown:
             chip.show()
+            # Narrower than its words: the first alone, which stays where it has no room.
             chip.setGeometry(x, 0, min(chip.sizeHint().width(), room - x), self.height() - 2)
             x += chip.width() + _GAP
         for chip in hidden:
@@ -167,6 +168,7 @@ class CaseHead(Tinted, Fits, QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        # Other letters change what fits, and not the size that `Fits` follows.
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.fit()
 
@@ -189,6 +191,7 @@ class CaseHead(Tinted, Fits, QWidget):
 
     def show_result(self, result: CaseResult, said: Disclosure) -> None:
         """Show a case as far as may be said; withheld, nothing of the answer stands here."""
+        # For `tint`: the theme may change while the case is on show.
         self._result, self._said = None if said.is_withheld else result, said
         figures = figures_of(result, said)
         group, place = headline_words(result, said)
@@ -201,6 +204,7 @@ class CaseHead(Tinted, Fits, QWidget):
         clear(self.landmarks)
         for number, (figure, ends, name) in enumerate(figure_cells(figures, "y")):
             years = name.removesuffix("-year survival")
+            # The median has no years in its name, and keeps it.
             short = name if years == name else f"{years} year{'' if years == '1' else 's'}"
             below = (ends.replace(" to ", "–"), short)
             labels = (text(words, name="muted", factor=0.86, wraps=False) for words in below)

@@ -99,6 +99,7 @@ class ChecksSection(Tinted, QWidget):
             # Each is a message of its own; the name of a check is one word, as a file's may be.
             words.setAccessibleName(f"{tr(check.kind.value)}, {tr(STATUS_WORDS[check.light])}")
             words.setAccessibleDescription(f"{tr(check.figure)} {tr(check.reason)}".strip())
+            # It keeps the colours that it is made with: `tint` makes all anew.
             mark = CheckMark(check.light, self.colours)
             self._grid.addWidget(mark, row, 0, alignment=Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, 1)
@@ -106,6 +107,7 @@ class ChecksSection(Tinted, QWidget):
         self.fold.setText(f"{folded} {'▾' if self._is_unfolded else '▸'}")
         self.fold.setAccessibleName(tr(f"{folded}: {'hide' if self._is_unfolded else 'show'} them"))
         self.fold.setVisible(bool(folded))
+        # The check of the model looks at no slide.
         self.never.setVisible(not any(c.kind is not CheckKind.MODEL for c in self._checks))
 
 

@@ -113,6 +113,7 @@ class CasePage(QWidget):
         plain = fault in ("", "The slide does not state its pixel size")
         said = "This slide does not state its resolution" if plain else fault
         self.mpp.label.setText(tr(f"{said}. What is its pixel size?"))
+        # Cleared above, it would stay as an empty line.
         self.mpp_wrong.setVisible(bool(self.mpp_wrong.text()))
         opened = case.state not in (CaseState.OPENING, CaseState.UNREADABLE)
         self.model.setVisible(missing.model and opened)
@@ -201,6 +202,7 @@ class Inspector(Tinted, QStackedWidget):
             from steph_desktop.ui.parts.case_panel.result_page import ResultPage
 
             made = self.made_result = ResultPage()
+            # It was not there when the window told its parts.
             follow_colours(made, self.colours)
             self._pages[made] = made  # its middle alone scrolls
             self.addWidget(made)

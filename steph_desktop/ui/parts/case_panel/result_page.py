@@ -112,7 +112,7 @@ class SourcesSection(QWidget):
         say(self.explanation, self.plot.words[row] if row >= 0 else "")
 
 
-_FOLD_PX, _FOLD_ARROW_PX = 80, 26
+_FOLD_PX, _FOLD_ARROW_PX = 80, 26  # least width, and what the arrow takes of it
 
 
 class Fold(Fits, QToolButton):
@@ -129,9 +129,11 @@ class Fold(Fits, QToolButton):
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggled.connect(self._turn)
+        # By hand: a button that is not pressed from the start tells of no change.
         self._turn(opened=False)
 
     def sizeHint(self) -> QSize:
+        # By all its words: by those on show, a line that was cut would stay short.
         wanted = self.fontMetrics().horizontalAdvance(self._words) + _FOLD_ARROW_PX
         return QSize(wanted, super().sizeHint().height())
 
@@ -271,6 +273,7 @@ class ResultPage(Tinted, Fits, QWidget):
     def fit(self) -> None:
         """Give the tabs shorter names where there is less room, and let the head scroll."""
         self._place_head()
+        # The tab that is chosen is bold, and each may be.
         bold = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
         short = sum(bold.horizontalAdvance(tr(words)) + 30 for words in _TABS) > self.width() - 20
         for number, words in enumerate(_TABS):
@@ -354,6 +357,7 @@ class ResultPage(Tinted, Fits, QWidget):
         if self._fragile:
             found.append(ChipWords("fragile", "Fragile", "Fragile", "notice", self._fragile))
         notes = self.warnings.label.text()
+        # A line each, as `show_result` joins them.
         if count := len(notes.splitlines()):
             words = f"{count} note{'s' if count > 1 else ''}"
             if self._synthetic:
@@ -446,6 +450,7 @@ class ResultPage(Tinted, Fits, QWidget):
 
     def _show_galleries(self, result: CaseResult, *, has_slides: bool) -> None:
         values = map_values(MapKind.RISK, result)
+        # Without slide or places there is no picture, and nowhere to fly.
         has_places = has_slides and all(part.coords is not None for part in result.slides)
         order = np.argsort(-values, kind="stable") if has_places else np.zeros(0, int)
         raising = [int(r) for r in order[:N_GALLERY] if values[r] > 0]
@@ -474,8 +479,10 @@ class ResultPage(Tinted, Fits, QWidget):
 
 def _checks_chip(checks: Sequence[Check]) -> ChipWords:
     """Summarise the checks of the slides on a chip."""
+    # The model has a chip of its own, see `_model_chip`.
     own = [check for check in checks if check.kind is not CheckKind.MODEL]
     for light, word in (
+        # The gravest that there is speaks for all.
         (CheckStatus.RED, "red"), (CheckStatus.AMBER, "doubtful"), (CheckStatus.GREEN, "fine"),
     ):  # fmt: skip
         if count := sum(check.light is light for check in own):

@@ -98,6 +98,7 @@ class ChoiceButtons(Fits, QWidget):
             made = QPushButton(tr(words))
             made.setObjectName("choice")
             made.setCheckable(True)
+            # A screen reader would say the mark of the key.
             made.setAccessibleName(tr(words.replace("&", "")))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             # Less than its words need: `fit` writes them smaller where the panel is narrow.
@@ -109,12 +110,13 @@ class ChoiceButtons(Fits, QWidget):
 
     def fit(self) -> None:
         """Write smaller, down to a limit, where words would be cut."""
+        # Measured in the usual letters: in smaller ones they would never grow again.
         usual, needed = self.font(), 0
         for made in self.buttons:
             made.setFont(usual)
             words = made.text().replace("&", "")
             needed += made.fontMetrics().horizontalAdvance(words) + _BUTTON_PX
-        room = self.width() - 6 * (len(self.buttons) - 1)
+        room = self.width() - 6 * (len(self.buttons) - 1)  # 6: the spacing of the row
         if needed > room > 0:
             smaller = sized_font(usual, max(_LEAST_LETTERS, 0.96 * room / needed))
             for made in self.buttons:
@@ -366,6 +368,7 @@ class ReviewPanel(Fits, QWidget):
         self.group.setEnabled(not (self._read_only or withheld))
         if withheld:
             self.group.set_value(None)
+            # Pressed while the result was on show, it would now be saved without one.
             if self.verdict.value is not Verdict.UNSUITABLE:
                 self.verdict.set_value(None)
         self.reopen.setEnabled(not self._read_only)
@@ -473,6 +476,7 @@ class EstimatePage(QWidget):
     def show_case(self, case: Case, *, read_only: bool) -> None:
         self._read_only = read_only
         self._tags = case.standing.tags
+        # Every change of a case comes by here: an estimate that is begun stays.
         if case.case_id != self._case_id:
             self._case_id = case.case_id
             self.title.setText(tr(f"{case.case_id}: your estimate first"))

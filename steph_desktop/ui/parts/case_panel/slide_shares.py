@@ -82,6 +82,7 @@ class _Row(Tinted, QAbstractButton):
     def _paint_attention(self, row: Row, rect: QRectF) -> None:
         room = rect.width() - _figure_room(self.font(), "100 %")
         length = room * self._share.attention / (self._most_attention or 1)
+        # A pixel at least: every slide has a bar to be seen.
         bar = QRectF(rect.left(), rect.center().y() - 4, max(1.0, length), 8)
         row.painter.fillRect(row.box(bar), QColor(self.colours.middle))
         self._figure(row, rect, self.figures[0])
@@ -91,6 +92,7 @@ class _Row(Tinted, QAbstractButton):
         middle = rect.left() + room / 2
         line = row.box(QRectF(round(middle), 3, 1, round(rect.height()) - 6))
         row.painter.fillRect(line, QColor(self.colours.line))
+        # Where no slide adds or takes anything all are 0.
         length = room / 2 * self._share.risk / (self._most_risk or 1)
         bar = QRectF(min(middle, middle + length), rect.center().y() - 4, abs(length), 8)
         colour = self.colours.high if length > 0 else self.colours.low
@@ -179,6 +181,7 @@ class SlideShares(Tinted, QWidget):
         clear(self._lines)
         self.rows, shares = {}, self._shares
         if len(shares) < 2:
+            # It is gone with the rows: `tint` must not touch it.
             self._head = None
             return
         order = sorted(range(len(shares)), key=lambda number: -shares[number].attention)
@@ -192,6 +195,7 @@ class SlideShares(Tinted, QWidget):
         most = max(share.attention for share in shares), max(abs(share.risk) for share in shares)
         for number in shown:
             row = _Row(number, shares[number], *most, widest)
+            # Bound now: when it is clicked the loop is at its last number.
             row.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
             self._lines.addWidget(row)
             self.rows[number] = row

@@ -34,10 +34,10 @@ from steph_desktop.ui.kit.widgets import (
 
 _NEVER_KEPT = "For exploration only: never kept, reported or exported."
 _CRASHED = "{}. It is restarted."
-_STEPS = 200
-_DECIMALS = 2
-_BOX_PX = 26
-_USUAL_NAME = "COADREAD"
+_STEPS = 200  # of a slider
+_DECIMALS = 2  # of the number beside it
+_BOX_PX = 26  # of a check box, beside its words
+_USUAL_NAME = "COADREAD"  # the longest of TCGA's
 
 
 def figure_rows(result: CaseResult) -> tuple[tuple[str, str], ...]:
@@ -73,6 +73,7 @@ class _Figures(QWidget):
             line = (text(name="muted", factor=0.92), text(wraps=False), text(wraps=False))
             lay_grid(self._grid, line, at=(len(self._rows) + 1, 0))
             self._rows.append(line)
+        # A case without a reference has fewer figures than one before it.
         for labels in self._rows[len(before) :]:
             for label in labels:
                 label.hide()

@@ -102,6 +102,7 @@ def _write(
         said = {case.record.result.case_id: case.said for case in cases}
         plots = [one for one, _ in drawn]
         write_pdf(records, pdf, plots=plots, disclosures=said, anchor=anchor)
+        # While its folder is there.
         report = pdf.read_bytes()
     curves = [png_of(picture_of(figure, _CURVE_PIXELS)) for _, figure in drawn]
     return write_bundle(out, cases, report, curves, control)
@@ -168,6 +169,7 @@ class Exporter(WindowTool):
         left = Departure(WayOut.BUNDLE, tuple(names), identifiers=choice.identifiers)
         self._session.tasks.keep(
             self,
+            # Read on a thread; `_draw` goes on in the GUI thread with what was read.
             lambda: (_gather(folders, choice, disclosures or {}), anchor_at(workspace)),
             partial(self._draw, out, left),
             self.say_failed,

@@ -119,6 +119,7 @@ def write_pdf(
         writer.setTitle(tr("STEPH Desktop case report"))
         writer.setCreator("STEPH Desktop")
         writer.setResolution(1200)
+        # `_WIDTH` counts on 15 mm at either side.
         a4, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(15, 13, 15, 13)
         upright, mm = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Millimeter
         writer.setPageLayout(QPageLayout(a4, upright, margins, mm))
@@ -134,6 +135,7 @@ def write_pdf(
             raise StephError("The report cannot be written", out, "Choose another folder.")
         painter.scale(scale, scale)
         _lay_out(pages, painter, size, writer.newPage, n_pages)
+        # Qt does not say when the disk ran full.
         require_end(temporary, b"%%EOF")
     return n_pages
 
@@ -163,6 +165,7 @@ def _summarise(sheet: Sheet, pages: Sequence[_Case]) -> None:
     """Begin the report of several cases with a table of them all."""
     if len(pages) < 2:
         return
+    # No intended use in the foot: each case has that of its own model.
     sheet.begin(Edges(tr(f"{len(pages)} cases"), pages[0].content.created, ""))
     font, line = paper_font(9.5), _line(paper_font(9.5)) + 5
     head = ("Case", "Risk", "Survival", "Checks", "Review")
@@ -227,6 +230,7 @@ class _Case:
     def summary(self) -> tuple[str, str, str, str, str]:
         """Return the case as a line of the table of all cases."""
         content = self.content
+        # As in "3-year survival", see `figure_cells`.
         three = [figure for figure, _, name in content.figures if name.startswith("3")]
         answer = content.headline.replace(" percentile", "").replace(" risk", "")
         review = content.review[0].splitlines()[0].split(" · ")[-1] if content.review else ""
@@ -250,6 +254,7 @@ class _Case:
         self._review(sheet)
         font = paper_font(8)
         width = sheet.width - _LABEL_WIDTH
+        # Heading and rows stay together where a page holds them.
         whole = sum(text_height(value, font, width) for _, value in content.provenance)
         sheet.heading("Provenance", whole)
         for label, value in content.provenance:
@@ -335,6 +340,7 @@ class _Case:
                 words = explain_figures(self.result.card.target_cancer)
                 rect = QRectF(0, end + 4, half, 60)
                 end += 4 + sheet.beside(words, rect, paper_font(8.5), LIGHT.muted)
+        # Up again, to stand beside the slide.
         sheet.y = top
         self._sources(sheet, half + GAP if images else 0.0, half if images else sheet.width)
         sheet.y = max(sheet.y, end + GAP)
@@ -437,6 +443,7 @@ class _Case:
             sheet.y += 2
             # Alone they may fill the line.
             room = half if raising and lowering else sheet.width + _PATCH_GAP
+            # The room has a gap more: none follows the last patch.
             step = _PATCH_SIDE + _PATCH_GAP
             for number, (row, patch) in enumerate(some[: int(room // step)]):
                 self._patch(sheet, QPointF(left + number * step, sheet.y), row, patch, font)

@@ -53,6 +53,7 @@ class Reporter(WindowTool):
         # As it is now: the files are read later, and must say no more than the window did.
         said = {case.case_id: case.disclosure for case in finished}
         report = partial(self._read, out, names, said)
+        # Reviews on the thread of the database, then the files on one of the session's.
         self._session.repository.records.run(self, read, report, self.say_failed)
 
     def ask_dicom(self, case: Case | None) -> None:
