@@ -119,6 +119,7 @@ class Annotator(QObject):
             return  # before its file is read nothing may take that file's place
         self._unsaved[slide] = self.drawings.all
         save = partial(save_annotations, workspace, slide, self.drawings.all)
+        # As they are now: by the time they are written there may be more.
         kept = partial(self._on_kept, slide, self.drawings.all)
         self._files.keep(self, save, kept, self._on_not_kept)
 
@@ -259,6 +260,7 @@ class AnnotationList(QFrame):
             part.setVisible(chosen is not None and chosen.is_area)
         self.bring_out.setEnabled(bool(everything))
         if chosen is not None:
+            # A blank at the end of what is being typed is not taken away.
             if not self.name.hasFocus() or self.name.text().strip() != chosen.name:
                 self.name.setText(chosen.name)
                 self.name.setCursorPosition(0)  # a long name shows its beginning

@@ -130,6 +130,7 @@ class BesideView(Fits, QWidget):
         self.choice.addItems([slide.words for slide in slides])
         if before in self._offered:
             self.choice.setCurrentIndex(self._offered.index(before))
+        # The one that was shown is not among them: the first takes its place.
         elif self._offered:
             self._on_choice()
 

@@ -149,6 +149,7 @@ def fitted(
 def nice_length_um(longest_um: float) -> float:
     """Longest of 1, 2, 5 times a power of ten that is not longer than `longest_um`."""
     power = 10.0 ** math.floor(math.log10(longest_um))
+    # A hair longer: rounding must not lose the length that fits exactly.
     return max(step * power for step in (1.0, 2.0, 5.0) if step * power <= longest_um * 1.0001)
 
 

@@ -38,7 +38,7 @@ class Canvas:
     def tile_changed(self, store: TileStore, key: TileKey) -> QRect:
         """Redo what a tile covers at the next frame; returns that part, in device pixels."""
         if self._camera is None:
-            return self._image.rect()
+            return self._image.rect()  # all is redone as it is
         target = _target(store, key, self._camera).intersected(self._image.rect())
         self._dirty += target
         return target
@@ -54,6 +54,7 @@ class Canvas:
         """Bring the image up to date, without reading; return it, and whether the view moved."""
         whole = QRect(0, 0, *size_px)
         if self._image.size() != whole.size():
+            # Holds what the memory held: all of it is painted before it is shown.
             self._image = QImage(whole.size(), QImage.Format.Format_RGB32)
             self._spare = QImage(whole.size(), QImage.Format.Format_RGB32)
             self._camera = None
@@ -82,6 +83,7 @@ class Canvas:
         painter.drawImage(kept.topLeft(), self._image, kept.translated(-by))
         painter.end()
         self._image, self._spare = self._spare, self._image
+        # What waits to be painted has moved with the rest.
         self._dirty = self._dirty.translated(by) + QRegion(whole).subtracted(QRegion(kept))
 
     def _compose(
@@ -96,7 +98,7 @@ class Canvas:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRegion(region)
         box = region.boundingRect()
-        bare = region
+        bare = region  # what no tile covers
         marks: list[QRect] = []
         for key in visible_tiles(store, camera, box):
             target = _target(store, key, camera)

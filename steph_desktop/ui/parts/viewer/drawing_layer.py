@@ -73,6 +73,7 @@ class Drawings(QObject):
     def start(self, annotations: Iterable[Annotation]) -> None:
         """Show the drawings of another slide; there is nothing to undo."""
         self.history.clear()
+        # Without `changed`: what was just read is not written again.
         self.all = tuple(annotations)
         self.chosen_id = None
         self.chosen_changed.emit()
@@ -120,6 +121,7 @@ class Drawings(QObject):
         self._do(words, after, new.annotation_id)
 
     def _do(self, words: str, after: tuple[Annotation, ...], chosen: str | None) -> None:
+        # Qt does it as well: a step that is pushed has `redo` called.
         self.history.push(_Change(self, words, after, chosen))
 
     def show_state(self, annotations: tuple[Annotation, ...], chosen: str | None) -> None:
@@ -185,6 +187,7 @@ class DrawingLayer(QObject, Layer):
         """Use a tool; an unfinished drawing is dropped."""
         self.tool = tool
         self._draft = []
+        # What is drawn now must be seen.
         if tool is not Tool.MOVE:
             self.shown = True
             self.drawings.choose(None)
@@ -227,6 +230,7 @@ class DrawingLayer(QObject, Layer):
         """Move the open end of a drawing, or what is grabbed."""
         here = touch.point
         if self._draft:
+            # The last that is set: the one after it follows the mouse.
             last = touch.view.spots(self._draft[-2:-1])[0]
             self._draft[-1] = here
             if held and self.tool is Tool.FREEHAND and _far(touch.at, last, _STROKE_PX):
@@ -311,10 +315,12 @@ class DrawingLayer(QObject, Layer):
     def _finish(self, points: list[Point]) -> None:
         shape = self.tool.shape
         self._draft = []
+        # A second click in one place, and the end of a free hand, set a point twice.
         kept = tuple(p for n, p in enumerate(points) if n == 0 or p != points[n - 1])
         if self.tool.is_box and len(kept) == 2:
             kept = _box(self.tool, *kept)
         fewest = {Shape.POINT: 1, Shape.LINE: 2, Shape.RECTANGLE: 4, Shape.POLYGON: 3}
+        # The tool stays in hand for another try.
         if shape is None or len(kept) < fewest[shape]:
             return
         if self.tool.measures:
@@ -339,9 +345,11 @@ class DrawingLayer(QObject, Layer):
     def _at(self, touch: Touch) -> tuple[Annotation, int | None] | None:
         chosen = self.drawings.chosen
         if chosen is not None:
+            # First, where another drawing lies over its corners, too.
             for number, spot in enumerate(touch.view.spots(chosen.points)):
                 if not _far(touch.at, spot, _NEAR_PX):
                     return chosen, number
+        # The topmost first: the last is painted over those before.
         for one in reversed(self.drawings.all):
             for shape, points in one.lines:
                 spots = touch.view.spots(points)
@@ -408,6 +416,7 @@ def _displaced(one: Annotation, corner: int | None, taken: Point, here: Point) -
         return one.moved(dx, dy)
     at = points[corner][0] + dx, points[corner][1] + dy
     if one.shape is Shape.RECTANGLE:
+        # The corner across stays where it is.
         return replace(one, points=rectangle(at, points[(corner + 2) % 4]))
     return replace(one, points=(*points[:corner], at, *points[corner + 1 :]))
 
@@ -439,6 +448,7 @@ def _paint_shape(
     area = QPainterPath()  # even and odd: holes stay open
     for line in spots if shape.is_area else ():
         area.addPolygon(QPolygonF(line))
+        # Qt leaves the last side of a polygon open.
         area.closeSubpath()
     fill = QColor(colour)
     fill.setAlpha(36 if chosen else 0)
@@ -483,6 +493,7 @@ def _paint_words(
     box = QRectF(corner.x() + 10, corner.y() - 8, width, metrics.height() * len(lines) + 6)
     # At the right edge of the view the words move in, so that none is cut.
     box.moveRight(min(box.right(), max(view.width - 4, box.width())))
+    # From the top down: moved below one, it may meet the next.
     for other in sorted(taken, key=QRectF.top):
         if box.intersects(other):
             box.moveTop(other.bottom() + 2)

@@ -108,6 +108,7 @@ def resolutions_for(size_px: tuple[int, int], mpp: float | None) -> tuple[Resolu
     found = [_resolution(size_px, longer / side, "") for side in _FITTING_PX if side < longer]
     if mpp is not None:
         for objective in OBJECTIVES:
+            # Two per cent: a scanner's 40x is seldom 0.25 µm/px exactly.
             if objective <= objective_of(mpp) * 1.02:
                 down = max(1.0, mpp_of(objective) / mpp)
                 found.append(_resolution(size_px, down, f"{objective:g}x: "))
@@ -192,9 +193,11 @@ def _draw_slide(
     width, height = size
     blocks = [(x, y) for y in range(0, height, _BLOCK_PX) for x in range(0, width, _BLOCK_PX)]
     lost = 0
+    # Opened anew, the slide does not know what the user stated.
     stated = order.mpp if order.mpp_source is MppSource.USER else None
     with Slide(order.slide, stated) as slide:
         for done, (x, y) in enumerate(blocks):
+            # One more: the file is still to be written.
             control.checkpoint(done, len(blocks) + 1, Phase.READING_SLIDE)
             place = QRect(x, y, min(_BLOCK_PX, width - x), min(_BLOCK_PX, height - y))
             x0, y0 = round(x * down), round(y * down)
@@ -204,6 +207,7 @@ def _draw_slide(
             try:
                 part = read_area(slide, x0, y0, wide, high, down, order.colours)
             except StephError:
+                # Gone altogether, and no block that is damaged.
                 if not order.slide.exists():
                     raise
                 draw_unreadable(painter, place)

@@ -49,6 +49,7 @@ class MapMaker(QObject):
         self._tasks.close()
 
     def _take(self, made: MadeMap) -> None:
+        # A map of the same patches starts from the places of the one before.
         self._base = made.patch_map or self._base
         self.made.emit(made)
 

@@ -351,6 +351,7 @@ class FaultOverlay(QFrame):
 
     def leave_why(self, words_beside: str) -> None:
         """Say no more than that it cannot be shown, where the same words stand beside the slide."""
+        # Empty where the file is gone: those words stay.
         if self._why:
             told = self._why == words_beside
             self.words.setText(tr("The slide cannot be shown." if told else self._why))

@@ -325,6 +325,7 @@ class SlidePane(QWidget):
         self.tools.setVisible(shown)
         self.hint.setVisible(not shown)
         self.objectives.follow()
+        # Every move of the view comes by here: laid out only as a slide comes or goes.
         if shown != self.overview.isVisible():
             self.arrange()
         self.overview.update()

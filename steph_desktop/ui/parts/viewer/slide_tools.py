@@ -347,6 +347,7 @@ class ColourProfile(QObject):
         words = f"{PROFILE_WORDS} (this slide has none)" if lacks else PROFILE_WORDS
         self._action.setText(tr(words))
         self._action.setEnabled(has_one)
+        # Another slide switches it, not the user: what is wanted stays.
         with QSignalBlocker(self._action):
             self._action.setChecked(has_one and self._is_wanted)
         self._apply()

@@ -228,6 +228,7 @@ class TileStore(QObject):
         """Read all tiles in other colours from now on; the old ones stand in meanwhile."""
         self.colours = colours
         self._token = next(_tokens)  # what is being read comes in the old colours: too late
+        # Recoloured twice in a row, there are no newer ones than those before.
         self._before = self._pinned or self._before
         self._pinned = {}
         self.forget()

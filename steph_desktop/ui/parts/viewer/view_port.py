@@ -168,6 +168,7 @@ class ViewPort(Tinted, QWidget):
         mpp = self.slide_mpp
         if mpp is not None:
             least = min(least, mpp / mpp_of(OBJECTIVES[0]) * self.devicePixelRatioF())
+        # A slide smaller than the view may still be shown pixel by pixel.
         return min(max(scale, min(least, 1.0)), _CLOSEST)
 
     def set_objective(self, objective: float) -> None:
@@ -179,6 +180,7 @@ class ViewPort(Tinted, QWidget):
     def fly_to(self, x0_px: float, y0_px: float, width0_px: float) -> None:
         """Centre a level-0 square of a given width; it fills about a third of the view."""
         if self.camera is not None:
+            # A point has no width.
             scale = min(_CLOSEST, min(self._window_px()) / 3 / max(width0_px, 1.0))
             self._go(Camera(scale, 0, 0).centred_on(x0_px, y0_px, self._frame_px()))
 

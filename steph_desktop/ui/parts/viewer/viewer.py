@@ -47,6 +47,7 @@ class SlideViewer(ViewPort):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.store is not None and self.camera is not None:
             old, ratio = event.oldSize(), self.devicePixelRatioF()
+            # The first size has none before it.
             if self._follows_fit or not old.isValid():
                 self.fit()
             else:  # what stands in the middle stays there
@@ -80,6 +81,7 @@ class SlideViewer(ViewPort):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         touch = self._touch(event)
+        # Qt sends the second press of a double click as this event alone.
         if touch is None or not any(layer.double_click(touch) for layer in self.layers[::-1]):
             self.mousePressEvent(event)
 
@@ -193,6 +195,7 @@ class SlideViewer(ViewPort):
         if view is None:
             return image
         painter = QPainter(image)
+        # Not the view's: the map may be left out here, and stays there.
         own = Canvas(QColor(self.colours.canvas))
         own.look = self.look
         self._paint_slide(painter, own, with_map=overlays and self.map_shown)
