@@ -78,6 +78,7 @@ class CardView(Tinted, QWidget):
         self.notice.say("\n".join(notes))
 
     def _renew(self) -> None:
+        # A new one for each pack: which rows there are depends on its card.
         old, self._body = self._body, QWidget()
         # A hash has no place to break: where the window is narrow it goes below its name.
         self._form = form_layout(on=self._body, wraps=True)
@@ -156,6 +157,7 @@ class CardView(Tinted, QWidget):
         """Say something of the program's, and below it what is written on the card."""
         said = "\n".join(filter(None, (tr(words), tr_written(written))))
         value = text(selectable=True)
+        # Past `text`, which would translate what is written on the card.
         value.setText(with_breaks(said) if self._is_large else said)
         self._form.addRow(text(name, name="muted", wraps=False), value)
         self.rows[name] = value

@@ -305,6 +305,7 @@ class ModelsPage(PageFrame):
         self._fill()
 
     def _is_retired(self, card: PackCard | None) -> bool:
+        # By its weights: a copy of a retired model is retired as well.
         return card is not None and card.weights_sha256 in self._retired
 
     def _fill(self) -> None:
@@ -319,6 +320,7 @@ class ModelsPage(PageFrame):
         # All may be retired and hidden: then none is chosen.
         self.detail.setVisible(bool(shown))
         self.pack_list.show_entries(shown, badges, self._choose)
+        # Once: the next scan leaves the choice to the user.
         self._choose = None
         target = self.session.card.target_cancer if self.session.card is not None else ""
         self.sources.show_entries(in_use, target)
@@ -339,6 +341,7 @@ class ModelsPage(PageFrame):
         whole, retired = card is not None, self._is_retired(card)
         changeable = whole and not self.session.read_only
         verifying, in_use = shown.path in self._verifying, shown.path == self.session.model
+        # Remembered: another pack may have been chosen meanwhile.
         state = "Verifying…" if verifying else self._states.get(shown.path, "")
         trusted = self.session.settings.trusted_keys
         sha256 = card.weights_sha256 if card is not None else ""
@@ -534,6 +537,7 @@ class ModelsPage(PageFrame):
         signature = entry.signature if entry is not None else None
         if signature is None:
             return
+        # A copy: settings change as a whole, once the user has agreed.
         trusted = dict(self.session.settings.trusted_keys)
         # A key that is trusted has a name: then it is trusted no longer.
         name = trusted.pop(signature.public_key, "")

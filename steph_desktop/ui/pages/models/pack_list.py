@@ -101,6 +101,7 @@ class PackList(QListWidget):
                 self.addItem(item)
             paths = [entry.path for entry in entries]
             self.setCurrentRow(paths.index(wanted) if wanted in paths else 0)
+        # Of a list that was blocked nobody has heard.
         self.chosen.emit(self.entry)
 
 

@@ -118,6 +118,7 @@ class ValidateDialog(dialogs.FittedDialog):
         self._check()
 
     def _check(self) -> None:
+        # None before a folder was read, or where it could not be.
         able = self.folder is not None and self.target.count() > 0
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(able)
 

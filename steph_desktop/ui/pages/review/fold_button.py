@@ -28,6 +28,7 @@ class FoldButton(QToolButton):
 
     def turn(self) -> None:
         """Fold the panel, or bring it back."""
+        # `isVisible` would be False behind another page, too.
         self._panel.setVisible(self._panel.isHidden())
         self._follow()
 
@@ -40,6 +41,7 @@ class FoldButton(QToolButton):
 
     def _follow(self) -> None:
         hidden = self._panel.isHidden()
+        # Towards the panel to fold it away, from it to bring it back.
         to_left = (self._edge is Qt.Edge.LeftEdge) is not hidden
         self.setText(tr("‹" if to_left else "›"))
         self.setFixedWidth(self.sizeHint().width())

@@ -86,6 +86,7 @@ class ReviewPage(Fits, QWidget):
         splitter.splitterMoved.connect(self._on_moved)
         for part in (self.cases, self.pane, self.inspector):
             splitter.addWidget(part)
+        # The slide alone takes what a wider window gains.
         splitter.setStretchFactor(1, 1)
         self.fit()
         self.fold_cases = FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
@@ -388,6 +389,7 @@ class ReviewPage(Fits, QWidget):
 
     def _on_beside(self, choice: SlideChoice, slide: Slide) -> None:
         beside = self.pane.beside
+        # The view may be closed by now, or another slide be chosen in it.
         if beside.is_open and beside.chosen == choice:
             beside.show_store(TileStore(slide, self.tile_tasks))
         else:
@@ -434,6 +436,7 @@ class ReviewPage(Fits, QWidget):
             self.inspector.made_result.slides.show_current(number)
         path = self.session.worklist[case_id].slides[number]
         if is_feature_file(path):
+            # No slide opens: one that takes its place is known by this, and opened.
             self._failed_at = path
             self.pane.show_hint(_ALONE)
         self.session.open_slide(case_id, number)
@@ -444,6 +447,7 @@ class ReviewPage(Fits, QWidget):
             self._show_slide(self._shown[0], number)
 
     def _on_slide(self, case_id: str, number: int, slide: Slide) -> None:
+        # Another slide is wanted by now, and nobody else would close this one.
         if self._shown != (case_id, number):
             let_go(slide.close)
             return
@@ -534,6 +538,7 @@ class ReviewPage(Fits, QWidget):
         case = self.session.worklist[case_id]
         may_show = not case.is_withheld and not is_feature_file(case.slides[number])
         result = case.result if may_show else None
+        # By identity: every change of the case comes by here, and a map is dear.
         if again or self.pane.result is not result:
             part = result.slides[number] if result is not None else None
             self.pane.show_result(result, part, case.disclosure)

@@ -45,7 +45,7 @@ class Reviewing(WindowTool):
     ) -> None:
         super().__init__(session, window)
         self._cases = cases
-        self._panel: ReviewPanel | None = None
+        self._panel: ReviewPanel | None = None  # comes with the first finished case
         inspector.result_made.connect(self._on_result_made)
         self._estimate = inspector.estimate
         self._shown: Case | None = None
@@ -200,6 +200,7 @@ class Reviewing(WindowTool):
             "quality": stored.quality or whole.quality,
             "own_group": RiskGroup(stored.own_group) if stored.own_group else None,
         }
+        # Only news: a change is told to all that show the case.
         if any(getattr(whole, name) != value for name, value in kept.items()):
             self._session.worklist.change(case_id, **kept)
         is_shown = self._shown is not None and self._shown.case_id == case_id

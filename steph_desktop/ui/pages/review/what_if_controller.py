@@ -229,6 +229,7 @@ class WhatIfController(WindowTool):
         if case is not None and case.state is CaseState.DONE:
             result = None if case.is_hidden or case.is_withheld else case.result
         self._case = case
+        # Every change of the case comes by here: the section stays open over most.
         if result is not self._result:
             self._result = result
             self._panel.show_case(result)
@@ -272,6 +273,7 @@ class WhatIfController(WindowTool):
         self._pane.show_what_if(None)
 
     def _ask(self, mixture: Mixture) -> None:
+        # What is moved earlier is asked once the case is loaded, see `_on_answer`.
         if self._question is not None and self._is_ready:
             self._panel.show_fault(None)
             self.lane.ask(self._question.asking(mixture))
@@ -313,7 +315,9 @@ class WhatIfController(WindowTool):
                 return
             self._is_ready = True
             if self._panel.is_changed:
+                # What was moved while the case was being loaded.
                 self._ask(self._panel.mixture)
+        # Else it is back at the model's own choice: this answer comes too late.
         elif self._panel.is_changed:
             would_be = what_if_result(result, answer.prediction)
             self._panel.show_answer(would_be)

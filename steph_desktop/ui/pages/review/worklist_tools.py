@@ -245,6 +245,7 @@ class _GroupTable(QWidget):
         for place, name in enumerate(names, start=1):
             grid.addWidget(text(name, name="muted", factor=0.92), 0, place, right)
             grid.addWidget(text(name, name="muted", factor=0.92), place, 0)
+            # Bold on the diagonal, where both agree.
             row = [heading("0") if number + 1 == place else text("0") for number in range(3)]
             for number, cell in enumerate(row, start=1):
                 grid.addWidget(cell, place, number, right)
@@ -309,6 +310,7 @@ class WorklistTools(WindowTool):
         out, identifiers = choice
         self._session.change_settings(report_folder=out.parent)
         worklist, ids = self._session.worklist, tuple(self._cases.list.keys)
+        # As it is now: written later, it must say no more than the window did.
         said = {case_id: worklist[case_id].disclosure for case_id in ids}
         write = partial(
             write_worklist, out=out, cases=ids, disclosures=said, identifiers=identifiers
