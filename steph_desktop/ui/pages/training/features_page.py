@@ -51,6 +51,7 @@ class FeaturesPage(StepPage):
         checked, slides = self.state.checked, self.state.slides
         self.encoder.fill(((name, name) for name in ENCODERS), draft.encoder)
         spec = ENCODERS[draft.encoder]
+        # Feature files come with theirs.
         self.encoder.setEnabled(not draft.takes_features)
         known = "The feature files say which encoder made them."
         chosen = f"{spec.purpose} Licence of its weights: {spec.licence}."

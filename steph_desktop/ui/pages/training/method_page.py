@@ -59,7 +59,7 @@ _ADVANCED = (
 )
 _OF_SOURCES = frozenset({"embed_dim", "attn_dim"})  # packs bring their own widths
 _PAPER = Hyperparameters()
-_MOST_ROWS = 6
+_MOST_ROWS = 6  # of the clinical columns; more are scrolled
 _CLINICAL_WORDS = (
     "Columns of your table that are known when the follow-up starts, such as age and stage. Two "
     "simple models know them, and the result says whether the slide adds to them."
@@ -121,6 +121,7 @@ class MethodPage(StepPage):
                 field = whole_field(int(low), int(high))
             else:
                 field = DecimalField()
+                # As many as the least learning rate has.
                 field.setDecimals(7)
                 field.setRange(low, high)
             field.valueChanged.connect(partial(self._set_hyper, name))
@@ -157,6 +158,7 @@ class MethodPage(StepPage):
         folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
         if folder is not None and (draft := self.state.draft) is not None:
             method = method_with(draft)
+            # Packs or a cohort, never both.
             self.state.change(source_packs=(), source_cohort=folder, method=method)
 
     def _clear(self) -> None:
@@ -164,6 +166,7 @@ class MethodPage(StepPage):
 
     def _set_seeds(self) -> None:
         parts = [part for part in self.seeds.text().replace(",", " ").split() if part.isdigit()]
+        # Ten at most: each trains every fold once more.
         if seeds := tuple(dict.fromkeys(int(part) for part in parts))[:10]:
             self.state.change(seeds=seeds)
 
@@ -181,6 +184,7 @@ class MethodPage(StepPage):
         stated = draft.hyper.clinical
         chosen = guess_clinical_columns(p.extra for p in people) if stated is None else stated
         self.clinical.offer(names, chosen)
+        # An empty list has no row to measure.
         row = max(self.clinical.sizeHintForRow(0), self.fontMetrics().height())
         self.clinical.setFixedHeight(row * max(1, min(_MOST_ROWS, len(names))) + 8)
         for field in (self.clinical, self.clinical_words):
@@ -190,6 +194,7 @@ class MethodPage(StepPage):
 
     def show_draft(self, draft: StudyDraft) -> None:
         are_read = len(self.state.packs) == len(draft.source_packs)
+        # Until they are read, those known are of the choice before.
         packs = self.state.packs if are_read else ()
         rows = [
             (
@@ -228,6 +233,7 @@ class MethodPage(StepPage):
         if not self.seeds.hasFocus():
             self.seeds.setText(", ".join(map(str, draft.seeds)))
         for name, field in self.fields.items():
+            # Showing a draft must not change it.
             with QSignalBlocker(field):
                 field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
                 field.setValue(getattr(draft.hyper, name))

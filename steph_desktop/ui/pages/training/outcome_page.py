@@ -187,6 +187,7 @@ def _folds(values: tuple[float, ...]) -> str:
 
 def _curves(outcome: StudyResult, names: tuple[str, ...]) -> GroupedSurvival:
     tested = outcome.tested
+    # In the order of risk, whatever that of the patients.
     by_group = {g: [n for n, own in enumerate(tested.groups) if own is g] for g in RiskGroup}
     return compare_groups(
         [
@@ -237,6 +238,7 @@ class SavePage(StepPage):
             "good it is and what it may be used for. It holds no patient's or slide's name.",
         )
         self.name = text_field("Name of the model", most=60, is_wide=False)
+        # Of what is typed alone: `_rename` sets the text as well.
         self.name.textEdited.connect(lambda _words: self.refresh())
         self.methods = choices("Model to save", self._on_method)
         self.forms = choices("What answers", self._on_form)
@@ -273,6 +275,7 @@ class SavePage(StepPage):
 
     def _rename(self) -> None:
         if (draft := self.state.draft) is not None:
+            # A name becomes that of a file, see `out`.
             self.name.setText(f"{_BAD.sub('-', draft.cancer)}-{self._method}")
 
     @property

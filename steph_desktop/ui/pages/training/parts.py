@@ -159,11 +159,13 @@ class JobStrip(QWidget):
     def show_job(self, view: JobView | None) -> None:
         """Show this job; nothing if there is none, or it is done."""
         self._view = view
+        # Done, its page says so.
         self.setVisible(view is not None and view.state is not JobState.DONE)
         if view is None:
             return
         progress = view.progress
         self.words.setText(tr(_WORDS.get(view.state) or _running_words(view)))
+        # The total is not known before the job has counted its work.
         share = progress.done / progress.total if progress and progress.total else 0.0
         self.bar.setValue(round(_STEPS * share))
         self.bar.setVisible(self.is_active or view.can_resume)

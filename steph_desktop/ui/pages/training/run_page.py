@@ -51,6 +51,7 @@ class TrainingPage(StepPage):
 
     def _take(self, event: object) -> None:
         if isinstance(event, FitEvent):
+            # By their numbers: what is told and then read from the disk counts once.
             self._epochs.setdefault(event.fold_run, {})[event.epoch.epoch] = event.epoch
         elif isinstance(event, FoldRunEvent):
             self._cells.setdefault((event.method, event.fold), {})[event.seed] = event.c_index

@@ -26,7 +26,7 @@ from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, labe
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 
-_MOST_ROWS = 200
+_MOST_ROWS = 200  # of a list; its heading says how many there are
 _USES = (("are left out", False), ("are used", True))
 _RULES = (
     ("the slide has the patient's name", RuleKind.EXACT),

@@ -135,7 +135,7 @@ class StudyState(QObject):
 
     def open(self, draft: StudyDraft | None) -> None:
         """Show a study; None for a new one."""
-        self.keep()
+        self.keep()  # first: it writes the one on show so far
         self.forget()
         self.draft = draft or self.repository.new()
         self.read_table()

@@ -43,7 +43,7 @@ from steph_desktop.ui.parts import folders
 
 _PREVIEW_ROWS = 6
 _MOST_WORDS = 12
-_COLUMNS_HEIGHT = 120
+_COLUMNS_HEIGHT = 120  # of the list of columns, which scrolls
 _MOST_ROWS = 10_000  # in one range
 _NONE = ("–", "")
 _MEANINGS = (
@@ -177,6 +177,7 @@ class TablePage(StepPage):
 
     def _set_rows(self) -> None:
         found = rows_in(self.rows.text())
+        # No list of rows: the field says again what holds.
         if found is None:
             self._show_rows(self._schema())
         elif found != self._schema().left_out_rows:
@@ -217,6 +218,7 @@ class TablePage(StepPage):
             return
         self.file.setText(tr(f"{table.name}: {self.state.n_rows:,} rows. {table.form}."))
         self.sheet.fill(((name, name) for name in table.sheets), table.sheet)
+        # Shown, not chosen: the table is not read again for it.
         with QSignalBlocker(self.header_row):
             self.header_row.setValue(table.header_row)
         self._show_roles(table, draft.choices)
@@ -342,6 +344,7 @@ def rows_in(text: str) -> tuple[int, ...] | None:
         if ends is None:
             return None
         first, last = int(ends[1]), int(ends[2] or ends[1])
+        # A slip such as 1-9999999 means no rows.
         if not first <= last <= first + _MOST_ROWS:
             return None
         found.update(range(first, last + 1))

@@ -152,6 +152,7 @@ class WizardPage(QWidget):
         self.result.case_requested.connect(self.case_requested)
         before = (TablePage, SlidesPage, CheckPage, FeaturesPage, MethodPage, TrainingPage)
         self.save = SavePage(self.state)
+        # In the order of `StudyStep`.
         pages = (*(page(self.state) for page in before), self.result, self.save)
         self.pages: dict[StudyStep, StepPage] = dict(zip(StudyStep, pages, strict=True))
         self.stack = stacked(self.home, *pages)
@@ -246,6 +247,7 @@ class WizardPage(QWidget):
         if draft is None:
             self.stack.setCurrentWidget(self.home)
             return
+        # The others are brought up to date as they are turned to.
         page = self.pages[draft.step]
         page.refresh()
         draft = self.state.draft or draft  # showing a page may settle a choice
