@@ -64,6 +64,7 @@ class PackList(QListWidget):
         self.setAccessibleName(tr("Models"))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        # Rows are cut to the width, see `paint_row`.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Qt does not own a delegate: without this it would be gone at once.
         self._delegate = _Delegate()

@@ -124,6 +124,7 @@ class ValidateDialog(dialogs.FittedDialog):
 
     def request(self, pack: Path, workspace: Path, device: str) -> ValidateRequest:
         """Return the request with what was chosen."""
+        # Without a folder there is no Ok to press.
         if self.folder is None:
             raise ValueError("no folder was chosen")
         target = self.target.currentText()

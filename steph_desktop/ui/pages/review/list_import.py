@@ -47,6 +47,7 @@ def read_and_match(
     try:
         return listed, match_lab_list(listed, folder)
     except StephError as error:
+        # The list has been read: its columns can still be chosen.
         return listed, error
 
 

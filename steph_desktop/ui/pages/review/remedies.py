@@ -105,6 +105,7 @@ class Remedies(WindowTool):
         self._session.tasks.run(self, find, done, self.notice.emit, slot="slides of features")
 
     def _on_fitting(self, case_id: str, goes_on: bool, found: Sequence[Path]) -> None:
+        # Removed while its slides were looked for.
         if case_id not in self._session.worklist:
             return
         # Each slide that was found takes the place of features, in their order.

@@ -270,6 +270,7 @@ class WorklistTools(WindowTool):
 
     def show_agreement(self) -> None:
         """Show how far pathologist and model agree."""
+        # Closed, it is only hidden: it is shown again the next time.
         if self.dialog is None:
             self.dialog = AgreementDialog(self._window)
             self.dialog.outcomes.clicked.connect(self.attach_outcomes)

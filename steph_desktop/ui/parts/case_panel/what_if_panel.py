@@ -129,6 +129,7 @@ class SourceName(Fits, QCheckBox):
             self.fit()
 
     def sizeHint(self) -> QSize:
+        # As wide as in bold: a name that turns bold must not move the rest.
         bold = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
         width = bold.horizontalAdvance(_USUAL_NAME) + _BOX_PX + 2
         return QSize(width, super().sizeHint().height())
@@ -382,6 +383,7 @@ class WhatIfPanel(QFrame):
             self._list.addWidget(row)
             self.rows[source] = row
         with QSignalBlocker(self.k):
+            # A smaller range moves the number, and nobody asked.
             self.k.setRange(0, len(sources))
         words = (
             f"w: how much a source counts. λ: how much of its pair stays with {target} (1: all)."

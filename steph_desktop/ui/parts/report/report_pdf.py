@@ -108,6 +108,7 @@ def write_pdf(
     for number, record in enumerate(records):
         case_id = record.result.case_id
         said = disclosed.get(case_id) or disclose_result(record.result)
+        # Without plots this is the GUI thread.
         plot = plots[number] if plots else draw_case_plots(record, said)
         content = compose(record.result, None, known.get(case_id), names=names, disclosure=said)
         if anchor:
@@ -222,6 +223,7 @@ class _Case:
         self.plots = plots
         self.result, self.pictures, self.content = record.result, record.pictures, content
         self._is_withheld = content.disclosure.is_withheld
+        # Any of its slides: scale and unit are those of the whole case.
         order = MapOrder(MapKind.RISK, record.result, record.result.slides[0])
         self._unit, self._map_unit = risk_unit(record.result.card.bins), order.unit
         self._values, self._scale = order.scale()

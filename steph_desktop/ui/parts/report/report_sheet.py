@@ -108,6 +108,7 @@ class Sheet:
             self.y = max(self.y, top + QFontMetricsF(font).height())
 
     def _new_page(self) -> None:
+        # The first page is there from the start.
         if self.page:
             self._turn()
         self.page += 1

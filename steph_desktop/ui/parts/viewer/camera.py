@@ -85,6 +85,7 @@ class Turn:
 
     def by(self, degrees: float) -> Turn:
         """Turn on, clockwise as it is seen."""
+        # Mirrored, a turn to the right on screen is one to the left of the slide.
         step = -degrees if self.flipped else degrees
         # Rounded, so that many small turns do not drift; 359.9996 becomes 360, which is 0.
         return Turn(round((self.degrees + step) % 360, 3) % 360, self.flipped)

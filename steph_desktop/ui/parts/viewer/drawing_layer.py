@@ -256,6 +256,7 @@ class DrawingLayer(QObject, Layer):
         if self.tool is Tool.FREEHAND and dragged:
             self._finish(self._draft)
             return True
+        # Two points are all that these take: a drag gives both.
         two = self.tool.shape is Shape.LINE or self.tool.is_box
         if len(self._draft) == 2 and dragged and two:
             self._draft[-1] = touch.point
@@ -305,6 +306,7 @@ class DrawingLayer(QObject, Layer):
 
     def _closes(self, touch: Touch) -> bool:
         """Return True if a click is on the first point of a polygon."""
+        # Three that are set, and the one that follows the mouse.
         if self.tool not in (Tool.POLYGON, Tool.MEASURE_AREA) or len(self._draft) < 4:
             return False
         closes = not _far(touch.at, touch.view.spots(self._draft[:1])[0], _NEAR_PX)

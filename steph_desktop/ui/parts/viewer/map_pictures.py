@@ -156,6 +156,7 @@ def write_map_picture(
 def _draw(order: SaveOrder, down: float, with_slide: bool, control: JobControl) -> QImage:
     width, height = (math.ceil(side / down) for side in order.size_px)
     footer = _Footer(order, down, max(width, height), with_slide=with_slide)
+    # The words below may need more width than a narrow slide has.
     page = max(width, math.ceil(footer.narrowest))
     high = footer.height(page)
     image = QImage(page, height + math.ceil(high), QImage.Format.Format_RGB32)

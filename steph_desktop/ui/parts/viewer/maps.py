@@ -36,6 +36,7 @@ class MapMaker(QObject):
         """Make a map; an earlier one that is not made yet is dropped."""
         work = partial(make_map, order, self._base)
         if len(order.result.prediction.attention) <= INLINE_PATCHES:
+            # One that is still being made must not come after this one.
             self.drop()
             self._take(work())
         else:
@@ -76,6 +77,7 @@ def _paint_grid(
     if patches.side_px * camera.scale >= _GRID_FROM_PX or not patches.on_lattice:
         colour = _GRID_ALPHA << 24
         for shift, channel in zip((16, 8, 0), _GRID, strict=True):
+            # Premultiplied, as `_draw` takes it.
             colour |= round(channel * _GRID_ALPHA / 255) << shift
         _draw(painter, area.left(), area.top(), patches.borders(view) * np.uint32(colour))
     pen = QPen(QColor(*_GRID))

@@ -72,6 +72,7 @@ class OutlineLayer(Layer):
     def paint(self, painter: QPainter, view: View) -> None:
         if not self.shown or not self._outline:
             return
+        # Below 0 where the slide is mirrored.
         scale = math.sqrt(abs(view.to_widget.determinant()))
         painter.save()
         painter.setTransform(view.to_widget, combine=True)
@@ -102,6 +103,7 @@ def _cut(ring: NDArray[np.int32], step: int) -> list[_Run]:
     closed = np.concatenate([ring, ring[:1]]).astype(np.float64)
     if step > 1:
         closed = np.rint(closed / step) * step
+        # Points that fall on the one before are left out.
         moves = np.ones(len(closed), bool)
         moves[1:] = (np.diff(closed, axis=0) != 0).any(axis=1)
         closed = closed[moves]

@@ -134,6 +134,7 @@ class OverviewBox(Tinted, QWidget):
             return
         width, height = store.pyramid.size_px
         scale = side / max(width, height)
+        # 24: a long, narrow slide can still be hit. 8: the frame, see `_slide_box`.
         self.resize(max(24, round(width * scale)) + 8, max(24, round(height * scale)) + 8)
         self.show()
 
@@ -286,6 +287,7 @@ class MapControls(QFrame):
             self.left.setText(tr(scale.captions[0]))
             self.right.setText(tr(scale.captions[1]))
             self.unit.setText(tr(f"{unit}, by rank" if self.spread.currentData() else unit))
+        # It was a value of the map before.
         self.value.clear()
 
     def show_value(self, value: float | None) -> None:

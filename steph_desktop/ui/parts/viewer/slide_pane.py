@@ -255,6 +255,7 @@ class SlidePane(QWidget):
             return
         info, wanted = store.slide.info, self.maps.order(result, part)
         if wanted.kind is MapKind.NONE:
+            # None is shown: that of the risk is meant.
             wanted = MapOrder(MapKind.RISK, result, part)
         tissue = self.tissue.layer
         order = SaveOrder(
@@ -279,6 +280,7 @@ class SlidePane(QWidget):
         self.viewer.set_map_shown(not self.viewer.map_shown)
 
     def show_label(self, image: QImage) -> None:
+        # In device pixels, or it is blurred where a logical one has several.
         ratio = self.devicePixelRatioF()
         side, keep = round(_LABEL_PX * ratio), Qt.AspectRatioMode.KeepAspectRatio
         smooth = Qt.TransformationMode.SmoothTransformation
@@ -295,6 +297,7 @@ class SlidePane(QWidget):
         self.label.hide()
 
     def _lay_map(self) -> None:
+        # Without a result nothing, though a what-if of it were left.
         result, part = self.result and (self._what_if or self.result), self._part
         if result is not None and part is not None and has_places(part):
             self.maps.show()

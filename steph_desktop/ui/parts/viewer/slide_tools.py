@@ -127,6 +127,7 @@ class SlideCommands(QObject):
     def _use(self, tool: Tool) -> None:
         if self._viewer.store is not None:
             self._annotator.layer.use(tool)
+            # The view passes the keys of a drawing on: Esc, Return, Backspace.
             self._viewer.setFocus()
 
     def _toggle_drawings(self) -> None:

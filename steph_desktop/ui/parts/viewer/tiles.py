@@ -312,6 +312,7 @@ class TileStore(QObject):
 
     def _on_read(self, wish: tuple[int, TileKey], image: QImage) -> None:
         token, key = wish
+        # It comes in colours that are no longer wanted.
         if token != self._token:
             return
         if key in self._base():

@@ -54,7 +54,7 @@ class ViewPort(Tinted, QWidget):
         """Vectors over the slide, the topmost last; the topmost is asked first."""
         self._follows_fit = True  # the whole slide stays in view when the window changes
         self._mark = ""
-        self._opacity = 0.55
+        self._opacity = 0.55  # until it is told
         self._heading = QPoint()
         self._canvas = Canvas(QColor(LIGHT.canvas))
         # Every pixel is painted here: Qt need not clear them first.
@@ -111,6 +111,7 @@ class ViewPort(Tinted, QWidget):
         if store is not None:
             store.setParent(self)
             store.arrived.connect(self._on_tile)
+        # Else the same slide was opened again: the view stays where it was.
         if placement is Placement.FIT or store is None:
             self._follows_fit = True
             self.turn = Turn()
@@ -228,6 +229,7 @@ class ViewPort(Tinted, QWidget):
     def flip(self, *, upside_down: bool = False) -> None:
         """Mirror the slide left to right, or top to bottom, the middle staying."""
         turn = self.turn.mirrored()
+        # Mirrored and turned half around it is upside down.
         self._set_turn(turn.by(180) if upside_down else turn)
 
     def reset_rotation(self) -> None:
@@ -323,6 +325,7 @@ class ViewPort(Tinted, QWidget):
     def _ask(self) -> None:
         if self.store is not None and self.camera is not None:
             area, step = QRect(0, 0, *self._frame_px()), self._heading
+            # Half a view ahead.
             there = area.translated(step.x() * area.width() // 2, step.y() * area.height() // 2)
             seen, ahead = (visible_tiles(self.store, self.camera, part) for part in (area, there))
             # While nothing moves both are the same, and each tile is asked for once.

@@ -136,6 +136,7 @@ class SlideViewer(ViewPort):
             Qt.Key.Key_Up: (0.0, -_PAN_STEP * height),
             Qt.Key.Key_Down: (0.0, _PAN_STEP * height),
         }
+        # The digits follow one another in Qt's numbers.
         digit = key - Qt.Key.Key_0
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
