@@ -393,6 +393,7 @@ class ResultPage(Tinted, Fits, QWidget):
         self._fragile = ""
         self._would_be = None
         for plot in (self.survival, self.sources.plot, self.source_bar, self.head.ruler):
+            # Below a copy of the plot, which may leave the window.
             plot.note = said.mark
         self.show_tab(0)
         self.area.to_top()
