@@ -17754,8 +17754,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/methods/auto.py"/>
-        <source>inner validation chose an encoder merged from the sources (%1) with a head fitted to the target's patients: %2, by patients who chose nothing</source>
-        <translation>die innere Validierung wählte einen Encoder, gemischt aus den Quellen (%1), mit einem an die Patienten des Ziels angepassten Kopf: %2, an Patienten, die nichts gewählt haben</translation>
+        <source>inner validation chose an encoder merged from the sources (%1) with a head fitted to the target's patients (%2 of its scores' spread follows the sources' order): %3, by patients who chose nothing</source>
+        <translation>die innere Validierung wählte einen Encoder, gemischt aus den Quellen (%1), mit einem an die Patienten des Ziels angepassten Kopf (%2 der Streuung seiner Risikowerte folgen der Ordnung der Quellen): %3, an Patienten, die nichts gewählt haben</translation>
     </message>
     <message>
         <location filename="training/methods/auto.py"/>
@@ -18154,8 +18154,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/requests.py"/>
-        <source>It leaves the target model only as far as validation inside the training part supports it: on synthetic cohorts it gained where cancers are related and lost nothing on average where they are not.</source>
-        <translation>Es verlässt das Zielmodell nur so weit, wie die Validierung im Trainingsteil es stützt: An synthetischen Kohorten gewann es, wo Tumoren verwandt sind, und verlor im Mittel nichts, wo sie es nicht sind.</translation>
+        <source>It leaves the target model only where validation inside the training part supports it: on synthetic cohorts it gained where cancers are related and lost nothing on average where they are not.</source>
+        <translation>Es weicht vom Zielmodell nur ab, wo die Validierung innerhalb des Trainingsteils das trägt: An synthetischen Kohorten gewann es, wo Tumoren verwandt sind, und verlor im Mittel nichts, wo sie es nicht sind.</translation>
     </message>
     <message>
         <location filename="training/single_fit.py"/>

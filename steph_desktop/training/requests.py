@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RECOMMENDED_METHOD = "steph_auto"
 RECOMMENDED_REASON = (
-    "It leaves the target model only as far as validation inside the training part supports it: on "
+    "It leaves the target model only where validation inside the training part supports it: on "
     "synthetic cohorts it gained where cancers are related and lost nothing on average where they "
     "are not."
 )

@@ -66,6 +66,7 @@ def test_a_relative_is_leaned_on(relative: Abmil, stranger: Abmil) -> None:
     assert c_merged > c_alone + 0.02
     note = fitted.notes[0]
     assert note.startswith("inner validation chose") and "(relative 100%)" in note
+    assert f"{fitted.evidence['auto_leaning']:.0%} of its scores' spread" in note
 
 
 def test_strangers_leave_the_target_model_as_it_is(stranger: Abmil) -> None:

@@ -122,8 +122,8 @@ class AutoChoice:
     # What brings the hazards to those of left-out patients.
     recalibration: Recalibration = AS_IS
 
-    def notes(self, names: Sequence[str], min_events: int) -> tuple[str, ...]:
-        """Say in plain words what was chosen, and why."""
+    def notes(self, names: Sequence[str], min_events: int, leaning: float = 0.0) -> tuple[str, ...]:
+        """Say in plain words what was chosen, and why; `leaning` is the head's."""
         if self.gain is None:
             return (
                 "too few events to choose whether to leave the target model "
@@ -145,7 +145,8 @@ class AutoChoice:
         drawn = ", ".join(f"{names[j]} {self.weights[j]:.0%}" for j in order if self.weights[j])
         return (
             f"inner validation chose an encoder merged from the sources ({drawn}) with a head "
-            f"fitted to the target's patients: {told}, by patients who chose nothing",
+            f"fitted to the target's patients ({leaning:.0%} of its scores' spread follows the "
+            f"sources' order): {told}, by patients who chose nothing",
         )
 
     def evidence(self, names: Sequence[str]) -> dict[str, Any]:
@@ -186,11 +187,14 @@ def fit_auto(
     choice = run.choose()
     model, head = run.build(choice)
     names = tuple(task.sources)
+    evidence = choice.evidence(names)
+    if head is None:
+        return FittedModel(model, notes=choice.notes(names, auto.min_events), evidence=evidence)
     return FittedModel(
         model,
-        n_trained=0 if head is None else len(head.direction),
-        notes=choice.notes(names, auto.min_events),
-        evidence=choice.evidence(names) | ({} if head is None else {"auto_leaning": head.leaning}),
+        n_trained=len(head.direction),
+        notes=choice.notes(names, auto.min_events, head.leaning),
+        evidence=evidence | {"auto_leaning": head.leaning},
     )
 
 
