@@ -7232,16 +7232,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/report/reporting.py"/>
-        <source>%1 is</source>
-        <translation>%1 ist</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/report/reporting.py"/>
-        <source>There is no finished case to report. Analyse it first.</source>
-        <translation>Es gibt keinen fertigen Fall für einen Bericht. Analysieren Sie ihn zuerst.</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/report/reporting.py"/>
         <source>%1 report.pdf</source>
         <translation>%1 Bericht.pdf</translation>
     </message>
@@ -7264,6 +7254,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/report/reporting.py"/>
         <source>%1 is written.</source>
         <translation>%1 ist geschrieben.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/reporting.py"/>
+        <source>%1 is</source>
+        <translation>%1 ist</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/reporting.py"/>
+        <source>There is no finished case to report. Analyse it first.</source>
+        <translation>Es gibt keinen fertigen Fall für einen Bericht. Analysieren Sie ihn zuerst.</translation>
     </message>
     <message>
         <location filename="ui/parts/report/reporting.py"/>

@@ -13,7 +13,7 @@ from plot_samples import near
 from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.case.disclosure import Disclosure, Saying
@@ -214,6 +214,27 @@ def test_the_head_tells_the_answer_with_its_range_and_the_agreement(opened: Main
     words = [label.text() for label in head.findChildren(QLabel)]
     assert not any("percentile" in word or "%" in word for word in words)
     assert isinstance(head.ruler.plot, RulerPlot) and head.ruler.plot.percentile is None
+
+
+def test_what_is_withheld_stands_in_no_hidden_part_either(opened: MainWindow) -> None:
+    case_id = opened.session.worklist.case_ids[0]
+    page = opened.inspector.result
+    result = make_result(case_id, n_slides=3)
+
+    def figures() -> list[str]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        parts = [*page.answer.findChildren(QLabel), *page.sources.findChildren(QLabel)]
+        words = [f"{part.text()} {part.toolTip()}" for part in parts]
+        words += [button.text() for button in page.slides.findChildren(QAbstractButton)]
+        return [word for word in words if any(sign.isdigit() for sign in word)]
+
+    page.show_result(result)
+    shown = figures()
+    assert any("%" in word for word in shown)
+    page.sources._explain(0)
+    page.show_result(result, disclosure=Disclosure(Saying.WITHHELD, "A check is red: focus."))
+    assert not page.sources.explanation.text() and not page.sources.unused.text()
+    assert [word for word in figures() if "%" in word] == []
 
 
 def test_head_and_foot_stay_in_sight_while_the_middle_scrolls(opened: MainWindow) -> None:

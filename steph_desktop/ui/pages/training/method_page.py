@@ -165,7 +165,7 @@ class MethodPage(StepPage):
         self.state.change(source_packs=(), source_cohort=None)
 
     def _set_seeds(self) -> None:
-        parts = [part for part in self.seeds.text().replace(",", " ").split() if part.isdigit()]
+        parts = [part for part in self.seeds.text().replace(",", " ").split() if part.isdecimal()]
         # Ten at most: each trains every fold once more.
         if seeds := tuple(dict.fromkeys(int(part) for part in parts))[:10]:
             self.state.change(seeds=seeds)

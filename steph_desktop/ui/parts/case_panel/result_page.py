@@ -108,6 +108,12 @@ class SourcesSection(QWidget):
         self.unused.setVisible(bool(unused))
         self._explain(-1)
 
+    def clear(self) -> None:
+        """Forget the case, words and figures."""
+        self.plot.show_plot(SourcePlot(), (), "")
+        for label in (self.sentence, self.explanation, self.figures, self.unused):
+            label.clear()
+
     def _explain(self, row: int) -> None:
         say(self.explanation, self.plot.words[row] if row >= 0 else "")
 
@@ -402,13 +408,12 @@ class ResultPage(Tinted, Fits, QWidget):
         self.chips.press("checks", on=bool(said.reason))
         if said.is_withheld:
             # Nothing hidden holds a number: what is not written cannot be read or copied.
-            for label in (
-                self.subline, self.members, self.fragility, self.follow_up, self.sources.sentence
-            ):  # fmt: skip
+            for label in (self.subline, self.members, self.fragility, self.follow_up):
                 label.clear()
+            self.sources.clear()
+            self.slides.show_shares(())
             self.survival.set_plot(None)
             self.source_bar.show_plot(SourceBarPlot())
-            self.sources.plot.show_plot(SourcePlot(), (), "")
             for gallery in self._galleries:
                 gallery.show_patches([])
             return ()

@@ -28,14 +28,8 @@ class Reporter(WindowTool):
 
     def ask(self, cases: Sequence[Case]) -> None:
         """Ask for the file and start; cases without a result are left out."""
-        finished = [case for case in cases if case.state is CaseState.DONE]
-        hidden = [case.case_id for case in finished if case.is_hidden]
-        if hidden:
-            whose = f"{hidden[0]} is" if len(hidden) == 1 else f"{len(hidden)} cases are"
-            self.notice.emit(_BLINDED.format(whose))
-            return
+        finished = self._reportable(cases)
         if not finished:
-            self.notice.emit("There is no finished case to report. Analyse it first.")
             return
         ids = tuple(case.case_id for case in finished)
         folder = self._session.settings.report_folder or Path.home()
@@ -58,9 +52,10 @@ class Reporter(WindowTool):
 
     def ask_dicom(self, case: Case | None) -> None:
         """Ask for the file of a case's DICOM report, which bears its code, and start."""
-        if case is None or case.state is not CaseState.DONE:
-            self.notice.emit("There is no finished case to report. Analyse it first.")
+        found = self._reportable([] if case is None else [case])
+        if not found:
             return
+        case = found[0]
         folder = self._session.settings.report_folder or Path.home()
         out = dialogs.ask_export(self._window, folder / f"{case.case_id}.dcm", "DICOM (*.dcm)")
         if out is None:
@@ -70,6 +65,18 @@ class Reporter(WindowTool):
         left = Departure(WayOut.DICOM, (case.case_id,), identifiers=False)
         written = partial(self.say_written, f"{out.name} is written.", left=left)
         self._session.tasks.keep(self, write, written, self.say_failed)
+
+    def _reportable(self, cases: Sequence[Case]) -> list[Case]:
+        """Return the finished cases, or none and say why there is nothing to report."""
+        finished = [case for case in cases if case.state is CaseState.DONE]
+        hidden = [case.case_id for case in finished if case.is_hidden]
+        if hidden:
+            whose = f"{hidden[0]} is" if len(hidden) == 1 else f"{len(hidden)} cases are"
+            self.notice.emit(_BLINDED.format(whose))
+            return []
+        if not finished:
+            self.notice.emit("There is no finished case to report. Analyse it first.")
+        return finished
 
     def _read(
         self,
