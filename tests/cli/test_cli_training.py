@@ -79,7 +79,7 @@ def test_fit_takes_the_recommended_method_where_none_is_named(
     told = json.loads(capsys.readouterr().out)
     card = load_pack(tmp_path / "m.steph").card
     assert told["method"] == card.method == RECOMMENDED_METHOD == "steph_auto"
-    assert card.sources == ("BBB", "CCC") and "auto_reach" in card.evidence
+    assert card.sources == ("BBB", "CCC") and "auto_merges" in card.evidence
     # Alone there is nothing to merge: the way out is named.
     lone = lay_cohort(tmp_path / "lone", ("AAA",))
     words[words.index(str(cohort))] = str(lone)

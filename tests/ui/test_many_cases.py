@@ -97,7 +97,8 @@ def test_a_tick_of_progress_does_not_walk_the_list(
 
     steps = steps_of(ticks)
     monkeypatch.undo()
-    assert len(looked) <= 4 * TICKS
+    # A bar that moves may paint at once, and with it the rows on show: no more than those.
+    assert len(looked) <= 40 * TICKS
     assert steps < 2_000 * TICKS  # one walk of the list makes more than 10,000 calls
     assert "10000 · " in window.bottom.jobs_button.text()
     assert window.session.worklist[name_of(0)].progress is not None
