@@ -515,7 +515,8 @@ def test_packs_are_read_and_answer_as_they_did(
 ) -> None:
     folder = place("packs")
     found = {p.name: read_pack(p, folder / "probe.h5") for p in packs_below(folder)}
-    same(found, expected["packs"], rel=1e-6)
+    # In float32: processors that add in another order differ in the sixth digit of small weights.
+    same(found, expected["packs"], rel=2e-5)
     lab, slides = place("workspace"), place("slides")
     wide = {
         p.name: read_pack(p, slides / "P1007.h5")

@@ -70,7 +70,8 @@ def test_a_kill_while_a_cohort_is_laid_again_mixes_no_folds(
     before = {}
     for step in range(20):
         folder = tmp_path / str(step) / "AAA"
-        path = lay_cohort(folder, people(0), 5, 42)
+        lay_cohort(folder, people(0), 5, 42)
+        path = folder / "labels.csv"
         if has_old_files:  # as an earlier version laid it
             lines = [line.split(",") for line in path.read_text().splitlines()]
             del lines[0][place := lines[0].index(FOLD_COLUMN)]
@@ -119,7 +120,8 @@ def test_given_folds_without_a_first_are_left_as_they_are(tmp_path: Path) -> Non
 @pytest.mark.parametrize("cell", ["", "-1", "one", "1.0", "9999"])
 def test_a_fold_that_is_none_is_refused(tmp_path: Path, cell: str) -> None:
     folder = tmp_path / "BRCA"
-    path = lay_cohort(folder, people(0), 4, 42)
+    lay_cohort(folder, people(0), 4, 42)
+    path = folder / "labels.csv"
     lines = path.read_text().splitlines()
     cells = lines[3].split(",")
     cells[lines[0].split(",").index(FOLD_COLUMN)] = cell

@@ -11,10 +11,10 @@ from fit_samples import SMALL, D, cohort, task
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.packs import load_pack, save_pack
-from steph_desktop.survival.cox import fit_cox
+from steph_desktop.survival.cox import PrincipalAxes, fit_cox
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.clinical_value import clinical_value
-from steph_desktop.training.methods.cox_methods import ClinicalModel, _Rotation, bag_means
+from steph_desktop.training.methods.cox_methods import ClinicalModel, bag_means
 from steph_desktop.training.methods.registry import FitTask, describe, fit
 from steph_desktop.training.predictions import FoldPredictions
 from steph_desktop.training.train_settings import TrainSettings
@@ -68,7 +68,7 @@ def test_cox_mean_orders_by_the_mean_and_is_an_abmil_exactly(tmp_path: Path) -> 
 
 def test_the_rotation_keeps_distances_in_units_of_spread() -> None:
     means = bag_means(cohort(30)[0])
-    axes = _Rotation.of(means)
+    axes = PrincipalAxes.of(means)
     scaled = (means - means.mean(0)) / means.std(0) / np.sqrt(D)
     np.testing.assert_allclose(
         np.linalg.norm(axes.values(means), axis=1), np.linalg.norm(scaled, axis=1)

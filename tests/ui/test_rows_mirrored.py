@@ -17,7 +17,6 @@ from steph_desktop.case.result import SlideShare
 from steph_desktop.core.job_control import JobStep, Phase, Progress
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.ui.kit.list_rows import ROW_ROLE
-from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.job_list.job_views import JobView
@@ -94,7 +93,7 @@ ROWS = [
 def test_a_row_is_mirrored(
     qtbot: QtBot, kind: Callable[..., QStyledItemDelegate], role: int, value: object
 ) -> None:
-    delegate = kind(LIGHT)
+    delegate = kind()
     there, picture = row_of(delegate, role, value, LEFT)
     mirrored, other = row_of(delegate, role, value, RIGHT)
     check_mirrored(there, mirrored, WIDTH)

@@ -77,7 +77,7 @@ def again_in_the_menu(window: MainWindow) -> None:
 
 
 def from_the_panel(window: MainWindow) -> None:
-    window.inspector.result.again_requested.emit()
+    window.inspector.result.again.click()
 
 
 def joined(window: MainWindow) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 
@@ -228,7 +229,7 @@ def test_the_label_of_a_slide_that_was_left_is_not_shown(
     wait_for_slide(qtbot, made)
     store = made.pane.viewer.store
     assert store is not None
-    made.session.read_label(store.slide)
+    made.session.read_label(store.slide, partial(made.review._on_label, store.slide))
     made.review.step(1)
     wait_until(qtbot, lambda: made.pane.viewer.store not in (None, store))
     wait_until(qtbot, lambda: not made.session.tasks.busy)

@@ -243,8 +243,9 @@ class ReviewPanel(Fits, QWidget):
         parts = (heading("Reviews", 1.05), self.no_history, self._history)
         column(self.history, *parts, margin=0, spacing=6)
         # Stands in the head of the case.
-        tip = "The de-identified PDF of this case (Ctrl+P)"
-        self.report = button("Report…", name="link", tip=tip)
+        self.report = button(
+            "Report…", name="link", tip="The de-identified PDF of this case (Ctrl+P)"
+        )
         self._estimate = in_row(self.group_title, (self.group, 1), spacing=6)
         words_row = in_row((self.note, 3), (self.tags, 2), spacing=6)
         end = in_row((self.who, 1), self.save, self.sign, spacing=6)
