@@ -164,7 +164,7 @@ application = app.make_application()
 window = app.open_window(Path(sys.argv[1]), remember=False)
 session = window.session
 session.change_settings(device="cpu")
-window.start([Path(sys.argv[2])], demo=False, model=Path(sys.argv[3]))
+window.start([Path(sys.argv[2]), Path(sys.argv[3])], demo=False)
 session.after_loading(lambda: session.analyse_when_ready(session.worklist.case_ids[0]))
 session.worklist.case_changed.connect(
     lambda one: session.worklist[one].state.name == "DONE" and application.quit()

@@ -144,7 +144,7 @@ def hung(folder: Path) -> dict[str, object]:
         session, jobs = window.session, window.session.jobs
         said = told(window)
         session.change_settings(device="cpu")
-        window.start([folder / "share" / "S1.svs"], demo=False, model=model)
+        window.start([folder / "share" / "S1.svs", model], demo=False)
         until(lambda: session.worklist.case_ids)
         case = session.worklist.case_ids[0]
         until(lambda: session.can_analyse(session.worklist[case]))

@@ -6487,13 +6487,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>The de-identified PDF of this case (Ctrl+P)</source>
-        <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Report…</source>
-        <translation>Bericht…</translation>
+        <source>The de-identified PDF of this case (Ctrl+P)</source>
+        <translation>Das pseudonymisierte PDF dieses Falls (Strg+P)</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>

@@ -217,7 +217,7 @@ application = app.make_application()
 window = app.open_window(Path(sys.argv[1]), remember=False)
 session = window.session
 session.change_settings(device="cpu")
-window.start([Path(sys.argv[2])], demo=False, model=Path(sys.argv[3]))
+window.start([Path(sys.argv[2]), Path(sys.argv[3])], demo=False)
 session.after_loading(lambda: session.analyse_when_ready(session.worklist.case_ids[0]))
 def tell(case_id):
     progress = session.worklist[case_id].progress
