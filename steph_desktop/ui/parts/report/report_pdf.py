@@ -130,7 +130,7 @@ def write_pdf(
         # Laid out once on nothing: each page says how many there are.
         nothing = QPicture()
         n_pages = _lay_out(pages, QPainter(nothing), size, lambda: None)
-        # Begun by hand: a painter that could not begin would paint on nothing without a word.
+        # `QPainter(writer)` would not say that it cannot write, and the pages would be lost.
         painter = QPainter()
         if not painter.begin(writer):
             raise StephError("The report cannot be written", out, "Choose another folder.")
