@@ -467,5 +467,8 @@ def sha256_of(path: Path, control: JobControl = UNWATCHED) -> str:
 
 
 def sha256_of_json(value: Any) -> str:
-    """Return the SHA-256 of a value's JSON; the order of keys does not matter."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    """Return the SHA-256 of a value's JSON; the order of keys does not matter.
+
+    `ValueError` where a number is not finite: it is equal to no other, and its hash must not be.
+    """
+    return hashlib.sha256(json.dumps(value, sort_keys=True, allow_nan=False).encode()).hexdigest()
