@@ -15,7 +15,7 @@ from model_packs import write_single, write_steph
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from small_cohort import lay_cancer
 from small_models import card_of, small_steph
@@ -314,6 +314,7 @@ def test_a_validation_is_asked_for_by_folder_and_cancer(qtbot: QtBot, tmp_path: 
     ok = asking.buttons.button(QDialogButtonBox.StandardButton.Ok)
     assert not ok.isEnabled()
     asking.take_folder(tmp_path / "nowhere")
+    assert not ok.isEnabled() and not asking.fault.text()
     qtbot.waitUntil(lambda: "no such folder" in asking.fault.text().lower())
     for cancer in ("AAA", card.target_cancer):
         lay_cancer(tmp_path / "cohort", cancer)
@@ -326,7 +327,25 @@ def test_a_validation_is_asked_for_by_folder_and_cancer(qtbot: QtBot, tmp_path: 
     asking.local.setChecked(True)
     local = asking.request(tmp_path / "a.steph", tmp_path / "ws", "cpu").recalibrated
     assert local is not None and local.parent == tmp_path / "ws" / "models"
+    # Another folder: the cancers of the one before are none of its.
+    lay_cancer(tmp_path / "other", "BBB")
+    asking.take_folder(tmp_path / "other")
+    assert not ok.isEnabled() and asking.target.count() == 0
+    qtbot.waitUntil(ok.isEnabled)
+    request = asking.request(tmp_path / "a.steph", tmp_path / "ws", "cpu")
+    assert (request.cohort, request.target) == (tmp_path / "other", "BBB")
     tasks.close()
+
+
+def test_a_dialog_that_was_left_does_not_stay(
+    qtbot: QtBot, page: ModelsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in (ImportDialog, ValidateDialog):
+        monkeypatch.setattr(kind, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    (tmp_path / "a.pth").touch()
+    page.add_paths([tmp_path / "a.pth"])
+    page.ask_validate()
+    wait_until(qtbot, lambda: not page.findChildren(QDialog))
 
 
 def test_what_validations_found_stays_with_the_model(tmp_path: Path) -> None:

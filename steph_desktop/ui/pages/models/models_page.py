@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QWidget
 
 from steph_desktop.core.listing import Sifted
 from steph_desktop.engine.job_requests import ImportRequest
@@ -388,7 +388,9 @@ class ModelsPage(PageFrame):
 
     def _import_checkpoint(self, path: Path) -> None:
         asking = ImportDialog(self, path.name)
-        if asking.exec() != QDialog.DialogCode.Accepted:
+        accepted = asking.exec()
+        asking.deleteLater()  # else it lives as long as the page
+        if not accepted:
             return
         out = free_name(self.folder, path.stem)
         request = asking.request(path, out)
@@ -484,7 +486,9 @@ class ModelsPage(PageFrame):
             return
         start = folders.last_folder(self.session)
         asking = ValidateDialog(self, entry.card, self.tasks, start)
-        if asking.exec() != QDialog.DialogCode.Accepted:
+        accepted = asking.exec()
+        asking.deleteLater()  # else it lives as long as the page
+        if not accepted:
             return
         settings = self.session.settings
         request = asking.request(entry.path, self.session.workspace, settings.device)

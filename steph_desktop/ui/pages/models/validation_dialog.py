@@ -103,19 +103,19 @@ class ValidateDialog(dialogs.FittedDialog):
         self.folder = folder
         self.place.setText(folder.name)
         self.fault.setText("")
+        # Those on show are of the folder before.
+        self.target.clear()
+        self._check()
         self._tasks.run(self, partial(_cancers, folder), self._on_cancers, self._on_fault)
 
     def _on_cancers(self, names: tuple[str, ...]) -> None:
-        self.target.clear()
         self.target.addItems(list(names))
         # The model's own cancer, where the cohort has it.
         self.target.setCurrentIndex(max(0, self.target.findText(self._card.target_cancer)))
         self._check()
 
     def _on_fault(self, error: StephError) -> None:
-        self.target.clear()
         self.fault.setText(tr(str(error)))
-        self._check()
 
     def _check(self) -> None:
         # None before a folder was read, or where it could not be.
