@@ -248,6 +248,7 @@ def test_the_newest_hash_is_copied_and_looked_for(qtbot: QtBot, page: AuditPage,
     wait_until(qtbot, lambda: page.found.isVisible())
     assert "contains it" in page.found.text()
     page.stated.setText("0" * 64)
+    assert not page.found.isVisible(), "it was said of another hash"
     page.look_for()
     wait_until(qtbot, lambda: "does not contain" in page.found.text())
     page.stated.setText("nothing")

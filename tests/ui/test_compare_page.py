@@ -203,6 +203,20 @@ def test_a_folder_without_results_is_said(qtbot: QtBot, page: ComparePage, tmp_p
     assert "no results of a comparison" in str(told.args[0])
 
 
+def test_results_of_another_folder_do_not_stay(
+    qtbot: QtBot, page: ComparePage, tmp_path: Path
+) -> None:
+    page.open_results(write_summary(tmp_path / "out", complete=True))
+    wait_until(qtbot, lambda: page.results is not None)
+    (tmp_path / "empty").mkdir()
+    with qtbot.waitSignal(page.notice):
+        page.open_results(tmp_path / "empty")
+        assert page.results is None and not page.export_button.isEnabled()
+    assert page.results is None, "they would be saved under the name of this folder"
+    page._on_study(1)
+    wait_until(qtbot, lambda: page.results is not None and page.export_button.isEnabled())
+
+
 # Models as they are ----------------------------------------------------------------------------
 
 

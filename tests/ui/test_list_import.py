@@ -41,6 +41,9 @@ def test_a_list_is_seen_before_its_cases_are_added_and_found_by_their_numbers(
         assert dialog.columns[LabColumn.NOTE].currentData() == "Remark"
         shown = [dialog.missing.item(n).text() for n in range(dialog.missing.count())]
         assert shown == ["row 4: its slide is not in the folder"]
+        dialog.look()
+        assert dialog.missing.count() == 0, "what was missing before may be there now"
+        wait_until(qtbot, lambda: dialog.missing.count() == 1)
         number = dialog.columns[LabColumn.ACCESSION]
         assert number.currentData() == "", "'Number' is no telling name: it has to be chosen"
         number.setCurrentIndex(number.findData("Number"))

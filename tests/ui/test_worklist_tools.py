@@ -180,7 +180,18 @@ def test_the_dialog_shows_kappa_and_after_a_table_the_c_index_of_both(
         press(dialog, "Copy")
         assert "C-index" in QGuiApplication.clipboard().text()
         press(dialog, "Close")
+        window.session.repository.records.run(window, add_to_fourth)
+        window.commands.agreement.trigger()
+        assert not dialog.copy.isEnabled() and not blinded.isVisible()
+        wait_until(qtbot, dialog.copy.isEnabled)
+        assert "of 4 cases into the same risk group" in blinded.words.text()
+        press(dialog, "Close")
     assert len(set(seen)) == 1 and threading.main_thread().name not in seen
+
+
+def add_to_fourth(workspace: Workspace) -> None:
+    review = Review(own_risk_group="high", own_risk_percent=95, blinded=True, reviewer="Dr A")
+    workspace.add_review(case_of(workspace, FOURTH).id, review)
 
 
 def test_the_worklist_is_saved_as_shown_with_blinded_answers_left_out(

@@ -189,6 +189,8 @@ class AuditPage(PageFrame):
         file = button("File of hashes…", self.ask_anchors)
         self.found = text()
         self.found.hide()
+        # What was found is of the hash that was looked for, and of no other.
+        self.stated.textChanged.connect(lambda _words: say(self.found, ""))
         column(
             box, heading("Kept outside"), text(_NEWEST, name="muted"), self.newest,
             FlowLayout(*ways), self.place, FlowLayout(self.stated, look, file, grows=self.stated),

@@ -236,9 +236,9 @@ class ComparePage(Tinted, PageFrame):
             return
         self._tokens[token] = out
         remember_study(self.session, out)
-        self._folder, self.results = out, None
+        self.results = None
+        self._turn_to(out)
         self._offer_studies()
-        self._show()
 
     def request(self, out: Path) -> CompareRequest:
         """Return what is chosen; raise `StephError` if something is missing or not a number."""
@@ -253,14 +253,21 @@ class ComparePage(Tinted, PageFrame):
             self.open_results(folder)
 
     def open_results(self, folder: Path) -> None:
-        self._folder = folder
         remember_study(self.session, folder)
+        self._turn_to(folder)
         self._offer_studies()
         self._read()
 
     def _on_study(self, row: int) -> None:
-        self._folder = self.session.settings.study_folders[row]
+        self._turn_to(self.session.settings.study_folders[row])
         self._read()
+
+    def _turn_to(self, folder: Path) -> None:
+        """Take another folder: its results may be long in coming, or not come at all."""
+        self._folder = folder
+        if self.results is not None and self.results.folder != folder:
+            self.results = None
+        self._show()
 
     def ask_figures(self) -> None:
         """Ask for a folder, and copy the figures there."""
@@ -325,7 +332,7 @@ class ComparePage(Tinted, PageFrame):
 
     def _show(self) -> None:
         found = self.results
-        self.show_body(found is not None or bool(self._tokens))
+        self.show_body(found is not None or self._folder in self._tokens.values())
         self.export_button.setEnabled(found is not None)
         for part in (self.table, self.refused, self.verdict, self.behind):
             part.setVisible(found is not None)

@@ -91,6 +91,7 @@ class WorklistImportDialog(QDialog):
         self.match = None
         self.place.setText(self.folder.name)
         self.summary.setText(tr("Looking for the slides…"))
+        self.missing.clear()
         self._allow()
         work = partial(read_and_match, self.file, self.folder, stated)
         self._session.tasks.run(self, work, self._show, self._show_fault, slot="list")
@@ -109,7 +110,6 @@ class WorklistImportDialog(QDialog):
         names = [(name, name) for name in self.listed.header]
         for role, box in self.columns.items():
             box.fill([("not in the list", ""), *names], self.listed.columns.get(role, ""))
-        self.missing.clear()
         if isinstance(match, StephError):
             self._show_fault(match)
             return

@@ -275,6 +275,8 @@ class WorklistTools(WindowTool):
             self.dialog = AgreementDialog(self._window)
             self.dialog.outcomes.clicked.connect(self.attach_outcomes)
             self.dialog.outcomes.setEnabled(not self._session.read_only)
+        # Figures of before are not of the reviews and outcomes of now.
+        self.dialog.show_agreements(None)
         self.dialog.show()
         records = self._session.repository.records
         records.run(self, Workspace.estimates, self._compare, self._say_fault)
