@@ -6212,6 +6212,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
         <source>%1 Click a source for more.</source>
         <translation>%1 Klicken Sie auf eine Quelle, um mehr zu sehen.</translation>
     </message>

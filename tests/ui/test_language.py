@@ -8,16 +8,23 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from fakes import SIZE_PX
 from languages import load_tool, spoken
+from map_actions import order_of
 from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from steph_desktop import app
+from steph_desktop import RESEARCH_USE, app
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Settings
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import Catalogue, Template, tr
+from steph_desktop.ui.kit.theme import sized_font
+from steph_desktop.ui.parts.case_panel.result_page import ResultPage
+from steph_desktop.ui.parts.viewer.canvas import draw_unreadable
+from steph_desktop.ui.parts.viewer.map_pictures import _Footer
 from steph_desktop.ui.shell.help import AboutDialog, keys_page
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
 
@@ -347,3 +354,33 @@ def test_the_sheet_of_keys_is_in_the_windows_language(qapp: QApplication) -> Non
     finally:
         language.speak("en")
     assert "Ganzer Schnitt" in sheet and "Whole slide" not in sheet
+
+
+def test_what_is_measured_is_what_is_read(qtbot: QtBot, slide: Path) -> None:
+    """Room for words is made by the words of the window's language, which may be longer."""
+    page, order = ResultPage(), order_of(slide)
+    qtbot.addWidget(page)
+    narrow = _Footer(order, 1.0, SIZE_PX[0]).narrowest
+    assert has_label(120)
+    brief = {"Answer": "Beantwortung der Frage", "History": "Verlauf", "cannot be read": "W" * 60}
+    said = {"History and provenance": "W" * 90, RESEARCH_USE: f"{RESEARCH_USE} {'W' * 90}", **brief}
+    with spoken(lambda source: said.get(source, source), list(said)):
+        page.resize(320, 600)
+        page.fit()
+        tabs = page.tab_group.buttons()
+        assert [tab.text() for tab in tabs] == [brief["Answer"], brief["History"]]
+        room = QFontMetrics(sized_font(page.font(), 1.0, bold=True))
+        for tab in tabs:
+            assert tab.minimumWidth() > room.horizontalAdvance(tab.text())
+        assert _Footer(order, 1.0, SIZE_PX[0]).narrowest > narrow
+        assert not has_label(120), "there is no room for so many letters"
+
+
+def has_label(side_px: int) -> bool:
+    """Paint a part of a slide that cannot be read; return whether it says so."""
+    made = QImage(side_px, side_px, QImage.Format.Format_RGB32)
+    painter = QPainter(made)
+    draw_unreadable(painter, made.rect())
+    painter.end()
+    row = (made.pixelColor(x, side_px // 2).name() for x in range(side_px))
+    return "#1d2125" in row

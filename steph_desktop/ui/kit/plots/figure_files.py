@@ -67,7 +67,7 @@ def make_figure(
         metrics = QFontMetricsF(small)
         painter.setFont(small)
         painter.setPen(QColor(LIGHT.alarm))
-        painter.drawText(inner.bottomLeft() - QPointF(0, metrics.descent()), RESEARCH_USE)
+        painter.drawText(inner.bottomLeft() - QPointF(0, metrics.descent()), tr(RESEARCH_USE))
         bottom = inner.bottom() - metrics.height()
         if note:
             flags = int((Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap).value)

@@ -73,7 +73,8 @@ from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 
 N_GALLERY = 4
 _TONES = {CheckStatus.GREEN: "done", CheckStatus.AMBER: "notice", CheckStatus.RED: "alarm"}
-_TABS = ("Answer", "History and provenance")
+_TABS = (("Answer", "Answer"), ("History and provenance", "History"))
+"""Their names, and those where there is less room"""
 _MOST_FIXED = 0.72
 """Of the height, that head and foot may take together before the head scrolls."""
 
@@ -229,7 +230,7 @@ class ResultPage(Tinted, Fits, QWidget):
         column(self._head_box, self.head, self.checks.red, self.chips, margin=12, spacing=6)
         column(self._foot, self.review, margin=10, spacing=0)
         self.tab_group = QButtonGroup(self)
-        tabs = [tool(words, name="tab", checkable=True) for words in _TABS]
+        tabs = [tool(words, name="tab", checkable=True) for words, _ in _TABS]
         for number, made in enumerate(tabs):
             self.tab_group.addButton(made, number)
         tabs[0].setChecked(True)
@@ -281,11 +282,12 @@ class ResultPage(Tinted, Fits, QWidget):
         self._place_head()
         # The tab that is chosen is bold, and each may be.
         bold = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
-        short = sum(bold.horizontalAdvance(tr(words)) + 30 for words in _TABS) > self.width() - 20
-        for number, words in enumerate(_TABS):
-            made, shown = self.tab_group.button(number), words.split()[0] if short else words
-            made.setText(tr(shown))
-            made.setMinimumWidth(bold.horizontalAdvance(shown) + 26)
+        long, brief = ([tr(words) for words in names] for names in zip(*_TABS, strict=True))
+        fits = sum(bold.horizontalAdvance(words) + 30 for words in long) <= self.width() - 20
+        for number, words in enumerate(long if fits else brief):
+            made = self.tab_group.button(number)
+            made.setText(words)
+            made.setMinimumWidth(bold.horizontalAdvance(words) + 26)
 
     def _place_head(self) -> None:
         """Let the head scroll where it and the foot would leave the middle no room."""

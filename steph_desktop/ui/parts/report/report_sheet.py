@@ -163,7 +163,7 @@ def wrapped_lines(words: str, font: QFont, width: float) -> list[str]:
         line.setLineWidth(width)
         lines.append(words[line.textStart() : line.textStart() + line.textLength()].rstrip())
     layout.endLayout()
-    return lines or [""]
+    return lines
 
 
 def text_height(words: str, font: QFont, width: float) -> float:

@@ -156,13 +156,13 @@ def draw_unreadable(painter: QPainter, target: QRect) -> None:
     painter.fillRect(target, QBrush(QColor("#f2b84b"), Qt.BrushStyle.BDiagPattern))
     painter.setPen(QColor("#f2b84b"))
     painter.drawRect(target.adjusted(0, 0, -1, -1))
-    words = "cannot be read"
+    words = tr("cannot be read")
     metrics = painter.fontMetrics()
     label = metrics.boundingRect(words).adjusted(-6, -3, 6, 3)
     if label.width() < target.width() and label.height() < target.height():
         label.moveCenter(target.center())
         painter.fillRect(label, QColor("#1d2125"))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, tr(words))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _target(store: TileStore, key: TileKey, camera: Camera) -> QRect:

@@ -264,7 +264,7 @@ class _Footer:
         self._bar = QSizeF(*self._reading.size(self._font))
         self._legend = QSizeF(_LEGEND_WIDTH, 0)
         if self._scale is not None:
-            wide = max(_LEGEND_WIDTH, metrics.horizontalAdvance(order.map.unit))
+            wide = max(_LEGEND_WIDTH, metrics.horizontalAdvance(tr(order.map.unit)))
             self._legend = QSizeF(wide, _STRIP_HEIGHT + 2 * self._line + 6)
         self._note = (
             f"Model {order.result.card.model_id} · STEPH Desktop {__version__} · "
@@ -274,7 +274,7 @@ class _Footer:
     @property
     def narrowest(self) -> float:
         """Least width in pixels."""
-        bold = QFontMetricsF(self._bold).horizontalAdvance(RESEARCH_USE)
+        bold = QFontMetricsF(self._bold).horizontalAdvance(tr(RESEARCH_USE))
         wide = max(self._bar.width(), self._legend.width(), bold)
         return (wide + 2 * _GAP) * self.unit
 
@@ -331,8 +331,8 @@ class _Footer:
         painter.setFont(self._font)
         y = box.top() + 14 + metrics.ascent()
         painter.setPen(QColor(LIGHT.text))
-        left, right = scale.captions
+        left, right = map(tr, scale.captions)
         painter.drawText(QPointF(box.left(), y), left)
         painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(right), y), right)
         painter.setPen(QColor(LIGHT.muted))
-        painter.drawText(QPointF(box.left(), y + self._line), self._order.map.unit)
+        painter.drawText(QPointF(box.left(), y + self._line), tr(self._order.map.unit))
