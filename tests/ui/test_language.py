@@ -15,10 +15,12 @@ from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from steph_desktop.resources import resource_path
 
 from steph_desktop import RESEARCH_USE, app
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Settings
+from steph_desktop.model.packs import read_card
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import Catalogue, Template, tr
 from steph_desktop.ui.kit.theme import sized_font
@@ -83,6 +85,23 @@ def test_a_users_words_in_a_sentence_stay(german: Catalogue) -> None:
     # They fit "%1 and %2", but they are no message.
     said = german.say("case 1: tumour and stroma cannot be opened")
     assert said == "tumour and stroma von case 1 lässt sich nicht öffnen"
+
+
+def test_what_somebody_wrote_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Every "and", bracket and comma in it fits a message, and what is left fits others: without a
+    # memory of what was looked up, the card of the demo took minutes to show.
+    notes, looked_up = read_card(resource_path("demo", "model.steph")).notes, []
+    german = Catalogue(language.messages("de"), lambda source: source)
+    find = german.find
+
+    def note(text: str) -> list[tuple[Template, dict[str, str]]]:
+        looked_up.append(text)
+        assert looked_up.count(text) == 1
+        return find(text)
+
+    monkeypatch.setattr(german, "find", note)
+    assert german.say_written(notes) == notes
+    assert looked_up
 
 
 def test_english_costs_nothing(qapp: QApplication) -> None:

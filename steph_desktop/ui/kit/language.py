@@ -144,6 +144,8 @@ class Catalogue:
         # A method that is cached would keep every catalogue that ever was.
         self.say = lru_cache(maxsize=8192)(self._say)
         self._told = lru_cache(maxsize=8192)(self._tell)
+        # Most values of a text are those of several templates: each is looked up once.
+        self._written = lru_cache(maxsize=8192)(self._message)
 
     def _say(self, text: str) -> str:
         said, letters = self._told(text, False), len(_LETTER.findall(text))
@@ -157,7 +159,7 @@ class Catalogue:
         while parts:
             # The longest first: a message may be several sentences.
             for end in range(min(len(parts), 2 * _MOST_SENTENCES - 1), 0, -2):
-                if (found := self._message("".join(parts[:end]))) is not None:
+                if (found := self._written("".join(parts[:end]))) is not None:
                     break
             else:
                 return text
@@ -169,14 +171,20 @@ class Catalogue:
         """Translate a single message, with values in it that are names, numbers or messages."""
         if text in self._exact or not text:
             return text and self._translate(text)
-        for template, values in self.find(text):
-            told = {number: self._message(value) for number, value in values.items()}
-            if len(template.words) > 1 and all(
-                told[number] is not None or _is_name(value) for number, value in values.items()
-            ):
-                said = {number: Said(told[number] or value) for number, value in values.items()}
+        for template, values in self.find(text) if len(_WORD.findall(text)) > 1 else ():
+            if len(template.words) > 1 and (said := self._said_values(values)) is not None:
                 return _filled(self._translate(template.source), said)
         return None
+
+    def _said_values(self, values: Mapping[str, str]) -> dict[str, Said] | None:
+        """Translate the values of a message; None if one of them is somebody's own words."""
+        said = {}
+        # Names first: they are told apart at once, and messages are looked for in what is left.
+        for number, value in sorted(values.items(), key=lambda each: len(each[1])):
+            if (told := self._written(value)) is None and not _is_name(value):
+                return None
+            said[number] = Said(told or value)
+        return said
 
     def find(self, text: str) -> list[tuple[Template, dict[str, str]]]:
         """Return the templates that a text fits, with its values, the most fixed text first."""
