@@ -233,7 +233,9 @@ class MapControls(QFrame):
         """Lay out in fewer columns where there is little room."""
         for way in (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom):
             self._choices.setDirection(way)
-            self._column.invalidate()  # what was shown or hidden just now counts
+            self._column.invalidate()
+            # What was shown, hidden or said just now counts, in the rows within as well.
+            self._column.activate()
             if self.sizeHint().width() <= width_px:
                 break
         wanted = self.sizeHint()
