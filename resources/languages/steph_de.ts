@@ -6468,7 +6468,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>Tags, by commas</source>
-        <translation>Schlagwörter, durch Kommas</translation>
+        <translation>Schlagwörter: a, b</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -9539,8 +9539,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/settings_dialog.py"/>
-        <source>written</source>
-        <translation>geschrieben</translation>
+        <source>Second place, written</source>
+        <translation>Zweiter Ort, geschrieben</translation>
     </message>
     <message>
         <location filename="ui/shell/settings_dialog.py"/>

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from cohort_samples import fill_workspace
-from fakes import FakeEngine
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF
+from fakes import FakeEngine, make_result
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QLabel,
     QLineEdit,
     QRadioButton,
     QStyle,
@@ -27,7 +29,9 @@ from viewer_actions import show
 from windows import opened_on, reviewing
 from wizard_actions import make_window, open_wizard, wait
 
+from steph_desktop.case.map_rendering import make_map
 from steph_desktop.slide.annotations import Annotation, Shape
+from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.training.study.study import StudyStep
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.layouts import column
@@ -35,9 +39,12 @@ from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours, sized_font
-from steph_desktop.ui.kit.widgets import choices, scrolling, text, text_field
+from steph_desktop.ui.kit.widgets import button, choices, scrolling, text, text_field
 from steph_desktop.ui.pages.compare.compare_page import ComparePage
+from steph_desktop.ui.pages.survival.cox_panel import CoxPanel
 from steph_desktop.ui.parts.viewer import drawing_layer
+from steph_desktop.ui.parts.viewer.overlays import MapControls
+from steph_desktop.ui.shell.demo import find_demo
 from steph_desktop.ui.shell.help import HelpWindow
 from steph_desktop.ui.shell.main_window import MainWindow
 
@@ -365,3 +372,94 @@ def test_a_focused_box_keeps_its_size(qtbot: QtBot, qapp: QApplication) -> None:
                 what = QStyle.SubElement.SE_RadioButtonIndicator
             sizes.append(box.style().subElementRect(what, option, box).size())
         assert sizes[0] == sizes[1]
+
+
+def test_all_fields_of_one_line_are_of_one_height(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    made = (
+        text_field("Seeds"), WholeField(), choices("Groups"), choices("Shown", grows=True),
+        button("Choose…"),
+    )  # fmt: skip
+    for field in made:
+        qtbot.addWidget(field)
+        field.ensurePolished()
+    assert len({field.sizeHint().height() for field in made}) == 1
+
+
+def test_the_line_under_a_tables_head_goes_all_the_way(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    table = Grid("Results")
+    qtbot.addWidget(table)
+    table.resize(600, 120)
+    table.show()
+    table.show_rows(("Who", "What"), [("root", "case added")])
+    qtbot.wait(100)
+    header = table.horizontalHeader()
+    image, last = header.grab().toImage(), header.height() - 1
+    assert sum(header.sectionSize(x) for x in range(2)) < 300
+    assert {image.pixelColor(x, last).name() for x in (20, 400, 590)} == {LIGHT.line}
+
+
+def test_the_legend_of_a_map_has_room_from_the_start(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    viewer = QWidget()
+    qtbot.addWidget(viewer)
+    viewer.resize(900, 600)
+    maps = MapControls(viewer)
+    viewer.show()
+    qtbot.wait(50)
+    maps.fit_into(800)
+    result = make_result()
+    made = make_map(maps.order(result, result.slides[0]))
+    maps.show_scale(made.scale, made.order.unit)
+    maps.fit_into(800)
+    size = maps.size()
+    qtbot.wait(50)
+    maps.fit_into(800)
+    assert maps.size() == size
+    assert maps.choice.height() == maps.choice.sizeHint().height()
+
+
+def test_names_stand_at_the_first_line_of_what_they_name(
+    qtbot: QtBot, tmp_path: Path, slide: Path
+) -> None:
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 2)
+    with reviewing(qtbot, tmp_path / "lab") as window:
+        result = window.inspector.result
+        result.tab_group.buttons()[1].click()
+        qtbot.wait(100)
+        rows = range(result.facts.rowCount())
+        cells = [[result.facts.itemAtPosition(row, x) for x in (0, 1)] for row in rows]
+        labels = [[cell.widget() for cell in both] for both in cells if all(both)]
+        many = [both for both in labels if both[1].height() > 1.6 * both[0].fontMetrics().height()]
+        assert many
+        for named, _words in many:
+            assert isinstance(named, QLabel) and named.alignment() & Qt.AlignmentFlag.AlignTop
+
+
+def test_the_offer_of_a_tour_stays_with_the_case(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = find_demo()
+    assert demo is not None
+    with opened_on(qtbot, tmp_path / "lab", FakeEngine()) as window:
+        monkeypatch.setattr(window, "_open_paths", lambda _paths: None)
+        window._open_demo(demo)
+        assert "explained, part by part" in window.notice.words
+        window.turn_to("Survival")  # there it would cover the table
+        assert window.notice.words == ""
+
+
+def test_a_comparison_of_a_column_is_read_whole(qtbot: QtBot, pool: Tasks) -> None:
+    panel = CoxPanel(pool)
+    qtbot.addWidget(panel)
+    panel.resize(900, 500)
+    panel.show()
+    groups = ("low", "intermediate", "high") * 8
+    days, events = np.arange(24.0) + 1, np.arange(24) % 2 == 0
+    panel.show_table(SurvivalTable("Cases", days, events, (), columns={"Risk group": groups}))
+    (row,) = panel.terms
+    for number in range(row.choice.count()):
+        row.choice.setCurrentIndex(number)
+        qtbot.wait(20)
+        assert row.choice.shown_words() == row.choice.currentText()

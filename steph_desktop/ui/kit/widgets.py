@@ -362,6 +362,7 @@ def choices(
         made.activated.connect(lambda number: on_choice(made.itemData(number)))
         made.setMaximumWidth(FIELD_WIDTH_PX)
     made.setMinimumContentsLength(12)
+    made.setIconSize(QSize(16, 0))  # none has an icon, whose room would make it higher than others
     made.setSizeAdjustPolicy(
         policy.AdjustToContents if grows else policy.AdjustToMinimumContentsLengthWithIcon
     )

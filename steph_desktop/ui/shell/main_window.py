@@ -442,6 +442,7 @@ class MainWindow(QMainWindow):
         # A page may be turned to again, and its own messages stay then.
         if self._page_before != number:
             self.notice.leave(self._page_before)
+            self.notice.end(_TOUR)  # elsewhere it would cover what that page shows
             self._page_before = number
         self.notice.arrange()
         self.commands.set_reviewing(reviewing=number == 0)

@@ -68,7 +68,8 @@ class SettingsDialog(dialogs.FittedDialog):
             ("Colours", self.theme), ("Language, from the next start", self.language),
             ("Analyses run on", self.device), ("Your name on reviews", self.reviewer),
             ("Blinded mode", self.blinded), ("Audit trail, second place", place),
-            ("written", self.each), ("Dask scheduler for trainings", self.scheduler), wraps=True,
+            ("Second place, written", self.each),
+            ("Dask scheduler for trainings", self.scheduler), wraps=True,
         )  # fmt: skip
         what = text(_SECOND_PLACE, name="muted")
         parts = (heading("Settings", 1.2), form, what, dialogs.ok_or_cancel(self))

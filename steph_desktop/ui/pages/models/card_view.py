@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.forms import form_layout
@@ -95,7 +96,7 @@ class CardView(Tinted, QWidget):
             are_fewer = card.k < len(card.sources)
             merged = f"{sources} (at most {card.k} merged per case)"
             self._row("Sources", merged if are_fewer else sources)
-        self._row("Method", f"{card.method}, seed {card.seed}")
+        self._row("Method", f"{full_name_of(card.method)}, seed {card.seed}")
         self._row(
             "Encoder",
             f"{card.encoder}, {card.feature_dim} features per patch; {card.patch_px} px at "
@@ -135,7 +136,7 @@ class CardView(Tinted, QWidget):
             self._row("Models", words)
         self._row("Probabilities", card.recalibration_words or "As fitted: not recalibrated.")
         if card.calibration_words:
-            self._row("Calibration", written=card.calibration_words)
+            self._row("Calibration", card.calibration_words)
         self._row("Checks slides by", remembered_words(card))
         self._row("Limits", "" if card.notes else "not stated", card.notes)
         self._row("Intended use", written=card.intended_use)

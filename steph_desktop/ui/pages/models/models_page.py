@@ -113,7 +113,7 @@ class ImportDialog(dialogs.FittedDialog):
         )
         self.fault = text(name="wrong")
         self.buttons = dialogs.ok_or_cancel(self, "Import")
-        parts = (text(file_name, bold=True), words, form, self.fault, self.buttons)
+        parts = (heading(file_name, 1.2), words, form, self.fault, self.buttons)
         column(self, *parts, margin=18, spacing=12)
         self.target.editTextChanged.connect(self._check)
         self.sources.textChanged.connect(self._check)

@@ -186,7 +186,7 @@ class _TermRow:
         self.box = QCheckBox(_column_words(name))  # a name of the user's: it is not translated
         self.box.setAccessibleName(tr(f"{name} in the model"))
         self.box.toggled.connect(panel.fit)
-        self.choice = choices(f"Compared for {name}")
+        self.choice = choices(f"Compared for {name}", grows=True)
         entries = [
             (f"per {level}" if self.numeric else f"against {level}", level)
             for level in (_PERS if self.numeric else levels_of(cells))

@@ -482,7 +482,9 @@ class ResultPage(Tinted, Fits, QWidget):
         clear(self.facts)
         for row, (name, value) in enumerate(provenance(result)):
             words = text(value, factor=0.92, selectable=True)
-            lay_grid(self.facts, (text(name, name="muted", factor=0.92), words), at=(row, 0))
+            named = text(name, name="muted", factor=0.92)
+            named.setAlignment(Qt.AlignmentFlag.AlignTop)
+            lay_grid(self.facts, (named, words), at=(row, 0))
 
 
 def _checks_chip(checks: Sequence[Check]) -> ChipWords:

@@ -253,7 +253,7 @@ class WhatIfPanel(QFrame):
         self.mixture = self._chosen
         self.rows: dict[int, SourceRow] = {}
         tip = "Change the sources and see what the model would answer (W)"
-        self.toggle = tool("What if…", tip=tip, called="What if", checkable=True)
+        self.toggle = tool("What if…", name="fold", tip=tip, called="What if", checkable=True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setArrowType(Qt.ArrowType.RightArrow)
         self.toggle.toggled.connect(self._on_toggled)

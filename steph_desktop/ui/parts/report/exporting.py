@@ -17,7 +17,7 @@ from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column
-from steph_desktop.ui.kit.widgets import Banner, check_box, text
+from steph_desktop.ui.kit.widgets import Banner, check_box, heading, text
 from steph_desktop.ui.parts.folders import choose_export
 from steph_desktop.ui.parts.session import WindowTool
 from steph_desktop.ui.parts.viewer.tiles import png_of
@@ -121,7 +121,7 @@ class ExportDialog(dialogs.FittedDialog):
         self.risk.hide()
         self.identifiers.toggled.connect(self.risk.setVisible)
         buttons, self.go = dialogs.go_or_cancel(self, "Export…")
-        above = (text(f"Export {whose}", factor=1.2), text(_WHAT, name="muted"))
+        above = (heading(f"Export {whose}", 1.2), text(_WHAT, name="muted"))
         fields = (self.features, self.identifiers, self.risk)
         column(self, *above, *fields, buttons, margin=18, spacing=10)
         self.setMinimumWidth(460)

@@ -26,7 +26,7 @@ from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, check_box, text
+from steph_desktop.ui.kit.widgets import Banner, ChoiceBox, check_box, heading, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.workspace.ways_out import Departure, WayOut
@@ -68,7 +68,7 @@ class MapDialog(dialogs.FittedDialog):
         self.setWindowTitle(tr("Save the map"))
         self.beside = Banner("notice", _BESIDE_WHAT_IF)
         self.beside.setVisible(order.beside_what_if)
-        title = text(f"Save the map of {order.result.case_id}", factor=1.2)
+        title = heading(f"Save the map of {order.result.case_id}", 1.2)
         above = (title, text(_WHAT, name="muted"), self.beside, 6)
         layout = column(self, *above, margin=18, spacing=6)
         self.choices: dict[MapFile, QRadioButton] = {}
