@@ -1402,7 +1402,7 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     <message>
         <location filename="ui/kit/plots/survival_plot.py"/>
         <source>%1 (from %2)</source>
-        <translation>%1 (von %2)</translation>
+        <translation>%1 (ab %2)</translation>
     </message>
     <message>
         <location filename="ui/kit/plots/survival_plot.py"/>
@@ -4017,6 +4017,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>Tick a column, or several together, to see hazard ratios.</source>
+        <translation>Kreuzen Sie eine oder mehrere Spalten an, um Hazard Ratios zu sehen.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
         <source>Columns of the model</source>
         <translation>Spalten des Modells</translation>
     </message>
@@ -6467,7 +6472,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
-        <source>Tags, by commas</source>
+        <source>Tags: a, b</source>
         <translation>Schlagwörter: a, b</translation>
     </message>
     <message>
@@ -8683,7 +8688,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/shell/bars.py"/>
         <source>No model chosen</source>
-        <translation>Kein Modell gewählt</translation>
+        <translation>Kein Modell</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
@@ -14115,7 +14120,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="engine/progress_words.py"/>
         <source>STEPH with one ratio per source</source>
-        <translation>STEPH mit einem Verhältnis je Quelle</translation>
+        <translation>STEPH, ein Verhältnis je Quelle</translation>
     </message>
     <message>
         <location filename="engine/progress_words.py"/>
@@ -14170,7 +14175,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="engine/progress_words.py"/>
         <source>STEPH with one weight per source</source>
-        <translation>STEPH mit einem Gewicht je Quelle</translation>
+        <translation>STEPH, ein Gewicht je Quelle</translation>
     </message>
     <message>
         <location filename="engine/progress_words.py"/>
@@ -15566,11 +15571,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="model/devices.py"/>
         <source>Apple Metal</source>
         <translation>Apple Metal</translation>
-    </message>
-    <message>
-        <location filename="model/devices.py"/>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
     </message>
     <message>
         <location filename="model/devices.py"/>
@@ -19314,8 +19314,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/audit_words.py"/>
-        <source>file %1…</source>
-        <translation>Datei %1…</translation>
+        <source>file hash %1…</source>
+        <translation>Hash der Datei %1…</translation>
     </message>
     <message>
         <location filename="workspace/audit_words.py"/>

@@ -55,7 +55,7 @@ def device_words(device: str) -> str:
     """Return the maker's name of a device that `resolve_device` gave."""
     if device.startswith("cuda"):
         return str(torch.cuda.get_device_name(device))
-    return "Apple Metal" if device == "mps" else "Processor"
+    return "Apple Metal" if device == "mps" else "the processor"
 
 
 def available_devices() -> tuple[str, ...]:

@@ -208,7 +208,7 @@ def _what(action: str, details: Mapping[str, Any]) -> str:
     if details.get("reviewers") is False:
         said.append("without the reviewers' names")
     if isinstance(details.get("sha256"), str):
-        said.append(f"file {details['sha256'][:_SHORT]}…")
+        said.append(f"file hash {details['sha256'][:_SHORT]}…")
     return action + (f": {', '.join(said)}" if said else "")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from steph_desktop.ui.kit import language
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.ui.shell.palette import Entry, EntryKind, find
 
@@ -38,6 +39,21 @@ def test_a_case_is_found_by_a_part_of_its_name(
     QTest.keyClick(window.finder.field, Qt.Key.Key_Return)
     assert not window.finder.isVisible()
     assert window.review.shown_case == second
+
+
+def test_pages_are_named_as_on_the_window_and_found_in_english_too(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    language.speak("de")
+    try:
+        window.open_palette()
+        first = window.finder.rows.item(0)
+        assert first is not None and first.text().startswith("Befundung   · Seite")
+        QTest.keyClicks(window.finder.field, "survival")
+        named = [window.finder.rows.item(n).text() for n in range(window.finder.rows.count())]
+        assert named[0].startswith("Überleben   ")
+    finally:
+        language.speak("en")
 
 
 def test_a_command_is_given_by_the_mouse_and_arrows_move(qtbot: QtBot, window: MainWindow) -> None:

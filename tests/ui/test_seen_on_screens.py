@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from cohort_samples import fill_workspace
 from fakes import FakeEngine, make_result
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,6 +30,8 @@ from windows import opened_on, reviewing
 from wizard_actions import make_window, open_wizard, wait
 
 from steph_desktop.case.map_rendering import make_map
+from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.model.packs import read_card
 from steph_desktop.slide.annotations import Annotation, Shape
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.training.study.study import StudyStep
@@ -41,6 +43,7 @@ from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours, sized_font
 from steph_desktop.ui.kit.widgets import button, choices, scrolling, text, text_field
 from steph_desktop.ui.pages.compare.compare_page import ComparePage
+from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.survival.cox_panel import CoxPanel
 from steph_desktop.ui.parts.viewer import drawing_layer
 from steph_desktop.ui.parts.viewer.overlays import MapControls
@@ -420,6 +423,12 @@ def test_the_legend_of_a_map_has_room_from_the_start(qtbot: QtBot, qapp: QApplic
     assert maps.choice.height() == maps.choice.sizeHint().height()
 
 
+def _names_of_long_facts(rows: list[tuple[QWidget, QWidget]]) -> list[QLabel]:
+    """Return the names of what takes several lines."""
+    high = 1.6 * rows[0][0].fontMetrics().height()
+    return [name for name, fact in rows if fact.height() > high and isinstance(name, QLabel)]
+
+
 def test_names_stand_at_the_first_line_of_what_they_name(
     qtbot: QtBot, tmp_path: Path, slide: Path
 ) -> None:
@@ -428,13 +437,23 @@ def test_names_stand_at_the_first_line_of_what_they_name(
         result = window.inspector.result
         result.tab_group.buttons()[1].click()
         qtbot.wait(100)
-        rows = range(result.facts.rowCount())
-        cells = [[result.facts.itemAtPosition(row, x) for x in (0, 1)] for row in rows]
-        labels = [[cell.widget() for cell in both] for both in cells if all(both)]
-        many = [both for both in labels if both[1].height() > 1.6 * both[0].fontMetrics().height()]
-        assert many
-        for named, _words in many:
-            assert isinstance(named, QLabel) and named.alignment() & Qt.AlignmentFlag.AlignTop
+        cells = [
+            [result.facts.itemAtPosition(row, x) for x in (0, 1)]
+            for row in range(result.facts.rowCount())
+        ]
+        names = _names_of_long_facts([(n.widget(), f.widget()) for n, f in cells if n and f])
+        card = CardView()
+        qtbot.addWidget(card)
+        card.resize(700, 900)
+        card.show()
+        pack = resource_path("demo", "model.steph")
+        entry = LibraryEntry(pack, read_card(pack), 0, is_installed=True)
+        card.show_entry(entry, is_retired=False, state="")
+        qtbot.wait(100)
+        form = card._form
+        names += _names_of_long_facts([(form.labelForField(f), f) for f in card.rows.values()])
+        assert len(names) > 3
+        assert all(name.alignment() & Qt.AlignmentFlag.AlignTop for name in names)
 
 
 def test_the_offer_of_a_tour_stays_with_the_case(
@@ -459,7 +478,33 @@ def test_a_comparison_of_a_column_is_read_whole(qtbot: QtBot, pool: Tasks) -> No
     days, events = np.arange(24.0) + 1, np.arange(24) % 2 == 0
     panel.show_table(SurvivalTable("Cases", days, events, (), columns={"Risk group": groups}))
     (row,) = panel.terms
+    assert panel.hint.isVisible()  # else the page would be empty, and say nothing
     for number in range(row.choice.count()):
         row.choice.setCurrentIndex(number)
         qtbot.wait(20)
         assert row.choice.shown_words() == row.choice.currentText()
+        assert panel.hint.isVisible() is not row.box.isChecked()
+
+
+def test_the_dots_of_a_capital_umlaut_are_not_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    place = QWidget()
+    qtbot.addWidget(place)
+    place.setStyleSheet(f"background: {LIGHT.ground};")
+    place.resize(200, 80)
+    labels = [text("ÜÄÖ", wraps=False) for _ in range(2)]
+    for label, more_px in zip(labels, (0, 8), strict=True):
+        label.setParent(place)
+        label.move(10, 30 * bool(more_px))
+        label.resize(label.sizeHint() + QSize(0, more_px))
+    place.show()
+    qtbot.wait(30)
+    inks = [_rows_of_ink(label) for label in labels]
+    assert inks[0] == inks[1] > 5
+
+
+def _rows_of_ink(label: QLabel) -> int:
+    """Count the rows of a label in which something is clearly written."""
+    image, ground = label.grab().toImage(), QColor(LIGHT.ground).lightness()
+    rows, columns = range(image.height()), range(image.width())
+    return sum(any(ground - image.pixelColor(x, y).lightness() > 60 for x in columns) for y in rows)

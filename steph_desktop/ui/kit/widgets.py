@@ -68,6 +68,7 @@ _KEYS = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*Ctrl\+(?:(?:Shift|Alt)\+)*")
 _KEY_NAME = re.compile(r"\b(?:Ctrl|Shift|Alt)(?=\+)")
 _SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 _GLASS = "#f7f7f8"
+_HIGH_LETTERS = "ÄÖÜ"
 WHAT_IF = "What if: not a result"
 FIELD_WIDTH_PX = 560  # of a form's field, at most
 _LATER_MS = 60
@@ -124,6 +125,10 @@ def text(
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if factor != 1.0 or bold:
         label.setFont(sized_font(label.font(), factor, bold=bold))
+    # Of some fonts the dots of a capital umlaut reach above the line, where they would be cut.
+    metrics = label.fontMetrics()
+    if -metrics.boundingRect(_HIGH_LETTERS).top() > metrics.ascent():
+        label.setContentsMargins(0, 1, 0, 0)
     return label
 
 
@@ -146,6 +151,13 @@ def with_breaks(words: str) -> str:
 def heading(words: str, factor: float = 1.0, *, wraps: bool = True) -> QLabel:
     """Make a bold label."""
     return text(words, name="heading", factor=factor, bold=True, wraps=wraps)
+
+
+def fact_name(words: str, *, factor: float = 1.0, wraps: bool = True) -> QLabel:
+    """Make the name of a fact, which stands at the first line of what is said of it."""
+    made = text(words, name="muted", factor=factor, wraps=wraps)
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def button(

@@ -232,7 +232,13 @@ class MainWindow(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         pages = [
-            Entry(spec.name, EntryKind.PAGE, partial(self.pages.turn_to, number), spec.tip)
+            Entry(
+                tr(spec.name),
+                EntryKind.PAGE,
+                partial(self.pages.turn_to, number),
+                spec.tip,
+                also=spec.name,
+            )
             for number, spec in enumerate(page_specs())
         ]
         worklist = self.session.worklist

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.forms import form_layout
@@ -16,7 +15,15 @@ from steph_desktop.ui.kit.language import tr, tr_written
 from steph_desktop.ui.kit.layouts import column, discard
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import Tinted
-from steph_desktop.ui.kit.widgets import Banner, heading, say, scaled_px, text, with_breaks
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    fact_name,
+    heading,
+    say,
+    scaled_px,
+    text,
+    with_breaks,
+)
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
 _SYNTHETIC = (
@@ -96,7 +103,7 @@ class CardView(Tinted, QWidget):
             are_fewer = card.k < len(card.sources)
             merged = f"{sources} (at most {card.k} merged per case)"
             self._row("Sources", merged if are_fewer else sources)
-        self._row("Method", f"{full_name_of(card.method)}, seed {card.seed}")
+        self._row("Method", f"{card.method}, seed {card.seed}")
         self._row(
             "Encoder",
             f"{card.encoder}, {card.feature_dim} features per patch; {card.patch_px} px at "
@@ -160,7 +167,7 @@ class CardView(Tinted, QWidget):
         value = text(selectable=True)
         # Past `text`, which would translate what is written on the card.
         value.setText(with_breaks(said) if self._is_large else said)
-        self._form.addRow(text(name, name="muted", wraps=False), value)
+        self._form.addRow(fact_name(name, wraps=False), value)
         self.rows[name] = value
 
 

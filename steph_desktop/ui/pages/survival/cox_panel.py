@@ -226,7 +226,9 @@ class CoxPanel(QWidget):
         )
         self.fault = Banner("alarm")
         self.fault.hide()
-        lay(layout, heading("Columns of the model"), self._grid, row, self.fault)
+        self.hint = text("Tick a column, or several together, to see hazard ratios.", name="muted")
+        above = (heading("Columns of the model"), self._grid, row, self.hint, self.fault)
+        lay(layout, *above)
         self.summary = text()
         self.grid = Grid("Hazard ratios", most=EVERY_ROW)
         self.forest = ForestWidget()
@@ -269,6 +271,7 @@ class CoxPanel(QWidget):
         groups = [row.name for row in self.terms if not row.numeric]
         named = [(_column_words(name), name) for name in groups]
         self.strata.fill([(_NONE, None), *named], None)
+        self.hint.setVisible(bool(usable))
         self.body.hide()
         self.fault.hide()
         if table is not None and not usable:
@@ -293,6 +296,7 @@ class CoxPanel(QWidget):
         # Each stratum has a baseline of its own: its column can have no ratio.
         terms = [term for term in terms if term.column not in self._strata]
         self._show_added(None)
+        self.hint.setVisible(bool(self.terms) and not terms)
         if table is None or not terms:
             self.view = None
             self.body.hide()

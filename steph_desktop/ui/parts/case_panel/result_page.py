@@ -55,6 +55,7 @@ from steph_desktop.ui.kit.widgets import (
     Gallery,
     GoneBanner,
     button,
+    fact_name,
     frame,
     heading,
     plain,
@@ -482,9 +483,7 @@ class ResultPage(Tinted, Fits, QWidget):
         clear(self.facts)
         for row, (name, value) in enumerate(provenance(result)):
             words = text(value, factor=0.92, selectable=True)
-            named = text(name, name="muted", factor=0.92)
-            named.setAlignment(Qt.AlignmentFlag.AlignTop)
-            lay_grid(self.facts, (named, words), at=(row, 0))
+            lay_grid(self.facts, (fact_name(name, factor=0.92), words), at=(row, 0))
 
 
 def _checks_chip(checks: Sequence[Check]) -> ChipWords:

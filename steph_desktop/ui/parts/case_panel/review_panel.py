@@ -231,7 +231,7 @@ class ReviewPanel(Fits, QWidget):
         self.group = group_choice()
         self.note = NoteField()
         self.note.setToolTip(tr("Comment (N)"))
-        self.tags = text_field("Tags", hint="Tags, by commas")
+        self.tags = text_field("Tags", hint="Tags: a, b")
         self.who = _NameButton()
         self.save = button("Save", self._save)
         self.sign = button("&Sign and next", self._sign, primary=True)

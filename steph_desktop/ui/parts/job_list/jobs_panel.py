@@ -309,7 +309,7 @@ class JobsPanel(QFrame):
         waiting = [] if view is None else self._waiting_beside(view)
         place = waiting.index(view.token) if view is not None and view.token in waiting else None
         self.summary.setText(tr(self._queue.totals().words or "No job is running or waiting."))
-        self.device.setText(self._queue.device)
+        self.device.setText(tr(self._queue.device))
         has_jobs, resumes = bool(views), view is not None and view.can_resume
         for part in (self.rows, self._steering, self.log, self.summary):
             part.setVisible(has_jobs)
