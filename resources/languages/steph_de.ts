@@ -17634,8 +17634,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/forecast.py"/>
-        <source>About %1 on one device (%2): %3 fold runs and %4 models to build on, %5 steps of %6 s, measured on bags of %7 patches.</source>
-        <translation>Etwa %1 auf einem Gerät (%2): %3 Fold-Läufe und %4 Modelle, auf denen aufgebaut wird, %5 Schritte zu je %6 s, gemessen an Bags von %7 Patches.</translation>
+        <source>About %1 on one device (%2): %3 fold runs and %4 models to build on, %5 steps of %6 s, measured on bags of %7 patches. Setting up and testing each of them, tables and figures come on top: of fits of a few seconds they are the larger part.</source>
+        <translation>Etwa %1 auf einem Gerät (%2): %3 Fold-Läufe und %4 Modelle, auf denen aufgebaut wird, %5 Schritte zu je %6 s, gemessen an Bags von %7 Patches. Vorbereitung und Prüfung jedes einzelnen, Tabellen und Abbildungen kommen hinzu: Bei Anpassungen von wenigen Sekunden machen sie den größeren Teil aus.</translation>
     </message>
     <message>
         <location filename="training/forecast.py"/>

@@ -37,17 +37,18 @@ class Forecast:
     steps: float
     step_s: float  # measured, over bags of the cohort
     patches: int  # of the bags that were measured, a bag on average
-    seconds: float  # of it all, reading once included
+    seconds: float  # of these steps, and of reading all bags once
     device: str  # as its maker calls it
 
     @property
     def words(self) -> str:
-        """The forecast in one sentence."""
+        """The forecast, and what it leaves out."""
         return (
             f"About {format_duration(self.seconds)} on one device ({self.device}): "
             f"{self.fold_runs:,} fold runs and {self.fits:,} models to build on, "
             f"{self.steps:,.0f} steps of {self.step_s:.3g} s, measured on bags of "
-            f"{self.patches:,} patches."
+            f"{self.patches:,} patches. Setting up and testing each of them, tables and figures "
+            "come on top: of fits of a few seconds they are the larger part."
         )
 
 
@@ -55,7 +56,8 @@ def forecast(request: BenchmarkRequest, control: JobControl = UNWATCHED) -> Fore
     """Estimate a benchmark from its tables and a few steps over bags of its largest cancer.
 
     No feature file but those of one step is opened. Patients whose features will turn out to be
-    missing are counted; bags that do not fit into memory and the cache take longer than said.
+    missing are counted; bags that do not fit into memory and the cache take longer than said, and
+    nothing but the steps and one reading is in it.
     """
     control.checkpoint(0, 0, Phase.READING_TABLE)
     cancers = {cancer.cancer: cancer for cancer in load_cohort(request.cohort)}

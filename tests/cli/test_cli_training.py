@@ -269,6 +269,7 @@ def test_reproduce_runs_the_authors_folder_and_sets_its_numbers_beside_the_publi
     assert run([*words, "--json"]) == ExitCode.DONE
     said = capsys.readouterr()
     assert "on one device" in said.err and "26 fold runs and 13 models" in said.err
+    assert "tables and figures come on top" in said.err, "what is left out is said"
     told = json.loads(said.out)
     assert (told["feature_dim"], told["skipped"], told["warnings"]) == (1536, [], [])
     assert told["cells"] == 26
