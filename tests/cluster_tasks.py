@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_text
 from steph_desktop.core.job_control import JobControl
 
 
@@ -19,14 +20,18 @@ def refuse(control: JobControl) -> None:
     raise StephError("This slide is damaged", "a.svs", "Copy it again.")
 
 
+GO = "go"
+"""A file in the folder of tasks that lets all of them end"""
+
+
 def note_then_wait(folder: Path, number: int, seconds: float, control: JobControl) -> int:
     """Leave the worker's process id, then wait; a second worker that tries finds it and ends."""
     mark = folder / f"task-{number}"
     if mark.exists():
         return number
-    mark.write_text(str(os.getpid()), "utf-8")
+    write_text(mark, str(os.getpid()))
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and not (folder / GO).exists():
         control.checkpoint(0, 1)
         time.sleep(0.05)
     (folder / f"ended-{number}").touch()
