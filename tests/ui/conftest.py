@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import tifffile
-from fakes import SIZE_PX, FakeEngine, wait_for_slide
+from fakes import PATIENCE_MS, SIZE_PX, FakeEngine, wait_for_slide
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
 
@@ -30,6 +32,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(_NO_MANAGER))
+
+
+class _PatientBot(QtBot):
+    """Waits for what is to come, as long as a busy machine may take: no test is about a time."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **rest: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **rest)
+
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **rest: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **rest)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return _PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

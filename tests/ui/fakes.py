@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 CANCERS = ("BLCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN", "LIHC", "LUNG", "SARC")
 BINS = TimeBins()
+PATIENCE_MS = 60_000
+"""How long a test waits for what is to come, on a machine that does much else"""
 SIZE_PX = (2048, 1536)
 
 
@@ -267,4 +269,4 @@ def ask_records(qtbot: QtBot, session: Session, question: Callable[[Workspace], 
 
 
 def wait_until(qtbot: QtBot, met: Callable[[], bool]) -> None:
-    qtbot.waitUntil(met, timeout=10_000)
+    qtbot.waitUntil(met, timeout=PATIENCE_MS)

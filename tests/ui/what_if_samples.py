@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from case_files import WIDTH, pack, predict_features
-from fakes import SIZE_PX, FakeEngine, make_grid, wait_for_slide, wait_until
+from fakes import PATIENCE_MS, SIZE_PX, FakeEngine, make_grid, wait_for_slide, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
@@ -54,7 +53,7 @@ class QuickEngine:
         self.asked.append(request)
         self.threads.add(threading.current_thread())
         if self.wait is not None:
-            self.wait.wait(10)
+            assert self.wait.wait(PATIENCE_MS / 1000)
         if self.errors:
             raise self.errors.pop(0)
         return run_request(request, JobControl(on_progress))
@@ -157,5 +156,4 @@ def drag_slider(slider: QSlider, share: float, stops: int = 6) -> None:
 def quiet(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until no question is under way."""
     wait_until(qtbot, lambda: not window.review.what_if.lane.is_busy)
-    time.sleep(0.01)
     QApplication.processEvents()
