@@ -17759,6 +17759,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/methods/auto.py"/>
+        <source>no gain over the target model is claimed: patients who chose nothing show none</source>
+        <translation>kein Gewinn gegenüber dem Modell des Ziels wird behauptet: Patienten, die nichts ausgewählt haben, zeigen keinen</translation>
+    </message>
+    <message>
+        <location filename="training/methods/auto.py"/>
         <source>inner validation chose an encoder merged from the sources (%1) with a head fitted to the target's patients (%2 of its scores' spread follows the sources' order): %3, by patients who chose nothing</source>
         <translation>die innere Validierung wählte einen Encoder, gemischt aus den Quellen (%1), mit einem an die Patienten des Ziels angepassten Kopf (%2 der Streuung seiner Risikowerte folgen der Ordnung der Quellen): %3, an Patienten, die nichts gewählt haben</translation>
     </message>

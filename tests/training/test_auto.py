@@ -14,6 +14,7 @@ from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Prog
 from steph_desktop.model.abmil import Abmil, new_abmil, pool_bag
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.steph import Steph
+from steph_desktop.survival.comparable_pairs import Gain
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.auto import (
     AutoChoice,
@@ -87,6 +88,15 @@ def test_strangers_leave_the_target_model_as_it_is(stranger: Abmil) -> None:
         assert all(one.lambda_target == 1.0 for one in got.sources)
 
 
+def test_where_left_out_patients_show_no_gain_none_is_claimed(relative: Abmil) -> None:
+    gain = Gain(c_index=0.64, reference=0.65, standard_error=0.03)
+    choice = AutoChoice(np.ones(1), np.full(1, 0.6), merges=True, gain=gain, p_value=0.01)
+    chosen, unproven = choice.notes(["relative"], 4)
+    assert "-0.010 C-index (standard error 0.030)" in chosen
+    assert "no gain over the target model is claimed" in unproven
+    assert len(replace(choice, gain=replace(gain, c_index=0.66)).notes(["relative"], 4)) == 1
+
+
 def test_where_no_source_counts_that_is_said(stranger: Abmil) -> None:
     given = task(cohort(40, seed=1), {"stranger": stranger})
     fitted = fit_auto(given, AutoSettings(margin=20.0))
@@ -141,8 +151,10 @@ def test_the_encoder_is_the_sources_merge_and_the_head_orders_by_what_was_fitted
     null = full(given.null)
     first, second = (full(one) - null for one in (relative, given.sources["other"]))
     want = new_abmil(relative.shape, 0)
-    cut = len(want.theta)
-    want.theta.data = torch.from_numpy(null + 0.75 * first + 0.25 * second).float()[:cut]
+    cut, of_embedding = len(want.theta), SMALL.embed_dim * (D + 1)
+    taken = np.where(np.arange(len(null)) < of_embedding, 2.0, 0.5)
+    theta = null + taken * (0.75 * first + 0.25 * second)
+    want.theta.data = torch.from_numpy(theta).float()[:cut]
     z = np.array([pool_bag(bag, want.params()).double().numpy() for bag in given.bags])
     for bag, score in zip(given.bags, z @ head.direction - head.offset, strict=True):
         got = model.predict(bag)
@@ -277,5 +289,6 @@ def test_labels_dealt_anew_leave_the_target_model_and_no_gain_is_told(
         if stays:
             assert told is None and "no gain is claimed" in fitted.notes[0]
         else:
-            assert told["gain"] == gate["nested_gain"] > 0 and gate["p_value"] <= 0.025
+            assert told["gain"] == gate["nested_gain"] and gate["p_value"] <= 0.025
+            assert told["gain"] > -0.5 * told["standard_error"]
     assert sum(stayed) >= 7

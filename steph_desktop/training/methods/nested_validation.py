@@ -13,8 +13,9 @@ where the gate lets the target model go, and there it is above the truth by what
 
 *The gate* asks two things of what is installed. C(other) must exceed the 1 - level quantile of
 itself when the outcomes, time and event together, are dealt anew among the patients; with one model
-beside the target's, this is the null of the maximum over all that is tried. And G must be above 0
-(or what the settings ask): an order that is no chance may still be the target model's own.
+beside the target's, this is the null of the maximum over all that is tried. And G must exceed what
+the settings ask, in its standard errors: an order that is no chance may still be the target model's
+own.
 
 The null holds exactly for scores that owe nothing to these outcomes, as those of source models do;
 a head fitted to others' outcomes owes something to them, so that the size is close to the level
