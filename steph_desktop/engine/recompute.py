@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.use_cases import predict_case
 from steph_desktop.slide.region import Region
+from steph_desktop.workspace.audit_trail import details_of
 from steph_desktop.workspace.case_records import RESULT_RECORDED, result_digest
 from steph_desktop.workspace.records import ResultRow
 from steph_desktop.workspace.store import Workspace
@@ -41,7 +41,7 @@ class Recomputed:
 class _Entry:
     """What the audit trail says of a case's latest result."""
 
-    details: dict[str, Any]
+    details: Mapping[str, Any]
     slides: tuple[Path, ...]
     mpp: float | None
     recorded: ResultRow
@@ -123,8 +123,8 @@ def _latest(records: Workspace, case_id: str) -> _Entry:
     """Read the latest entry of the trail about a case's result, and what it speaks of."""
     sql = "SELECT seq, details FROM audit WHERE action = ? ORDER BY seq DESC"
     rows = records.database.rows(sql, (RESULT_RECORDED,))
-    read = ((row["seq"], json.loads(row["details"])) for row in rows)
-    found = next(((seq, details) for seq, details in read if details["case"] == case_id), None)
+    read = ((row["seq"], details_of(row["details"])) for row in rows)
+    found = next(((seq, details) for seq, details in read if details.get("case") == case_id), None)
     if found is None:
         raise StephError("The audit trail has no result for this case", case_id, "Check its name.")
     seq, details = found
@@ -165,15 +165,15 @@ def _regions_of(
     return regions
 
 
-def _stated_mpp(records: Workspace, seq: int, details: dict[str, Any]) -> float | None:
+def _stated_mpp(records: Workspace, seq: int, details: Mapping[str, Any]) -> float | None:
     """Return the pixel size that the user had stated when a result was made."""
     first = details["inputs"][0]
     if "mpp" in first:
         return None if first["mpp"] is None else float(first["mpp"])
     # Earlier versions noted it in an entry of its own.
     sql = "SELECT details FROM audit WHERE action = 'pixel size stated' AND seq < ? ORDER BY seq"
-    stated = [json.loads(row["details"]) for row in records.database.rows(sql, (seq,))]
-    own = [item["mpp"] for item in stated if item["slide"] == first["slide"]]
+    stated = [details_of(row["details"]) for row in records.database.rows(sql, (seq,))]
+    own = [item["mpp"] for item in stated if item.get("slide") == first["slide"]]
     return float(own[-1]) if own else None
 
 

@@ -101,6 +101,11 @@ def test_an_altered_result_and_a_feature_file_are_not_made_again(tmp_path: Path)
         connection.execute("UPDATE results SET risk_score = risk_score + 1")
     with pytest.raises(StephError, match="differs from the one in the audit trail"):
         recompute_case(lab, CASE, [tmp_path / "small.steph"])
+    with Workspace.open(lab) as workspace, workspace.transaction() as connection:
+        connection.execute("DROP TRIGGER audit_is_never_edited")
+        connection.execute("UPDATE audit SET details = substr(details, 2)")
+    with pytest.raises(StephError, match="no result for this case"):
+        recompute_case(lab, CASE, [tmp_path / "small.steph"])
 
 
 _PREDICT = """
