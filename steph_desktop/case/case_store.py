@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import json
 import re
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -38,7 +37,7 @@ from steph_desktop.case.result import (
 from steph_desktop.case.slide_checks import Check, completed
 from steph_desktop.core.codec import chosen, from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_bytes, write_json
+from steph_desktop.core.files import json_text, write_bytes, write_json
 from steph_desktop.core.listing import DAMAGE, Sifted, read_each
 from steph_desktop.model.card import PackCard, card_from_json, card_sha256, card_to_json
 from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare
@@ -120,8 +119,7 @@ def _contents(record: CaseRecord) -> tuple[bytes, bytes]:
         "card_sha256": card_sha256(result.card),
         **chosen(result, "encoder_sha256", "app_version", "seed"),
     }
-    text = json.dumps(document, indent=1, allow_nan=False) + "\n"
-    return _arrays(result, pictures), text.encode()
+    return _arrays(result, pictures), json_text(document).encode()
 
 
 def _arrays(result: CaseResult, pictures: CasePictures) -> bytes:

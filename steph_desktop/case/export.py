@@ -24,7 +24,7 @@ from steph_desktop.case.result import CaseRecord, SlidePatches, deidentified, la
 from steph_desktop.core.codec import chosen, to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, scratch_folder, sha256_of
+from steph_desktop.core.files import atomic_path, json_text, scratch_folder, sha256_of
 from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import FileKind
@@ -231,7 +231,7 @@ def _case_json(record: CaseRecord, said: Disclosure) -> bytes:
         **chosen(result, "encoder_sha256", "app_version", "seed"),
         "note": RESEARCH_USE,
     }
-    return (json.dumps(document, indent=1, allow_nan=False) + "\n").encode()
+    return json_text(document).encode()
 
 
 def _slide_json(part: SlidePatches) -> dict[str, Any]:

@@ -450,9 +450,14 @@ def write_text(final: Path, text: str) -> None:
     write_bytes(final, text.encode())
 
 
+def json_text(value: Any) -> str:
+    """Return the text of a JSON file that people may read too; refuse NaN."""
+    return json.dumps(value, indent=1, allow_nan=False) + "\n"
+
+
 def write_json(final: Path, value: Any) -> None:
     """Write `value` as JSON to `final`, whole or not at all; refuse NaN."""
-    write_text(final, json.dumps(value, indent=1, allow_nan=False) + "\n")
+    write_text(final, json_text(value))
 
 
 def sha256_of(path: Path, control: JobControl = UNWATCHED) -> str:

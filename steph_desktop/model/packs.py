@@ -40,7 +40,7 @@ from numpy.typing import NDArray
 from steph_desktop import __version__
 from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_bytes
+from steph_desktop.core.files import json_text, write_bytes
 from steph_desktop.model.card import (
     CARD_FILE,
     MERGE_FIELDS,
@@ -192,7 +192,7 @@ def save_pack(
     weights_sha256 = hashlib.sha256(weights).hexdigest()
     version = card.app_version or __version__
     written = sealed(replace(card, weights_sha256=weights_sha256, app_version=version))
-    text = json.dumps(card_to_json(written), indent=1, allow_nan=False).encode() + b"\n"
+    text = json_text(card_to_json(written)).encode()
     # Read back before writing: a card that could not be opened again must not be saved.
     card_from_json(json.loads(text))
     contents = {WEIGHTS_FILE: weights, CARD_FILE: text}

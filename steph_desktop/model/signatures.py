@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from steph_desktop.core.codec import CodecError, Within, from_json, to_json
 from steph_desktop.core.credentials import forget_secret, keep_secret, kept_secret
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import json_text
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -198,7 +199,7 @@ class LabKey:
         blank = PackSignature(self.name, self.public_key, now, card_sha256, "0" * 128)
         made = self._private.sign(blank.message()).hex()
         value: dict[str, Any] = {"form": _FORM, **to_json(blank), "signature": made}
-        return json.dumps(value, indent=1).encode() + b"\n"
+        return json_text(value).encode()
 
 
 def make_lab_key(name: str) -> LabKey:
@@ -217,7 +218,7 @@ def make_lab_key(name: str) -> LabKey:
             todo="Sign with it, or remove it first with 'models drop-key'.",
         )
     key = LabKey(name.strip(), Ed25519PrivateKey.generate().private_bytes_raw().hex())
-    keep_secret(_SECRET, json.dumps({"name": key.name, "secret": key.secret}))
+    keep_secret(_SECRET, json.dumps(to_json(key)))
     return key
 
 

@@ -34,6 +34,7 @@ from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.training_events import EpochRecord, epoch_from_json
 
 _FORM = "steph-fit-2"
+_NOTE = "steph"  # the key of the note in the header
 
 
 @dataclass(frozen=True)
@@ -55,24 +56,18 @@ class FitCheckpoint:
 
     def recall(self) -> FitState:
         """Bring model and optimiser to the last finished epoch; nothing happens without a file."""
-        from safetensors import SafetensorError, safe_open
-
         try:
-            with safe_open(self._path, "pt") as file:
-                stored = json.loads((file.metadata() or {})["steph"])
-                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            tensors, stored = read_noted(self._path)
             if stored["key"] != self._key or stored["digest"] != _digest(tensors):
                 return FitState()
             history = tuple(epoch_from_json(value) for value in stored["history"])
             self._take(tensors)
-        except (SafetensorError, OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError):
             return FitState()  # absent or damaged: the fit starts over and gives the same numbers
         return FitState(history, float(stored["seconds"]))
 
     def keep(self, progress: FitState, *, finished: bool) -> None:
         """Write where the fit stands, whole or not at all."""
-        from safetensors.torch import save
-
         tensors = {f"model.{name}": value for name, value in self._moving().items()}
         if not finished:
             for number, state in self._optimiser.state_dict()["state"].items():
@@ -84,7 +79,7 @@ class FitCheckpoint:
             "history": [asdict(record) for record in progress.history],
             "seconds": progress.seconds,
         }
-        write_bytes(self._path, save(tensors, {"steph": json.dumps(stored)}))
+        write_noted(self._path, tensors, stored)
 
     def _moving(self) -> dict[str, Tensor]:
         """Return what training changes: trained parameters, and buffers that no pack keeps."""
@@ -107,6 +102,25 @@ class FitCheckpoint:
                 moving[name].copy_(value)
         if states:
             self._optimiser.load_state_dict({**self._optimiser.state_dict(), "state": states})
+
+
+def write_noted(path: Path, tensors: Mapping[str, Tensor], note: Mapping[str, Any]) -> None:
+    """Write tensors as safetensors with a JSON note in the header, whole or not at all."""
+    from safetensors.torch import save
+
+    write_bytes(path, save(dict(tensors), {_NOTE: json.dumps(note)}))
+
+
+def read_noted(path: Path) -> tuple[dict[str, Tensor], Any]:
+    """Read what `write_noted` wrote; a ValueError if it is damaged or has no note."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, "pt") as file:
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            return tensors, json.loads((file.metadata() or {})[_NOTE])
+    except (SafetensorError, KeyError) as error:
+        raise ValueError("it is damaged") from error
 
 
 def forget_unfinished(folder: Path) -> None:

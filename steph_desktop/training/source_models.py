@@ -21,12 +21,11 @@ from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import LeftOut, why_unfit_to_train
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.model.backbones import Network
 from steph_desktop.model.card import Backbone
 from steph_desktop.training.bag_store import CohortBags, Outcomes
-from steph_desktop.training.checkpointing import digest_of
+from steph_desktop.training.checkpointing import digest_of, read_noted, write_noted
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import FittedModel, TrainingPrecision, TrainSettings
 
@@ -207,12 +206,8 @@ class FittedModels:
         path = self._path(name)
         if path is None or not path.is_file():
             return None
-        from safetensors import SafetensorError, safe_open
-
         try:
-            with safe_open(path, "pt") as file:
-                stored = json.loads((file.metadata() or {})["steph"])
-                state = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+            state, stored = read_noted(path)
             if stored["recipe"] != recipe or stored["sha256"] != digest_of(state, hashlib.sha256()):
                 return None
             model = self._drawn()
@@ -221,7 +216,7 @@ class FittedModels:
             told = (stored["epochs"], stored["n_trained"], stored["seconds"])
             bags = None if marks is None else frozenset(marks)
             found = SourceModel(model.requires_grad_(False).eval(), seen, *told, bags)
-        except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError):
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError):
             return None  # damaged: it is fitted again and gives the same numbers
         self._keep(name, found)
         return found
@@ -236,8 +231,6 @@ class FittedModels:
         path = self._path(name)
         if path is None:
             return
-        from safetensors.torch import save
-
         state = {key: value.detach().contiguous() for key, value in made.model.state_dict().items()}
         stored = {
             "recipe": recipe,
@@ -248,7 +241,7 @@ class FittedModels:
             "seconds": made.seconds,
             "marks": None if made.fingerprints is None else sorted(made.fingerprints),
         }
-        write_bytes(path, save(state, {"steph": json.dumps(stored)}))
+        write_noted(path, state, stored)
 
 
 def _name(cancer: str, fold: int, seed: int) -> str:
