@@ -36,6 +36,7 @@ from steph_desktop.cohort.table_doubts import (
 )
 from steph_desktop.cohort.table_file import RawTable
 from steph_desktop.cohort.table_schema import (
+    LONGEST_LIFE_DAYS,
     TableSchema,
     TimeForm,
     TimeUnit,
@@ -49,7 +50,6 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
 if TYPE_CHECKING:
     import pandas as pd
 
-LONGEST_LIFE_DAYS = 130 * DAYS_PER_YEAR  # a longer time has the wrong unit, or the wrong year
 _GAP = 8.0  # between neighbours of a column of times that may mix units
 _LEAST_SHARE = 0.1  # of the rows on either side of a gap between two units
 _ENOUGH = 10  # times: among fewer a gap says nothing

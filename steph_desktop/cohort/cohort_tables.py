@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.cohort.findings import Notes, RowFaults
 from steph_desktop.cohort.table_file import split_rows
-from steph_desktop.cohort.table_schema import TableSchema
+from steph_desktop.cohort.table_schema import LONGEST_LIFE_DAYS, TableSchema
 from steph_desktop.core.csv_files import finite_number, write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_read
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 LABEL_COLUMNS = ("patient_id", "pathology_id", "t", "e")
 FOLD_COLUMN = "laid_fold"
 """The fold that tests a patient, in a table that this program dealt: one file, so never torn"""
-_LONGEST_LIFE_DAYS = 130 * 365.0
 _LABELS = TableSchema(patient="patient_id", slide="pathology_id", time="t", event="e")
 _SPLIT_NAME = re.compile(r"splits_(\d+)\.csv")
 
@@ -226,8 +225,8 @@ def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
         ("patient_id", clean.patient_id == "", "{} cell", "Fill it in or remove the row."),
         ("pathology_id", clean.slide_id == "", "{} cell", "Fill it in or remove the row."),
         ("pathology_id", is_path, "a path", "Write the slide's name without folders."),
-        ("t", ~clean.time_days.between(0, _LONGEST_LIFE_DAYS), "{!r} is not a time in days",
-         f"Write days from 0 to {_LONGEST_LIFE_DAYS:.0f}, with a decimal point."),
+        ("t", ~clean.time_days.between(0, LONGEST_LIFE_DAYS), "{!r} is not a time in days",
+         f"Write days from 0 to {LONGEST_LIFE_DAYS:.0f}, with a decimal point."),
         ("e", ~clean.event.isin([0, 1]), "{!r} is neither 0 nor 1",
          "Write 1 for an event, 0 for the end of follow-up without one."),
     ):  # fmt: skip

@@ -11,7 +11,10 @@ from enum import Enum
 from typing import Annotated
 
 from steph_desktop.core.codec import Key
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, DAYS_PER_YEAR
+
+LONGEST_LIFE_DAYS = 130 * DAYS_PER_YEAR
+"""A longer follow-up has the wrong unit, or the wrong year"""
 
 
 class TimeUnit(Enum):
