@@ -1154,11 +1154,6 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/kit/plots/forest_plot.py"/>
-        <source>%1 (%2 to %3)</source>
-        <translation>%1 (%2 bis %3)</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/plots/forest_plot.py"/>
         <source>Hazard ratio: right of 1, the event comes earlier</source>
         <translation>Hazard Ratio: rechts von 1 tritt das Ereignis früher ein</translation>
     </message>
@@ -1169,13 +1164,8 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/kit/plots/forest_plot.py"/>
-        <source>%1: coefficient over time (proportional hazards p &lt; .001)</source>
-        <translation>%1: Koeffizient im Zeitverlauf (proportionale Hazards p &lt; .001)</translation>
-    </message>
-    <message>
-        <location filename="ui/kit/plots/forest_plot.py"/>
-        <source>%1: coefficient over time (proportional hazards p = %2)</source>
-        <translation>%1: Koeffizient im Zeitverlauf (proportionale Hazards p = %2)</translation>
+        <source>%1: coefficient over time (proportional hazards %2)</source>
+        <translation>%1: Koeffizient im Zeitverlauf (proportionale Hazards %2)</translation>
     </message>
     <message>
         <location filename="ui/kit/plots/forest_plot.py"/>
@@ -1403,6 +1393,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <location filename="ui/kit/plots/survival_plot.py"/>
         <source>%1 (from %2)</source>
         <translation>%1 (ab %2)</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/plots/survival_plot.py"/>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
     </message>
     <message>
         <location filename="ui/kit/plots/survival_plot.py"/>
@@ -2617,11 +2612,6 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
         <translation>, %1 Patienten</translation>
     </message>
     <message>
-        <location filename="ui/pages/compare/results.py"/>
-        <source>%1 (%2 to %3), %4 patients</source>
-        <translation>%1 (%2 bis %3), %4 Patienten</translation>
-    </message>
-    <message>
         <location filename="ui/pages/models/card_view.py"/>
         <source>Trained on synthetic slides. It shows how the program works and says nothing about real patients.</source>
         <translation>An synthetischen Schnitten trainiert. Es zeigt, wie das Programm arbeitet, und sagt nichts über echte Patienten.</translation>
@@ -3248,8 +3238,8 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/models/validation_dialog.py"/>
-        <source>%1, %2 patients, %3 events: %4. C-index %5 (%6 to %7). Folder %8.</source>
-        <translation>%1, %2 Patienten, %3 Ereignisse: %4. C-Index %5 (%6 bis %7). Ordner %8.</translation>
+        <source>%1, %2 patients, %3 events: %4. C-index %5. Folder %6.</source>
+        <translation>%1, %2 Patienten, %3 Ereignisse: %4. C-Index %5. Ordner %6.</translation>
     </message>
     <message>
         <location filename="ui/pages/models/validation_dialog.py"/>
@@ -3972,16 +3962,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>%1 year</source>
-        <translation>%1 Jahr</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>%1 years</source>
-        <translation>%1 Jahre</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/cox_panel.py"/>
         <source>%1 in the model</source>
         <translation>%1 im Modell</translation>
     </message>
@@ -4087,13 +4067,13 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Cox model of %1 patients with %2 events, stratified by %3. C-index %4 (%5 to %6), not corrected for optimism.</source>
-        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen, stratifiziert nach %3. C-Index %4 (%5 bis %6), nicht um Optimismus korrigiert.</translation>
+        <source>Cox model of %1 patients with %2 events, stratified by %3. C-index %4, not corrected for optimism.</source>
+        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen, stratifiziert nach %3. C-Index %4, nicht um Optimismus korrigiert.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
-        <source>Cox model of %1 patients with %2 events. C-index %3 (%4 to %5), not corrected for optimism.</source>
-        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen. C-Index %3 (%4 bis %5), nicht um Optimismus korrigiert.</translation>
+        <source>Cox model of %1 patients with %2 events. C-index %3, not corrected for optimism.</source>
+        <translation>Cox-Modell von %1 Patienten mit %2 Ereignissen. C-Index %3, nicht um Optimismus korrigiert.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -5208,8 +5188,8 @@ Die Darstellung zeigt %2. 1 ist richtig; 95-%-Intervalle in Klammern.</translati
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
-        <source>Difference from your cohort alone %1 (%2 to %3).</source>
-        <translation>Differenz zu Ihrer Kohorte allein %1 (%2 bis %3).</translation>
+        <source>Difference from your cohort alone %1.</source>
+        <translation>Differenz zu Ihrer Kohorte allein %1.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -6024,6 +6004,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/case_head.py"/>
         <source>More about this case</source>
         <translation>Mehr zu diesem Fall</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/case_head.py"/>
+        <source>%1 year</source>
+        <translation>%1 Jahr</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/case_head.py"/>
+        <source>%1 years</source>
+        <translation>%1 Jahre</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/checks_section.py"/>
@@ -10644,8 +10634,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/slide_checks.py"/>
-        <source>C-index %1 (%2 to %3) on %4 patients</source>
-        <translation>C-Index %1 (%2 bis %3) an %4 Patienten</translation>
+        <source>C-index %1 on %2 patients</source>
+        <translation>C-Index %1 an %2 Patienten</translation>
     </message>
     <message>
         <location filename="case/slide_checks.py"/>
@@ -16789,13 +16779,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/added_value.py"/>
-        <source>%1 %2 %3 (likelihood ratio p &lt; .001; C-index %4, %5 to %6, corrected for optimism by %7 bootstrap refits).</source>
-        <translation>%1 %2 %3 (Likelihood-Quotient p &lt; .001; C-Index %4, %5 bis %6, um Optimismus korrigiert durch %7 Bootstrap-Anpassungen).</translation>
-    </message>
-    <message>
-        <location filename="survival/added_value.py"/>
-        <source>%1 %2 %3 (likelihood ratio p = %4; C-index %5, %6 to %7, corrected for optimism by %8 bootstrap refits).</source>
-        <translation>%1 %2 %3 (Likelihood-Quotient p = %4; C-Index %5, %6 bis %7, um Optimismus korrigiert durch %8 Bootstrap-Anpassungen).</translation>
+        <source>%1 %2 %3 (likelihood ratio %4; C-index %5, %6 to %7, corrected for optimism by %8 bootstrap refits).</source>
+        <translation>%1 %2 %3 (Likelihood-Quotient %4; C-Index %5, %6 bis %7, um Optimismus korrigiert durch %8 Bootstrap-Anpassungen).</translation>
     </message>
     <message>
         <location filename="survival/added_value.py"/>
@@ -16929,8 +16914,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/calibration.py"/>
-        <source>slope %1 (%2 to %3), %4</source>
-        <translation>Steigung %1 (%2 bis %3), %4</translation>
+        <source>slope %1, %2</source>
+        <translation>Steigung %1, %2</translation>
     </message>
     <message>
         <location filename="survival/calibration.py"/>

@@ -21,6 +21,7 @@ from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.outputs import MAP_HORIZONS, risk_contributions
 from steph_desktop.slide.annotations import channels
+from steph_desktop.survival.curves import years_text
 
 _FINEST = 8  # pixels to the side of a patch, where patches lie on no common lattice
 _LATTICE_FINEST = 32  # steps across a patch at which a raster is fine enough
@@ -69,7 +70,7 @@ class MapSheet:
 
 def horizon_words(years: float | None) -> str:
     """Say a horizon: ``"all years"``, ``"1 year"``, ``"5 years"``."""
-    return "all years" if years is None else f"{years:g} year{'s' if years != 1 else ''}"
+    return "all years" if years is None else years_text(years)
 
 
 def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = None) -> MapSheet:

@@ -25,6 +25,7 @@ from steph_desktop.model.cohort_statistics import CohortStatistics
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.pixel_size import SAME_MPP, contradiction
+from steph_desktop.survival.curves import interval_text
 from steph_desktop.workspace.records import Quality
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def model_check(card: PackCard) -> Check:
     value = float(np.mean(stated))
     half = _NORMAL_95 * _standard_error(reference, events)
     low, high = max(0.0, value - half), min(1.0, value + half)
-    said = f"C-index {value:.2f} ({low:.2f} to {high:.2f}) on {patients:,} patients"
+    said = f"C-index {interval_text(value, low, high)} on {patients:,} patients"
     if low <= 0.5:
         reason = f"The model has not shown that it can tell patients apart: {said}."
         return check(CheckStatus.RED, figure, reason)

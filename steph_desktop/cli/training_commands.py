@@ -25,6 +25,7 @@ from steph_desktop.cohort.table_schema import DateOrder, StatedTable, TimeUnit
 from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.model.card import Backbone, LambdaForm, Preset
+from steph_desktop.survival.curves import interval_text
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
     RECOMMENDED_OF_ANY,
@@ -263,7 +264,7 @@ def _table_of(summary: dict[str, Any]) -> str:
         item = whole.get(name, {})
         against = "-"
         if "difference" in item:
-            against = f"{item['difference']:+.3f} ({item['lower']:+.3f} to {item['upper']:+.3f})"
+            against = interval_text(item["difference"], item["lower"], item["upper"], "+.3f")
         wins = "-" if found["wins"] is None else f"{found['wins']}/{found['targets_compared']}"
         std = "-" if found["std"] is None else f"{found['std']:.4f}"
         measures = found["evaluation"]["measures"]

@@ -30,8 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.codec import Key, Within
-from steph_desktop.survival.calibration import Interval, slope_words
-from steph_desktop.survival.curves import Z_95
+from steph_desktop.survival.calibration import slope_words
+from steph_desktop.survival.curves import Z_95, Range, interval_text
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -218,9 +218,8 @@ class Recalibration:
             )
         if self.slope is None or self.slope_interval is None:
             return told
-        low, high = self.slope_interval
         shows = slope_words(self.slope, self.slope_interval)
-        slope = f"{self.slope:.2f} ({low:.2f} to {high:.2f})"
+        slope = interval_text(self.slope, *self.slope_interval)
         when = "Before it, their slope was" if self.changes else "Their slope was"
         return f"{told} {when} {slope}: {shows}."
 
@@ -258,7 +257,7 @@ def _exposure(
 
 def _slope(
     logits: NDArray[np.float64], bins: NDArray[np.int64], events: NDArray[np.bool_]
-) -> tuple[float, Interval] | None:
+) -> tuple[float, Range] | None:
     """Regress person-periods on the log-odds by Newton steps; None where there is no slope."""
     count = logits.shape[1]
     exposed = _exposure(bins, events, count)

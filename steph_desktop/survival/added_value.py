@@ -25,7 +25,7 @@ from steph_desktop.survival.clinical_cox import (
     likelihood_ratio,
 )  # fmt: skip
 from steph_desktop.survival.cox import ridge_cox
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import FloatArray, p_text
 from steph_desktop.survival.decision_curve import net_benefit
 from steph_desktop.survival.metrics import auc_at, concordance_index
 
@@ -71,7 +71,6 @@ class AddedValue:
     @property
     def sentence(self) -> str:
         """The gain in words."""
-        p = "p < .001" if self.test.p_value < 0.001 else f"p = {self.test.p_value:.3f}"
         adds = self.test.p_value < 0.05 and self.lower > 0
         what = ", ".join(
             term.column
@@ -84,8 +83,8 @@ class AddedValue:
             over = enumerated([term.column for term in self.base.terms])
             verb = "adds to" if adds else "is not shown to add to"
         return (
-            f"{what} {verb} {over} (likelihood ratio {p}; C-index {self.gain:+.3f}, "
-            f"{self.lower:+.3f} to {self.upper:+.3f}, corrected for optimism by "
+            f"{what} {verb} {over} (likelihood ratio {p_text(self.test.p_value)}; C-index "
+            f"{self.gain:+.3f}, {self.lower:+.3f} to {self.upper:+.3f}, corrected for optimism by "
             f"{self.resamples} bootstrap refits)."
         )
 

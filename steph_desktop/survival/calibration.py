@@ -27,14 +27,13 @@ from steph_desktop.survival.censoring import (
     outcome_weights,
     probabilities,
 )
-from steph_desktop.survival.curves import Z_95, FloatArray, years_text
+from steph_desktop.survival.curves import Z_95, FloatArray, Range, horizon_text, interval_text
 from steph_desktop.survival.estimators import kaplan_meier
 
 GROUPS = 5
 MIN_GROUP = 10
 
 NEAR_ZERO = 0.1  # a slope this small says neither order
-Interval = tuple[float, float]
 
 _CLIP = 1e-6  # keeps a logit finite
 _STEPS = 50
@@ -73,8 +72,8 @@ class Calibration:
     slope: float | None
     intercept: float | None
     # Their 95 % intervals.
-    slope_interval: Interval | None = None
-    intercept_interval: Interval | None = None
+    slope_interval: Range | None = None
+    intercept_interval: Range | None = None
 
     @property
     def observed_to_expected(self) -> float | None:
@@ -82,7 +81,7 @@ class Calibration:
         return self._over_expected[0] if self._over_expected else None
 
     @property
-    def observed_to_expected_interval(self) -> Interval | None:
+    def observed_to_expected_interval(self) -> Range | None:
         """Its 95 % interval; the predictions are taken as given."""
         return self._over_expected[1:] if self._over_expected else None
 
@@ -96,15 +95,14 @@ class Calibration:
     @property
     def years(self) -> str:
         """The horizon in words."""
-        return years_text(self.horizon_days)
+        return horizon_text(self.horizon_days)
 
     def words(self) -> str:
         """Say in one line what slope and observed over expected events show."""
         parts = []
         if self.slope is not None and self.slope_interval is not None:
             shows = slope_words(self.slope, self.slope_interval)
-            low, high = self.slope_interval
-            parts.append(f"slope {self.slope:.2f} ({low:.2f} to {high:.2f}), {shows}")
+            parts.append(f"slope {interval_text(self.slope, *self.slope_interval)}, {shows}")
         ratio, within = self.observed_to_expected, self.observed_to_expected_interval
         if ratio is not None and within is not None:
             low, high = within
@@ -113,7 +111,7 @@ class Calibration:
         return f"{self.years}: {found}"
 
 
-def slope_words(slope: float, interval: Interval) -> str:
+def slope_words(slope: float, interval: Range) -> str:
     """Say in plain words what a calibration slope, 1 when right, shows of the predictions.
 
     An interval that holds 0 cannot tell the predictions from a constant; below 0 the patients at

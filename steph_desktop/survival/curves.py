@@ -17,17 +17,35 @@ DAYS_PER_YEAR = 365.0
 Z_95 = 1.959963984540054  # standard errors in half of a 95 % interval
 
 FloatArray = NDArray[np.float64]
+Range = tuple[float, float]
+"""The two limits of an interval, the lower first"""
 
 
-def years_text(days: float) -> str:
+def horizon_years(days: float) -> str:
+    """Return a time in the models' years, as keys and tables name it: ``0.5``, ``3``."""
+    return f"{days / DAYS_PER_YEAR:g}"
+
+
+def horizon_text(days: float) -> str:
     """Return a time in the models' years, in words: ``1 year``, ``3 years``."""
-    years = days / DAYS_PER_YEAR
+    return years_text(days / DAYS_PER_YEAR)
+
+
+def years_text(years: float) -> str:
+    """Return a number of years in words: ``1 year``, ``3 years``."""
     return f"{years:g} year{'s' if years != 1 else ''}"
 
 
 def p_text(p_value: float) -> str:
     """Return a p-value as papers print it: ``p = 0.012``."""
-    return "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
+    if p_value < 0.001:
+        return "p < 0.001"
+    return f"p = {p_value:.3f}" if p_value < 0.995 else "p > 0.99"
+
+
+def interval_text(value: float, low: float, high: float, form: str = ".2f") -> str:
+    """Return a figure with its interval: ``0.71 (0.64 to 0.78)``."""
+    return f"{value:{form}} ({low:{form}} to {high:{form}})"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from steph_desktop.survival.censoring import (
     probabilities,
     survival_estimate,
 )
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins, years_text
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins, horizon_text
 from steph_desktop.survival.metrics import (
     auc_at,
     brier_score,
@@ -194,7 +194,7 @@ def evaluate(
         return FoldMean(float(np.mean(defined)), len(defined)) if defined else None
 
     def auc_of(horizon: float) -> FoldMean | None:
-        name = f"AUC at {years_text(horizon)}"
+        name = f"AUC at {horizon_text(horizon)}"
         return over_folds(name, lambda t, e, s, curve: auc_at(t, e, s, horizon, censoring=curve))
 
     aucs = {horizon: auc_of(horizon) for horizon in horizons_days}
@@ -266,7 +266,9 @@ class _Curves:
                 calibration=calibrate(times, seen, alive, horizon, censoring=censoring),
             )
         except StephError as error:
-            self.undefined.append(f"Brier score and calibration at {years_text(horizon)}: {error}")
+            self.undefined.append(
+                f"Brier score and calibration at {horizon_text(horizon)}: {error}"
+            )
             return HorizonResult(horizon, auc)
 
     def integrated(self, last_horizon: float) -> tuple[float | None, float | None, float | None]:

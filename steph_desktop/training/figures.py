@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.core.listing import grouped
-from steph_desktop.survival.curves import DAYS_PER_YEAR, years_text
+from steph_desktop.survival.curves import DAYS_PER_YEAR, horizon_text
 from steph_desktop.training.comparison import BASELINE
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
 
@@ -361,7 +361,7 @@ def _groups(axes: Axes, part: Mapping[str, Any], colour: str) -> None:
     names = ("predicted", "observed", "lower", "upper")
     told = [[group[name] for name in names] for group in part["groups"]]
     rows = [row for row in told if row[1] is not None]
-    draw_groups(axes, rows, colour, years_text(part["horizon_days"]), size=3.5)
+    draw_groups(axes, rows, colour, horizon_text(part["horizon_days"]), size=3.5)
 
 
 def draw_groups(

@@ -26,7 +26,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.survival.calibration import Calibration, CalibrationGroup, calibrate
 from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import DAYS_PER_YEAR, horizon_years
 from steph_desktop.survival.evaluation import (
     HORIZONS_DAYS,
     Evaluation,
@@ -161,7 +161,7 @@ def _flat_calibration(found: Sequence[Calibration]) -> dict[str, float]:
 
 def horizon_name(days: float) -> str:
     """Name of a horizon in keys: ``1y``."""
-    return f"{days / DAYS_PER_YEAR:g}y"
+    return f"{horizon_years(days)}y"
 
 
 def _pooled(parts: Sequence[Sequence[FoldPredictions]], training: Training) -> list[Calibration]:

@@ -32,7 +32,7 @@ from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.survival.calibration import calibrate
 from steph_desktop.survival.censoring import median_follow_up_days
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
+from steph_desktop.survival.curves import FloatArray, horizon_years
 from steph_desktop.survival.decision_curve import decision_curve
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
 from steph_desktop.survival.grouping import column_grouping, cut_labels
@@ -517,7 +517,7 @@ def _rows(tested: _Tested) -> list[Mapping[str, object]]:
             "score": float(tested.order[row]),
             "risk_group": tested.groups[row] if tested.groups else None,
             **{
-                f"survival_{day / DAYS_PER_YEAR:g}y": float(alive[row, number])
+                f"survival_{horizon_years(day)}y": float(alive[row, number])
                 for number, day in enumerate(horizons)
             },
         }

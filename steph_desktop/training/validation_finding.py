@@ -10,14 +10,12 @@ from typing import Any
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.core.codec import chosen, to_json
 from steph_desktop.survival.calibration import Calibration
-from steph_desktop.survival.curves import DAYS_PER_YEAR, years_text
+from steph_desktop.survival.curves import Range, horizon_text, horizon_years, interval_text
 from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.survival.decision_curve import DecisionCurve
 from steph_desktop.survival.sample_size import EVENTS_NEEDED, SampleSize
 
 FAR = 3.0  # standard deviations beyond which a patient is called far out
-
-Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,7 @@ class BoundedFigure:
             return f"not defined ({self.why_not})" if self.why_not else "not defined"
         if self.interval is None:
             return format(self.value, form)
-        low, high = self.interval
-        return f"{self.value:{form}} ({low:{form}} to {high:{form}})"
+        return interval_text(self.value, *self.interval, form)
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class AtHorizon:
     @property
     def years(self) -> str:
         """The horizon in words."""
-        return years_text(self.horizon_days)
+        return horizon_text(self.horizon_days)
 
 
 @dataclass(frozen=True)
@@ -190,7 +187,7 @@ def judge(
     if size is not None:
         told.append(
             f"A validation like this asks for about {size.patients} patients with {size.events} "
-            f"events by {size.horizon_days / DAYS_PER_YEAR:g} years."
+            f"events by {horizon_years(size.horizon_days)} years."
         )
     low, high = c_index.interval or (0.0, 1.0)
     if high < 0.5:

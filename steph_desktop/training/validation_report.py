@@ -15,7 +15,7 @@ from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json, write_text
 from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.model.card import PackCard
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, DAYS_PER_YEAR
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, horizon_years
 from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.training.figures import (
     INK,
@@ -137,7 +137,7 @@ def _write_tables(out: Path, found: Validation) -> None:
     groups: list[tuple[object, ...]] = []
     decisions: list[tuple[object, ...]] = []
     for one in found.horizons:
-        years = f"{one.horizon_days / DAYS_PER_YEAR:g}"
+        years = horizon_years(one.horizon_days)
         rows.append(("auc", years, *_cells(one.auc)))
         if (line := one.calibration) is not None:
             ratio, within = line.observed_to_expected, line.observed_to_expected_interval
@@ -278,7 +278,7 @@ def tripod_items(found: Validation, card: PackCard) -> tuple[ChecklistItem, ...]
         "Not defined: nobody is followed to a horizon."
         if size is None
         else f"About {size.patients} patients with {size.events} events by "
-        f"{size.horizon_days / DAYS_PER_YEAR:g} years are asked for (Riley et al. 2021, inflated "
+        f"{horizon_years(size.horizon_days)} years are asked for (Riley et al. 2021, inflated "
         f"for censoring); {found.patients} with {found.events} events were tested."
     )
     items: tuple[tuple[str, ...], ...] = (

@@ -270,7 +270,7 @@ def added(data: CoxData, origin: ScoreOrigin = ScoreOrigin.OUT_OF_FOLD) -> Added
 def test_a_score_that_adds() -> None:
     found = added(synthetic())
     assert found.lower > 0 and found.gain == pytest.approx(found.full_c - found.base_c)
-    assert found.sentence.startswith("risk adds to age (likelihood ratio p < .001; C-index +")
+    assert found.sentence.startswith("risk adds to age (likelihood ratio p < 0.001; C-index +")
     (horizon,) = found.horizons
     assert horizon.full_auc is not None and horizon.base_auc is not None
     assert horizon.full_auc > horizon.base_auc + 0.05

@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.settings import Settings, Theme
+from steph_desktop.survival.curves import p_text
 from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.plots.survival_plot import p_words
 from steph_desktop.ui.pages.survival.sources import _places, read_workspace
 from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
 from steph_desktop.ui.parts.session import Session
@@ -174,7 +174,7 @@ def test_every_comparison_that_was_looked_at_is_counted(
     low, high = sorted((first, second))
     wanted = 2 * low if second == low else max(2 * low, high)
     assert "2 comparisons of these patients were looked at here" in page.pairs.text()
-    assert f"this one has {p_words(min(1.0, wanted))}" in page.pairs.text()
+    assert f"this one has {p_text(min(1.0, wanted))}" in page.pairs.text()
     assert "2 comparisons" in page.legend_words()
     choose_grouping(qtbot, page, "Risk group")  # again: it is no new one
     assert "2 comparisons" in page.pairs.text()

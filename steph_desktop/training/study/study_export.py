@@ -31,7 +31,7 @@ from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import read_card
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import DAYS_PER_YEAR, horizon_years, interval_text
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
 from steph_desktop.training.benchmark_request import SETTINGS_FILE, recorded_settings
 from steph_desktop.training.comparison import RESAMPLES
@@ -151,7 +151,7 @@ def patient_table(
         "risk_group": "risk group by the cut-offs of the fold's training patients",
     }
     for day in horizons:
-        years = f"{day / DAYS_PER_YEAR:g}"
+        years = horizon_years(day)
         own[f"survival_{years}y"] = f"predicted survival at {years} years"
     people = {patient.patient_id: patient for patient in cohort.patients}
     rows: list[list[object]] = []
@@ -190,7 +190,7 @@ def _tables(outcome: StudyResult) -> dict[str, tuple[tuple[str, ...], list[list[
             told = [_figure(found.slope, found.slope_interval), _figure(ratio, within)]
         briers = ["" if v is None else f"{v:.4f}" for v in (one.brier, one.reference_brier)]
         auc = "" if one.auc is None else f"{one.auc.value:.3f}"
-        lines.append([f"{one.horizon_days / DAYS_PER_YEAR:g}", auc, *briers, *told])
+        lines.append([horizon_years(one.horizon_days), auc, *briers, *told])
     return {
         "methods": (
             ("method", "C-index", "by fold", "difference from vanilla", "95 % interval"),
@@ -207,8 +207,7 @@ def _tables(outcome: StudyResult) -> dict[str, tuple[tuple[str, ...], list[list[
 def _figure(value: float | None, interval: tuple[float, float] | None) -> str:
     if value is None:
         return ""
-    within = "" if interval is None else f" ({interval[0]:.2f} to {interval[1]:.2f})"
-    return f"{value:.2f}{within}"
+    return f"{value:.2f}" if interval is None else interval_text(value, *interval)
 
 
 # --- methods paragraph ----------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpre
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids
+from steph_desktop.survival.curves import horizon_years
 from steph_desktop.training.bag_store import remove_cache
 from steph_desktop.training.benchmark_request import recorded_settings
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
@@ -240,7 +241,7 @@ def _evidence(outcome: StudyResult, chosen: str, form: PackForm) -> Mapping[str,
     calibrated = [one for one in found_at if one is not None]
     if calibrated:
         values["calibration_slope_by_years"] = {
-            f"{c.horizon_days / 365:g}": None if c.slope is None else round(c.slope, 3)
+            horizon_years(c.horizon_days): None if c.slope is None else round(c.slope, 3)
             for c in calibrated
         }
         values["calibration"] = [c.words() for c in calibrated]

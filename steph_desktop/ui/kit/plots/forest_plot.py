@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from steph_desktop.survival.clinical_cox import CoxRow, SchoenfeldResiduals
 from steph_desktop.survival.competing_risks import IncidenceCurve
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, FloatArray
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, FloatArray, interval_text, p_text
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
@@ -38,8 +38,7 @@ def ratio_words(row: CoxRow) -> str:
     """Write a hazard ratio with its interval: ``1.85 (1.20 to 2.84)``."""
     if row.standard_error > 20:
         return "not known"
-    low, high = row.interval
-    return f"{row.hazard_ratio:.2f} ({low:.2f} to {high:.2f})"
+    return interval_text(row.hazard_ratio, *row.interval)
 
 
 @dataclass(frozen=True)
@@ -122,8 +121,7 @@ class ResidualPlot(Plot):
 
     def draw(self, scene: PlotScene) -> None:
         colours, rect, line, own = scene.colours, scene.rect, scene.line, self.residuals
-        p = "p < .001" if own.p_value < 0.001 else f"p = {own.p_value:.3f}"
-        words = f"{own.words}: coefficient over time (proportional hazards {p})"
+        words = f"{own.words}: coefficient over time (proportional hazards {p_text(own.p_value)})"
         scene.text(scene.cut(words, rect.width()), rect.topLeft(), colours.ink)
         order = np.argsort(own.times_days, kind="stable")
         years, values = own.times_days[order] / CALENDAR_YEAR_DAYS, own.values[order]

@@ -23,6 +23,8 @@ from steph_desktop.survival.curves import (
     FloatArray,
     KaplanMeierCurve,
     TimeBins,
+    interval_text,
+    p_text,
     survival_at,
 )
 from steph_desktop.survival.cutoffs import SearchedCutoff
@@ -591,18 +593,11 @@ class KaplanMeierWidget(PlotWidget):
 # Words and numbers --------------------------------------------------------------------------------
 
 
-def p_words(p_value: float) -> str:
-    """Say a p-value as a paper does."""
-    if p_value < 0.001:
-        return "p < 0.001"
-    return f"p = {p_value:.3f}" if p_value < 0.995 else "p > 0.99"
-
-
 def test_words(survival: GroupedSurvival) -> str:
     """Say what the log-rank test found, and over how many groups."""
     if survival.test is None:
         return ""
-    return f"Log-rank {p_words(survival.test.p_value)} ({survival.test.n_groups} groups)"
+    return f"Log-rank {p_text(survival.test.p_value)} ({survival.test.n_groups} groups)"
 
 
 test_words.__test__ = False  # type: ignore[attr-defined]
@@ -611,7 +606,7 @@ test_words.__test__ = False  # type: ignore[attr-defined]
 def searched_words(searched: SearchedCutoff) -> str:
     """Say what a cut-off that was chosen on these patients is worth."""
     return (
-        f"Exploratory: the cut-off was chosen here.\n{p_words(searched.p_value)}, allowing for "
+        f"Exploratory: the cut-off was chosen here.\n{p_text(searched.p_value)}, allowing for "
         f"{searched.n_cutoffs} possible cut-offs (permutation)"
     )
 
@@ -638,7 +633,7 @@ def mean_words(mean: Interval, unit: AxisUnit) -> str:
     if mean.value is None or mean.lower is None or mean.upper is None:
         return NO_FOLLOW_UP
     value, lower, upper = (v / unit.days for v in (mean.value, mean.lower, mean.upper))
-    return f"{value:.2f} ({lower:.2f} to {upper:.2f})"
+    return interval_text(value, lower, upper)
 
 
 def hit_words(hit: KmHit, unit: AxisUnit) -> str:

@@ -16,6 +16,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.engine.progress_words import full_name_of, name_of
+from steph_desktop.survival.curves import interval_text
 from steph_desktop.training.fold_runs import read_packs
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 
@@ -357,7 +358,7 @@ def _against(mine: Sequence[_Difference], targets: Sequence[str]) -> tuple[str, 
     whole = next((item for item in mine if item.target == wanted), mine[-1] if mine else None)
     if whole is None or whole.difference is None:
         return "", whole.sentence if whole else ""
-    difference = f"{whole.difference:+.3f} ({whole.lower:+.3f} to {whole.upper:+.3f})"
+    difference = interval_text(whole.difference, whole.lower, whole.upper, "+.3f")
     return difference, whole.verdict + _uncorrected(whole)
 
 
@@ -367,7 +368,7 @@ def _value(score: _Score | None, most: int = 0) -> str:
         return "–"
     fewer = f", {score.patients} patients" if 0 < score.patients < most else ""
     if score.interval is not None:
-        return f"{score.mean:.3f} ({score.interval[0]:.3f} to {score.interval[1]:.3f}){fewer}"
+        return interval_text(score.mean, *score.interval, ".3f") + fewer
     return f"{score.mean:.3f}" + ("" if score.std is None else f" ± {score.std:.3f}") + fewer
 
 

@@ -15,6 +15,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine.model_registry import MODELS_FOLDER, free_name
 from steph_desktop.model.card import PackCard
+from steph_desktop.survival.curves import interval_text
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.forms import form_layout
@@ -56,7 +57,7 @@ def read_validations(workspace: Path) -> Sifted[PastValidation]:
         low, high = c_index["interval"] or (0.0, 1.0)
         words = (
             f"{value['target']}, {value['patients']} patients, {value['events']} events: "
-            f"{value['verdict']}. C-index {c_index['value']:.3f} ({low:.3f} to {high:.3f}). "
+            f"{value['verdict']}. C-index {interval_text(c_index['value'], low, high, '.3f')}. "
             f"Folder {path.parent.name}."
         )
         return PastValidation(str(value["weights_sha256"]), words)

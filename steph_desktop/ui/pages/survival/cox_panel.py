@@ -24,7 +24,7 @@ from steph_desktop.survival.clinical_cox import (
     is_numeric,
     levels_of,
 )
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, interval_text, p_text, years_text
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import holm
 from steph_desktop.ui.kit.language import tr
@@ -35,7 +35,6 @@ from steph_desktop.ui.kit.plots.forest_plot import (
     ResidualWidget,
     ratio_words,
 )
-from steph_desktop.ui.kit.plots.survival_plot import p_words
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.tables import EVERY_ROW, Grid
 from steph_desktop.ui.kit.tasks import Tasks
@@ -81,10 +80,10 @@ def model_rows(view: CoxView) -> tuple[list[str], list[list[str]]]:
     rows = []
     for row, own, corrected in _pairs_of(view):
         compared = f"{row.level} against {row.reference}" if row.reference else row.level
-        ph = "" if np.isnan(row.ph_p_value) else p_words(row.ph_p_value)
+        ph = "" if np.isnan(row.ph_p_value) else p_text(row.ph_p_value)
         rows.append(
             [row.column, compared, str(row.n), str(row.events), ratio_words(own),
-             p_words(own.p_value), p_words(corrected), ratio_words(row), p_words(row.p_value), ph]
+             p_text(own.p_value), p_text(corrected), ratio_words(row), p_text(row.p_value), ph]
         )  # fmt: skip
     return heads, rows
 
@@ -163,11 +162,6 @@ def write_patients(out: Path, table: SurvivalTable) -> Path:
 
 def _label(words: str) -> QLabel:
     return text(words, wraps=False)
-
-
-def _years(days: float) -> str:
-    years = days / CALENDAR_YEAR_DAYS
-    return f"{years:g} year" if years == 1 else f"{years:g} years"
 
 
 def _can_use(cells: Sequence[str]) -> bool:
@@ -317,12 +311,11 @@ class CoxPanel(QWidget):
         self.fault.hide()
         fit = view.multivariable
         strata = f", stratified by {', '.join(fit.strata)}" if fit.strata else ""
-        lower, upper = fit.concordance_interval
         say(
             self.summary,
             f"Cox model of {fit.n:,} patients with {fit.n_events:,} events{strata}. "
-            f"C-index {fit.concordance:.3f} ({lower:.3f} to {upper:.3f}), not corrected for "
-            "optimism.",
+            f"C-index {interval_text(fit.concordance, *fit.concordance_interval, '.3f')}, not "
+            "corrected for optimism.",
         )
         heads, rows = model_rows(view)
         self.grid.show_rows(heads, rows)
@@ -394,12 +387,15 @@ class CoxPanel(QWidget):
         )
         heads = ["", "AUC without it (95 %)", "AUC with it (95 %)"]
         rows = [
-            [_years(h.days), _auc_words(h.base_auc, h.base_band),
+            [years_text(h.days / CALENDAR_YEAR_DAYS), _auc_words(h.base_auc, h.base_band),
              _auc_words(h.full_auc, h.full_band)]
             for h in found.horizons
         ]  # fmt: skip
         self.gain_grid.show_rows(heads, rows)
-        entries = [(f"Net benefit at {_years(h.days)}", n) for n, h in enumerate(found.horizons)]
+        entries = [
+            (f"Net benefit at {years_text(h.days / CALENDAR_YEAR_DAYS)}", n)
+            for n, h in enumerate(found.horizons)
+        ]
         self.horizon.fill(entries, len(entries) - 1)
         self._show_benefit()
 
@@ -432,6 +428,4 @@ class CoxPanel(QWidget):
 
 
 def _auc_words(value: float | None, band: tuple[float, float] | None) -> str:
-    if value is None or band is None:
-        return "not known"
-    return f"{value:.3f} ({band[0]:.3f} to {band[1]:.3f})"
+    return "not known" if value is None or band is None else interval_text(value, *band, ".3f")

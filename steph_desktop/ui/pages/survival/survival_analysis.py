@@ -20,12 +20,12 @@ from steph_desktop.survival.competing_risks import (
     cumulative_incidence,
     gray_test,
 )
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, p_text
 from steph_desktop.survival.cutoffs import CutOrigin, SearchedCutoff, searched_cutoff
 from steph_desktop.survival.estimators import BAND_WORDS
 from steph_desktop.survival.grouping import Grouping, SurvivalTable, make_groups
 from steph_desktop.survival.groups import GroupedSurvival, Interval, compare_groups, holm
-from steph_desktop.ui.kit.plots.survival_plot import p_words, searched_words, test_words
+from steph_desktop.ui.kit.plots.survival_plot import searched_words, test_words
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Looked:
         corrected = holm(list(self.p_values.values()))[keys.index(_key_of(view))]
         return (
             f"{len(keys)} comparisons of these patients were looked at here; corrected for their "
-            f"number (Holm), this one has {p_words(corrected)}."
+            f"number (Holm), this one has {p_text(corrected)}."
         )
 
 
@@ -147,7 +147,7 @@ class GroupedIncidence:
         cause = self.curves[0].cause if self.curves else ""
         if self.test is None:
             return f"Cumulative incidence of {cause}"
-        return f"{cause}: Gray's test {p_words(self.test.p_value)} ({self.test.degrees + 1} groups)"
+        return f"{cause}: Gray's test {p_text(self.test.p_value)} ({self.test.degrees + 1} groups)"
 
 
 def incidence_of(view: SurvivalView) -> GroupedIncidence:

@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted
 from steph_desktop.survival.clinical_cox import ScoreOrigin
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, p_text
 from steph_desktop.survival.estimators import BAND_WORDS
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
@@ -33,7 +33,6 @@ from steph_desktop.ui.kit.plots.survival_plot import (
     line_colour,
     mean_words,
     median_words,
-    p_words,
     share_words,
 )
 from steph_desktop.ui.kit.tables import EVERY_ROW, Grid
@@ -474,7 +473,7 @@ def notes_below(view: SurvivalView, looked: str = "") -> list[str]:
     if view.searched is None and view.survival.pairs:
         lines = ["Pairs of groups, log-rank, corrected for their number:"]
         lines += [
-            f"{pair.first} and {pair.second}: {p_words(pair.p_value)}, Holm {p_words(pair.p_holm)}"
+            f"{pair.first} and {pair.second}: {p_text(pair.p_value)}, Holm {p_text(pair.p_holm)}"
             for pair in view.survival.pairs
         ]
     if view.cutoff is not None:

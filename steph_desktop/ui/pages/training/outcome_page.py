@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from steph_desktop.engine.model_registry import MODELS_FOLDER
 from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.survival.curves import interval_text
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.training.comparison import BASELINE, TransferVerdict
 from steph_desktop.training.requests import PackForm
@@ -335,10 +336,8 @@ class SavePage(StepPage):
         own, gain = outcome.row(self._method), outcome.row(self._method).against_baseline
         against = outcome.sentence if self._method == outcome.method else ""
         if gain is not None and not against:
-            against = (
-                f"Difference from your cohort alone {gain.difference:+.3f} "
-                f"({gain.lower:+.3f} to {gain.upper:+.3f})."
-            )
+            found = interval_text(gain.difference, gain.lower, gain.upper, "+.3f")
+            against = f"Difference from your cohort alone {found}."
         say(
             self.card,
             f"{draft.cancer}: {len(outcome.tested.patient_ids)} tested patients, "

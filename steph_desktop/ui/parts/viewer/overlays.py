@@ -32,6 +32,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.model.outputs import MAP_HORIZONS
+from steph_desktop.survival.curves import years_text
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
 from steph_desktop.ui.kit.theme import Tinted
@@ -206,7 +207,7 @@ class MapControls(QFrame):
         tip = "What the map explains: the risk score, or the survival at a horizon"
         self.horizon = self._choice("Years included", tip)
         for years in MAP_HORIZONS:
-            words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
+            words = "All years" if years is None else years_text(years)
             self.horizon.addItem(tr(words), years)
         self.palette_choice = self._choice("Colours of the map", "Colours of the map")
         tip = "Colours by value, or by rank among the patches"
