@@ -14634,6 +14634,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/bag.py"/>
+        <source>the model's encoder</source>
+        <translation>dem Encoder des Modells</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
         <source>The file does not say properly which region of the slide it holds</source>
         <translation>Die Datei sagt nicht richtig, welche Region des Schnitts sie enthält</translation>
     </message>

@@ -51,8 +51,7 @@ def predict_bags(
     control.checkpoint(0, 0, Phase.PREDICTING)
     bags = [bag for _, bag, _ in parts]
     for path, bag, _ in parts:
-        encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
-        require_width(bag, pack.card.feature_dim, encoder, path)
+        require_width(bag, pack.card.feature_dim, pack.card.encoder, path)
     features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
     seen = features
     if pack.card.backbone.place_columns:

@@ -44,7 +44,7 @@ from steph_desktop.core.listing import grouped
 from steph_desktop.core.processes import memory_bytes
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.encoder_registry import ENCODERS
-from steph_desktop.features.facts import is_feature_file, same_encoder
+from steph_desktop.features.facts import encoders_differ, is_feature_file
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs
 from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray, p_text
@@ -420,7 +420,7 @@ def features_misfit(kind: tuple[int, str], common: tuple[int, str]) -> str:
     (width, encoder), (common_width, common_encoder) = kind, common
     if width != common_width:
         return f"the features are {width} wide, those of the cohort {common_width}"
-    if encoder and common_encoder and not same_encoder(encoder, common_encoder):
+    if encoders_differ(encoder, common_encoder):
         return f"the features were made by {encoder}, those of the cohort by {common_encoder}"
     return ""
 

@@ -17,7 +17,7 @@ from steph_desktop.core.codec import CodecError, from_json, parse_json, to_json
 from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError, plain_name, printable
 from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5, written_hdf5
 from steph_desktop.core.tensor_files import load_tensors
-from steph_desktop.features.facts import FeatureFacts, same_encoder
+from steph_desktop.features.facts import UNKNOWN_ENCODER, FeatureFacts, encoders_differ
 from steph_desktop.slide.region import Region, RegionRead
 from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 
@@ -339,7 +339,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
 def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -> None:
     """Refuse features that a model cannot take.
 
-    `encoder` is the one that the model was trained on.
+    `encoder` is the one whose features the model was trained on, as its card names it.
 
     Raises
     ------
@@ -352,14 +352,19 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
             f"These features{made_by} have {bag.feature_dim} values per patch, "
             f"but the model takes {feature_dim}",
             where,
-            f"Make the features with {encoder}, or choose a model for these features.",
+            f"Make the features with {_named_encoder(encoder)}, or choose a model for these "
+            "features.",
         )
-    if bag.meta.encoder and encoder and not same_encoder(bag.meta.encoder, encoder):
+    if encoders_differ(bag.meta.encoder, encoder):
         raise FeaturesFault(
             f"These features were made{made_by}, but the model takes features of {encoder}",
             where,
             f"Make the features with {encoder}, or choose a model for {bag.meta.encoder}.",
         )
+
+
+def _named_encoder(encoder: str) -> str:
+    return "the model's encoder" if encoder in ("", UNKNOWN_ENCODER) else encoder
 
 
 def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None, RegionRead | None]:

@@ -30,12 +30,18 @@ def is_feature_file(path: Path) -> bool:
     return path.suffix.lower() in FEATURE_SUFFIXES
 
 
-def same_encoder(one: str, other: str) -> bool:
-    """Compare names of encoders whatever their spelling: UNI2-h, uni2_h, uni_v2; UNI, uni_v1."""
-    return _plain(one) == _plain(other)
+UNKNOWN_ENCODER = "unknown"
+"""On the card of a model, in place of the name of an encoder that nobody stated"""
 
 
-def _plain(encoder: str) -> str:
+def encoders_differ(one: str, other: str) -> bool:
+    """Whether two names are of different encoders; one that is not known may be any."""
+    known = not {one, other} & {"", UNKNOWN_ENCODER}
+    return known and plain_encoder(one) != plain_encoder(other)
+
+
+def plain_encoder(encoder: str) -> str:
+    """Return one spelling of an encoder's name: UNI2-h, uni2_h, uni_v2; UNI, uni_v1."""
     name = re.sub(r"[^a-z0-9]", "", encoder.lower())
     name = name.removeprefix("mahmood")  # as STAMP names them
     return {"univ1": "uni", "univ2": "uni2h", "uni2": "uni2h"}.get(name, name)

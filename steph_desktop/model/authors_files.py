@@ -9,6 +9,7 @@ from torch import Tensor
 
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.tensor_files import LARGEST_WEIGHT, load_tensors, magnitude_fault
+from steph_desktop.features.facts import UNKNOWN_ENCODER
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import TCGA_CANCERS, PackCard, PackKind
 from steph_desktop.model.mil_encoder import AbmilShape, ParamLayout
@@ -178,9 +179,9 @@ def _card(
     k: int = 0,
     hyper_dim: int = 0,
 ) -> PackCard:
-    encoder = _ENCODER_BY_WIDTH.get(shape.feature_dim, "unknown")
+    encoder = _ENCODER_BY_WIDTH.get(shape.feature_dim, UNKNOWN_ENCODER)
     notes = ["Imported from a checkpoint, which names neither encoder nor cancers."]
-    if encoder != "unknown":
+    if encoder != UNKNOWN_ENCODER:
         notes.append(f"The encoder was guessed by the width of the features ({encoder}).")
     if target is None:
         notes.append("The target cancer was not stated at import.")

@@ -16,6 +16,7 @@ from typing import Any
 from steph_desktop.cohort.cohort_folder import CANCERS, FOLDS
 from steph_desktop.cohort.cohort_tables import label_table
 from steph_desktop.core.csv_files import write_csv
+from steph_desktop.features.facts import encoders_differ
 
 CITATION = "STEPH, CVPR 2026, arXiv 2603.10526"
 
@@ -106,7 +107,7 @@ def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[st
     """
     found = []
     width, encoder = summary["feature_dim"], summary["encoder"]
-    if width != _WIDTH or encoder not in {_ENCODER, "unknown"}:
+    if width != _WIDTH or encoders_differ(encoder, _ENCODER):
         found.append(f"features of {encoder}, {width} wide, in place of {_ENCODER}, {_WIDTH} wide")
     ours = summary["settings"]
     if ours.get("preset") != paper.get("preset"):

@@ -28,6 +28,7 @@ from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of, write_json
 from steph_desktop.core.job_control import UNWATCHED, Fit, JobControl, JobStep, Phase, Task, Workers
+from steph_desktop.features.facts import UNKNOWN_ENCODER
 from steph_desktop.training.bag_store import SCREENED_FILE, CohortBags, one_pass, open_screened
 from steph_desktop.training.benchmark_request import (
     RECALIBRATION,
@@ -428,7 +429,7 @@ class _Run:
             "differs_from_authors_code": list(
                 () if self.request.settings.published else DEPARTURES
             ),
-            "encoder": self.eligibility.kind.encoder or "unknown",
+            "encoder": self.eligibility.kind.encoder or UNKNOWN_ENCODER,
             "feature_dim": self.eligibility.kind.feature_dim,
             "synthetic": self.eligibility.synthetic,
         }

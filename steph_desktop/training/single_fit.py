@@ -15,6 +15,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
 from steph_desktop.features.encoder_registry import ENCODERS
+from steph_desktop.features.facts import UNKNOWN_ENCODER
 from steph_desktop.model.card import Backbone, PackCard
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import save_pack
@@ -185,7 +186,7 @@ def describe_fit(
         fitted,
         settings,
         method=fold_run.method,
-        encoder=eligibility.kind.encoder or "unknown",
+        encoder=eligibility.kind.encoder or UNKNOWN_ENCODER,
         target_cancer=fold_run.target,
         null=base_models.null,
         encoder_sha256=eligibility.kind.encoder_sha256,

@@ -25,6 +25,7 @@ from steph_desktop.features.bag import (
     require_width,
     write_bag,
 )
+from steph_desktop.features.facts import UNKNOWN_ENCODER
 
 _META = BagMeta(
     slide_id="s1",
@@ -417,6 +418,9 @@ def test_features_of_the_wrong_width_or_encoder(tmp_path: Path) -> None:
     require_width(Bag(given.features, None, BagMeta(encoder="UNI_v1")), 1024, "uni", "x.h5")
     with pytest.raises(StephError, match="by uni have 1024 values per patch, but the model takes"):
         require_width(given, 1536, "uni2-h", tmp_path / "x.h5")
+    with pytest.raises(StephError, match="Make the features with the model's encoder, or"):
+        require_width(given, 1536, UNKNOWN_ENCODER, tmp_path / "x.h5")
+    require_width(given, 1024, UNKNOWN_ENCODER, tmp_path / "x.h5")
     with pytest.raises(StephError, match="takes features of other") as caught:
         require_width(given, 1024, "other", tmp_path / "x.h5")
     assert str(caught.value).startswith("x.h5: ")

@@ -17,6 +17,7 @@ from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
 from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
+from steph_desktop.features.facts import encoders_differ
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.backbones import Network, only_abmil
 from steph_desktop.model.card import Backbone, PackCard, PackKind
@@ -164,8 +165,8 @@ def sources_from_cohort(
     reading = control.span(0, _UNITS, 10 * _UNITS, Phase.READING_FEATURES)
     with one_pass(folder, keep, reading) as bags:
         theirs = bags.eligibility.kind
-        other = theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
-        if other or theirs.feature_dim != kind.feature_dim:
+        other = theirs.feature_dim != kind.feature_dim
+        if other or encoders_differ(theirs.encoder, kind.encoder):
             raise StephError(
                 f"The sources' features are of {theirs.encoder or 'an unnamed encoder'}, yours of "
                 f"{kind.encoder or 'an unnamed encoder'}: models of two encoders cannot be mixed",

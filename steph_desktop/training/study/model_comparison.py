@@ -24,6 +24,7 @@ from steph_desktop.core.codec import chosen
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.features.facts import encoders_differ
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import LoadedPack, load_pack
@@ -108,7 +109,7 @@ def why_not_here(card: PackCard, eligibility: Eligibility) -> str:
     """Say why a pack cannot predict from a cohort's features; empty if it can, or if none knows."""
     kind, side = eligibility.kind, eligibility.contract.patch_um
     ours, theirs = card.encoder, kind.encoder
-    if ours not in ("unknown", "") and theirs and ours != theirs:
+    if encoders_differ(ours, theirs):
         return f"it takes features of the encoder {ours}, this cohort's are of {theirs}"
     if card.feature_dim != kind.feature_dim:
         return (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.features.facts import encoders_differ, plain_encoder
 from steph_desktop.model.card import Backbone, PackCard, PackKind
 from steph_desktop.model.packs import read_card
 
@@ -47,7 +48,7 @@ def _fault_of(card: PackCard, encoder: str, feature_dim: int) -> str:
         return f"It holds a {card.kind.value} model, whose parts cannot be mixed again."
     if card.kind is PackKind.STEPH and card.backbone is not Backbone.ABMIL:
         return "It keeps of each source only what was mixed, which is no whole network any more."
-    if encoder and card.encoder not in ("unknown", encoder):
+    if encoders_differ(card.encoder, encoder):
         return (
             f"It was made with the encoder {card.encoder}, your slides with {encoder}. Models of "
             "two encoders read different numbers and cannot be mixed."
@@ -69,7 +70,8 @@ def why_not_together(packs: Sequence[SourcePack]) -> str:
         return ""
     first = cards[0]
     for card in cards[1:]:
-        if (card.encoder, card.feature_dim) != (first.encoder, first.feature_dim):
+        own, theirs = ((plain_encoder(c.encoder), c.feature_dim) for c in (first, card))
+        if own != theirs:
             return (
                 f"{first.model_id} was made with {first.encoder}, {card.model_id} with "
                 f"{card.encoder}: one set of sources has one encoder. Remove one of them."

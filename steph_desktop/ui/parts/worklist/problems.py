@@ -8,7 +8,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from steph_desktop.core.errors import FeaturesFault, NoTissue, UsageError, WeightsFault
-from steph_desktop.features.facts import FeatureFacts, is_feature_file, same_encoder
+from steph_desktop.features.facts import (
+    UNKNOWN_ENCODER,
+    FeatureFacts,
+    encoders_differ,
+    is_feature_file,
+)
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.pixel_size import SAME_MPP
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
@@ -104,7 +109,7 @@ def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> lis
         return []
     first = wrong[0]
     made = f" were made by {first.encoder}" if first.encoder else ""
-    needed = card.encoder if card.encoder != "unknown" else "another encoder"
+    needed = card.encoder if card.encoder != UNKNOWN_ENCODER else "another encoder"
     size = ""
     if first.feature_dim not in {None, card.feature_dim}:
         size = f"{' and ' if made else ' '}have {first.feature_dim:,} values per patch"
@@ -119,8 +124,7 @@ def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> lis
 def _fits(facts: FeatureFacts, card: PackCard) -> bool:
     if facts.feature_dim not in {None, card.feature_dim}:
         return False
-    said = facts.encoder and card.encoder and card.encoder != "unknown"
-    return not said or same_encoder(facts.encoder, card.encoder)
+    return not encoders_differ(facts.encoder, card.encoder)
 
 
 def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[Problem]:
@@ -148,7 +152,11 @@ def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list
     if is_its_own or all(map(is_feature_file, case.slides)):
         return []
     if card.encoder not in ENCODERS:
-        known = f"the encoder {card.encoder}" if card.encoder != "unknown" else "an unknown encoder"
+        known = (
+            f"the encoder {card.encoder}"
+            if card.encoder != UNKNOWN_ENCODER
+            else "an unknown encoder"
+        )
         words = (
             f"The model {card.model_id} needs features of {known}, which this program cannot make "
             "from a slide."
