@@ -36,6 +36,7 @@ from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
 from steph_desktop.training.fold_runs import FoldRunKey, FoldRunRecord
 from steph_desktop.training.measures import MEASURES
 from steph_desktop.training.predictions import FoldPredictions
+from steph_desktop.training.training_events import BASELINE
 
 RESAMPLES = 2000
 
@@ -315,7 +316,6 @@ def _weighted_pairs(drawn: FloatArray, pairs: NDArray[np.float64]) -> FloatArray
 # --- results.csv and summary.json -----------------------------------------------------------------
 
 
-BASELINE = "vanilla"
 COLUMNS = (
     "target", "method", "fold", "seed", "c_index", "n_train", "n_test", "events_test", "epochs",
     "seconds", "params_trained",

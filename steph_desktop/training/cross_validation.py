@@ -67,7 +67,7 @@ from steph_desktop.training.protocol import (
 )
 from steph_desktop.training.source_models import BASE_MODELS_FOLDER, SOURCE_FOLD, FittedModels
 from steph_desktop.training.train_settings import DEPARTURES, TrainSettings
-from steph_desktop.training.training_events import FoldRunEvent, fit_event
+from steph_desktop.training.training_events import BASELINE, FoldRunEvent, fit_event
 
 _Need = tuple[str, int, int]
 """Cancer, fold and seed of a model that others build on."""
@@ -268,7 +268,7 @@ class _Run:
                 continue
             # The seconds of `vanilla` are those of the target model that others build on.
             own = (fold_run.target, fold_run.fold, fold_run.seed)
-            counted = taken.get(own, 0.0) if fold_run.method == "vanilla" else 0.0
+            counted = taken.get(own, 0.0) if fold_run.method == BASELINE else 0.0
             told.append((self._units(fold_run), max(0.0, record.seconds - counted)))
         return tuple(told)
 

@@ -20,8 +20,8 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.core.listing import grouped
 from steph_desktop.survival.curves import DAYS_PER_YEAR, horizon_text
-from steph_desktop.training.comparison import BASELINE
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
+from steph_desktop.training.training_events import BASELINE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -42,6 +42,7 @@ from steph_desktop.training.methods.registry import METHODS, FitTask, Method, fi
 from steph_desktop.training.predictions import CohortMixture, FoldPredictions
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
 from steph_desktop.training.trainer import NULL_MODEL_NOTE, FittedModel, TrainSettings
+from steph_desktop.training.training_events import BASELINE
 
 _CUT_SHARES = (1 / 3, 2 / 3)  # thirds of the training scores: low, middle, high risk
 # By their own fit, within the model.
@@ -95,7 +96,7 @@ INNER_TARGETS = 2.0
 def needs_inner_targets(method: str, *, tunes: bool, recalibrates: bool) -> bool:
     """Whether a fold run of a method has inner fits that start from target models of their own."""
     found = METHODS[method]
-    if not (found.needs_target or method == "vanilla"):
+    if not (found.needs_target or method == BASELINE):
         return False
     return (tunes and found.has_gamma) or (recalibrates and method not in RECALIBRATED)
 
@@ -109,7 +110,7 @@ def fold_cost(method: str, n_events: int, *, tunes: bool, recalibrates: bool) ->
     cost = METHODS[method].cost(n_events)
     if tunes and METHODS[method].has_gamma:
         return 5 * cost  # two gammas on three folds of two thirds of the patients, and all of them
-    if recalibrates and method not in RECALIBRATED and method != "vanilla":
+    if recalibrates and method not in RECALIBRATED and method != BASELINE:
         return 3 * cost
     return cost
 
@@ -275,7 +276,7 @@ def run_fold(
             record.inherit(base.seen)
     require_unseen(record.seen, test, fold_run.target)
     seconds, epochs = time.monotonic() - started, len(fitted.history)
-    if method.name == "vanilla" and target is not None:  # it was fitted before
+    if method.name == BASELINE and target is not None:  # it was fitted before
         seconds, epochs = target.seconds + (seconds if recalibrates else 0.0), target.epochs
     parts = [
         UnseenPart(one.hazards, settings.bins.index_of(one.times_days), one.events) for one in inner
@@ -367,7 +368,7 @@ class _Fits:
         control: JobControl,
     ) -> FittedModel:
         """Fit the method on some patients; `vanilla` is the target model as it is."""
-        if self.method.name == "vanilla" and target is not None:
+        if self.method.name == BASELINE and target is not None:
             return target.as_fitted
         store = self.base_models.store
         # A method that fits a network reads where patches lie, if the network does.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from steph_desktop.core.codec import Key
 from steph_desktop.model.card import Backbone, LambdaForm, Preset
+from steph_desktop.training.training_events import BASELINE
 
 if TYPE_CHECKING:
     from steph_desktop.training.trainer import TrainSettings
@@ -127,7 +128,7 @@ class RetrainRequest:
     @property
     def methods(self) -> tuple[str, ...]:
         """What is run, the target alone first; the chosen one last."""
-        others = ["vanilla", "finetuned", *([ALONE] if self.has_sources else [])]
+        others = [BASELINE, "finetuned", *([ALONE] if self.has_sources else [])]
         return tuple(dict.fromkeys([*others, self.method]))
 
 

@@ -28,6 +28,7 @@ from steph_desktop.training.bag_store import CohortBags, Outcomes
 from steph_desktop.training.checkpointing import digest_of, read_noted, write_noted
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import FittedModel, TrainingPrecision, TrainSettings
+from steph_desktop.training.training_events import BASELINE
 
 SOURCE_FOLD = 0
 # Both names are in the folders of every training and never change.
@@ -166,7 +167,7 @@ class FittedModels:
         task = FitTask(data.bags, data.times_days, data.events, settings, self.null)
         with self.store.ledger.fit(patients) as record:
             try:
-                fitted = fit("vanilla", task, control)
+                fitted = fit(BASELINE, task, control)
             except StephError as error:
                 raise type(error)(error.what, error.where or cohort.cancer, error.todo) from error
         if not isinstance(fitted.model, Network):

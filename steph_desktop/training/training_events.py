@@ -17,6 +17,8 @@ from steph_desktop.core.files import guarded_write
 from steph_desktop.core.job_control import Fit, JobControl, Progress
 from steph_desktop.core.listing import fault_of
 
+BASELINE = "vanilla"
+"""The method without other cancers, which every other must beat; named here, without torch."""
 NULL_MODEL_NOTE = (
     "every aggregation weight fell to 0 for most patients: their merged model is the null model, "
     "and this one is not to be recommended; lower gamma or use vanilla"

@@ -252,9 +252,7 @@ def test_what_a_pack_offers(packs: tuple[Path, ...], tmp_path: Path) -> None:
     assert sources_of(looks) == ("BBB", "CCC")
     assert not why_not_together(looks)
     assert "two encoders read different numbers" in look_at_pack(packs[0], "MINE", "uni", 6).fault
-    assert not look_at_pack(
-        packs[0], "MINE", "EffNet_Lite0", 6
-    ).fault  # same, other spelling
+    assert not look_at_pack(packs[0], "MINE", "EffNet_Lite0", 6).fault  # same, other spelling
     assert "1024 wide" in look_at_pack(packs[0], "MINE", "effnet-lite0", 1024).fault
     assert "itself" in look_at_pack(packs[0], "BBB", "effnet-lite0", 6).fault
     assert "stands in two packs" in why_not_together([looks[0], looks[0]])

@@ -16,6 +16,7 @@ from steph_desktop.model.backbones import Network, only_abmil
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.trainer import Bags, FittedModel, check_patients, require_width
+from steph_desktop.training.training_events import BASELINE
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Method:
     @property
     def uses_target_model(self) -> bool:
         """Whether the fitted target model is needed, as its start or, for ``vanilla``, as it is."""
-        return self.needs_target or self.name == "vanilla"
+        return self.needs_target or self.name == BASELINE
 
     @property
     def makes_pack(self) -> bool:

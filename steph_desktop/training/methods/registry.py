@@ -42,6 +42,7 @@ from steph_desktop.training.trainer import (
     fit_steph,
     steph_config,
 )
+from steph_desktop.training.training_events import BASELINE
 
 
 def _fit_vanilla(task: FitTask, control: JobControl) -> FittedModel:
@@ -112,7 +113,7 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in (
         Alone(
-            "vanilla",
+            BASELINE,
             "one network from the null model",
             "Ilse et al., ICML 2018",
             (),

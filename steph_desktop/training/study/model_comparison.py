@@ -31,7 +31,6 @@ from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.training.bag_store import BagStore, CohortBags, one_pass
 from steph_desktop.training.benchmark_request import BenchmarkRequest, claim_folder
 from steph_desktop.training.comparison import (
-    BASELINE,
     TransferVerdict,
     c_index_interval,
     compare_by_target,
@@ -44,7 +43,7 @@ from steph_desktop.training.fold_runs import PACKS_FILE, PACKS_FORM
 from steph_desktop.training.leakage import Exposure, ExposureFinding, bag_fingerprint, find_exposure
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
 from steph_desktop.training.requests import CompareRequest
-from steph_desktop.training.training_events import EventLog
+from steph_desktop.training.training_events import BASELINE, EventLog
 
 _PARTS, _UNITS = 50, 10_000  # of the job, and of progress in each
 

@@ -19,7 +19,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import read_card
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.evaluation import Evaluation
-from steph_desktop.training.comparison import BASELINE, TransferVerdict, fold_means, verdict_of
+from steph_desktop.training.comparison import TransferVerdict, fold_means, verdict_of
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.predictions import (
     evaluate_predictions,
@@ -27,7 +27,7 @@ from steph_desktop.training.predictions import (
     read_benchmark_predictions,
 )
 from steph_desktop.training.requests import PackForm
-from steph_desktop.training.training_events import NULL_MODEL_NOTE
+from steph_desktop.training.training_events import BASELINE, NULL_MODEL_NOTE
 
 OUTCOME_FILE = "outcome.json"
 RESULTS_FOLDER = "benchmark"

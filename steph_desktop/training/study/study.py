@@ -77,7 +77,7 @@ from steph_desktop.training.study.source_packs import (
     require_usable,
     sources_of,
 )
-from steph_desktop.training.training_events import FitEvent, FoldRunEvent, read_events
+from steph_desktop.training.training_events import BASELINE, FitEvent, FoldRunEvent, read_events
 
 if TYPE_CHECKING:
     from steph_desktop.training.study.outcome import StudyResult
@@ -379,7 +379,7 @@ def default_method(
 ) -> str:
     """Return the method to take where none is named, for these sources and this network."""
     if not (source_cohort or sources_of(packs)):
-        return "vanilla"
+        return BASELINE
     cards = [pack.card for pack in packs if pack.card is not None]
     if backbone is not Backbone.ABMIL or any(c.backbone is not Backbone.ABMIL for c in cards):
         return RECOMMENDED_OF_ANY

@@ -18,10 +18,10 @@ from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.engine.progress_words import full_name_of, name_of
 from steph_desktop.survival.curves import interval_text
 from steph_desktop.training.fold_runs import read_packs
+from steph_desktop.training.training_events import BASELINE
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 
 TABLE_SUFFIXES = TABLE_FILE_SUFFIXES
-BASELINE = "vanilla"
 _LEVEL = 0.05
 _FEW_EVENTS = 20
 _PRESETS = {
@@ -62,7 +62,7 @@ class CompareResults:
     not_run: int = 0  # fits among them
     # What stands behind the figures: a line for each target, with folds, patients and events.
     behind: tuple[str, ...] = ()
-    baseline: str = "vanilla"  # what packs and methods are compared with
+    baseline: str = BASELINE  # what packs and methods are compared with
     sentences: tuple[str, ...] = ()  # the findings in plain words
 
     @property
@@ -248,7 +248,7 @@ def _results(folder: Path, summary: _Summary, packs: _Packs) -> CompareResults:
         not_run=sum(item.method is not None for item in summary.skipped),
         behind=_behind(summary),
         sentences=_sentences(summary, packs),
-        baseline="vanilla" if summary.methods or not baselines else baselines[0],
+        baseline=BASELINE if summary.methods or not baselines else baselines[0],
     )
 
 

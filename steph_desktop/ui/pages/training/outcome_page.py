@@ -14,10 +14,11 @@ from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import interval_text
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
-from steph_desktop.training.comparison import BASELINE, TransferVerdict
+from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.requests import PackForm
 from steph_desktop.training.study.outcome import MethodRow, StudyResult
 from steph_desktop.training.study.study import StudyDraft
+from steph_desktop.training.training_events import BASELINE
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import grid_layout, lay, lay_grid
