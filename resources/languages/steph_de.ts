@@ -19399,6 +19399,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
+        <source>is another file than the one that was listed</source>
+        <translation>ist eine andere Datei als die aufgeführte</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
+        <source>was altered since it was analysed</source>
+        <translation>wurde nach der Analyse verändert</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
+        <source>was altered, or an analysis was interrupted while it was replaced</source>
+        <translation>wurde verändert, oder eine Analyse wurde beim Ersetzen unterbrochen</translation>
+    </message>
+    <message>
+        <location filename="workspace/check.py"/>
         <source>database</source>
         <translation>Datenbank</translation>
     </message>
@@ -19569,11 +19584,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/check.py"/>
-        <source>was altered, or an analysis was interrupted while it was replaced</source>
-        <translation>wurde verändert, oder eine Analyse wurde beim Ersetzen unterbrochen</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
         <source>Connect its disk, or tell the workspace where its folder went.</source>
         <translation>Schließen Sie den Datenträger an, oder geben Sie dem Arbeitsbereich an, wohin der Ordner kam.</translation>
     </message>
@@ -19581,16 +19591,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/check.py"/>
         <source>Put the old file back, or analyse its case again.</source>
         <translation>Legen Sie die alte Datei zurück, oder analysieren Sie ihren Fall noch einmal.</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
-        <source>is another file than the one that was listed</source>
-        <translation>ist eine andere Datei als die aufgeführte</translation>
-    </message>
-    <message>
-        <location filename="workspace/check.py"/>
-        <source>was altered since it was analysed</source>
-        <translation>wurde nach der Analyse verändert</translation>
     </message>
     <message>
         <location filename="workspace/check.py"/>

@@ -59,6 +59,17 @@ class Severity(Enum):
     ADVICE = "advice"
 
 
+class FileState(Enum):
+    """What has become of a file or slide that the database knows."""
+
+    WHOLE = ""
+    MISSING = "is missing"
+    UNREADABLE = "cannot be read"
+    REPLACED = "is another file than the one that was listed"
+    ALTERED = "was altered since it was analysed"
+    ALTERED_OR_TORN = "was altered, or an analysis was interrupted while it was replaced"
+
+
 class Area(Enum):
     """What a finding is about."""
 
@@ -288,12 +299,12 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
     }
     for file in control.each(files, Phase.COMPARING_FILES):
         state = _state_of(file, records.folder / file.path, control)
-        if state:
+        if state is not FileState.WHOLE:
             case = case_of.get(file.result_id, "no case")
             subject = f"{file.kind.value} file {file.id} of {case}"
             todo = "Put it back from a backup, or analyse the case again."
             path = records.folder / file.path
-            yield _fault(Area.FILES, subject, state, todo, path)
+            yield _fault(Area.FILES, subject, state.value, todo, path)
     known = {file.path for file in files}
     homes = {Path(file).parts[1] for file in known if file.startswith("cases/")}
     cases = records.folder / "cases"
@@ -310,15 +321,15 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
         yield _advice(area, inside.parts[1], what, todo, sealed)
 
 
-def _state_of(file: FileRow, path: Path, control: JobControl) -> str:
+def _state_of(file: FileRow, path: Path, control: JobControl) -> FileState:
     try:
         if not path.is_file():
-            return "is missing"
+            return FileState.MISSING
         if path.stat().st_size != file.size_bytes or sha256_of(path, control) != file.sha256:
-            return "was altered, or an analysis was interrupted while it was replaced"
+            return FileState.ALTERED_OR_TORN
     except OSError:
-        return "cannot be read"
-    return ""
+        return FileState.UNREADABLE
+    return FileState.WHOLE
 
 
 def _slides(
@@ -327,27 +338,29 @@ def _slides(
     slides = records.list_slides()
     for slide in control.each(slides, Phase.FINDING_SLIDES):
         state = _slide_state(slide, control, slide_digest)
-        if state:
+        if state is not FileState.WHOLE:
             todo = (
                 "Connect its disk, or tell the workspace where its folder went."
-                if state == "is missing"
+                if state is FileState.MISSING
                 else "Put the old file back, or analyse its case again."
             )
-            yield _fault(Area.SLIDES, f"slide {slide.id}", state, todo, slide.path)
+            yield _fault(Area.SLIDES, f"slide {slide.id}", state.value, todo, slide.path)
 
 
-def _slide_state(slide: SlideRow, control: JobControl, slide_digest: SlideDigest | None) -> str:
+def _slide_state(
+    slide: SlideRow, control: JobControl, slide_digest: SlideDigest | None
+) -> FileState:
     try:
         if not is_file_or_zarr(slide.path):
-            return "is missing"
+            return FileState.MISSING
         prints = fingerprint_of(slide.path)
         if not prints.is_same_file(slide.size_bytes, slide.ends_sha256):
-            return "is another file than the one that was listed"
+            return FileState.REPLACED
         if slide_digest and slide.sha256 and slide_digest(slide.path, control) != slide.sha256:
-            return "was altered since it was analysed"
+            return FileState.ALTERED
     except (StephError, OSError):
-        return "cannot be read"
-    return ""
+        return FileState.UNREADABLE
+    return FileState.WHOLE
 
 
 def _jobs(records: Workspace, lock: LockState) -> Iterator[Finding]:

@@ -349,7 +349,7 @@ def test_a_gain_of_a_model_that_may_have_seen_the_patients_says_so(
 ) -> None:
     out = write_packs(tmp_path)
     value = json.loads((out / "packs.json").read_text())
-    value["packs"][0]["comparisons"][0]["verdict"] = "better than vanilla"
+    value["packs"][0]["comparisons"][0] |= {"verdict": "better than vanilla", "lower": 0.01}
     (out / "packs.json").write_text(json.dumps(value))
     page.open_results(out)
     wait_until(qtbot, lambda: page.results is not None)

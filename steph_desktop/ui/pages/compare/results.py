@@ -24,6 +24,7 @@ from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 TABLE_SUFFIXES = TABLE_FILE_SUFFIXES
 _LEVEL = 0.05
 _FEW_EVENTS = 20
+_SEEN_UNKNOWN = "not known"  # as packs.json writes it
 _PRESETS = {
     "default": "Trained by this program's default, which differs from the authors' code: not to be "
     "set beside published numbers. 'Trained by' beside the methods has the authors' code.",
@@ -113,6 +114,11 @@ class _Difference:
     # Corrected for the number of methods compared, and that number.
     p_corrected: float | None = None
     compared: int = 0
+
+    @property
+    def is_found(self) -> bool:
+        """Whether its interval leaves out 0."""
+        return self.difference is not None and (self.lower > 0 or self.upper < 0)
 
 
 @dataclass(frozen=True)
@@ -325,8 +331,7 @@ def _told(item: _Difference) -> str:
 
 def _uncorrected(item: _Difference) -> str:
     """Say of a difference that it does not outlive the correction; empty where nothing is found."""
-    found = item.difference is not None and (item.lower > 0 or item.upper < 0)
-    if found and item.p_corrected is not None and item.p_corrected >= _LEVEL:
+    if item.is_found and item.p_corrected is not None and item.p_corrected >= _LEVEL:
         return f"; not after correction for {item.compared} comparisons"
     return ""
 
@@ -337,25 +342,30 @@ def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
     if len(targets) > 1:
         values.append(_value(_Score(method.mean, method.std, method.interval)))
     mine = [item for item in summary.comparisons if item.method == name]
-    return CompareRow(full_name_of(name), tuple(values), *_against(mine, targets), code=name)
+    found = _words_of(_whole(mine, targets))
+    return CompareRow(full_name_of(name), tuple(values), *found, code=name)
 
 
 def _pack_row(pack: _Pack, targets: Sequence[str]) -> CompareRow:
     values = [_value(pack.targets.get(target)) for target in targets]
     if len(targets) > 1:
         values.append(_value(pack.score))
-    difference, verdict = _against(pack.comparisons, targets)
-    # packs.json keeps words: this is a gain of a pack whose training patients are unknown.
-    if pack.seen_short == "not known" and " than " in verdict:
+    whole = _whole(pack.comparisons, targets)
+    difference, verdict = _words_of(whole)
+    if pack.seen_short == _SEEN_UNKNOWN and whole is not None and whole.is_found:
         verdict = f"{verdict}, if not trained on them"
     seen = pack.seen if pack.seen_short is None else pack.seen_short
     return CompareRow(f"{pack.name} (model)", tuple(values), difference, verdict, seen)
 
 
-def _against(mine: Sequence[_Difference], targets: Sequence[str]) -> tuple[str, str]:
-    # A comparison over all targets names none.
+def _whole(mine: Sequence[_Difference], targets: Sequence[str]) -> _Difference | None:
+    """Return the comparison over all targets: it names none where there are several."""
     wanted = None if len(targets) > 1 else targets[0] if targets else None
-    whole = next((item for item in mine if item.target == wanted), mine[-1] if mine else None)
+    return next((item for item in mine if item.target == wanted), mine[-1] if mine else None)
+
+
+def _words_of(whole: _Difference | None) -> tuple[str, str]:
+    """Return a difference with its interval, and the verdict."""
     if whole is None or whole.difference is None:
         return "", whole.sentence if whole else ""
     difference = interval_text(whole.difference, whole.lower, whole.upper, "+.3f")

@@ -37,6 +37,7 @@ from steph_desktop.ui.parts.worklist.problems import remedies_of_error
 from steph_desktop.ui.parts.worklist.worklist import (
     Case,
     CaseState,
+    ListStatus,
     slides_words,
     state_words,
     status_words,
@@ -248,7 +249,8 @@ class Inspector(Tinted, QStackedWidget):
             names = session.settings.lab_names
             called = f"{case.lab_name} · {case.case_id}" if names else case.case_id
             review = "not reviewed" if case.is_unreviewed else status_words(case)
-            self.result.show_status(called, review)
+            done = case.status in (ListStatus.REVIEWED, ListStatus.SIGNED)
+            self.result.show_status(called, review, is_reviewed=done)
             self._turn_to(self.result)
         else:
             self.case_page.show_case(case, session)

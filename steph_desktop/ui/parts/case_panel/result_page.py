@@ -176,7 +176,8 @@ class ResultPage(Tinted, Fits, QWidget):
         super().__init__()
         self._result: CaseResult | None = None  # None where it is withheld, too
         self._checks: tuple[Check, ...] = ()
-        self._synthetic, self._fragile, self._review_words = False, "", ""
+        self._synthetic, self._fragile = False, ""
+        self._review_words, self._is_reviewed = "", False
         self._disclosure = Disclosure()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -335,10 +336,10 @@ class ResultPage(Tinted, Fits, QWidget):
             at = part.mapTo(content, QPoint(0, 0))
             self.area.verticalScrollBar().setValue(at.y() - 8)
 
-    def show_status(self, name: str, review: str) -> None:
+    def show_status(self, name: str, review: str, *, is_reviewed: bool) -> None:
         """Say what the case is called, and how far its review is; the chips follow all else."""
         self.head.name.setText(name)
-        self._review_words = review
+        self._review_words, self._is_reviewed = review, is_reviewed
         self._show_chips()
 
     def _show_chips(self) -> None:
@@ -373,7 +374,7 @@ class ResultPage(Tinted, Fits, QWidget):
                 words = "Synthetic" if count == 1 else f"Synthetic +{count - 1}"
             found.append(ChipWords("notes", words, words, "notice", notes))
         if self._review_words:
-            tone = "done" if self._review_words in ("signed", "reviewed") else "well"
+            tone = "done" if self._is_reviewed else "well"
             words = self._review_words[0].upper() + self._review_words[1:]
             found.append(ChipWords("review", words, words, tone, "History and provenance"))
         return found
