@@ -1861,18 +1861,13 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>%1 fit</source>
+        <translation>%1 Anpassung</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
         <source>%1 fits</source>
         <translation>%1 Anpassungen</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/cohort/cohort_data.py"/>
-        <source>%1 fits%2</source>
-        <translation>%1 Anpassungen%2</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/cohort/cohort_data.py"/>
-        <source>1 fit%1</source>
-        <translation>1 Anpassung%1</translation>
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
@@ -3782,23 +3777,13 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/review/worklist_tools.py"/>
-        <source>%1 is written: 1 case of %2, as the list shows them.</source>
-        <translation>%1 ist geschrieben: 1 Fall von %2, wie die Liste sie zeigt.</translation>
+        <source>%1 is written: %2 of %3, as the list shows them.</source>
+        <translation>%1 ist geschrieben: %2 von %3, wie die Liste sie zeigt.</translation>
     </message>
     <message>
         <location filename="ui/pages/review/worklist_tools.py"/>
-        <source>%1 is written: 1 case.</source>
-        <translation>%1 ist geschrieben: 1 Fall.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/worklist_tools.py"/>
-        <source>%1 is written: %2 cases of %3, as the list shows them.</source>
-        <translation>%1 ist geschrieben: %2 Fälle von %3, wie die Liste sie zeigt.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/review/worklist_tools.py"/>
-        <source>%1 is written: %2 cases.</source>
-        <translation>%1 ist geschrieben: %2 Fälle.</translation>
+        <source>%1 is written: %2.</source>
+        <translation>%1 ist geschrieben: %2.</translation>
     </message>
     <message>
         <location filename="ui/pages/review/worklist_tools.py"/>
@@ -6277,6 +6262,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
+        <source>%1 problem</source>
+        <translation>%1 Problem</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/result_page.py"/>
         <source>%1 problems</source>
         <translation>%1 Probleme</translation>
     </message>
@@ -6302,13 +6292,13 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>%1 notes</source>
-        <translation>%1 Hinweise</translation>
+        <source>%1 note</source>
+        <translation>%1 Hinweis</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>
-        <source>%1 note</source>
-        <translation>%1 Hinweis</translation>
+        <source>%1 notes</source>
+        <translation>%1 Hinweise</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/result_page.py"/>

@@ -31,14 +31,13 @@ from steph_desktop.cohort.findings import (
     Notes,
     blocking_first,
     blocking_of,
-    count_of,
     judge_regions,
     name_rows,
 )
 from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import ScannedSlide
 from steph_desktop.cohort.table_schema import TimeUnit
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, count_of
 from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase, format_duration
 from steph_desktop.core.listing import grouped
 from steph_desktop.core.processes import memory_bytes

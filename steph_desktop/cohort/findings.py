@@ -105,11 +105,6 @@ def name_rows(rows: Sequence[int]) -> str:
     return f"Rows {', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def count_of(number: int, thing: str) -> str:
-    """Return a count in words: ``1 slide``, ``2 slides``."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
 def judge_regions(of_region: int, total: int, where: str, notes: Notes) -> None:
     """Say where features were made inside drawn regions, which are not the whole tissue."""
     if of_region:

@@ -23,7 +23,7 @@ from steph_desktop.cohort.table_schema import (
     number_of,
     word_set,
 )
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, count_of
 from steph_desktop.survival.curves import FloatArray
 
 EVENT_WORDS = word_set(
@@ -148,7 +148,7 @@ def _looks_inverted(
 
 
 def _group_words(days: FloatArray) -> str:
-    count = f"{len(days):,} patient{'' if len(days) == 1 else 's'}"
+    count = count_of(len(days), "patient")
     if not len(days):
         return count
     return f"{count}, followed for {length_words(float(np.median(days)))} (median)"

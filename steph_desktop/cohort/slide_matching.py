@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Annotated
 
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of, count_of
+from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of
 from steph_desktop.core.codec import Key
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, count_of
 from steph_desktop.core.files import guarded_read
 from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
 from steph_desktop.core.zarr_folders import ZARR_SUFFIX, files_below, is_file_or_zarr

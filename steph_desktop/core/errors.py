@@ -53,6 +53,11 @@ def enumerated(words: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def count_of(number: int, thing: str) -> str:
+    """Return a count in words: ``1 slide``, ``2 slides``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 class StephError(Exception):
     """A fault of the input, a file or the machine that the user can fix.
 

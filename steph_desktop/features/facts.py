@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, count_of
 
 FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
 """Of files that are opened as a case in place of a slide."""
@@ -68,9 +68,9 @@ def slides_for(features: Sequence[FeatureFacts], slides: Sequence[Path]) -> tupl
     from steph_desktop.slide.reader import Slide
 
     if len(slides) != len(features):
-        have = f"{len(features)} feature file{'' if len(features) == 1 else 's'}"
         raise StephError(
-            f"This case has {have}, and {len(slides)} slides were chosen",
+            f"This case has {count_of(len(features), 'feature file')}, and {len(slides)} slides "
+            "were chosen",
             None,
             "Choose one slide for each.",
         )

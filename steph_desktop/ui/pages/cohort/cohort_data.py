@@ -14,7 +14,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.case.case_store import kept_documents
 from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
-from steph_desktop.core.errors import StephError, printable
+from steph_desktop.core.errors import StephError, count_of, printable
 from steph_desktop.core.listing import DAMAGE, BadItem, read_each
 from steph_desktop.model.outputs import SourceShare
 from steph_desktop.survival.grouping import labels_of_folds
@@ -159,8 +159,7 @@ def _entry(folder: Path, names: Mapping[str, str]) -> Shown | None:
         return None
     # A training of this workspace lies in studies/ID/training/RUN.
     study = folder.parent.parent.name if folder.parent.name == "training" else ""
-    count = f"{len(cells)} fits" if len(cells) != 1 else "1 fit"
-    note = f"{count}{_progress(folder, is_training=bool(study))}"
+    note = f"{count_of(len(cells), 'fit')}{_progress(folder, is_training=bool(study))}"
     return Shown(ShownKind.STUDY, names.get(study) or folder.name, note, folder=folder)
 
 

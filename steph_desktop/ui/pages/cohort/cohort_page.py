@@ -10,8 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QToolButton
 
-from steph_desktop.cohort.findings import count_of
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, count_of
 from steph_desktop.core.job_control import Progress
 from steph_desktop.core.listing import BadItem
 from steph_desktop.engine.progress_words import full_name_of

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from steph_desktop.core.errors import StephError, printable
+from steph_desktop.core.errors import StephError, count_of, printable
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, scan
 from steph_desktop.engine.progress_words import step_words
@@ -360,7 +360,7 @@ class ComparePage(Tinted, PageFrame):
 
 def _title(request: CompareRequest) -> str:
     parts = [
-        f"{len(found)} {what}{'s' if len(found) > 1 else ''}"
+        count_of(len(found), what)
         for found, what in ((request.methods, "method"), (request.packs, "model"))
         if found
     ]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QWidget
 
-from steph_desktop.cohort.findings import count_of
 from steph_desktop.cohort.lab_list import (
     LabColumn,
     LabList,
@@ -16,7 +15,7 @@ from steph_desktop.cohort.lab_list import (
     match_lab_list,
     read_lab_list,
 )
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, count_of
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.forms import form_layout
 from steph_desktop.ui.kit.language import tr

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.worklist_csv import write_worklist
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, count_of
 from steph_desktop.core.files import sha256_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
@@ -335,10 +335,10 @@ class WorklistTools(WindowTool):
             self.dialog.show_agreements(agreements)
 
     def _say_written(self, out: Path, count: int) -> None:
-        cases = "1 case" if count == 1 else f"{count:,} cases"
         total = len(self._session.worklist.case_ids)
         of = f" of {total:,}, as the list shows them" if count < total else ""
-        self.notice.emit(done(f"{out.name} is written: {cases}{of}.", file=out, cause="table"))
+        words = f"{out.name} is written: {count_of(count, 'case')}{of}."
+        self.notice.emit(done(words, file=out, cause="table"))
 
     def _attach(self, table: OutcomeTable) -> None:
         if dialogs.agrees_to_attach(self.dialog or self._window, table.words):

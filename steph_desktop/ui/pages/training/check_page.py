@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from steph_desktop.cohort.findings import count_of
+from steph_desktop.core.errors import count_of
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.forms import whole_field

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from steph_desktop.cohort.findings import count_of
 from steph_desktop.cohort.outcome_coding import is_bare
 from steph_desktop.cohort.table_reading import Followed, TableHead, Wish
 from steph_desktop.cohort.table_schema import (
@@ -21,6 +20,7 @@ from steph_desktop.cohort.table_schema import (
     is_missing,
     length_words,
 )
+from steph_desktop.core.errors import count_of
 from steph_desktop.training.study.study import StudyDraft, why_no_name
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain

@@ -34,6 +34,7 @@ from steph_desktop.case.source_summary import (
     sources_sentence,
     spread_of,
 )
+from steph_desktop.core.errors import count_of
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import (
@@ -356,7 +357,7 @@ class ResultPage(Tinted, Fits, QWidget):
         if self.gone.is_wanted:
             found.append(ChipWords("gone", "Slide not found", "Not found", "alarm"))
         if count := self.problems.count:
-            words = "1 problem" if count == 1 else f"{count} problems"
+            words = count_of(count, "problem")
             tone = "alarm" if self.problems.blocks else "notice"
             found.append(ChipWords("files", f"{words} with the files", words, tone))
         if stale := self.stale.label.text():
@@ -369,7 +370,7 @@ class ResultPage(Tinted, Fits, QWidget):
         notes = self.warnings.label.text()
         # A line each, as `show_result` joins them.
         if count := len(notes.splitlines()):
-            words = f"{count} note{'s' if count > 1 else ''}"
+            words = count_of(count, "note")
             if self._synthetic:
                 words = "Synthetic" if count == 1 else f"Synthetic +{count - 1}"
             found.append(ChipWords("notes", words, words, "notice", notes))

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from steph_desktop.case.disclosure import Disclosure, disclose, is_unsuitable, kept_reason
 from steph_desktop.case.result import CaseResult, region_of_result, vote_of_result
 from steph_desktop.case.slide_checks import quality_of, summary
-from steph_desktop.core.errors import StephError, plain_name
+from steph_desktop.core.errors import StephError, count_of, plain_name
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
@@ -427,8 +427,8 @@ def slides_words(case: Case) -> str:
     features = sum(map(is_feature_file, case.slides))
     slides = len(case.slides) - features
     parts = (
-        f"{slides} slide{'' if slides == 1 else 's'}" if slides else "",
-        f"{features} feature file{'' if features == 1 else 's'}" if features else "",
+        count_of(slides, "slide") if slides else "",
+        count_of(features, "feature file") if features else "",
     )
     return ", ".join(filter(None, parts))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject,
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QToolButton
 
+from steph_desktop.core.errors import count_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import FlowLayout, column, in_row
@@ -248,7 +249,7 @@ class WorklistPanel(QFrame):
         """Show how many cases are listed, in the longest form that fits."""
         query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
         waiting = self.list.count_unreviewed()
-        forms = [f"{total:,} case{'s' if total > 1 else ''}" if total else "", ""]
+        forms = [count_of(total, "case") if total else "", ""]
         if waiting:
             forms = [f"{waiting:,} unreviewed of {total:,}", f"{waiting:,} of {total:,}"]
             forms += [f"{waiting:,}/{total:,}", ""]
