@@ -6957,7 +6957,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/job_list/jobs_panel.py"/>
-        <source>What is finished is kept. What is not has to be asked for again.</source>
+        <source>What is finished is kept. The rest must be started again.</source>
         <translation>Was fertig ist, bleibt. Was nicht fertig ist, muss neu angefordert werden.</translation>
     </message>
     <message>
@@ -7912,7 +7912,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
-        <source>Draw by a free hand</source>
+        <source>Draw freehand</source>
         <translation>Freihand zeichnen</translation>
     </message>
     <message>
@@ -8062,7 +8062,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
-        <source>Which image is analysed? It is kept with the case as its region.</source>
+        <source>Which image is to be analysed? It is kept with the case as its region.</source>
         <translation>Welches Bild wird analysiert? Es wird beim Fall als seine Region gespeichert.</translation>
     </message>
     <message>
@@ -8497,7 +8497,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
-        <source>Call cases by their slides' file names, here alone: nothing that is saved has them</source>
+        <source>List cases by their slides' file names, on this screen only: nothing that is saved has them</source>
         <translation>Fälle nach den Dateinamen ihrer Schnitte nennen, nur hier: Nichts Gespeichertes enthält sie</translation>
     </message>
     <message>
@@ -8687,7 +8687,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>There is no right to write in this workspace, or its disk is only to be read</source>
+        <source>You may not write in this workspace, or its disk is read-only</source>
         <translation>In diesen Arbeitsbereich darf nicht geschrieben werden, oder sein Datenträger ist nur lesbar</translation>
     </message>
     <message>
@@ -9034,7 +9034,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
-        <source>Shall the window be explained, part by part? It takes two minutes.</source>
+        <source>Would you like a tour of the window? It takes two minutes.</source>
         <translation>Soll das Fenster Teil für Teil erklärt werden? Es dauert zwei Minuten.</translation>
     </message>
     <message>
@@ -11094,7 +11094,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/what_if.py"/>
-        <source>The features of this case are not those of its result any more</source>
+        <source>The features of this case are no longer those of its result</source>
         <translation>Die Merkmale dieses Falls sind nicht mehr die seines Ergebnisses</translation>
     </message>
     <message>
@@ -11549,7 +11549,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/audit.py"/>
-        <source>If they are the same persons, a source model may know test patients.</source>
+        <source>If they are the same people, a source model may know test patients.</source>
         <translation>Wenn es dieselben Personen sind, kennt ein Quellmodell womöglich Testpatienten.</translation>
     </message>
     <message>
@@ -11694,7 +11694,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
-        <source>It is no patient, and is left out.</source>
+        <source>It is not a patient, and is left out.</source>
         <translation>Das ist kein Patient und wird ausgelassen.</translation>
     </message>
     <message>
@@ -12394,7 +12394,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/lab_list.py"/>
-        <source>its %1 is longer than %2 signs</source>
+        <source>its %1 is longer than %2 characters</source>
         <translation>sein Feld „%1“ ist länger als %2 Zeichen</translation>
     </message>
     <message>
@@ -12534,7 +12534,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/slide_embeddings.py"/>
-        <source>None of these vectors is of a slide of this cohort</source>
+        <source>None of these vectors belongs to a slide of this cohort</source>
         <translation>Keiner dieser Vektoren gehört zu einem Schnitt dieser Kohorte</translation>
     </message>
     <message>
@@ -14439,7 +14439,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="engine/use_cases.py"/>
-        <source>The slides of this case are others than when the region was chosen</source>
+        <source>The slides of this case have changed since the region was chosen</source>
         <translation>Die Schnitte dieses Falls sind andere als bei der Wahl der Region</translation>
     </message>
     <message>
@@ -15159,7 +15159,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/weights.py"/>
-        <source>The host refers from place to place without end</source>
+        <source>The host redirects without end</source>
         <translation>Der Server verweist endlos von Ort zu Ort</translation>
     </message>
     <message>
@@ -15249,7 +15249,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/weights.py"/>
-        <source>If your institution's proxy stands between, name its certificate in SSL_CERT_FILE.</source>
+        <source>If your institution's proxy is in between, name its certificate in SSL_CERT_FILE.</source>
         <translation>Wenn der Proxy Ihrer Einrichtung dazwischensteht, nennen Sie sein Zertifikat in SSL_CERT_FILE.</translation>
     </message>
     <message>
@@ -15334,7 +15334,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/authors_files.py"/>
-        <source>%1 is no name of a cancer</source>
+        <source>%1 is not the name of a cancer</source>
         <translation>%1 ist kein Name eines Tumors</translation>
     </message>
     <message>
@@ -15524,7 +15524,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/card.py"/>
-        <source>The card is not right: %1</source>
+        <source>The card is invalid: %1</source>
         <translation>Die Modellkarte stimmt nicht: %1</translation>
     </message>
     <message>
@@ -15684,7 +15684,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/packs.py"/>
-        <source>The statistics of the training cohort are not right</source>
+        <source>The statistics of the training cohort are invalid</source>
         <translation>Die Statistik der Trainingskohorte stimmt nicht</translation>
     </message>
     <message>
@@ -15804,7 +15804,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="model/signatures.py"/>
-        <source>The signature of this pack is that of another card</source>
+        <source>The signature of this pack belongs to another card</source>
         <translation>Die Signatur dieses Pakets gehört zu einer anderen Modellkarte</translation>
     </message>
     <message>
@@ -16654,7 +16654,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/tiff_files.py"/>
-        <source>its ground is dark</source>
+        <source>its background is dark</source>
         <translation>sein Hintergrund ist dunkel</translation>
     </message>
     <message>
@@ -16784,7 +16784,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/added_value.py"/>
-        <source>Take the hazard ratios and the likelihood ratio test, or leave the entry time away.</source>
+        <source>Use the hazard ratios and the likelihood ratio test, or leave the entry time out.</source>
         <translation>Nehmen Sie die Hazard Ratios und den Likelihood-Quotienten-Test, oder lassen Sie die Eintrittszeit weg.</translation>
     </message>
     <message>
@@ -16809,7 +16809,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/agreement.py"/>
-        <source>'%1' is no risk group</source>
+        <source>'%1' is not a risk group</source>
         <translation>„%1“ ist keine Risikogruppe</translation>
     </message>
     <message>
@@ -17064,7 +17064,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/clinical_cox.py"/>
-        <source>%1 tells no patients apart</source>
+        <source>%1 does not tell patients apart</source>
         <translation>%1 unterscheidet keine Patienten</translation>
     </message>
     <message>
@@ -17099,7 +17099,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/clinical_cox.py"/>
-        <source>The columns tell no patients apart</source>
+        <source>The columns do not tell patients apart</source>
         <translation>Die Spalten unterscheiden keine Patienten</translation>
     </message>
     <message>
@@ -17579,7 +17579,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
-        <source>Mend what is named here and start again; the command 'cohort check' lists all that is lacking.</source>
+        <source>Correct what is named here and start again; the command 'cohort check' lists everything that is missing.</source>
         <translation>Beheben Sie, was hier genannt ist, und beginnen Sie von Neuem; der Befehl 'cohort check' nennt alles, was fehlt.</translation>
     </message>
     <message>
@@ -18429,7 +18429,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/source_packs.py"/>
-        <source>It keeps of each source only what was mixed, which is no whole network any more.</source>
+        <source>It keeps only what was mixed of each source, which is no longer a whole network.</source>
         <translation>Es behält von jeder Quelle nur, was gemischt wurde; das ist kein ganzes Netz mehr.</translation>
     </message>
     <message>
@@ -18929,7 +18929,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/validation.py"/>
-        <source>not followed so far</source>
+        <source>not followed that long</source>
         <translation>bisher nicht so lange nachbeobachtet</translation>
     </message>
     <message>

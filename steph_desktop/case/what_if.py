@@ -264,7 +264,7 @@ def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
     bags = [read_bag(path) for path in request.features]
     features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
     if len(features) != request.n_patches:
-        what = "The features of this case are not those of its result any more"
+        what = "The features of this case are no longer those of its result"
         raise StephError(what, request.features[0], _ANALYSE_AGAIN)
     if model.place_columns:
         features = np.hstack([features, joined_places(bags, request.features)])

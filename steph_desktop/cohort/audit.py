@@ -536,7 +536,7 @@ def _judge_shared_patients(cohorts: Sequence[CancerCohort], notes: Notes) -> Non
     )
     for (one, other), count in shared.items():
         if one != other:
-            todo = "If they are the same persons, a source model may know test patients."
+            todo = "If they are the same people, a source model may know test patients."
             notes.advisory(f"{count} patient ids are in both {one} and {other}", "labels", todo)
 
 

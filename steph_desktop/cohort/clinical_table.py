@@ -203,7 +203,7 @@ class _Reader:
         known = set(self.table.frame.index)
         chosen = [row for row in self.schema.left_out_rows if row in known]
         for rows, what, todo in (
-            (self.table.totals, "a sum or a mean", "It is no patient, and is left out."),
+            (self.table.totals, "a sum or a mean", "It is not a patient, and is left out."),
             (chosen, "left out, as you chose", "Change that beside the table if it is wrong."),
         ):
             if rows:

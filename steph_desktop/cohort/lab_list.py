@@ -178,7 +178,7 @@ class _Rows:
         for name, value in values.items():
             clean[name] = " ".join(printable(value).split())
             if len(clean[name]) > (most := _MOST_SIGNS[name]):
-                self.faults.append((where, f"its {name} is longer than {most:,} signs"))
+                self.faults.append((where, f"its {name} is longer than {most:,} characters"))
                 return
         entry = LabEntry(clean["accession"], clean["note"], clean["due"])
         wanted = tuple(dict.fromkeys(filter(None, (entry.accession, *keys))))

@@ -90,7 +90,9 @@ def import_embeddings(
             missing[cancer.cancer] = lacking
     if not slides:
         todo = "Name them as the label tables name slides (pathology_id) or patients."
-        raise FeaturesFault("None of these vectors is of a slide of this cohort", paths[0], todo)
+        raise FeaturesFault(
+            "None of these vectors belongs to a slide of this cohort", paths[0], todo
+        )
     return ImportedVectors(
         slides, sum(missing.values()), len(found) - len(used), widths.pop(), missing
     )

@@ -408,7 +408,7 @@ def _predict(
     parts: list[tuple[Path, Bag, Slide | None]] = []
     regions = request.regions or (None,) * len(slides)
     if len(regions) != len(slides):
-        what = "The slides of this case are others than when the region was chosen"
+        what = "The slides of this case have changed since the region was chosen"
         raise StephError(what, None, "Choose the region again.")
     for path, slide, region in zip(request.slides, slides, regions, strict=True):
         if slide is None:

@@ -226,7 +226,7 @@ def _opened(
         with answer:
             yield answer
         return
-    raise StephError("The host refers from place to place without end", own, "Try again later.")
+    raise StephError("The host redirects without end", own, "Try again later.")
 
 
 def _refusal(
@@ -269,7 +269,7 @@ def _unreached(error: Exception, host: str) -> StephError:
     cause = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(cause, ssl.SSLCertVerificationError):
         what = "The certificate of the host is not trusted here"
-        todo = "If your institution's proxy stands between, name its certificate in SSL_CERT_FILE."
+        todo = "If your institution's proxy is in between, name its certificate in SSL_CERT_FILE."
     elif isinstance(cause, socket.gaierror):
         what, todo = "The host's name was not found", f"Check the network. {_ELSEWHERE}"
     elif proxy := urllib.request.getproxies().get("https"):

@@ -48,7 +48,7 @@ def read_checkpoint(
     """
     for name in (*(sources or ()), *((target,) if target else ())):
         if not name.strip() or name in {".", ".."} or not name.isprintable() or {*name} & {*"/\\"}:
-            raise UsageError(f"{name!r} is no name of a cancer", file, "Name it as in BRCA.")
+            raise UsageError(f"{name!r} is not the name of a cancer", file, "Name it as in BRCA.")
     state = _load_state(file)
     try:
         if any(name.startswith("task_vectors.") for name in state):

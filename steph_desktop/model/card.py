@@ -326,7 +326,7 @@ def card_from_json(value: Any) -> PackCard:
         card = from_json(PackCard, named, "the card", strict=True)
         _check_together(card)
     except CodecError as error:
-        what = f"The card is not right: {error}"
+        what = f"The card is invalid: {error}"
         raise StephError(what, CARD_FILE, "Get the pack again.") from error
     return card
 

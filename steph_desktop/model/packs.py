@@ -365,7 +365,7 @@ def _statistics_of(
     try:
         return from_arrays(card.statistics, kept)
     except ValueError as error:
-        what = "The statistics of the training cohort are not right"
+        what = "The statistics of the training cohort are invalid"
         raise StephError(what, path, ASK_AGAIN) from error
 
 

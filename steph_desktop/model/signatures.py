@@ -142,7 +142,7 @@ def parse_signature(data: bytes, where: Path, card_sha256: str) -> PackSignature
     except (CodecError, ValueError, RecursionError) as error:
         raise StephError("The signature of this pack cannot be read", where, wrong) from error
     if not card_sha256 or found.card_sha256 != card_sha256:
-        raise StephError("The signature of this pack is that of another card", where, wrong)
+        raise StephError("The signature of this pack belongs to another card", where, wrong)
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(found.public_key))
         key.verify(bytes.fromhex(found.signature), found.message())

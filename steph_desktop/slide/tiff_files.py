@@ -527,7 +527,7 @@ def refuse_dark(path: Path, seen: Sequence[NDArray[Any]]) -> None:
     """Refuse fluorescence by some values of its pixels, of 255."""
     values = np.concatenate([part.ravel() for part in seen]) if seen else np.empty(0)
     if values.size and float(np.median(values)) < _DARK * 255:
-        raise fluorescence(path, "its ground is dark")
+        raise fluorescence(path, "its background is dark")
 
 
 def _tags_of(page: Any, vendor: str) -> dict[str, str]:

@@ -131,8 +131,8 @@ def added_value(
     if data.entry_days is not None:
         raise StephError(
             "What a column adds is not estimated for patients who came under observation late",
-            todo="Take the hazard ratios and the likelihood ratio test, or leave the entry time "
-            "away.",
+            todo="Use the hazard ratios and the likelihood ratio test, or leave the entry time "
+            "out.",
         )
     base, full, test = likelihood_ratio(data, small, large, strata=strata, missing=missing)
     design = cox_design(data, large, strata, missing)

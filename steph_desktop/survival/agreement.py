@@ -146,7 +146,7 @@ def agreement(
 
 def _number_of(group: str) -> int:
     if group not in GROUPS:
-        raise StephError(f"'{group}' is no risk group", todo=f"Use {', '.join(GROUPS)}.")
+        raise StephError(f"'{group}' is not a risk group", todo=f"Use {', '.join(GROUPS)}.")
     return GROUPS.index(group)
 
 

@@ -303,7 +303,7 @@ def cox_design(
         words = np.array([_word(cell) for cell in cells], object)
         levels = levels_of(cells)
         if len(levels) < 2:
-            raise StephError(f"{term.column} tells no patients apart", todo="Leave it out.")
+            raise StephError(f"{term.column} does not tell patients apart", todo="Leave it out.")
         if len(levels) > _MOST_LEVELS:
             todo = "Join some of them in the table, or leave the column out."
             raise StephError(f"{term.column} has {len(levels)} different words", todo=todo)
@@ -343,7 +343,7 @@ def _fitted(design: CoxDesign, *, tests: bool = True) -> CoxFit:
         if row not in kept
     ]
     if not kept:
-        raise StephError("The columns tell no patients apart", todo="Choose other columns.")
+        raise StephError("The columns do not tell patients apart", todo="Choose other columns.")
     groups = [f"{STRATUM} {name}" for name in design.strata]
     keys = [row.key for row in kept]
     times, events = frame[TIME].to_numpy(float), frame[EVENT].to_numpy(bool)

@@ -220,8 +220,8 @@ class _Run:
                 "No method could be trained on this cohort"
                 + (f": {first.cancer}, {first.reason}" if first else ""),
                 self.request.cohort,
-                "Mend what is named here and start again; the command 'cohort check' lists all "
-                "that is lacking.",
+                "Correct what is named here and start again; the command 'cohort check' lists "
+                "everything that is missing.",
             )
         return self._finish(len(fold_runs))
 

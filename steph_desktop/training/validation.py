@@ -116,7 +116,7 @@ class _Tested:
             try:
                 found.append(of(rng.integers(0, n, n)))
             except StephError:
-                continue  # a draw without a comparable pair, or not followed so far
+                continue  # a draw without a comparable pair, or not followed that long
         if len(found) < 0.9 * resamples:
             return BoundedFigure(value, None, "too few patients for an interval")
         low, high = np.percentile(found, _INTERVAL)
@@ -242,7 +242,7 @@ def _subgroup(
     if n < _FEWEST or events < _FEWEST:
         few = BoundedFigure(None, None, f"fewer than {_FEWEST} patients or events")
         return n, events, few, few
-    ratio = BoundedFigure(None, None, "not followed so far")
+    ratio = BoundedFigure(None, None, "not followed that long")
     if horizon is not None:
         try:
             alive = tested.alive(horizon, rows)
@@ -498,7 +498,7 @@ def _cut(tested: _Tested, cutoff: float, horizons: Sequence[float]) -> StatedCut
 
 def _bounded(share: Interval) -> BoundedFigure:
     if share.value is None or share.lower is None or share.upper is None:
-        return BoundedFigure(None, None, "not followed so far")
+        return BoundedFigure(None, None, "not followed that long")
     return BoundedFigure(share.value, (share.lower, share.upper))
 
 

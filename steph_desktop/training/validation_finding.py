@@ -37,7 +37,7 @@ class BoundedFigure:
 
 @dataclass(frozen=True)
 class AtHorizon:
-    """What was found at one horizon; None where patients are not followed so far."""
+    """What was found at one horizon; None where patients are not followed that long."""
 
     horizon_days: float
     auc: BoundedFigure  # cumulative/dynamic

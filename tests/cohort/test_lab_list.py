@@ -152,7 +152,7 @@ HOSTILE = {
     "a way up with backslashes": (r"..\..\x.svs", "outside the folder"),
     "nothing but a dot": ("./.", "names no slide"),
     "a name of two slides": ("twin.svs", "2 slides have the name"),
-    "a huge cell": ("x" * 2000, "longer than 1,024 signs"),
+    "a huge cell": ("x" * 2000, "longer than 1,024 characters"),
     "a sign that turns the direction": ("a\u202egpj.svs", "not in the folder"),
 }
 

@@ -120,7 +120,7 @@ def test_one_slide_of_several(tmp_path: Path) -> None:
         first.count + second.count, first.count + second.region.total, False, LEFT.sha256
     )
     assert recompute_case(request.workspace, CASE, [request.model]).is_equal
-    with pytest.raises(StephError, match="slides of this case are others"):
+    with pytest.raises(StephError, match="slides of this case have changed"):
         analyse_case(replace(request, regions=(LEFT,)), JobControl())
 
 

@@ -114,10 +114,10 @@ def _of_one_bin() -> dict[str, torch.Tensor]:
 @pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", "..", "", "a\nb"])
 def test_a_name_that_is_a_path_is_no_cancer(tmp_path: Path, name: str) -> None:
     file = write(tmp_path / "x.pth", steph_state())
-    with pytest.raises(UsageError, match="no name of a cancer"):
+    with pytest.raises(UsageError, match="is not the name of a cancer"):
         import_checkpoint(file, tmp_path / "p", sources=(name, "B", "C"), k=2)
     if name:
-        with pytest.raises(UsageError, match="no name of a cancer"):
+        with pytest.raises(UsageError, match="is not the name of a cancer"):
             import_checkpoint(file, tmp_path / "p", target=name, k=2)
 
 

@@ -203,7 +203,7 @@ def test_values_that_are_not_right_are_named(key: str, value: object, words: str
 def test_reference_cohorts_that_are_not_right(change: dict) -> None:
     document = plain(full_card())
     document["reference"] |= change
-    with pytest.raises(StephError, match="card is not right"):
+    with pytest.raises(StephError, match="card is invalid"):
         card_from_json(document)
 
 
@@ -252,5 +252,5 @@ def test_kinds_hold_only_what_is_theirs(good: dict, bad: dict) -> None:
     plain_model = replace(full_card(), sources=(), k=0, hyper_dim=0, reference=None)
     card = replace(plain_model, **good)
     assert plain(card_from_json(plain(card))) == plain(card)
-    with pytest.raises(StephError, match="card is not right"):
+    with pytest.raises(StephError, match="card is invalid"):
         card_from_json(plain(replace(card, **bad)))

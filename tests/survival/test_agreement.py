@@ -149,7 +149,7 @@ def test_little_or_nothing_is_told_as_such() -> None:
     assert "none of these patients is known" in agreement_words(one)
     alive = Reading("high", "low", 80.0, 1.0, 100.0, False)
     assert "too few" in agreement_words(agreement([alive, alive]))
-    with pytest.raises(StephError, match="no risk group"):
+    with pytest.raises(StephError, match="is not a risk group"):
         agreement([Reading("severe", "low")])
 
 

@@ -161,10 +161,10 @@ def test_a_workspace_without_the_right_to_write_opens_for_reading(
     with qtbot.waitExposed(window):
         pass
     wait_until(qtbot, lambda: len(window.session.worklist.case_ids) == 2)
-    assert "no right to write" in window.notice.words
+    assert "may not write in this workspace" in window.notice.words
     press(window.notice, "Dismiss")
     click(window.bottom.read_only)
-    assert "no right to write" in window.notice.words
+    assert "may not write in this workspace" in window.notice.words
     assert window.session.read_only and not window.commands.analyse.isEnabled()
     window.close()
     window.deleteLater()

@@ -464,7 +464,7 @@ def test_the_offer_of_a_tour_stays_with_the_case(
     with opened_on(qtbot, tmp_path / "lab", FakeEngine()) as window:
         monkeypatch.setattr(window, "_open_paths", lambda _paths: None)
         window._open_demo(demo)
-        assert "explained, part by part" in window.notice.words
+        assert "a tour of the window" in window.notice.words
         window.turn_to("Survival")  # there it would cover the table
         assert window.notice.words == ""
 

@@ -65,7 +65,7 @@ def test_the_first_demo_offers_the_tour_once(qtbot: QtBot, window: MainWindow, s
 
     demo = Demo((slide,), slide.with_name("model.steph"))
     window._open_demo(demo)
-    (offer,) = [m for m in window.notice.messages if "explained" in m.words]
+    (offer,) = [m for m in window.notice.messages if "a tour of the window" in m.words]
     assert list(offer.actions) == ["Show me", "Not now"]
     window.notice.clear()
     window._open_demo(demo)

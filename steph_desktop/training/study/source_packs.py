@@ -47,7 +47,7 @@ def _fault_of(card: PackCard, encoder: str, feature_dim: int) -> str:
     if card.kind not in (PackKind.ABMIL, PackKind.STEPH):
         return f"It holds a {card.kind.value} model, whose parts cannot be mixed again."
     if card.kind is PackKind.STEPH and card.backbone is not Backbone.ABMIL:
-        return "It keeps of each source only what was mixed, which is no whole network any more."
+        return "It keeps only what was mixed of each source, which is no longer a whole network."
     if encoders_differ(card.encoder, encoder):
         return (
             f"It was made with the encoder {card.encoder}, your slides with {encoder}. Models of "

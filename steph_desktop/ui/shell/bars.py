@@ -199,7 +199,7 @@ def held_words(error: StephError) -> str:
         why = f"This workspace is open elsewhere, by {error.holder}"
         todo = "close it there and start this window again"
     else:
-        why = "There is no right to write in this workspace, or its disk is only to be read"
+        why = "You may not write in this workspace, or its disk is read-only"
         todo = "copy its folder to where you may write, and open the copy"
     return (
         f"{why}. Its cases can be looked at here, but nothing can be analysed or changed, and "

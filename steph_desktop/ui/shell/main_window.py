@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         if not self.session.settings.knows_tour and self.tour.isHidden():
             # Offered once, whatever the answer.
             self.session.change_settings(knows_tour=True)
-            words = "Shall the window be explained, part by part? It takes two minutes."
+            words = "Would you like a tour of the window? It takes two minutes."
             offered = {"Show me": self.begin_tour, "Not now": lambda: None}
             self.notice.say(Message(words, actions=offered, cause=_TOUR, can_dismiss=False))
         shown = self.review.shown_case

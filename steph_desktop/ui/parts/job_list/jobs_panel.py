@@ -269,7 +269,7 @@ class JobsPanel(QFrame):
 
     def _cancel_all(self) -> None:
         count = sum(view.can_cancel for view in self._queue.jobs())
-        words = "What is finished is kept. What is not has to be asked for again."
+        words = "What is finished is kept. The rest must be started again."
         title = f"Cancel all {count} jobs?" if count > 1 else "Cancel the job?"
         if count and dialogs.agrees(self, title, words, "Cancel them", no="Let them go on"):
             self._queue.cancel_all()

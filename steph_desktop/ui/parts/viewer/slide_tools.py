@@ -91,7 +91,7 @@ class SlideCommands(QObject):
         self.rectangle = add("Draw a rectangle", "T", partial(use, Tool.RECTANGLE))
         self.ellipse = add("Draw an ellipse", "Y", partial(use, Tool.ELLIPSE))
         self.polygon = add("Draw a polygon", "P", partial(use, Tool.POLYGON))
-        self.freehand = add("Draw by a free hand", "F", partial(use, Tool.FREEHAND))
+        self.freehand = add("Draw freehand", "F", partial(use, Tool.FREEHAND))
         # What has nothing to do here is connected by the pane, or by its being switched.
         self.list = add("Show or hide the list of annotations", "G")
         self.hide = add("Show or hide the annotations", "Shift+A", self._toggle_drawings)
@@ -240,7 +240,7 @@ class SlideCommands(QObject):
             f"{number}: {w:,} x {h:,} px, at {x:,}, {y:,}"
             for number, (x, y, w, h) in enumerate(store.slide.info.images, start=1)
         ]
-        words = "Which image is analysed? It is kept with the case as its region."
+        words = "Which image is to be analysed? It is kept with the case as its region."
         chosen = dialogs.ask_value(self._owner, "Images of this file", words, offered)
         if chosen:
             number = offered.index(chosen) + 1

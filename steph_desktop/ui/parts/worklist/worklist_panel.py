@@ -22,7 +22,9 @@ from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, Li
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
 
 _KEYS = "Space: next unreviewed · B: blinded"
-_NAMES = "Call cases by their slides' file names, here alone: nothing that is saved has them"
+_NAMES = (
+    "List cases by their slides' file names, on this screen only: nothing that is saved has them"
+)
 _BLINDED = "Blinded mode: give your own estimate first; then the model's answer is shown. (B)"
 
 
