@@ -18,6 +18,7 @@ from steph_desktop.slide.region import RegionRead
 from steph_desktop.slide.tissue import Outline
 from steph_desktop.survival.curves import (
     DAYS_PER_YEAR,
+    LANDMARK_YEARS,
     KaplanMeierCurve,
     TimeBins,
     median_survival_days,
@@ -26,7 +27,6 @@ from steph_desktop.survival.curves import (
 from steph_desktop.workspace.records import MemberVote, RegionNote
 
 N_TOP_PATCHES = 10  # that are named in the JSON
-LANDMARK_YEARS = (1, 3, 5)
 FRAGILE_POINTS = 20.0
 """A case that moves by a fifth of the cohort when one source is left out is called fragile."""
 

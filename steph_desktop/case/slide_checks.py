@@ -25,7 +25,7 @@ from steph_desktop.model.cohort_statistics import CohortStatistics
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.pixel_size import SAME_MPP, contradiction
-from steph_desktop.survival.curves import interval_text
+from steph_desktop.survival.curves import Z_95, interval_text
 from steph_desktop.workspace.records import Quality
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ FEWEST_EVENTS = 10
 SAME_SURVIVAL = 1e-4
 """Predicted survival that differs by less, mean over the bins, is the same within rounding."""
 _MOST_PAIRED = 3000  # patients whose pairs are counted one by one
-_NORMAL_95 = 1.96  # standard errors to either side
 
 ORGANS = {
     "ACC": "adrenal gland", "BLCA": "bladder", "BRCA": "breast", "CESC": "cervix",
@@ -226,7 +225,7 @@ def model_check(card: PackCard) -> Check:
         reason = "Cannot tell: the model's card does not say on how many patients it was tested."
         return check(CheckStatus.GREY, figure, reason)
     value = float(np.mean(stated))
-    half = _NORMAL_95 * _standard_error(reference, events)
+    half = Z_95 * _standard_error(reference, events)
     low, high = max(0.0, value - half), min(1.0, value + half)
     said = f"C-index {interval_text(value, low, high)} on {patients:,} patients"
     if low <= 0.5:

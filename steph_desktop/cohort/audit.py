@@ -46,12 +46,11 @@ from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.features.facts import encoders_differ, is_feature_file
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs
-from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray, p_text
+from steph_desktop.survival.curves import DAYS_PER_YEAR, SIGNIFICANT, Z_95, FloatArray, p_text
 
 MIN_EVENTS = 2
 """Events below which a part of a cohort is not worth a number."""
 _ENOUGH = 10  # patients, to judge a distribution
-_RARE = 0.05  # p-values below this are reported, as hints
 _INVERTED_SHARE = 0.6  # of patients with the event; few cohorts are followed to such an end
 _FEW_EVENTS_PER_FOLD = 10  # fewer events in the part left out give no steady C-index
 _POWER_Z = Z_95 + 0.841621  # two-sided 5 %, and a power of 80 %
@@ -310,7 +309,7 @@ def is_inverted(times_days: FloatArray, events: NDArray[np.bool_]) -> bool:
     from scipy.stats import mannwhitneyu
 
     test = mannwhitneyu(times_days[events], times_days[~events], alternative="greater")
-    return bool(test.pvalue < _RARE)
+    return bool(test.pvalue < SIGNIFICANT)
 
 
 def judge_size(n: int, events: int, folds: int, notes: Notes, *, stops: bool) -> None:
@@ -467,7 +466,7 @@ def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
         test = log_rank(groups)
     except StephError:
         return ""
-    if not test.p_value < _RARE:
+    if not test.p_value < SIGNIFICANT:
         return ""
     low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
     return (

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.codec import Key, Rounded, Within
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins
+from steph_desktop.survival.curves import DAYS_PER_YEAR, LANDMARK_YEARS, FloatArray, TimeBins
 
 
 @dataclass(frozen=True)
@@ -294,7 +294,7 @@ def risk_contributions(
     return np.asarray(own - prediction.attention * own.sum())
 
 
-MAP_HORIZONS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
+MAP_HORIZONS: tuple[float | None, ...] = (None, *map(float, LANDMARK_YEARS))
 """What a risk map explains: the risk score, over all years, or the survival at a horizon."""
 _TOP_OF_CASE, _TOP_OF_CASES = 99.0, 90.0  # percentiles: over a case's patches, then over the cases
 

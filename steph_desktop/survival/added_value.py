@@ -25,7 +25,7 @@ from steph_desktop.survival.clinical_cox import (
     likelihood_ratio,
 )  # fmt: skip
 from steph_desktop.survival.cox import ridge_cox
-from steph_desktop.survival.curves import FloatArray, p_text
+from steph_desktop.survival.curves import SIGNIFICANT, FloatArray, p_text
 from steph_desktop.survival.decision_curve import net_benefit
 from steph_desktop.survival.metrics import auc_at, concordance_index
 
@@ -71,7 +71,7 @@ class AddedValue:
     @property
     def sentence(self) -> str:
         """The gain in words."""
-        adds = self.test.p_value < 0.05 and self.lower > 0
+        adds = self.test.p_value < SIGNIFICANT and self.lower > 0
         what = ", ".join(
             term.column
             for term in self.full.terms

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import Z_95, FloatArray
+from steph_desktop.survival.curves import SIGNIFICANT, Z_95, FloatArray
 from steph_desktop.survival.metrics import concordance_within
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class CoxFit:
             f"{count} values of {name} were filled in: intervals are too narrow by that."
             for name, count in self.imputed.items()
         ]
-        bad = [row.words for row in self.rows if row.ph_p_value < 0.05]
+        bad = [row.words for row in self.rows if row.ph_p_value < SIGNIFICANT]
         if bad:
             found.append(
                 f"Hazards are not proportional for {', '.join(bad)} (p < .05): the ratio is an "

@@ -21,7 +21,13 @@ from steph_desktop.survival.censoring import (
     probabilities,
     survival_estimate,
 )
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins, horizon_text
+from steph_desktop.survival.curves import (
+    DAYS_PER_YEAR,
+    LANDMARK_YEARS,
+    FloatArray,
+    TimeBins,
+    horizon_text,
+)
 from steph_desktop.survival.metrics import (
     auc_at,
     brier_score,
@@ -32,7 +38,7 @@ from steph_desktop.survival.metrics import (
 )
 
 # The models' years (see `DAYS_PER_YEAR`): a horizon is the end of one of their intervals.
-HORIZONS_DAYS = (DAYS_PER_YEAR, 3 * DAYS_PER_YEAR, 5 * DAYS_PER_YEAR)
+HORIZONS_DAYS = tuple(year * DAYS_PER_YEAR for year in LANDMARK_YEARS)
 
 _GRID_DAYS = DAYS_PER_YEAR / 12
 

@@ -17,11 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, Z_95, FloatArray, KaplanMeierCurve
+from steph_desktop.survival.curves import (
+    CALENDAR_YEAR_DAYS,
+    LANDMARK_YEARS,
+    Z_95,
+    FloatArray,
+    KaplanMeierCurve,
+)
 from steph_desktop.survival.estimators import LogRankTest, kaplan_meier, log_rank
 
 # Calendar years, unlike `HORIZONS_DAYS`: patients' own curves know no model's intervals.
-LANDMARKS_DAYS = (CALENDAR_YEAR_DAYS, 3 * CALENDAR_YEAR_DAYS, 5 * CALENDAR_YEAR_DAYS)
+LANDMARKS_DAYS = tuple(year * CALENDAR_YEAR_DAYS for year in LANDMARK_YEARS)
 _TOLERANCE = 1e-12  # a curve that steps onto one half reaches it
 
 

@@ -19,11 +19,10 @@ from steph_desktop.cohort.clinical_columns import ClinicalCoding
 from steph_desktop.core.errors import StephError, enumerated
 from steph_desktop.core.job_control import UNWATCHED, JobControl
 from steph_desktop.survival.cox import fit_cox, likelihood_ratio_p, ridge_cox
-from steph_desktop.survival.curves import FloatArray, p_text
+from steph_desktop.survival.curves import SIGNIFICANT, FloatArray, p_text
 from steph_desktop.training.comparison import compare
 from steph_desktop.training.predictions import FoldPredictions, joined
 
-_LEVEL = 0.05
 _HELD = 1e-4  # keeps a column that separates some folds finite
 
 
@@ -46,7 +45,7 @@ class ClinicalValue:
     @property
     def adds(self) -> bool:
         """Whether the test is significant and the score points the right way."""
-        return self.p_value < _LEVEL and self.hazard_ratio > 1
+        return self.p_value < SIGNIFICANT and self.hazard_ratio > 1
 
     @property
     def sentence(self) -> str:
@@ -57,7 +56,7 @@ class ClinicalValue:
     def finding(self) -> str:
         """The finding, to be put after the name of the model."""
         known = enumerated([name.replace("_", " ") for name in self.columns])
-        if self.p_value < _LEVEL and self.hazard_ratio <= 1:
+        if self.p_value < SIGNIFICANT and self.hazard_ratio <= 1:
             what = f"points the wrong way beside {known}"
         elif not self.adds:
             what = f"does not add to {known}"

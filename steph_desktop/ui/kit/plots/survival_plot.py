@@ -15,11 +15,12 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 
-from steph_desktop.case.result import LANDMARK_YEARS, CaseResult
+from steph_desktop.case.result import CaseResult
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import (
     CALENDAR_YEAR_DAYS,
     DAYS_PER_YEAR,
+    LANDMARK_YEARS,
     FloatArray,
     KaplanMeierCurve,
     TimeBins,

@@ -16,13 +16,12 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.engine.progress_words import full_name_of, name_of
-from steph_desktop.survival.curves import interval_text
+from steph_desktop.survival.curves import SIGNIFICANT, interval_text
 from steph_desktop.training.fold_runs import read_packs
 from steph_desktop.training.training_events import BASELINE
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 
 TABLE_SUFFIXES = TABLE_FILE_SUFFIXES
-_LEVEL = 0.05
 _FEW_EVENTS = 20
 _SEEN_UNKNOWN = "not known"  # as packs.json writes it
 _PRESETS = {
@@ -331,7 +330,7 @@ def _told(item: _Difference) -> str:
 
 def _uncorrected(item: _Difference) -> str:
     """Say of a difference that it does not outlive the correction; empty where nothing is found."""
-    if item.is_found and item.p_corrected is not None and item.p_corrected >= _LEVEL:
+    if item.is_found and item.p_corrected is not None and item.p_corrected >= SIGNIFICANT:
         return f"; not after correction for {item.compared} comparisons"
     return ""
 

@@ -24,7 +24,13 @@ from steph_desktop.survival.clinical_cox import (
     is_numeric,
     levels_of,
 )
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, interval_text, p_text, years_text
+from steph_desktop.survival.curves import (
+    CALENDAR_YEAR_DAYS,
+    LANDMARK_YEARS,
+    interval_text,
+    p_text,
+    years_text,
+)
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import holm
 from steph_desktop.ui.kit.language import tr
@@ -41,7 +47,6 @@ from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, button, choices, heading, say, text
 from steph_desktop.ui.pages.survival.sources import RISK, RISK_GROUP
 
-_HORIZONS_YEARS = (1, 3, 5)
 _PERS = ("1", "5", "10", "100")
 _NONE = "nothing"
 _MOST_TERMS, _MOST_LEVELS = 40, 12
@@ -352,7 +357,7 @@ class CoxPanel(QWidget):
         small = [term for term in terms if term.column != name]
         longest = float(view.table.times_days.max())
         # Beyond the longest follow-up nothing can be said.
-        days = [y * CALENDAR_YEAR_DAYS for y in _HORIZONS_YEARS if y * CALENDAR_YEAR_DAYS < longest]
+        days = [y * CALENDAR_YEAR_DAYS for y in LANDMARK_YEARS if y * CALENDAR_YEAR_DAYS < longest]
         work = partial(
             added_value,
             view.table.cox_data,

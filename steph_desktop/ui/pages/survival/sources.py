@@ -17,7 +17,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.survival.clinical_cox import ScoreOrigin
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, survival_at
+from steph_desktop.survival.curves import DAYS_PER_YEAR, LANDMARK_YEARS, FloatArray, survival_at
 from steph_desktop.survival.grouping import (
     Grouping,
     SurvivalTable,
@@ -248,11 +248,8 @@ def _survival_columns(folds: Sequence[FoldPredictions]) -> Mapping[str, tuple[st
             if fold.survival is not None
             for curve in fold.survival
         )
-        for year in _YEARS
+        for year in LANDMARK_YEARS
     }
-
-
-_YEARS = (1, 3, 5)
 
 
 def _clinical_of(
