@@ -17,7 +17,7 @@ from steph_desktop.cohort.bag_cache import BagCache
 from steph_desktop.cohort.cohort_folder import CancerCohort, cancer_folders, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient, read_labels
 from steph_desktop.cohort.findings import Notes, judge_regions
-from steph_desktop.core.codec import read_json
+from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of_json, write_json
 from steph_desktop.core.job_control import UNWATCHED, JobControl, Phase
@@ -180,7 +180,7 @@ def _look_at_slides(
         key = sha256_of_json(str(path.relative_to(folder)))
         found[path] = known[key] = _look_at(path, known.get(key), cache)
     if memory is not None and keep:
-        write_json(memory, {key: asdict(slide) for key, slide in sorted(known.items())})
+        write_json(memory, to_json(dict(sorted(known.items()))))
     return found
 
 
@@ -188,8 +188,8 @@ def _recall(memory: Path | None) -> dict[str, _Slide]:
     if memory is None or not memory.is_file():
         return {}
     try:
-        return {k: _Slide(**v) for k, v in read_json(memory).items()}
-    except (ValueError, TypeError, AttributeError):
+        return from_json(dict[str, _Slide], read_json(memory))
+    except ValueError:
         return {}  # it only saves time: what it lacks is read again
 
 

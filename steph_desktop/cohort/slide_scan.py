@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from steph_desktop.core.codec import from_json, read_json
+from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Phase
@@ -55,7 +55,7 @@ def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[Scan
             earlier = known.get((str(path), _size_of(path)))
             found.append(earlier or _look_at(path, request))
     finally:
-        write_json(request.out / FACTS_FILE, [asdict(facts) for facts in found])
+        write_json(request.out / FACTS_FILE, to_json(found))
     control.checkpoint(len(found), len(found), Phase.DONE)
     return tuple(found)
 

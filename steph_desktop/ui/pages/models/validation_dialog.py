@@ -10,12 +10,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from steph_desktop.cohort.cohort_folder import cancer_folders
-from steph_desktop.core.codec import read_json
+from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine.model_registry import MODELS_FOLDER, free_name
 from steph_desktop.model.card import PackCard
-from steph_desktop.survival.curves import interval_text
+from steph_desktop.survival.curves import Range, interval_text
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.forms import form_layout
@@ -40,6 +40,24 @@ _LOCAL_HINT = (
 
 
 @dataclass(frozen=True)
+class _KeptFigure:
+    value: float
+    interval: Range | None = None
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a line needs of validation.json, in every version of it."""
+
+    weights_sha256: str
+    target: str
+    patients: int
+    events: int
+    verdict: str
+    c_index: _KeptFigure
+
+
+@dataclass(frozen=True)
 class PastValidation:
     """What an earlier validation of a model found."""
 
@@ -51,16 +69,15 @@ def read_validations(workspace: Path) -> Sifted[PastValidation]:
     """Read what was found before."""
 
     def read(path: Path) -> PastValidation:
-        value = read_json(path)
-        c_index = value["c_index"]
+        kept = from_json(_Kept, read_json(path), extra=True)
         # Too few events for an interval leave every value possible.
-        low, high = c_index["interval"] or (0.0, 1.0)
+        limits = kept.c_index.interval or (0.0, 1.0)
         words = (
-            f"{value['target']}, {value['patients']} patients, {value['events']} events: "
-            f"{value['verdict']}. C-index {interval_text(c_index['value'], low, high, '.3f')}. "
+            f"{kept.target}, {kept.patients} patients, {kept.events} events: {kept.verdict}. "
+            f"C-index {interval_text(kept.c_index.value, *limits, '.3f')}. "
             f"Folder {path.parent.name}."
         )
-        return PastValidation(str(value["weights_sha256"]), words)
+        return PastValidation(kept.weights_sha256, words)
 
     found = sorted((workspace / VALIDATIONS_FOLDER).glob("*/validation.json"))
     return read_each(found, read, lambda path: path.parent.name)
