@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import os
 import shutil
 import zipfile
@@ -23,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from steph_desktop.core.codec import read_json, to_json
 from steph_desktop.core.errors import NoTissue, StephError
 from steph_desktop.core.files import write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase
@@ -122,8 +122,7 @@ def open_parts(
     }
     path = parts / _MANIFEST
     try:
-        # Through JSON as well, which makes lists of tuples.
-        same = json.loads(path.read_text("utf-8")) == json.loads(json.dumps(manifest))
+        same = read_json(path) == to_json(manifest)
     except (OSError, ValueError):
         same = False
     if not same:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.cohort.cohort_folder import CANCERS, FOLDS, stratified_folds, write_splits
 from steph_desktop.cohort.cohort_tables import Patient, write_table
-from steph_desktop.core.codec import chosen
+from steph_desktop.core.codec import chosen, read_json, to_json
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import UNWATCHED, JobControl, JobStep, Phase
@@ -218,7 +217,7 @@ def _refuse_another(path: Path, truth: dict[str, Any]) -> None:
     if not path.exists():
         return
     try:
-        same = json.loads(path.read_text(encoding="utf-8")) == json.loads(json.dumps(truth))
+        same = read_json(path) == to_json(truth)
     except (ValueError, OSError):
         same = False
     if not same:

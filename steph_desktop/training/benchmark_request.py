@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from steph_desktop.cohort.cohort_folder import FOLDS
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.model.card import Backbone, LambdaForm
-from steph_desktop.training.checkpointing import plain_value
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.protocol import FoldRun
@@ -60,7 +59,7 @@ class BenchmarkRequest:
 
     def fingerprint(self) -> dict[str, Any]:
         """Everything but cohort and grid that decides a number."""
-        settings = {k: v for k, v in asdict(self.settings).items() if k not in _NOT_SETTINGS}
+        settings = {k: v for k, v in to_json(self.settings).items() if k not in _NOT_SETTINGS}
         # Folders of before there were presets, backbones and clinical columns stay as they are.
         if not self.settings.published:
             del settings["preset"]
@@ -68,15 +67,14 @@ class BenchmarkRequest:
             del settings["backbone"]
         if not (self.settings.clinical and self.needs_clinical):
             del settings["clinical"]
-        chosen = settings | {"gamma": "inner cross-validation"}
+        chosen: dict[str, Any] = settings | {"gamma": "inner cross-validation"}
         if self.gamma is not None:
             chosen["gamma"] = self.gamma
         if self.recalibrates:
             chosen[RECALIBRATION] = "by patients left out inside the training fold"
         if self.sources_sha256:
             chosen["sources"] = self.sources_sha256
-        plain: dict[str, Any] = json.loads(json.dumps(chosen, default=plain_value))
-        return plain
+        return chosen
 
 
 SETTINGS_FILE = "settings.json"

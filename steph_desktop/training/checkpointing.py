@@ -13,8 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from enum import Enum
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -25,6 +24,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop import __version__
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.abmil import SurvivalModel
@@ -76,7 +76,7 @@ class FitCheckpoint:
         stored = {
             "key": self._key,
             "digest": _digest(tensors),
-            "history": [asdict(record) for record in progress.history],
+            "history": to_json(progress.history),
             "seconds": progress.seconds,
         }
         write_noted(self._path, tensors, stored)
@@ -150,7 +150,7 @@ def fit_checkpoint(
         __version__,
         torch.__version__,
         type(model).__name__,
-        json.dumps(asdict(settings), default=plain_value, sort_keys=True),
+        json.dumps(to_json(settings), sort_keys=True),
         [name for name, value in model.named_parameters() if value.requires_grad],
     ]
     digest = hashlib.blake2b(json.dumps(stored).encode(), digest_size=20)
@@ -176,8 +176,3 @@ def digest_of(tensors: Mapping[str, Tensor], digest: Any) -> str:
 
 def _digest(tensors: Mapping[str, Tensor]) -> str:
     return digest_of(tensors, hashlib.blake2b(digest_size=20))
-
-
-def plain_value(value: Any) -> Any:
-    """Return the plain form, in a fingerprint, of a value that JSON does not know."""
-    return value.value if isinstance(value, Enum) else str(value)
