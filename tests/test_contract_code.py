@@ -130,6 +130,43 @@ def test_every_assertion_can_fail(repository: Path) -> None:
                 assert not always_holds(node.test), f"{path.name}:{node.lineno}"
 
 
+# Faults of a caller, or such that nothing can be done about them.
+SAY_NOTHING_TO_DO = (
+    "The slide is closed",
+    "The slide holds no ",
+    "Nobody had an event: nothing can",
+)
+
+
+def lacks_advice(call: ast.Call) -> bool:
+    """Tell whether a refusal whose words stand here names no next step."""
+    name = getattr(call.func, "id", "")
+    words = ast.unparse(call.args[0]).lstrip("f'\"") if call.args else ""
+    return (
+        (name in ("StephError", "UsageError", "NoTissue") or name.endswith("Fault"))
+        and bool(call.args)
+        and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
+        and len(call.args) < 3
+        and not any(keyword.arg == "todo" for keyword in call.keywords)
+        and not words.startswith(SAY_NOTHING_TO_DO)
+    )
+
+
+def test_every_refusal_says_what_to_do_next(repository: Path) -> None:
+    def calls(text: str) -> list[ast.Call]:
+        return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+
+    assert lacks_advice(calls("StephError('It is torn', path)")[0])
+    assert not lacks_advice(calls("StephError('It is torn', path, 'Copy it again.')")[0])
+    silent = [
+        f"{path.name}:{call.lineno}"
+        for path in (repository / "steph_desktop").rglob("*.py")
+        for call in calls(path.read_text(encoding="utf-8"))
+        if lacks_advice(call)
+    ]
+    assert silent == []
+
+
 def test_no_two_modules_share_a_name(repository: Path) -> None:
     stems = [p.stem for p in (repository / "steph_desktop").rglob("*.py") if p.stem[:2] != "__"]
     assert len(stems) > 100

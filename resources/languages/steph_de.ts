@@ -1906,6 +1906,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
     </message>
     <message>
         <location filename="ui/pages/cohort/cohort_data.py"/>
+        <source>Choose another one, or train it again.</source>
+        <translation>Wählen Sie ein anderes, oder trainieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/cohort/cohort_data.py"/>
         <source>Patient %1</source>
         <translation>Patient %1</translation>
     </message>
@@ -2535,6 +2540,11 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
         <location filename="ui/pages/compare/results.py"/>
         <source>This folder holds no results of a comparison</source>
         <translation>Dieser Ordner enthält keine Ergebnisse eines Vergleichs</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/compare/results.py"/>
+        <source>Choose the folder of a comparison.</source>
+        <translation>Wählen Sie den Ordner eines Vergleichs.</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/results.py"/>
@@ -5984,6 +5994,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_files.py"/>
         <source>The patch has no position on the slide</source>
         <translation>Der Patch hat keine Position im Schnitt</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_files.py"/>
+        <source>Analyse the case again.</source>
+        <translation>Analysieren Sie den Fall noch einmal.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/case_head.py"/>
@@ -9769,11 +9784,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/case_store.py"/>
-        <source>Analyse the case again.</source>
-        <translation>Analysieren Sie den Fall noch einmal.</translation>
-    </message>
-    <message>
-        <location filename="case/case_store.py"/>
         <source>The card of the model is not kept beside this case: its reference cohort cannot be shown.</source>
         <translation>Die Modellkarte ist nicht bei diesem Fall aufbewahrt: Ihre Referenzkohorte lässt sich nicht zeigen.</translation>
     </message>
@@ -9829,6 +9839,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/dicom_report.py"/>
+        <source>Go back to the result of the model first.</source>
+        <translation>Gehen Sie zuerst zum Ergebnis des Modells zurück.</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
         <source>Only a result that is shown can be written as DICOM.</source>
         <translation>Nur ein Ergebnis, das gezeigt wird, lässt sich als DICOM schreiben.</translation>
     </message>
@@ -9841,6 +9856,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/dicom_report.py"/>
         <source>The slides of this case are not known</source>
         <translation>Die Schnitte dieses Falls sind nicht bekannt</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Analyse it again from its DICOM slides.</source>
+        <translation>Analysieren Sie ihn erneut aus seinen DICOM-Schnitten.</translation>
     </message>
     <message>
         <location filename="case/dicom_report.py"/>
@@ -9886,6 +9906,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/dicom_report.py"/>
         <source>A slide lacks the numbers that name its images</source>
         <translation>Einem Schnitt fehlen die Nummern, die seine Bilder benennen</translation>
+    </message>
+    <message>
+        <location filename="case/dicom_report.py"/>
+        <source>Export it again from the scanner or the archive.</source>
+        <translation>Exportieren Sie ihn erneut aus dem Scanner oder dem Archiv.</translation>
     </message>
     <message>
         <location filename="case/dicom_report.py"/>
@@ -10009,13 +10034,18 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/export.py"/>
-        <source>Export it without features and names</source>
-        <translation>Exportieren Sie ihn ohne Merkmale und Namen</translation>
+        <source>Export it without features and names.</source>
+        <translation>Exportieren Sie ihn ohne Merkmale und Namen.</translation>
     </message>
     <message>
         <location filename="case/export.py"/>
         <source>The workspace has no result for this case</source>
         <translation>Der Arbeitsbereich hat kein Ergebnis für diesen Fall</translation>
+    </message>
+    <message>
+        <location filename="case/export.py"/>
+        <source>Analyse it again in this workspace.</source>
+        <translation>Analysieren Sie ihn erneut in diesem Arbeitsbereich.</translation>
     </message>
     <message>
         <location filename="case/export.py"/>
@@ -12764,6 +12794,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="cohort/slide_scan.py"/>
+        <source>Copy it again, or leave it out.</source>
+        <translation>Kopieren Sie ihn erneut, oder lassen Sie ihn weg.</translation>
+    </message>
+    <message>
+        <location filename="cohort/slide_scan.py"/>
         <source>%1, %2 µm per pixel</source>
         <translation>%1, %2 µm pro Pixel</translation>
     </message>
@@ -13534,6 +13569,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="core/files.py"/>
+        <source>On Windows, set the rights of its folder.</source>
+        <translation>Setzen Sie unter Windows die Rechte seines Ordners.</translation>
+    </message>
+    <message>
+        <location filename="core/files.py"/>
         <source>There is no place for temporary files (%1)</source>
         <translation>Es gibt keinen Platz für temporäre Dateien (%1)</translation>
     </message>
@@ -14036,6 +14076,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="engine/model_registry.py"/>
         <source>This model is in the library already, as %1</source>
         <translation>Dieses Modell ist schon in der Bibliothek, als %1</translation>
+    </message>
+    <message>
+        <location filename="engine/model_registry.py"/>
+        <source>Use that one.</source>
+        <translation>Verwenden Sie dieses.</translation>
     </message>
     <message>
         <location filename="engine/model_registry.py"/>
@@ -14584,6 +14629,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/bag.py"/>
+        <source>Choose one that has them.</source>
+        <translation>Wählen Sie eine, die sie enthält.</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
         <source>Give the corners of the patches in level-0 pixels.</source>
         <translation>Geben Sie die Ecken der Patches in Level-0-Pixeln an.</translation>
     </message>
@@ -14869,6 +14919,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
+        <source>Give it another name.</source>
+        <translation>Geben Sie ihm einen anderen Namen.</translation>
+    </message>
+    <message>
+        <location filename="features/encoder_registry.py"/>
         <source>It does not say what network it is</source>
         <translation>Es sagt nicht, welches Netz es ist</translation>
     </message>
@@ -14884,6 +14939,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
+        <source>Correct 'feature_dim' or 'vit'.</source>
+        <translation>Korrigieren Sie 'feature_dim' oder 'vit'.</translation>
+    </message>
+    <message>
+        <location filename="features/encoder_registry.py"/>
         <source>the encoder</source>
         <translation>der Encoder</translation>
     </message>
@@ -14894,13 +14954,28 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
+        <source>Correct the file, or remove it.</source>
+        <translation>Korrigieren Sie die Datei, oder entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <location filename="features/encoder_registry.py"/>
         <source>The package cannot be loaded (%1)</source>
         <translation>Das Paket lässt sich nicht laden (%1)</translation>
     </message>
     <message>
         <location filename="features/encoder_registry.py"/>
+        <source>Install it again.</source>
+        <translation>Installieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="features/encoder_registry.py"/>
         <source>The package gives no EncoderSpec</source>
         <translation>Das Paket liefert keine EncoderSpec</translation>
+    </message>
+    <message>
+        <location filename="features/encoder_registry.py"/>
+        <source>Ask who wrote it.</source>
+        <translation>Fragen Sie, wer es geschrieben hat.</translation>
     </message>
     <message>
         <location filename="features/encoders.py"/>
@@ -15146,6 +15221,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="features/weights.py"/>
         <source>The server sends more than any weights can be</source>
         <translation>Der Server sendet mehr, als Gewichte groß sein können</translation>
+    </message>
+    <message>
+        <location filename="features/weights.py"/>
+        <source>Check the address.</source>
+        <translation>Prüfen Sie die Adresse.</translation>
     </message>
     <message>
         <location filename="features/weights.py"/>
@@ -16374,8 +16454,18 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/patches.py"/>
+        <source>Choose 0 to %1 px.</source>
+        <translation>Wählen Sie 0 bis %1 px.</translation>
+    </message>
+    <message>
+        <location filename="slide/patches.py"/>
         <source>The least share of tissue lies between 0 and 1</source>
         <translation>Der Mindestanteil an Gewebe liegt zwischen 0 und 1</translation>
+    </message>
+    <message>
+        <location filename="slide/patches.py"/>
+        <source>Choose, for example, 0.25.</source>
+        <translation>Wählen Sie zum Beispiel 0.25.</translation>
     </message>
     <message>
         <location filename="slide/patches.py"/>
@@ -17173,6 +17263,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Das Cox-Modell lässt sich nicht anpassen</translation>
     </message>
     <message>
+        <location filename="survival/curves.py"/>
+        <source>Use a longer follow-up or check how events are coded.</source>
+        <translation>Nehmen Sie eine längere Nachbeobachtung, oder prüfen Sie, wie Ereignisse kodiert sind.</translation>
+    </message>
+    <message>
         <location filename="survival/cutoffs.py"/>
         <source>fixed without the outcomes of these patients</source>
         <translation>ohne die Verlaufsdaten dieser Patienten festgelegt</translation>
@@ -17236,11 +17331,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="survival/evaluation.py"/>
         <source>Nobody had the event: predictions cannot be evaluated</source>
         <translation>Niemand hatte das Ereignis: Vorhersagen lassen sich nicht auswerten</translation>
-    </message>
-    <message>
-        <location filename="survival/evaluation.py"/>
-        <source>Use a longer follow-up or check how events are coded.</source>
-        <translation>Nehmen Sie eine längere Nachbeobachtung, oder prüfen Sie, wie Ereignisse kodiert sind.</translation>
     </message>
     <message>
         <location filename="survival/evaluation.py"/>
@@ -17421,6 +17511,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/clinical_value.py"/>
         <source>The scores of a fold do not differ</source>
         <translation>Die Scores eines Folds unterscheiden sich nicht</translation>
+    </message>
+    <message>
+        <location filename="training/clinical_value.py"/>
+        <source>Its model has collapsed: choose another method.</source>
+        <translation>Sein Modell ist zusammengefallen: Wählen Sie eine andere Methode.</translation>
     </message>
     <message>
         <location filename="training/comparison.py"/>

@@ -63,14 +63,16 @@ def write_dicom_report(
     """
     said = disclosure or disclose_result(result)
     if result.is_what_if:
-        raise StephError("This is an answer to changed sources, not a result", result.case_id)
+        what = "This is an answer to changed sources, not a result"
+        raise StephError(what, result.case_id, "Go back to the result of the model first.")
     if said.is_withheld:
         todo = "Only a result that is shown can be written as DICOM."
         raise StephError(f"The result is not shown: {said.reason}", result.case_id, todo)
     _require_highdicom()
     images = [image for slide in slides for image in _images_of(slide, result.case_id)]
     if not images or len(slides) != len(result.slides):
-        raise StephError("The slides of this case are not known", result.case_id)
+        what = "The slides of this case are not known"
+        raise StephError(what, result.case_id, "Analyse it again from its DICOM slides.")
     report = _report(result, said, images, identifiers=identifiers)
     with atomic_path(out) as temporary:
         report.save_as(temporary)
@@ -113,7 +115,8 @@ def _images_of(slide: Path, case_id: str) -> list[Dataset]:
         raise StephError("The headers of a slide cannot be read", case_id, todo) from error
     for image in found:
         if any(name not in image for name in ("SOPInstanceUID", "StudyInstanceUID")):
-            raise StephError("A slide lacks the numbers that name its images", case_id)
+            what = "A slide lacks the numbers that name its images"
+            raise StephError(what, case_id, "Export it again from the scanner or the archive.")
         for name in _NAMING:  # which may be left out of an image, and not of a report
             if name not in image:
                 setattr(image, name, "")

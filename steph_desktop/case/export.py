@@ -79,11 +79,12 @@ def gather_case(folder: Path, *, features: bool = False, identifiers: bool = Fal
     case_id = record.result.case_id
     if not (workspace / DATABASE_NAME).exists():
         what = "This case is not in a workspace"
-        raise StephError(what, case_id, "Export it without features and names")
+        raise StephError(what, case_id, "Export it without features and names.")
     with Workspace.open(workspace, read_only=True) as records:
         case = records.case_named(case_id)
         if case is None or case.result_id is None:
-            raise StephError("The workspace has no result for this case", case_id)
+            what = "The workspace has no result for this case"
+            raise StephError(what, case_id, "Analyse it again in this workspace.")
         kept = records.files(case.result_id) if features else []
         paths = [workspace / file.path for file in kept if file.kind is FileKind.FEATURES]
         names = _names_of(records, case.id, case_id) if identifiers else ()

@@ -405,7 +405,8 @@ def _dicom(arguments: argparse.Namespace, console: Console) -> int:
     (case,) = _readable_cases(arguments, console).good
     # The report refers to the slides' files, and where these lie the workspace alone knows.
     if case.root is None:
-        raise StephError("This case is not in a workspace, which knows its slides", case.case_id)
+        what = "This case is not in a workspace, which knows its slides"
+        raise StephError(what, case.case_id, "Name a case of a workspace.")
     if arguments.out.exists():
         raise StephError("This file is there already", arguments.out, "Choose another name.")
     with Workspace.open(case.root, read_only=True) as workspace:

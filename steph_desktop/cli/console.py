@@ -207,5 +207,5 @@ def workspace_of(arguments: argparse.Namespace) -> Path:
         return user_data_dir()
     # One that is not there is made by who writes to it.
     if chosen.exists() and not chosen.is_dir():
-        raise UsageError("The workspace must be a folder", chosen)
+        raise UsageError("The workspace must be a folder", chosen, "Name a folder.")
     return chosen

@@ -110,7 +110,10 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
             card = load_pack(pack).card  # weights and all: `read_card` would not check them
             found = judge(read_signature(pack), trusted)
             if must_be_signed and found.trust is not Trust.TRUSTED:
-                raise StephError(f"No trusted key has signed this pack. {found.words()}", pack)
+                todo = "If you trust its key, see 'models trust'."
+                raise StephError(
+                    f"No trusted key has signed this pack. {found.words()}", pack, todo
+                )
         except DAMAGE as damage:  # the other packs are looked at all the same
             error = fault_of(damage, pack.name)
             console.complain(str(error))
@@ -310,7 +313,9 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
     name, url = arguments.encoder, arguments.url or source_of(arguments.encoder)
     if arguments.token or arguments.forget_token:
         if url is None:
-            raise UsageError("The weights of this encoder need no token", name)
+            raise UsageError(
+                "The weights of this encoder need no token", name, "Leave the option out."
+            )
         return _change_token(host_of(url), console, forget=arguments.forget_token)
     spec = ENCODERS[name]
     console.say(f"Weights of {name}: licence {spec.licence}.")

@@ -80,7 +80,8 @@ def _look_at(path: Path, request: SlideScanRequest) -> ScannedSlide:
         found = ScannedSlide(str(path), *_mark_of(path))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return ScannedSlide(str(path), fault=str(StephError(f"Cannot be read ({reason})", path)))
+        fault = StephError(f"Cannot be read ({reason})", path, "Copy it again, or leave it out.")
+        return ScannedSlide(str(path), fault=str(fault))
     try:
         look = _look_at_features if is_feature_file(path) else _look_at_slide
         return look(path, found, request)

@@ -235,7 +235,8 @@ def share_with(path: Path, group_id: int | None) -> None:
         If its rights cannot be changed.
     """
     if os.name != "posix":
-        raise StephError("A workspace can be shared with a group on Linux and macOS only", path)
+        what = "A workspace can be shared with a group on Linux and macOS only"
+        raise StephError(what, path, "On Windows, set the rights of its folder.")
     with guarded_write(path):
         if group_id is not None:
             os.chown(path, -1, group_id)  # before the mode: it clears the group's bit

@@ -112,7 +112,8 @@ def install_pack(source: Path, folder: Path) -> Path:
     for entry in scan(folder):
         if entry.card is not None and entry.card.weights_sha256 == card.weights_sha256:
             named = entry.card.model_id
-            raise StephError(f"This model is in the library already, as {named!r}", source)
+            what = f"This model is in the library already, as {named!r}"
+            raise StephError(what, source, "Use that one.")
     return _write(source, free_name(folder, card.model_id))
 
 

@@ -322,7 +322,9 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
     with _open_h5(path) as file:
         coords = _named(file, _COORDS, path)
         if coords is None:
-            raise StephError("The file holds no patch coordinates", path)
+            raise StephError(
+                "The file holds no patch coordinates", path, "Choose one that has them."
+            )
         meta = _meta_of(file, coords, path)
         values, doubt = _in_pixels(_coords_in(coords, path), file, coords, meta)
     if doubt:
@@ -330,7 +332,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
     rows = int(values.shape[-2]) if values.ndim >= 2 else 0
     clean = _clean_coords(values, rows, path)
     if clean is None or not len(clean):
-        raise StephError("The file holds no patch coordinates", path)
+        raise StephError("The file holds no patch coordinates", path, "Choose one that has them.")
     if doubt := _coords_doubt(clean, meta):
         raise StephError(doubt, path, "Give the corners of the patches in level-0 pixels.")
     return clean, meta

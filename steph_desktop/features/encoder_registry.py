@@ -293,13 +293,16 @@ def _own() -> tuple[tuple[EncoderSpec, ...], tuple[str, ...]]:
         try:
             spec = read()
             if spec.name in taken:
-                raise StephError("An encoder of this name is here already", spec.name)
+                raise StephError(
+                    "An encoder of this name is here already", spec.name, "Give it another name."
+                )
             if spec.vit is None and spec.build is None:
                 raise StephError("It does not say what network it is", spec.name, "State 'vit'.")
             if spec.vit is not None and spec.vit.feature_dim != spec.feature_dim:
                 raise StephError(
                     f"Its network gives {spec.vit.feature_dim} values, not {spec.feature_dim}",
                     spec.name,
+                    "Correct 'feature_dim' or 'vit'.",
                 )
         except StephError as error:
             faults.append(f"{where}: {error}")
@@ -325,7 +328,8 @@ def _read(path: Path) -> EncoderSpec:
     try:
         return from_json(EncoderSpec, read_json(path, _MAX_BYTES), "the encoder")
     except (CodecError, OSError, ValueError) as error:
-        raise StephError(f"The file does not describe an encoder ({error})", path) from error
+        what = f"The file does not describe an encoder ({error})"
+        raise StephError(what, path, "Correct the file, or remove it.") from error
 
 
 def _packages() -> list[tuple[str, Callable[[], EncoderSpec]]]:
@@ -336,9 +340,10 @@ def _load(point: EntryPoint) -> EncoderSpec:
     try:
         spec = point.load()
     except (ImportError, AttributeError) as error:
-        raise StephError(f"The package cannot be loaded ({error})") from error
+        what = f"The package cannot be loaded ({error})"
+        raise StephError(what, None, "Install it again.") from error
     if not isinstance(spec, EncoderSpec):
-        raise StephError("The package gives no EncoderSpec")
+        raise StephError("The package gives no EncoderSpec", None, "Ask who wrote it.")
     return spec
 
 

@@ -160,7 +160,7 @@ def _download(
         start = start if resumes else 0
         total = start + int(answer.headers.get("Content-Length") or 0)
         if total > _MAX_BYTES:
-            raise StephError("The server sends more than any weights can be", host_of(address))
+            raise _too_large(address)
         with guarded_write(part):
             strong = answer.headers.get("ETag", "")
             if strong.startswith('"'):
@@ -184,7 +184,12 @@ def _copy(answer: Any, file: BinaryIO, start: int, total: int, control: JobContr
         file.write(piece)
         done += len(piece)
         if done > _MAX_BYTES:
-            raise StephError("The server sends more than any weights can be", host_of(answer.url))
+            raise _too_large(answer.url)
+
+
+def _too_large(address: str) -> StephError:
+    what = "The server sends more than any weights can be"
+    return StephError(what, host_of(address), "Check the address.")
 
 
 def _broken(address: str) -> StephError:

@@ -140,7 +140,7 @@ def start_cohort(
     names = _names(cancers)
     counts = {name: patients if isinstance(patients, int) else patients[name] for name in names}
     if min(counts.values()) < FOLDS:
-        raise UsageError(f"Each cancer needs at least {FOLDS} patients")
+        raise UsageError(f"Each cancer needs at least {FOLDS} patients", todo="Ask for more.")
     drawn = {name: draw_patients(world, name, counts[name], seed) for name in names}
     truth = _ground_truth(world, drawn, seed, shape)
     ensure_folder(out)
@@ -159,7 +159,8 @@ def start_cohort(
 def _names(cancers: int | Sequence[str]) -> tuple[str, ...]:
     if isinstance(cancers, int):
         if not 1 <= cancers <= len(CANCERS):
-            raise UsageError(f"There are 1 to {len(CANCERS)} synthetic cancers, not {cancers}")
+            what = f"There are 1 to {len(CANCERS)} synthetic cancers, not {cancers}"
+        raise UsageError(what, todo="Ask for fewer, or for one.")
         return CANCERS[:cancers]
     unknown = [name for name in cancers if name not in CANCERS]
     if unknown or not cancers:

@@ -48,9 +48,11 @@ class PatchSpec:
             todo = "Choose between 16 and 4096; the encoders were trained on 256."
             raise StephError(f"Patches of {self.patch_px} px are not possible", None, todo)
         if not 0 <= self.overlap_px < self.patch_px:
-            raise StephError("The overlap must be smaller than the patch")
+            what = "The overlap must be smaller than the patch"
+            raise StephError(what, None, f"Choose 0 to {self.patch_px - 1} px.")
         if not 0 <= self.min_tissue <= 1:
-            raise StephError("The least share of tissue lies between 0 and 1")
+            what = "The least share of tissue lies between 0 and 1"
+            raise StephError(what, None, "Choose, for example, 0.25.")
 
 
 @dataclass(frozen=True)

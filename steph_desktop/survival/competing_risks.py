@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import at_risk_at, count_at
-from steph_desktop.survival.curves import Z_95, FloatArray
+from steph_desktop.survival.curves import MORE_EVENTS, Z_95, FloatArray
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def gray_test(
     every = np.concatenate([pair[0] for pair in groups]).astype(float)
     kinds = np.concatenate([pair[1] for pair in groups])
     if not (kinds == cause).any():
-        raise StephError("Nobody had this event: groups cannot be compared")
+        raise StephError("Nobody had this event: groups cannot be compared", todo=MORE_EVENTS)
     days = np.unique(every[kinds > 0])
     tables = [_Table.of(np.asarray(times, float), own, cause, days) for times, own in groups]
     # Risk sets of the subdistribution: who had another event stays in them, ever less.

@@ -16,6 +16,7 @@ CALENDAR_YEAR_DAYS = 365.25
 DAYS_PER_YEAR = 365.0
 LANDMARK_YEARS = (1, 3, 5)
 """At which survival is told, predictions are judged, and a map may explain."""
+MORE_EVENTS = "Use a longer follow-up or check how events are coded."
 SIGNIFICANT = 0.05  # p-values below it are called findings
 Z_95 = 1.959963984540054  # standard errors in half of a 95 % interval
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import MORE_EVENTS, FloatArray
 
 PERMUTATIONS = 5000  # a p-value of .05 is then known to a standard error of .003
 SMALLEST_SHARE = 0.1  # of the patients in the smaller group, as R's maxstat
@@ -86,7 +86,7 @@ def searched_cutoff(
     marks = log_rank_scores(times_days, events)
     n = len(values)
     if not np.asarray(events, bool).any():
-        raise StephError("Nobody had an event: groups cannot be compared")
+        raise StephError("Nobody had an event: groups cannot be compared", todo=MORE_EVENTS)
     order = np.argsort(values, kind="stable")
     ranked = values[order]
     low = int(np.searchsorted(ranked, cutoff, side="left"))

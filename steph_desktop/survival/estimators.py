@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import at_risk_at, count_at
-from steph_desktop.survival.curves import Z_95, FloatArray, KaplanMeierCurve
+from steph_desktop.survival.curves import MORE_EVENTS, Z_95, FloatArray, KaplanMeierCurve
 
 _TAIL = 0.025
 BAND_WORDS = (
@@ -165,7 +165,7 @@ def log_rank(
     checked = [_checked(times, events) for times, events in groups]
     times, seen = (np.concatenate(part) for part in zip(*checked, strict=True))
     if not seen.any():
-        raise StephError("Nobody had an event: groups cannot be compared")
+        raise StephError("Nobody had an event: groups cannot be compared", todo=MORE_EVENTS)
     label = np.repeat(np.arange(len(checked)), [len(pair[0]) for pair in checked])
     if any(entry is not None for entry in entries_days):
         pairs = zip(checked, entries_days, strict=True)

@@ -24,6 +24,7 @@ from steph_desktop.survival.censoring import (
 from steph_desktop.survival.curves import (
     DAYS_PER_YEAR,
     LANDMARK_YEARS,
+    MORE_EVENTS,
     FloatArray,
     TimeBins,
     horizon_text,
@@ -179,7 +180,7 @@ def evaluate(
     if not seen.any():
         raise StephError(
             "Nobody had the event: predictions cannot be evaluated",
-            todo="Use a longer follow-up or check how events are coded.",
+            todo=MORE_EVENTS,
         )
     numbers, fold_of = np.unique(folds, return_inverse=True)
     everyone = TrainingFollowUp(times, seen)

@@ -24,7 +24,7 @@ from steph_desktop.survival.censoring import (
     outcome_weights,
     survival_estimate,
 )
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import MORE_EVENTS, FloatArray
 
 TIED_TOL = 1e-8  # as in scikit-survival: scores this near are tied
 
@@ -232,7 +232,7 @@ def mean_auc(
     survival = survival_estimate(times_days, events, horizons_days)
     drops = -np.diff(survival, prepend=1.0)
     if drops.sum() <= 0:
-        raise StephError("Nobody had an event: the AUC is not defined")
+        raise StephError("Nobody had an event: the AUC is not defined", todo=MORE_EVENTS)
     return float(np.average(aucs, weights=drops))
 
 

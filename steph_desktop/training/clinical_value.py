@@ -113,7 +113,8 @@ def _standard(scores: FloatArray) -> FloatArray:
     """Scores of one fold's model in units of their spread: models differ in scale."""
     spread = scores.std()
     if not spread > 0:
-        raise StephError("The scores of a fold do not differ")
+        what = "The scores of a fold do not differ"
+        raise StephError(what, None, "Its model has collapsed: choose another method.")
     return np.asarray((scores - scores.mean()) / spread)
 
 

@@ -32,7 +32,7 @@ from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.survival.calibration import calibrate
 from steph_desktop.survival.censoring import median_follow_up_days
-from steph_desktop.survival.curves import FloatArray, horizon_years
+from steph_desktop.survival.curves import MORE_EVENTS, FloatArray, horizon_years
 from steph_desktop.survival.decision_curve import decision_curve
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
 from steph_desktop.survival.grouping import column_grouping, cut_labels
@@ -411,7 +411,7 @@ def validate_pack(request: ValidateRequest, control: JobControl = UNWATCHED) -> 
         raise StephError(
             "Nobody of these patients had the event: a model cannot be judged by them",
             request.target,
-            "Use a longer follow-up or check how events are coded.",
+            MORE_EVENTS,
         )
     if request.cutoff is not None:  # before minutes are spent on all other measures
         _require_two_sides(tested.order, request.cutoff)

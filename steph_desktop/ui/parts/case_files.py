@@ -190,7 +190,7 @@ def patch_picture(case: Case, row: int) -> QImage:
         raise StephError("The case has no result", None, "Analyse it first.")
     part, x_px, y_px = locate(case.result, row)
     if x_px is None or y_px is None or part.patch_size_level0_px <= 0:
-        raise StephError("The patch has no position on the slide")
+        raise StephError("The patch has no position on the slide", None, "Analyse the case again.")
     pairs = zip(case.slides, case.result.slides, strict=False)
     path, side = next(p for p, other in pairs if other is part), part.patch_size_level0_px
     with open_to_read(path, case.mpp) as slide:

@@ -251,7 +251,9 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     if not mixed:
         raise StephError(
             "This training did not record which patient used which source cancer: it has no "
-            "sources, no fold is finished yet, or an earlier version made it"
+            "sources, no fold is finished yet, or an earlier version made it",
+            None,
+            "Choose another one, or train it again.",
         )
     cancers = mixed[0][1].sources
     # Folds of an interrupted training may have had other sources; they cannot share a map.

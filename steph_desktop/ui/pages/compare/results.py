@@ -222,7 +222,8 @@ def read_results(folder: Path) -> CompareResults:
             value = read_json(path)
             summary = from_json(_Summary, value, "the summary", extra=True)
     except FileNotFoundError as error:
-        raise StephError("This folder holds no results of a comparison", folder) from error
+        what = "This folder holds no results of a comparison"
+        raise StephError(what, folder, "Choose the folder of a comparison.") from error
     except (OSError, ValueError) as error:
         raise StephError(
             "These results cannot be read", path, "Run the comparison again."
