@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from steph_desktop.case.disclosure import Disclosure
     from steph_desktop.case.result import CaseRecord
     from steph_desktop.ui.shell.main_window import MainWindow
-    from steph_desktop.ui.shell.single_window import Door
+    from steph_desktop.ui.shell.single_window import OpenRequests
     from steph_desktop.workspace.locks import Holder
     from steph_desktop.workspace.records import ReviewRow
 
@@ -255,7 +255,7 @@ class OpenWindows:
     def __init__(self, own: Path, opener: Callable[[Path], MainWindow] | None = None) -> None:
         self.own = own
         self._opener = opener or _open_or_restore
-        self.shown: dict[Path, tuple[MainWindow, Door]] = {}
+        self.shown: dict[Path, tuple[MainWindow, OpenRequests]] = {}
 
     @property
     def windows(self) -> tuple[MainWindow, ...]:
@@ -270,10 +270,10 @@ class OpenWindows:
         StephError
             If the workspace cannot be opened.
         """
-        from steph_desktop.ui.shell.single_window import Door
+        from steph_desktop.ui.shell.single_window import OpenRequests
 
         window = self._opener(workspace)
-        door = Door(workspace, window)
+        door = OpenRequests(workspace, window)
         door.asked.connect(window.open_from_outside)
         if not self.shown:  # files that the system opens go to the first window
             make_application().installEventFilter(door)

@@ -21,7 +21,7 @@ from workspace_samples import analysed
 
 from steph_desktop.cli import run
 from steph_desktop.cohort.slide_matching import MatchRule, match_files
-from steph_desktop.cohort.table_reading import TableDesk, TableRequest
+from steph_desktop.cohort.table_reading import TableCache, TableRequest
 from steph_desktop.core.diagnostics import open_streams
 from steph_desktop.core.errors import StephError, plain_name, printable
 from steph_desktop.core.files import full_disk
@@ -285,7 +285,7 @@ def test_patients_of_any_name_find_their_slides(tmp_path: Path) -> None:
     csv.writer(text).writerows(rows)
     table = tmp_path / "t.csv"
     table.write_text(text.getvalue(), encoding="utf-8")
-    found = TableDesk().read(TableRequest(table))
+    found = TableCache().read(TableRequest(table))
     assert not found.clinical.blocking, [f.what for f in found.clinical.findings]
     assert [one.patient_id for one in found.clinical.patients] == names
     files = [Path(f"/s/{name}.svs") for name in names]

@@ -35,7 +35,7 @@ from steph_desktop.core.codec import to_json
 from steph_desktop.core.listing import DAMAGE, read_each
 from steph_desktop.model.card import card_to_json
 from steph_desktop.workspace.case_records import CASES_FOLDER
-from steph_desktop.workspace.records import ListedCase, Quality, RegionNote, Standing, Verdict
+from steph_desktop.workspace.records import ListedCase, Quality, RegionNote, ReviewState, Verdict
 
 if TYPE_CHECKING:
     from steph_desktop.workspace.store import Workspace
@@ -145,7 +145,7 @@ def kept_reason(quality: Quality | None, unproven: str = "") -> str:
     return unproven or (_RED if quality is Quality.POOR else "")
 
 
-def is_unsuitable(standing: Standing) -> bool:
+def is_unsuitable(standing: ReviewState) -> bool:
     """Return True where the latest review of the present result finds the slide unsuitable."""
     return standing.is_seen and standing.verdict is Verdict.UNSUITABLE
 

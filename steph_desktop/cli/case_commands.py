@@ -41,7 +41,7 @@ from steph_desktop.slide.info import distinct_ids, slide_id_of
 from steph_desktop.slide.region import Region, read_region
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.database import DATABASE_NAME
-from steph_desktop.workspace.records import Standing
+from steph_desktop.workspace.records import ReviewState
 from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure_at
 
 if TYPE_CHECKING:
@@ -332,7 +332,7 @@ def _said_of(
     found: dict[str, Disclosure] = {}
     for case in cases:
         result, listed = case.record.result, _asked(case, Workspace.listed_case, otherwise, console)
-        standing = listed.standing if listed is not None else Standing()
+        standing = listed.standing if listed is not None else ReviewState()
         found[case.case_id] = disclose(
             result.checks,
             # Blinded reading holds here too, and no option lifts it; a case of no workspace has

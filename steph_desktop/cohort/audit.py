@@ -72,7 +72,7 @@ class CohortAudit:
 
     findings: tuple[AuditFinding, ...]  # blocking ones first
     power: Power | None = None  # none without an event
-    needs: Needs | None = None  # none until the slides were scanned
+    needs: FeatureCost | None = None  # none until the slides were scanned
 
     @property
     def blocking(self) -> tuple[AuditFinding, ...]:
@@ -101,7 +101,7 @@ class Power:
 
 
 @dataclass(frozen=True)
-class Needs:
+class FeatureCost:
     """What the features of a cohort cost."""
 
     n_slides: int
@@ -131,7 +131,7 @@ def audit_cohort(
     earlier: Sequence[AuditFinding],
     folds: int,
     facts: Sequence[ScannedSlide] = (),
-    needs: Needs | None = None,
+    needs: FeatureCost | None = None,
 ) -> CohortAudit:
     """Judge a cohort from its table, its slides' names and, where known, the slides themselves.
 
@@ -205,7 +205,7 @@ def power_of(patients: Sequence[Patient]) -> Power | None:
 
 def needs_of(
     facts: Sequence[ScannedSlide], encoder: str, folder: Path, *, has_gpu: bool
-) -> Needs | None:
+) -> FeatureCost | None:
     """Return what the features of a cohort take; None if no slide was scanned."""
     good = [fact for fact in facts if fact.n_patches]
     if not good:
@@ -217,7 +217,7 @@ def needs_of(
     taken = all(is_feature_file(Path(fact.path)) for fact in good)
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    return Needs(
+    return FeatureCost(
         len(good),
         n_patches,
         n_patches * width,
@@ -228,7 +228,7 @@ def needs_of(
     )
 
 
-def _judge_needs(needs: Needs, notes: Notes) -> None:
+def _judge_needs(needs: FeatureCost, notes: Notes) -> None:
     """Find what this machine lacks."""
     if needs.disk_bytes > needs.free_bytes:
         notes.blocking(

@@ -52,7 +52,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What the cells of a column look like."""
 
     EMPTY = "empty"
@@ -67,7 +67,7 @@ class Column:
     """A column at a glance: its filled cells in a sample, and the units beside its numbers."""
 
     name: str
-    kind: Kind
+    kind: CellKind
     cells: tuple[str, ...] = ()
     n_distinct: int = 0
     units: tuple[TimeUnit, ...] = ()
@@ -84,7 +84,7 @@ def look_at(table: RawTable) -> tuple[Column, ...]:
 
 def _look_at(name: str, cells: tuple[str, ...]) -> Column:
     if not cells:
-        return Column(name, Kind.EMPTY)
+        return Column(name, CellKind.EMPTY)
     mark = decimal_mark(cells)
     durations = [duration_of(cell, mark) for cell in cells]
     order = date_order(cells)[0]
@@ -94,13 +94,13 @@ def _look_at(name: str, cells: tuple[str, ...]) -> Column:
     n_dates = sum(date_of(cell, order, serial=serial) is not None for cell in cells)
     # A few wrong cells must not hide what a column is: they are named row by row later.
     if _mostly(n_dates, len(cells)):
-        kind = Kind.DATE
+        kind = CellKind.DATE
     elif _mostly(sum(d is not None for d in durations), len(cells)):
-        kind = Kind.NUMBER
+        kind = CellKind.NUMBER
     elif len({cell.casefold() for cell in cells}) <= _MOST_WORDS:
-        kind = Kind.WORDS
+        kind = CellKind.WORDS
     else:
-        kind = Kind.TEXT
+        kind = CellKind.TEXT
     units = tuple(d.unit for d in durations if d is not None and d.unit is not None)
     return Column(name, kind, cells, len(set(cells)), units)
 
@@ -174,7 +174,7 @@ def _partner(name: str, columns: Sequence[Column], fits: Callable[[Column], bool
 
 def _is_time(column: Column) -> bool:
     # 0 and 1 of another event have the same stem as well.
-    return column.kind is Kind.NUMBER and column.n_distinct > 2
+    return column.kind is CellKind.NUMBER and column.n_distinct > 2
 
 
 def _with_coding(schema: TableSchema, table: RawTable, column: str) -> TableSchema:
@@ -280,12 +280,12 @@ def _covariates(columns: Iterable[Column], schema: TableSchema) -> tuple[str, ..
     """Return the columns that describe a patient by a number or a few words."""
 
     def describes(column: Column) -> bool:
-        if column.name in schema.used or column.kind not in (Kind.NUMBER, Kind.WORDS):
+        if column.name in schema.used or column.kind not in (CellKind.NUMBER, CellKind.WORDS):
             return False
         if any(part.startswith(_PRIVATE) for part in parts_of(column.name)):
             return False
         every = len(column.cells)
-        return column.kind is Kind.NUMBER or column.n_distinct < every or every < _FEW
+        return column.kind is CellKind.NUMBER or column.n_distinct < every or every < _FEW
 
     return tuple(column.name for column in columns if describes(column))
 
@@ -330,7 +330,7 @@ def _infer_unit(column: Column) -> TimeUnit:
 
 
 def _is_unit_column(column: Column) -> bool:
-    if column.kind is not Kind.WORDS or column.n_distinct > 6:
+    if column.kind is not CellKind.WORDS or column.n_distinct > 6:
         return False
     return all(unit_of(cell) is not None and len(cell) > 1 for cell in column.cells)
 
@@ -340,7 +340,7 @@ def with_dates(
 ) -> TableSchema:
     """Take durations from dates, and guess which column is which date."""
     columns = look_at(table) if columns is None else columns
-    left = [c for c in columns if c.kind is Kind.DATE]
+    left = [c for c in columns if c.kind is CellKind.DATE]
     found: dict[str, str] = {}
     for role in ("died_on", "start", "last_seen"):
         found[role] = _best(left, partial(_name_score, role=role))
@@ -390,14 +390,14 @@ def name_score(name: str, words: Sequence[str]) -> float:
 
 
 def _slide_score(column: Column) -> float:
-    names_things = column.kind not in (Kind.EMPTY, Kind.DATE) and column.n_distinct >= 2
+    names_things = column.kind not in (CellKind.EMPTY, CellKind.DATE) and column.n_distinct >= 2
     # A slide's risk or thickness is no name of a slide.
-    measured = column.kind is Kind.NUMBER and any("." in cell for cell in column.cells)
+    measured = column.kind is CellKind.NUMBER and any("." in cell for cell in column.cells)
     return _name_score(column, "slide") if names_things and not measured else 0.0
 
 
 def _patient_score(column: Column) -> float:
-    names_things = column.kind not in (Kind.EMPTY, Kind.DATE) and column.n_distinct >= 2
+    names_things = column.kind not in (CellKind.EMPTY, CellKind.DATE) and column.n_distinct >= 2
     score = _name_score(column, "patient") if names_things else 0.0
     if not score or _slide_score(column) > score:
         return 0.0
@@ -406,7 +406,7 @@ def _patient_score(column: Column) -> float:
 
 
 def _event_score(column: Column, table: RawTable) -> float:
-    if column.kind in (Kind.EMPTY, Kind.DATE) or column.n_distinct > _MOST_WORDS:
+    if column.kind in (CellKind.EMPTY, CellKind.DATE) or column.n_distinct > _MOST_WORDS:
         return 0.0
     score = _name_score(column, "event")
     words = table.known_words(column.name)
@@ -418,6 +418,6 @@ def _event_score(column: Column, table: RawTable) -> float:
 
 
 def _time_score(column: Column) -> float:
-    if column.kind is not Kind.NUMBER or column.n_distinct < 2:
+    if column.kind is not CellKind.NUMBER or column.n_distinct < 2:
         return 0.0
     return _name_score(column, "time") or (0.3 if column.units else 0.0)

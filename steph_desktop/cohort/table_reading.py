@@ -28,7 +28,7 @@ HEAD_ROWS = 20
 _PIECE = 500  # patients that cross to the window at once
 
 
-class Wish(Enum):
+class GuessAgain(Enum):
     """What to guess again from the whole table."""
 
     NOTHING = "nothing"
@@ -47,12 +47,12 @@ class TableRequest:
     # How it is read; guessed where it does not fit the table.
     choices: TableSchema = field(default_factory=TableSchema)
     stated: StatedTable | None = None  # what overrules every guess
-    wish: Wish = Wish.NOTHING  # what else to guess
+    wish: GuessAgain = GuessAgain.NOTHING  # what else to guess
     column: str = ""  # and from which column
 
 
 @dataclass(frozen=True)
-class Followed:
+class FollowUpSummary:
     """How many patients a table has, and how long they were followed."""
 
     patients: int = 0
@@ -98,11 +98,11 @@ class ReadTable:
     n_rows: int  # how many it has
     choices: TableSchema  # the schema that was applied
     clinical: Clinical  # its patients
-    followed: Followed  # the follow-up of its patients
+    followed: FollowUpSummary  # the follow-up of its patients
     words: tuple[tuple[str, int], ...]  # distinct cells of the event column with their counts
 
 
-class TableDesk:
+class TableCache:
     """Reads tables, and keeps the one that was read last."""
 
     def __init__(self) -> None:
@@ -126,11 +126,11 @@ class TableDesk:
         if not request.sheet and not schema.fits_patients and len(table.sheets) > 1:
             table, schema = self._better_sheet(request, table, schema, control)
         match request.wish:
-            case Wish.EVENT:
+            case GuessAgain.EVENT:
                 schema = infer_columns.with_event(schema, table, request.column)
-            case Wish.TIME:
+            case GuessAgain.TIME:
                 schema = infer_columns.with_time(schema, table, request.column)
-            case Wish.DATES:
+            case GuessAgain.DATES:
                 schema = infer_columns.with_dates(schema, table)
                 schema = replace(schema, form=TimeForm.DATES)
         if request.stated is not None:
@@ -182,12 +182,12 @@ class TableDesk:
         return self._table
 
 
-def _followed(clinical: Clinical) -> Followed:
+def _followed(clinical: Clinical) -> FollowUpSummary:
     from statistics import median
 
     patients = clinical.patients
     if not patients:
-        return Followed()
+        return FollowUpSummary()
     days = sorted(patient.time_days for patient in patients)
     seen = [patient.time_days for patient in patients if patient.event]
     unseen = [patient.time_days for patient in patients if not patient.event]
@@ -195,7 +195,7 @@ def _followed(clinical: Clinical) -> Followed:
     times = days[0], days[len(days) // 2], days[-1]
     names_slides = any(patient.slide_ids for patient in patients)
     counts = len(patients), clinical.n_events
-    return Followed(*counts, *times, len(patients[0].extra), names_slides, *medians)
+    return FollowUpSummary(*counts, *times, len(patients[0].extra), names_slides, *medians)
 
 
 @contextmanager
@@ -215,7 +215,7 @@ def many_objects() -> Iterator[None]:
             gc.enable()
 
 
-_DESK = TableDesk()
+_DESK = TableCache()
 
 
 def answer_table(request: TableRequest, control: JobControl) -> ReadTable:

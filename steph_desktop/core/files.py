@@ -88,7 +88,7 @@ def full_disk(error: BaseException, where: str) -> StephError | None:
 
 
 @dataclass(frozen=True)
-class Watched:
+class WatchedFolder:
     """A folder in use, identified by a file in it that is held open and so keeps its inode."""
 
     folder: Path
@@ -96,21 +96,21 @@ class Watched:
     number: tuple[int, int]  # device and inode of the marker
 
 
-_watched: list[Watched] = []
+_watched: list[WatchedFolder] = []
 
 
-def watch(*folders: Watched) -> None:
+def watch(*folders: WatchedFolder) -> None:
     """Refuse from now on to write into these folders once they are no longer the same ones."""
     _watched.extend(folders)
 
 
-def end_watch(folder: Watched) -> None:
+def end_watch(folder: WatchedFolder) -> None:
     """Forget a folder that is no longer in use."""
     if folder in _watched:
         _watched.remove(folder)
 
 
-def watched() -> tuple[Watched, ...]:
+def watched() -> tuple[WatchedFolder, ...]:
     """Return the folders in use, for a child process to watch as well."""
     return tuple(_watched)
 

@@ -145,7 +145,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class DeviceTold:
+class DeviceChosen:
     """Detail of a job's first progress report: the device that it computes on."""
 
     name: str  # as its maker calls it

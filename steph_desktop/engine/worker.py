@@ -21,9 +21,9 @@ from typing import Any
 
 from steph_desktop.core.diagnostics import open_streams, redacted_traceback
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import Watched, full_disk, watch, watched
+from steph_desktop.core.files import WatchedFolder, full_disk, watch, watched
 from steph_desktop.core.job_control import (
-    DeviceTold,
+    DeviceChosen,
     JobCancelled,
     JobControl,
     JobStep,
@@ -142,7 +142,7 @@ def _serve(
     connection: Connection,
     wishes: Connection,
     niceness: int,
-    in_use: Sequence[Watched],
+    in_use: Sequence[WatchedFolder],
     surroundings: Mapping[str, str],
 ) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
@@ -167,7 +167,7 @@ def _serve(
         nonlocal named
         if (device := _device_of(request)) not in ("", named):
             named = device
-            first = replace(progress, detail=DeviceTold(device))
+            first = replace(progress, detail=DeviceChosen(device))
             connection.send((_Kind.PROGRESS, first))
         connection.send((_Kind.PROGRESS, progress))
 

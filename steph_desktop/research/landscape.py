@@ -35,7 +35,7 @@ KEPT_NORM = 0.95
 _ASCENT_STEPS = 10
 
 
-class Loss:
+class NetworkLoss:
     """Mean likelihood loss of patients as a function of a whole network, encoder and head."""
 
     def __init__(self, patients: Outcomes, model: Abmil, bins: TimeBins) -> None:
@@ -78,7 +78,7 @@ def whole_of(model: Abmil) -> Tensor:
 
 
 def loss_over_lambda(
-    null: Abmil, target: Abmil, source: Abmil, losses: Sequence[Loss], lambdas: FloatArray
+    null: Abmil, target: Abmil, source: Abmil, losses: Sequence[NetworkLoss], lambdas: FloatArray
 ) -> FloatArray:
     """Loss of the mixup of a target and a source, by mixing ratio: shape (l, len(losses)).
 
@@ -115,7 +115,7 @@ def filter_normalised_direction(model: Abmil, seed: int) -> Tensor:
 
 def landscape(
     model: Abmil,
-    loss: Loss,
+    loss: NetworkLoss,
     *,
     span: float = 1.0,
     points: int = 21,
@@ -178,7 +178,7 @@ def _group_of(parameter: str) -> str:
     return "embedding" if parameter.startswith("feat_proj") else "attention"
 
 
-def sharpness(model: Abmil, loss: Loss, epsilon: float, group: str = "all") -> float:
+def sharpness(model: Abmil, loss: NetworkLoss, epsilon: float, group: str = "all") -> float:
     """Rise of the loss at the worst point found within an epsilon-ball around a model, at least 0.
 
     Epsilon is a share of the norm of the parameters that move: "all", those of the "embedding", or

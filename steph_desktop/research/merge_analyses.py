@@ -26,7 +26,7 @@ from steph_desktop.model.card import Backbone
 from steph_desktop.model.steph import Steph
 from steph_desktop.model.task_vectors import mixup_coefficients, task_vector
 from steph_desktop.research.landscape import (
-    Loss,
+    NetworkLoss,
     alignments,
     landscape,
     loss_over_lambda,
@@ -87,9 +87,9 @@ class MergeAnalysis:
         found = self.base_models.model(cancer, fold, self.request.seed, self.control)
         return only_abmil(found.model)
 
-    def _loss(self, patients: Sequence[Patient]) -> Loss:
+    def _loss(self, patients: Sequence[Patient]) -> NetworkLoss:
         data = Outcomes.of(self.base_models.store, self.cohort, patients)
-        return Loss(data, self.target, self.bins)
+        return NetworkLoss(data, self.target, self.bins)
 
     def fitted(self, method: str) -> FoldRunResult:
         """Fit and test a method on the fold."""

@@ -45,7 +45,7 @@ def epoch_plan(settings: TrainSettings, epoch: int, n_bags: int) -> tuple[int, N
     return int(seeds[0]), np.random.default_rng(seeds[1]).permutation(n_bags)
 
 
-class Noted(NamedTuple):
+class PendingNumbers(NamedTuple):
     """Numbers on their way from a device."""
 
     values: torch.Tensor  # where the processor reads them
@@ -72,11 +72,11 @@ class FeedLane:
     def arrived(self, token: Any, batch: BagBatch) -> None:
         """Let the training thread's work on a batch wait until it is there."""
 
-    def noted(self, values: torch.Tensor) -> Noted:
+    def noted(self, values: torch.Tensor) -> PendingNumbers:
         """Ask for numbers that the device has been told to compute, without waiting for them."""
-        return Noted(values)
+        return PendingNumbers(values)
 
-    def read(self, noted: Noted) -> torch.Tensor:
+    def read(self, noted: PendingNumbers) -> torch.Tensor:
         """Wait for numbers that were asked for, and return them on the processor."""
         return noted.values.cpu()
 
@@ -111,15 +111,15 @@ class CudaLane(FeedLane):
             if part is not None:
                 part.record_stream(stream)
 
-    def noted(self, values: torch.Tensor) -> Noted:
+    def noted(self, values: torch.Tensor) -> PendingNumbers:
         """Copy numbers right behind their arithmetic, so that later work is not waited for."""
         copied = values.to("cpu", non_blocking=True)  # into pinned memory
         # Whoever waits sleeps: the preparing thread needs the core.
         token = torch.cuda.Event(blocking=True)  # type: ignore[no-untyped-call]
         token.record(torch.cuda.current_stream(self._device))
-        return Noted(copied, token)
+        return PendingNumbers(copied, token)
 
-    def read(self, noted: Noted) -> torch.Tensor:
+    def read(self, noted: PendingNumbers) -> torch.Tensor:
         """Sleep until the copy is done."""
         noted.token.synchronize()
         return noted.values
@@ -131,7 +131,7 @@ def lane_of(device: torch.device) -> FeedLane:
 
 
 @dataclass(frozen=True)
-class Portion:
+class SubBatch:
     """Bags of one step that are computed together."""
 
     batch: BagBatch  # on the device
@@ -173,7 +173,7 @@ class BatchFeed:
         self._resident: dict[int, torch.Tensor] = {}
         self._checked: set[int] = set()
         self._portions = self._all(first_epoch)
-        self._pending: deque[Future[Portion | None]] = deque()
+        self._pending: deque[Future[SubBatch | None]] = deque()
         self._pool: ThreadPoolExecutor | None = None
         self._left = False  # by the fit: what is being read is no longer wanted
         self._depth = 0
@@ -197,7 +197,7 @@ class BatchFeed:
         self._pending.clear()
         self._portions.close()
 
-    def step(self, look: Callable[[], object]) -> Iterator[Portion]:
+    def step(self, look: Callable[[], object]) -> Iterator[SubBatch]:
         """Yield the batches of the next step.
 
         Parameters
@@ -217,7 +217,7 @@ class BatchFeed:
                 return
         raise ValueError("there are no more steps in this fit")
 
-    def _next(self, look: Callable[[], object]) -> Portion | None:
+    def _next(self, look: Callable[[], object]) -> SubBatch | None:
         if self._pool is None:
             return next(self._portions, None)
         while len(self._pending) < self._depth:
@@ -226,7 +226,7 @@ class BatchFeed:
             look()
         return self._pending.popleft().result()
 
-    def _all(self, first_epoch: int) -> Generator[Portion]:
+    def _all(self, first_epoch: int) -> Generator[SubBatch]:
         settings, n = self._settings, len(self._bags)
         for epoch in range(first_epoch, settings.epochs):
             _, order = epoch_plan(settings, epoch, n)
@@ -234,7 +234,7 @@ class BatchFeed:
                 start = number * settings.bags_per_step
                 yield from self._step(order[start : start + settings.bags_per_step])
 
-    def _step(self, chosen: NDArray[np.int64]) -> Iterator[Portion]:
+    def _step(self, chosen: NDArray[np.int64]) -> Iterator[SubBatch]:
         read = {i: self._read(i) for i in chosen.tolist() if i not in self._resident}
         lengths = [len(read[i] if i in read else self._resident[i]) for i in chosen.tolist()]
         groups = list(plan_batches(lengths, self._instances))
@@ -242,7 +242,7 @@ class BatchFeed:
             group = chosen[rows]
             with self.lane.sending():
                 batch = self._batch(group, read)
-            yield Portion(batch, group, number == len(groups), self.lane.sent())
+            yield SubBatch(batch, group, number == len(groups), self.lane.sent())
 
     def _read(self, index: int) -> NDArray[np.float32]:
         if self._left:

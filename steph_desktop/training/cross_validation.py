@@ -78,7 +78,7 @@ PATIENT_UNITS = 10  # of progress: for each patient of a fit as long as that of 
 
 
 @dataclass(frozen=True)
-class Extras:
+class RunExtras:
     """What a caller adds to a benchmark."""
 
     # Makes the models to build on; by default they are fitted on the cohort.
@@ -91,7 +91,7 @@ class Extras:
 
 
 def run_benchmark(
-    request: BenchmarkRequest, control: JobControl = UNWATCHED, extras: Extras | None = None
+    request: BenchmarkRequest, control: JobControl = UNWATCHED, extras: RunExtras | None = None
 ) -> dict[str, Any]:
     """Run the fold runs that are not there yet, and write results.csv, summary.json and figures.
 
@@ -110,7 +110,7 @@ def run_benchmark(
     if unknown := [name for name in request.methods if name not in METHODS]:
         todo = f"Choose from {', '.join(METHODS)}."
         raise StephError("This method is not known", unknown[0], todo)
-    extras = extras or Extras()
+    extras = extras or RunExtras()
     claim = claim_folder(request)
     with nullcontext(extras.bags) if extras.bags else read_once(request, control) as bags:
         targets = _targets(request, bags.eligibility)
@@ -149,7 +149,7 @@ class _Bench:
     """A benchmark, and how each fold run of it is fitted and kept, here or by a worker."""
 
     request: BenchmarkRequest  # with absolute paths for a worker, which runs in a folder of its own
-    extras: Extras  # without bags for a worker, which opens them itself
+    extras: RunExtras  # without bags for a worker, which opens them itself
 
     def models(self, bags: CohortBags) -> FittedModels:
         folder = self.request.out / BASE_MODELS_FOLDER
@@ -183,7 +183,7 @@ class _Run:
     """One start of a benchmark: what is done, what is left, what could not be done."""
 
     def __init__(
-        self, request: BenchmarkRequest, bags: CohortBags, control: JobControl, extras: Extras
+        self, request: BenchmarkRequest, bags: CohortBags, control: JobControl, extras: RunExtras
     ) -> None:
         self.request, self.eligibility, self.control = request, bags.eligibility, control
         self.bench = _Bench(request, extras)

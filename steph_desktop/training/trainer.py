@@ -30,7 +30,7 @@ from steph_desktop.model.backbones import Network, steph_over
 from steph_desktop.model.steph import StephConfig
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.batch_feed import BatchFeed, Noted, epoch_plan
+from steph_desktop.training.batch_feed import BatchFeed, PendingNumbers, epoch_plan
 from steph_desktop.training.checkpointing import FitState, fit_checkpoint
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import TrainingPrecision as TrainingPrecision
@@ -297,7 +297,7 @@ class _Loop:
     control: JobControl
     decaying: tuple[tuple[torch.Tensor, torch.Tensor], ...] = ()
     # Steps of the epoch whose losses were not looked at yet, oldest first.
-    unread: deque[tuple[Noted, list[_Told]]] = field(default_factory=deque)
+    unread: deque[tuple[PendingNumbers, list[_Told]]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
         self.full_rates = [float(group["lr"]) for group in self.optimiser.param_groups]
@@ -378,7 +378,7 @@ class _Told(NamedTuple):
     """What is told of some bags of a step, beside their losses."""
 
     bags: int
-    shares: Noted | None  # their weights and mixing ratios, where the model has them
+    shares: PendingNumbers | None  # their weights and mixing ratios, where the model has them
 
 
 class _Tally:

@@ -46,7 +46,7 @@ class Backup:
 
 
 @dataclass(frozen=True)
-class Restored:
+class RestoredBackup:
     """What was put back, and where the damaged file lies now (None if there was none)."""
 
     backup: Backup
@@ -124,7 +124,7 @@ def back_up_daily(database: Database) -> None:
             kept.path.unlink()
 
 
-def restore(folder: Path, who: str | None = None) -> Restored:
+def restore(folder: Path, who: str | None = None) -> RestoredBackup:
     """Put the newest whole backup in the place of a damaged database, which is kept aside.
 
     The audit trail goes on from the backup, with an entry that says how far it reaches.
@@ -152,7 +152,7 @@ def restore(folder: Path, who: str | None = None) -> Restored:
         if found is None:
             what = "There is no whole backup here"
             raise StephError(what, folder, "Put a copy of your own in its place.")
-        return Restored(found, _put_back(found, path, who or acting_name()))
+        return RestoredBackup(found, _put_back(found, path, who or acting_name()))
     finally:
         lock.release()
 

@@ -26,7 +26,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import (
-    Watched,
+    WatchedFolder,
     atomic_path,
     end_watch,
     make_file_private,
@@ -172,7 +172,7 @@ class Database:
         _held[self._file] += 1
         _paths[self._file] = path.absolute()
         _keep_others_away()
-        self._watched = Watched(path.parent.absolute(), path.absolute(), self._file)
+        self._watched = WatchedFolder(path.parent.absolute(), path.absolute(), self._file)
         if path.name == DATABASE_NAME:
             watch(self._watched)
         self.path = path

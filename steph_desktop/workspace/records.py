@@ -309,7 +309,7 @@ class RelinkReport:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReviewState:
     """What reviewers have made of a case."""
 
     is_seen: bool = False  # a review counts for the present result, be it an estimate alone
@@ -350,7 +350,7 @@ class ListedCase:
     risk_score: float | None = None
     risk_percentile: float | None = None
     quality: Quality | None = None  # what the checks of its slides said
-    standing: Standing = Standing()  # what reviewers have made of it
+    standing: ReviewState = ReviewState()  # what reviewers have made of it
     model_sha256: str | None = None  # of the model that gave that result
     vote: MemberVote | None = None  # how far the models of its pack agree on that result
     is_stale: bool = False  # that result was made at another pixel size than is stated now

@@ -17,8 +17,8 @@ from steph_desktop.workspace.records import (
     CaseStatus,
     ListedCase,
     ReviewRow,
+    ReviewState,
     ScoredCase,
-    Standing,
     region_note_of,
     vote_of,
 )
@@ -279,7 +279,7 @@ def _listed(
     # Programs up to 0.1.0 set every new result back to analysed, also where it was the same.
     if has_result and status is not CaseStatus.REMOVED:
         status = reached(reviews, has_result=True)
-    standing = record_of(Standing, first, is_seen=bool(reviews), verdict=None)
+    standing = record_of(ReviewState, first, is_seen=bool(reviews), verdict=None)
     if reviews:
         standing = replace(standing, verdict=reviews[0].review.verdict)
     return record_of(

@@ -93,11 +93,11 @@ class Card(batch_feed.FeedLane):
     def sending(self) -> Iterator[None]:
         yield
 
-    def noted(self, values: torch.Tensor) -> batch_feed.Noted:
+    def noted(self, values: torch.Tensor) -> batch_feed.PendingNumbers:
         """Note when all that was launched so far will be done."""
-        return batch_feed.Noted(values, self.queue.free_at)
+        return batch_feed.PendingNumbers(values, self.queue.free_at)
 
-    def read(self, noted: batch_feed.Noted) -> torch.Tensor:
+    def read(self, noted: batch_feed.PendingNumbers) -> torch.Tensor:
         """Sleep until then."""
         time.sleep(max(0.0, noted.token - time.monotonic()))
         return noted.values

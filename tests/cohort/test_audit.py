@@ -13,7 +13,7 @@ from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cancer
 
 from steph_desktop.cohort.audit import (
-    Needs,
+    FeatureCost,
     audit_cohort,
     check_cohort,
     confounded,
@@ -146,7 +146,7 @@ def test_what_it_will_cost(tmp_path: Path) -> None:
     assert needs is not None
     assert (needs.n_slides, needs.n_patches, needs.disk_bytes) == (1, 40, 40 * 1280 * 4)
     patients = people(200, events=120)
-    needs = Needs(1, 1, 10**15, 10**9, 10**15, 1.0)
+    needs = FeatureCost(1, 1, 10**15, 10**9, 10**15, 1.0)
     found = audit_cohort(patients, match_of(patients), (), 5, needs=needs)
     assert [f.severity for f in found.findings] == [AuditSeverity.BLOCKING, AuditSeverity.ADVISORY]
     assert found.power == power_of(patients)

@@ -29,7 +29,7 @@ from steph_desktop.cohort.slide_matching import (
     match_files,
     sample_kind,
 )
-from steph_desktop.cohort.table_reading import ReadTable, TableDesk, TableRequest
+from steph_desktop.cohort.table_reading import ReadTable, TableCache, TableRequest
 from steph_desktop.cohort.table_schema import SettledBy, StatedTable, TableSchema, TimeUnit
 from steph_desktop.core.errors import StephError
 
@@ -37,7 +37,7 @@ EVENTS = 19
 
 
 def read(path: Path, stated: StatedTable | None = None, **choices: Any) -> ReadTable:
-    return TableDesk().read(TableRequest(path, stated=stated, **choices))
+    return TableCache().read(TableRequest(path, stated=stated, **choices))
 
 
 def said(found: ReadTable) -> str:

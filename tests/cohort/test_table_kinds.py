@@ -9,7 +9,7 @@ import pytest
 from table_kinds import ASKED, REFUSED, UNDERSTOOD, listed, plain, text
 
 from steph_desktop.cohort.table_doubts import code_rows
-from steph_desktop.cohort.table_reading import ReadTable, TableDesk, TableRequest
+from steph_desktop.cohort.table_reading import ReadTable, TableCache, TableRequest
 from steph_desktop.cohort.table_schema import StatedTable
 from steph_desktop.core.errors import StephError
 
@@ -17,7 +17,7 @@ MIDDLE_DAYS = 789
 
 
 def read(path: Path, stated: StatedTable | None = None) -> ReadTable:
-    return TableDesk().read(TableRequest(path, stated=stated))
+    return TableCache().read(TableRequest(path, stated=stated))
 
 
 def said(found: ReadTable) -> str:

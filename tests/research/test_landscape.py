@@ -9,7 +9,7 @@ from small_models import BINS, SHAPE, bag
 
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.research.landscape import (
-    Loss,
+    NetworkLoss,
     alignments,
     filter_normalised_direction,
     landscape,
@@ -45,13 +45,13 @@ def loss_by_hand(model: Abmil, patients: Outcomes) -> float:
 
 def test_loss_equals_the_one_computed_from_predictions(patients: Outcomes) -> None:
     model = new_abmil(SHAPE, 3).eval()
-    value = Loss(patients, model, BINS).value(whole_of(model))
+    value = NetworkLoss(patients, model, BINS).value(whole_of(model))
     assert value == pytest.approx(loss_by_hand(model, patients), abs=1e-5)
 
 
 def test_the_ends_of_the_mixing_ratio_are_the_two_models(patients: Outcomes) -> None:
     null, target, source = (new_abmil(SHAPE, seed).eval() for seed in (1, 2, 3))
-    loss = Loss(patients, null, BINS)
+    loss = NetworkLoss(patients, null, BINS)
     table = loss_over_lambda(null, target, source, [loss], np.array([0.0, 0.5, 1.0]))
     assert table.shape == (3, 1)
     assert table[0, 0] == pytest.approx(loss_by_hand(source, patients), abs=1e-5)
@@ -73,7 +73,7 @@ def test_directions_move_each_filter_by_its_own_norm_and_no_bias() -> None:
 
 def test_the_middle_of_the_landscape_is_the_model(patients: Outcomes) -> None:
     model = new_abmil(SHAPE, 3).eval()
-    loss = Loss(patients, model, BINS)
+    loss = NetworkLoss(patients, model, BINS)
     steps, losses = landscape(model, loss, points=5, span=0.5)
     assert steps.tolist() == [-0.5, -0.25, 0, 0.25, 0.5]
     assert losses[2, 2] == pytest.approx(loss.value(whole_of(model)))
@@ -110,7 +110,7 @@ def test_alignments_name_embedding_and_attention() -> None:
 
 def test_sharpness_finds_at_least_the_worst_of_random_points(patients: Outcomes) -> None:
     model = new_abmil(SHAPE, 3).eval()
-    loss = Loss(patients, model, BINS)
+    loss = NetworkLoss(patients, model, BINS)
     centre = whole_of(model)
     rise = sharpness(model, loss, 0.05)
     generator = torch.Generator().manual_seed(0)

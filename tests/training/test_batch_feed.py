@@ -19,7 +19,7 @@ from steph_desktop.core.job_control import JobCancelled, JobControl, Progress, S
 from steph_desktop.model.abmil import TrainingOutput, new_abmil
 from steph_desktop.model.mil_encoder import BagBatch
 from steph_desktop.training import batch_feed
-from steph_desktop.training.batch_feed import BatchFeed, FeedLane, Noted
+from steph_desktop.training.batch_feed import BatchFeed, FeedLane, PendingNumbers
 from steph_desktop.training.checkpointing import FitCheckpoint, FitState
 from steph_desktop.training.methods.registry import fit
 from steph_desktop.training.train_settings import TrainingPrecision, TrainSettings
@@ -250,14 +250,14 @@ class LaterCard(SimulatedCard):
     def __init__(self, steps_behind: int = 1, read_s: float = 0.0) -> None:
         super().__init__(1 << 20)
         self.steps_behind, self.read_s = steps_behind, read_s
-        self.asked: list[Noted] = []
+        self.asked: list[PendingNumbers] = []
         self.reads: list[tuple[int, int]] = []  # which number was read, of how many asked for
 
-    def noted(self, values: torch.Tensor) -> Noted:
-        self.asked.append(Noted(values, len(self.asked)))
+    def noted(self, values: torch.Tensor) -> PendingNumbers:
+        self.asked.append(PendingNumbers(values, len(self.asked)))
         return self.asked[-1]
 
-    def read(self, noted: Noted) -> torch.Tensor:
+    def read(self, noted: PendingNumbers) -> torch.Tensor:
         time.sleep(self.read_s)
         self.reads.append((noted.token, len(self.asked)))
         return noted.values
@@ -347,9 +347,9 @@ def test_a_cancel_is_granted_within_a_second_while_losses_are_waited_for(
 class Unread(LaterCard):
     """A card whose numbers are never there: what needs one fails."""
 
-    def noted(self, values: torch.Tensor) -> Noted:
+    def noted(self, values: torch.Tensor) -> PendingNumbers:
         assert values.device.type == "meta"
-        return Noted(torch.zeros(values.shape))
+        return PendingNumbers(torch.zeros(values.shape))
 
 
 class NothingSent(TorchDispatchMode):

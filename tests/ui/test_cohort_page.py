@@ -29,7 +29,7 @@ from steph_desktop.training.predictions import (
 from steph_desktop.training.study.dynamics import Course, mean_course
 from steph_desktop.training.training_events import EpochRecord, EventLog, FitEvent
 from steph_desktop.ui.kit.plots.source_map import MOST_CLUSTERED, SourceMap, cluster
-from steph_desktop.ui.pages.cohort.cohort_data import Known, map_of_answers, read_listing
+from steph_desktop.ui.pages.cohort.cohort_data import KnownCases, map_of_answers, read_listing
 from steph_desktop.ui.pages.cohort.cohort_page import CohortPage
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -68,9 +68,9 @@ def write_answer(workspace: Path, k: int, name: str) -> Path:
     return folder / "case.json"
 
 
-def read_map(workspace: Path, names: list[str], known: Known | None = None) -> SourceMap:
+def read_map(workspace: Path, names: list[str], known: KnownCases | None = None) -> SourceMap:
     answers = read_listing(workspace, names, (), ()).answers
-    return map_of_answers(answers, known or Known())
+    return map_of_answers(answers, known or KnownCases())
 
 
 def test_similar_cases_stand_together(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from steph_desktop.workspace.records import (
     OutcomeLine,
     Review,
     ReviewRow,
-    Standing,
+    ReviewState,
     Verdict,
 )
 from steph_desktop.workspace.store import Workspace
@@ -197,7 +197,7 @@ def test_ten_thousand_cases_are_found_and_sorted_without_a_wait() -> None:
                 CaseState.DONE,
                 known_group=groups[number % 3],
                 known_percentile=float(number * 7919 % 100),
-                standing=Standing(tags=("necrosis",) if number % 5 == 0 else ()),
+                standing=ReviewState(tags=("necrosis",) if number % 5 == 0 else ()),
             )
             for number in range(10_000)
         )
@@ -658,7 +658,7 @@ def test_another_model_asks_before_signed_cases_get_a_new_result(
             " count again only where the new result is the same."
         ]
         wait_until(qtbot, lambda: worklist[FIRST].reviewed is CaseStatus.SIGNED_OFF)
-        assert worklist[FIRST].standing == Standing(is_seen=True, verdict=Verdict.AGREE)
+        assert worklist[FIRST].standing == ReviewState(is_seen=True, verdict=Verdict.AGREE)
         assert worklist[THIRD].reviewed is CaseStatus.ANALYSED
         assert not worklist[THIRD].standing.is_seen
     assert status_of(lab, FIRST) is CaseStatus.SIGNED_OFF

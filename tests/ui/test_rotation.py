@@ -14,7 +14,7 @@ from viewer_actions import centre, drag, picture, settle, show, to_pixels, wheel
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.parts.viewer.camera import Turn
+from steph_desktop.ui.parts.viewer.camera import Rotation
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
@@ -35,7 +35,7 @@ def viewer(pane: SlidePane) -> SlideViewer:
 def test_the_frame_holds_the_whole_window(
     degrees: float, window: tuple[int, int], at: tuple[float, float]
 ) -> None:
-    turn = Turn(degrees)
+    turn = Rotation(degrees)
     width, height = turn.frame_px(window)
     x, y = turn.to_frame(at[0] * window[0], at[1] * window[1], window)
     assert -0.01 <= x <= width + 0.01
@@ -45,10 +45,10 @@ def test_the_frame_holds_the_whole_window(
 
 
 def test_quarter_turns_are_exact() -> None:
-    assert Turn(90).frame_px((800, 601)) == (601, 800)
-    assert Turn(90).to_frame(0, 0, (800, 601)) == (0, 800)
-    assert Turn().by(-90).degrees == 270
-    assert Turn(350).by(10).degrees == 0
+    assert Rotation(90).frame_px((800, 601)) == (601, 800)
+    assert Rotation(90).to_frame(0, 0, (800, 601)) == (0, 800)
+    assert Rotation().by(-90).degrees == 270
+    assert Rotation(350).by(10).degrees == 0
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3])

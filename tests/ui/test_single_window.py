@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.ui.shell import single_window
 from steph_desktop.ui.shell.main_window import MainWindow
-from steph_desktop.ui.shell.single_window import Door, hand_over, socket_name
+from steph_desktop.ui.shell.single_window import OpenRequests, hand_over, socket_name
 
 _SECOND = """
 import sys
@@ -41,7 +41,7 @@ def _end(qtbot: QtBot, child: subprocess.Popen[bytes]) -> int:
 
 def test_a_slide_goes_to_the_open_window(qtbot: QtBot, window: MainWindow, slide: Path) -> None:
     workspace = window.session.workspace
-    door = Door(workspace, window)
+    door = OpenRequests(workspace, window)
     door.asked.connect(window.open_from_outside)
     assert door.is_open
     assert _end(qtbot, _start_again(workspace, Path(slide.parent, slide.name))) == 0
@@ -63,7 +63,7 @@ def test_a_socket_that_a_crash_left_is_taken_over(qtbot: QtBot, window: MainWind
     subprocess.run([sys.executable, "-c", left, name], check=True)
     assert stat.S_ISSOCK(Path(name).stat().st_mode)
     assert not hand_over(workspace, [])
-    door = Door(workspace, window)
+    door = OpenRequests(workspace, window)
     assert door.is_open
     folder = Path(name).parent
     assert not folder.stat().st_mode & 0o077, "others could listen there"
@@ -74,7 +74,7 @@ def test_a_socket_that_a_crash_left_is_taken_over(qtbot: QtBot, window: MainWind
 
 
 def test_what_is_no_list_of_files_is_not_opened(qtbot: QtBot, window: MainWindow) -> None:
-    door = Door(window.session.workspace, window)
+    door = OpenRequests(window.session.workspace, window)
     told: list[object] = []
     door.asked.connect(told.append)
     name = socket_name(window.session.workspace)
@@ -103,7 +103,7 @@ def test_a_window_that_hangs_is_not_waited_for(
 
 
 def test_macos_opens_a_file_by_an_event(qtbot: QtBot, window: MainWindow, slide: Path) -> None:
-    door = Door(window.session.workspace, window)
+    door = OpenRequests(window.session.workspace, window)
     door.asked.connect(window.open_from_outside)
     application = QCoreApplication.instance()
     assert application is not None

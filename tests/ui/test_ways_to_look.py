@@ -15,7 +15,7 @@ from viewer_actions import centre, picture, settle, show
 
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.parts.viewer.camera import Turn
+from steph_desktop.ui.parts.viewer.camera import Rotation
 from steph_desktop.ui.parts.viewer.look import Look
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
@@ -120,7 +120,7 @@ def test_a_mirrored_slide_shows_the_same_pixels_mirrored(
     twice = 2 * (middle.x() if axis else middle.y())
     assert across + before == pytest.approx(twice, abs=2.5)
     viewer.flip(upside_down=upside_down)
-    assert viewer.turn == Turn(90 * turns)
+    assert viewer.turn == Rotation(90 * turns)
 
 
 def test_a_mirrored_slide_turns_and_moves_as_it_is_seen(qtbot: QtBot, viewer: SlideViewer) -> None:
@@ -141,7 +141,7 @@ def test_a_mirrored_slide_turns_and_moves_as_it_is_seen(qtbot: QtBot, viewer: Sl
     now = view.to_widget.map(mark) - QPointF(viewer.width() / 2, viewer.height() / 2)
     assert (now.x(), now.y()) == pytest.approx((-spot.y(), spot.x()), abs=3)
     viewer.reset_rotation()
-    assert viewer.turn == Turn()
+    assert viewer.turn == Rotation()
 
 
 # A second slide -----------------------------------------------------------------------------------

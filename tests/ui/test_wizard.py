@@ -19,7 +19,7 @@ from wizard_actions import choose, click, go_on, make_window, open_wizard, wait
 from steph_desktop.case.slide_checks import CheckKind, CheckStatus
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
-from steph_desktop.cohort.table_reading import HEAD_ROWS, TableDesk, TableRequest
+from steph_desktop.cohort.table_reading import HEAD_ROWS, TableCache, TableRequest
 from steph_desktop.model.packs import read_card
 from steph_desktop.training.requests import Hyperparameters, PackForm
 from steph_desktop.training.study.study import StudyRepository, StudyStep
@@ -361,7 +361,7 @@ def test_a_large_table_is_read_in_a_child_and_gives_the_same(
     first = page.pages[StudyStep.TABLE]
     click(qtbot, first.choose_button)
     wait(qtbot, lambda: page.state.clinical is not None)
-    here = TableDesk().read(TableRequest(table))
+    here = TableCache().read(TableRequest(table))
     assert page.state.clinical == here.clinical and len(here.clinical.patients) == 1300
     assert page.state.n_rows == 1300 and len(page.state.table.rows) == HEAD_ROWS
     assert "1,300 rows" in first.file.text()

@@ -38,7 +38,7 @@ from steph_desktop.training.comparison import (
     mean_of_targets,
     spread_of,
 )
-from steph_desktop.training.cross_validation import Extras, read_once, run_benchmark
+from steph_desktop.training.cross_validation import RunExtras, read_once, run_benchmark
 from steph_desktop.training.fold_runs import PACKS_FILE, PACKS_FORM
 from steph_desktop.training.leakage import Exposure, ExposureFinding, bag_fingerprint, find_exposure
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
@@ -63,7 +63,7 @@ def compare_methods(request: CompareRequest, control: JobControl) -> Path:
     with reading as bags:
         if asked is not None:
             with EventLog(asked.out) as log:
-                run_benchmark(asked, log.noting(_share(control, 1, share)), Extras(bags=bags))
+                run_benchmark(asked, log.noting(_share(control, 1, share)), RunExtras(bags=bags))
         if request.packs:
             part = _share(control, share if request.methods else 0, _PARTS)
             score_packs(request.packs, bags, request.out, request.targets, request.folds, part)

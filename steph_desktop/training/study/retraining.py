@@ -28,7 +28,7 @@ from steph_desktop.training.benchmark_request import (
     BenchmarkRequest,
     recorded_settings,
 )
-from steph_desktop.training.cross_validation import Extras, run_benchmark
+from steph_desktop.training.cross_validation import RunExtras, run_benchmark
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.protocol import (
     INNER_TARGETS,
@@ -131,7 +131,7 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             trained = start + round((end - start) * folds / (folds + refit))
         training = control.span(start, trained, total)
         models = FittedModels if given is None else partial(GivenSourceModels, given)
-        extras = Extras(models, partial(_keep_model, request), bags)
+        extras = RunExtras(models, partial(_keep_model, request), bags)
         summary = run_benchmark(asked, training, extras)
         if request.refit:
             base_models = models(bags, settings, results / BASE_MODELS_FOLDER)

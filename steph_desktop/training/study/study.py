@@ -44,7 +44,7 @@ from steph_desktop.cohort.slide_scan import (
     look_at_slides,
     read_facts,
 )
-from steph_desktop.cohort.table_reading import ReadTable, TableDesk, TableRequest
+from steph_desktop.cohort.table_reading import ReadTable, TableCache, TableRequest
 from steph_desktop.cohort.table_schema import StatedTable, TableSchema
 from steph_desktop.core.codec import Key, chosen, read_json, request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
@@ -456,7 +456,7 @@ def run_study(
         raise StephError("This name cannot be used", draft.cancer or None, fault)
     repository = StudyRepository(work)
     request = TableRequest(draft.table, draft.sheet, draft.header_row, stated=stated)
-    read = TableDesk().read(request, control)
+    read = TableCache().read(request, control)
     clinical, schema = read.clinical, read.choices
     refuse_blocking(clinical.findings)
     study = Study(repository, draft)

@@ -57,7 +57,7 @@ _MANY_LETTERS = 200
 
 
 @dataclass(frozen=True)
-class Said:
+class Translation:
     """A text in another language, and how many of its letters were found in the catalogue."""
 
     words: str
@@ -176,14 +176,14 @@ class Catalogue:
                 return _filled(self._translate(template.source), said)
         return None
 
-    def _said_values(self, values: Mapping[str, str]) -> dict[str, Said] | None:
+    def _said_values(self, values: Mapping[str, str]) -> dict[str, Translation] | None:
         """Translate the values of a message; None if one of them is somebody's own words."""
         said = {}
         # Names first: they are told apart at once, and messages are looked for in what is left.
         for number, value in sorted(values.items(), key=lambda each: len(each[1])):
             if (told := self._written(value)) is None and not _is_name(value):
                 return None
-            said[number] = Said(told or value)
+            said[number] = Translation(told or value)
         return said
 
     def find(self, text: str) -> list[tuple[Template, dict[str, str]]]:
@@ -201,11 +201,11 @@ class Catalogue:
                     break
         return found
 
-    def _tell(self, text: str, is_value: bool) -> Said:
+    def _tell(self, text: str, is_value: bool) -> Translation:
         """Translate a text as the parts of which most is known."""
         letters = len(_LETTER.findall(text))
         if not letters:
-            return Said(text)
+            return Translation(text)
         best = self._whole(text, is_value)
         if best.covered < letters:
             best = max(best, self._otherwise(text, is_value), key=lambda said: said.covered)
@@ -213,19 +213,19 @@ class Catalogue:
             told = [self._told(part, is_value or are_values) for part in parts]
             covered = sum(part.covered for part in told)
             if covered > best.covered:
-                best = Said("".join(part.words for part in told), covered)
+                best = Translation("".join(part.words for part in told), covered)
             if covered >= letters:
                 break
         return best
 
-    def _whole(self, text: str, is_value: bool) -> Said:
+    def _whole(self, text: str, is_value: bool) -> Translation:
         """Translate a text that is a message, or is made of one."""
         letters = len(_LETTER.findall(text))
         if text in self._exact and (not is_value or _is_phrase(text)):
-            return Said(self._translate(text), letters)
+            return Translation(self._translate(text), letters)
         if text in self._bare and (not is_value or _is_phrase(text)):
-            return Said(self._translate(self._bare[text]).strip(_POINTS), letters)
-        best = Said(text)
+            return Translation(self._translate(self._bare[text]).strip(_POINTS), letters)
+        best = Translation(text)
         for template, values in self.find(text):
             told = {number: self._told(value, True) for number, value in values.items()}
             if (is_value or not template.words) and not _is_sure(template, values, told):
@@ -234,20 +234,20 @@ class Catalogue:
             if covered > best.covered:
                 told_all = self._translate(template.source)
                 told_all = told_all.strip(_POINTS) if template.is_bare else told_all
-                best = Said(_filled(told_all, told), covered)
+                best = Translation(_filled(told_all, told), covered)
         return best
 
-    def _otherwise(self, text: str, is_value: bool) -> Said:
+    def _otherwise(self, text: str, is_value: bool) -> Translation:
         """Translate a text that begins with a capital where the source has none, or without one."""
         other = text[0].swapcase() + text[1:]
         if not is_value and not _NAMED.match(text):
             said = self._whole(other, False)
         elif is_value and text[0].islower() and other in self._exact:
-            said = Said(self._translate(other), len(_LETTER.findall(text)))
+            said = Translation(self._translate(other), len(_LETTER.findall(text)))
         else:  # a name
-            return Said(text)
+            return Translation(text)
         first = said.words[:1].upper() if text[0].isupper() else said.words[:1]
-        return Said(first + said.words[1:], said.covered)
+        return Translation(first + said.words[1:], said.covered)
 
     def _parts(self, text: str) -> Iterator[tuple[list[str], bool]]:
         """Take a text apart: by lines, sentences, items (these are values), without its points."""
@@ -287,14 +287,16 @@ def _is_name(value: str) -> bool:
     return " " not in value or not any(word.islower() for word in _WORD.findall(value))
 
 
-def _is_sure(template: Template, values: Mapping[str, str], told: Mapping[str, Said]) -> bool:
+def _is_sure(
+    template: Template, values: Mapping[str, str], told: Mapping[str, Translation]
+) -> bool:
     """Whether a value is a message, not a user's words that happen to fit one."""
     return len(template.words) > 1 or all(
         told[number].covered or not _LETTER.search(value) for number, value in values.items()
     )
 
 
-def _filled(translation: str, values: dict[str, Said]) -> str:
+def _filled(translation: str, values: dict[str, Translation]) -> str:
     return _PLACE.sub(
         lambda place: values[place[1]].words if place[1] in values else "", translation
     )

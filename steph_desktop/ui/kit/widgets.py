@@ -268,7 +268,7 @@ def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
         bar.setValue(round(1000 * progress.done / progress.total))
 
 
-class Calm:
+class NoWheel:
     """Leaves the wheel to the page that it scrolls with; named before the control's own class."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -303,7 +303,7 @@ class ResizeWatch(QObject):
         return False
 
 
-class ChoiceBox(Calm, QComboBox):
+class ChoiceBox(NoWheel, QComboBox):
     """A list of choices whose entries may have values; the wheel scrolls the page, not these.
 
     Where the chosen words find no room they end with an ellipsis, and its tool tip has all of them.

@@ -63,7 +63,7 @@ class Pack(NamedTuple):
     needs_weights: bool
 
 
-class Found(NamedTuple):
+class FoundPaths(NamedTuple):
     """What paths turned out to be."""
 
     packs: tuple[Path, ...]
@@ -113,7 +113,7 @@ def load_result(folder: Path) -> CaseResult:
     return load_case(folder).result
 
 
-def look_at(paths: Sequence[Path]) -> Found:
+def look_at(paths: Sequence[Path]) -> FoundPaths:
     """Find out what paths are if their names do not tell: packs, folders, DICOM and Zarr files."""
     packs: list[Path] = []
     files: list[Path] = []
@@ -136,7 +136,7 @@ def look_at(paths: Sequence[Path]) -> Found:
     tried = {path: _fault_of(path) for path in one_per_slide(files)}
     slides += (path for path, fault in tried.items() if fault is None)
     faults += filter(None, tried.values())
-    return Found(tuple(packs), tuple(dict.fromkeys(slides)), tuple(faults))
+    return FoundPaths(tuple(packs), tuple(dict.fromkeys(slides)), tuple(faults))
 
 
 def _fault_of(path: Path) -> StephError | None:

@@ -31,7 +31,7 @@ from steph_desktop.ui.kit.tasks import OnFault, Tasks, pass_over
 from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.parts.analyses import Analyses
 from steph_desktop.ui.parts.case_files import (
-    Found,
+    FoundPaths,
     Pack,
     Probe,
     SlideGone,
@@ -276,7 +276,7 @@ class Session(QObject):
             self.tasks.run(self, partial(look_at, unsure), done, slot=tuple(unsure))
         return first
 
-    def _open_found(self, model: ModelUse, model_request: int, found: Found) -> None:
+    def _open_found(self, model: ModelUse, model_request: int, found: FoundPaths) -> None:
         is_newest = model_request == self._model_request
         if found.packs and is_newest and model is not ModelUse.IGNORE:
             self.choose_last(found.packs, remember=model is ModelUse.REMEMBER)

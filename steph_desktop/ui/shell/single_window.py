@@ -92,7 +92,7 @@ def hand_over(workspace: Path, paths: Sequence[Path]) -> bool:
     return bytes(answer) == _TAKEN
 
 
-class Door(QObject):
+class OpenRequests(QObject):
     """Takes what other starts, and the system's file manager, want opened."""
 
     asked = Signal(tuple)

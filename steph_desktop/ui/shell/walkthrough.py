@@ -29,7 +29,7 @@ N = TypeVar("N", int, float)
 
 
 @dataclass(frozen=True)
-class Halt:
+class TourStop:
     """One stop of the walk."""
 
     title: str
@@ -43,7 +43,7 @@ class Bubble(Tinted, QWidget):
     left = Signal()
     """The walk has ended, at its last stop or before"""
 
-    def __init__(self, window: QWidget, stops: Sequence[Halt]) -> None:
+    def __init__(self, window: QWidget, stops: Sequence[TourStop]) -> None:
         super().__init__(window)
         self._window, self._stops = window, tuple(stops)
         self._number = 0
@@ -71,7 +71,7 @@ class Bubble(Tinted, QWidget):
         self.hide()
 
     @property
-    def stop(self) -> Halt:
+    def stop(self) -> TourStop:
         return self._stops[self._number]
 
     def begin(self) -> None:
@@ -194,36 +194,36 @@ def _within(place: N, ends: tuple[N, N]) -> N:
 
 def demo_halts(
     top: TopBar, cases: QWidget, pane: SlidePane, inspector: Inspector
-) -> tuple[Halt, ...]:
+) -> tuple[TourStop, ...]:
     """Return what the tour shows, in the order of a case's way through the window."""
 
     def shown(part: QWidget, around: QWidget) -> QWidget:
         return part if part.isVisible() else around
 
     return (
-        Halt("The worklist", "Each case is one patient, under a code that names nobody. Beside "
+        TourStop("The worklist", "Each case is one patient, under a code that names nobody. Beside "
              "it: how far it is, its risk, and how far the models agree. Drop slides here to "
              "add cases.", lambda: cases),
-        Halt("The slide", "The wheel zooms, dragging moves, 1 to 6 choose an objective. The "
+        TourStop("The slide", "The wheel zooms, dragging moves, 1 to 6 choose an objective. The "
              "coloured squares are the map: red patches raise the predicted risk, blue ones "
              "lower it. H hides the map.", lambda: pane.viewer),
-        Halt("The map", "Choose here what the map shows, how strongly it covers the slide, and "
+        TourStop("The map", "Choose here what the map shows, how strongly it covers the slide, and "
              "for which years. The numbers say what the colours mean.",
              lambda: shown(pane.maps, pane.viewer)),
-        Halt("The answer", "Risk group, and the percentile in the cohort that the model was "
+        TourStop("The answer", "Risk group, and the percentile in the cohort that the model was "
              "trained on, with the range over its models. The small signs below say what to "
              "beware of: press one for its reasons.",
              lambda: shown(inspector.result.head, inspector)),
-        Halt("Why", "Below the answer: the survival curve beside those of the cohort, the "
+        TourStop("Why", "Below the answer: the survival curve beside those of the cohort, the "
              "patches that weighed most, and how much was borrowed from other cancers. A click "
              "on a patch goes there on the slide.", lambda: inspector),
-        Halt("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
+        TourStop("Your own judgement", "Agree or disagree, give your own estimate, and sign. "
              "Nothing is changed by the model afterwards, and every step is on record.",
              lambda: shown(inspector.result.review, inspector)),
-        Halt("Your own slides", "Open your slides here, and choose a model that was trained on "
+        TourStop("Your own slides", "Open your slides here, and choose a model that was trained on "
              "their cancer. Without one, nothing can be said about them.",
              lambda: top.open_button),
-        Halt("More", "The other pages compare cases, draw survival curves and train models of "
+        TourStop("More", "The other pages compare cases, draw survival curves and train models of "
              "your own patients. The guide (F1) explains each of them.",
              lambda: top.page_bar),
     )  # fmt: skip

@@ -42,7 +42,7 @@ class CaseAnswer:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownCases:
     """Outcomes and patients of the workspace's cases."""
 
     follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)  # by pseudonym
@@ -77,7 +77,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Listing:
+class CohortListing:
     """All that the page can show."""
 
     answers: tuple[CaseAnswer, ...] = ()
@@ -111,15 +111,15 @@ class StudyRead:
 # What there is ---------------------------------------------------------------------------------
 
 
-def read_known(workspace: Workspace) -> Known:
+def read_known(workspace: Workspace) -> KnownCases:
     """Read outcomes and patients of the workspace's cases; on the records' thread."""
     cases = {c.patient: c.pseudonym for c in workspace.scored_cases() if c.patient}
-    return Known(workspace.follow_ups(), cases)
+    return KnownCases(workspace.follow_ups(), cases)
 
 
 def read_listing(
     workspace: Path, case_ids: Sequence[str], studies: Sequence[Path], cohorts: Sequence[Path]
-) -> Listing:
+) -> CohortListing:
     """Read the kept answers of cases, and which trainings, comparisons and cohorts there are."""
     answers = kept_documents(workspace, case_ids, _answer)
     # By their resolved paths: a training may be known by several, and is listed once.
@@ -135,7 +135,7 @@ def read_listing(
     )
     # They gave no entry, as a comparison without a finished fit does; but these are told.
     gone = {folder for folder in folders.values() if not folder.is_dir()}
-    return Listing(
+    return CohortListing(
         # A model without sources gives no shares: there is nothing to map.
         tuple(answer for answer in answers.good if answer.shares),
         (
@@ -208,7 +208,7 @@ def read_study(folder: Path) -> StudyRead:
 # Cases by source cancers -----------------------------------------------------------------------
 
 
-def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "") -> SourceMap:
+def map_of_answers(answers: Sequence[CaseAnswer], known: KnownCases, title: str = "") -> SourceMap:
     """Return kept answers by source cancers."""
     cancers = sorted({share.cancer for answer in answers for share in answer.shares})
     weights = np.full((len(answers), len(cancers)), np.nan)
@@ -235,7 +235,7 @@ def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "")
     )
 
 
-def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> SourceMap:
+def read_study_map(folder: Path, run: Run, fold: int | None, known: KnownCases) -> SourceMap:
     """Read the tested patients of a run (target, method, seed), or of one fold, by sources."""
     from steph_desktop.training.predictions import readable_predictions
 
@@ -281,7 +281,7 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
 
 
 def read_cohort_map(
-    folder: Path, answers: Sequence[CaseAnswer], slides: Mapping[str, str], known: Known
+    folder: Path, answers: Sequence[CaseAnswer], slides: Mapping[str, str], known: KnownCases
 ) -> SourceMap:
     """Read the cases of the workspace whose slides belong to a cohort folder.
 
@@ -308,7 +308,7 @@ def read_cohort_map(
             folder,
             "Open its slides and analyse them, or choose a training on the list.",
         )
-    together = Known({**known.follow_ups, **outcomes}, known.cases)
+    together = KnownCases({**known.follow_ups, **outcomes}, known.cases)
     return map_of_answers(mine, together, f"Cohort {folder.name}")
 
 

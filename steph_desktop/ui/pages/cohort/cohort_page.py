@@ -23,8 +23,8 @@ from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain, tool
 from steph_desktop.ui.pages.cohort.cohort_data import (
-    Known,
-    Listing,
+    CohortListing,
+    KnownCases,
     Shown,
     ShownKind,
     StudyRead,
@@ -53,7 +53,7 @@ _EMPTY = (
 )
 
 
-def entries_of(listing: Listing) -> tuple[Shown, ...]:
+def entries_of(listing: CohortListing) -> tuple[Shown, ...]:
     """Return the entries of a listing; cases by the model that answered them."""
     names = {answer.model_sha256: answer.model or "Earlier model" for answer in listing.answers}
     counts = Counter(answer.model_sha256 for answer in listing.answers)
@@ -139,8 +139,8 @@ class CohortPage(PageFrame):
     def __init__(self, session: Session) -> None:
         super().__init__(partial(folders.choose_export, self, session), side_px=264, scrolls=False)
         self.session = session
-        self._listing = Listing()
-        self._known = Known()
+        self._listing = CohortListing()
+        self._known = KnownCases()
         self._study: StudyRead | None = None
         self._map = SourceMap()
         self._wanted: Shown | None = None
@@ -245,7 +245,7 @@ class CohortPage(PageFrame):
         work = partial(read_listing, session.workspace, done, studies, cohorts)
         self.tasks.run(self, work, self._on_listing)
 
-    def _on_listing(self, listing: Listing) -> None:
+    def _on_listing(self, listing: CohortListing) -> None:
         self._listing = listing
         self.entry_list.offer(entries_of(listing), self._wanted)
         self._wanted = None
@@ -253,7 +253,7 @@ class CohortPage(PageFrame):
             self._study = self._asked = None
             self._say("No sources yet", _EMPTY)
 
-    def _on_known(self, known: Known) -> None:
+    def _on_known(self, known: KnownCases) -> None:
         # Drawing again would lose what is selected in the map.
         changed, self._known = known != self._known, known
         if changed and self.entry_list.current is not None:

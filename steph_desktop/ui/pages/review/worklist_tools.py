@@ -81,14 +81,14 @@ def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
     import numpy as np
 
     from steph_desktop.cohort.findings import refuse_blocking
-    from steph_desktop.cohort.table_reading import TableDesk, TableRequest
+    from steph_desktop.cohort.table_reading import TableCache, TableRequest
     from steph_desktop.cohort.table_schema import StatedTable
     from steph_desktop.survival.censoring import median_follow_up_days
     from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 
     # Without an answer the columns are guessed.
     stated = StatedTable(event_is=event_is) if event_is else None
-    read = TableDesk().read(TableRequest(path, stated=stated))
+    read = TableCache().read(TableRequest(path, stated=stated))
     schema, clinical = read.choices, read.clinical
     if clinical.question:
         raise EventUnclearError(clinical.question, path, tuple(word for word, _ in read.words))

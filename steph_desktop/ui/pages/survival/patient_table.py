@@ -63,9 +63,9 @@ def read_patients(roles: OutcomeRoles) -> PatientTable:
     """Read a table of patients; each row is one where no column names them."""
     from steph_desktop.cohort import infer_columns
     from steph_desktop.cohort.clinical_table import read_clinical
-    from steph_desktop.cohort.table_reading import TableDesk, TableRequest
+    from steph_desktop.cohort.table_reading import TableCache, TableRequest
 
-    desk = TableDesk()
+    desk = TableCache()
     found = desk.read(TableRequest(roles.path, roles.sheet))
     raw = desk.table
     schema = found.choices

@@ -69,18 +69,18 @@ def cutoff_words(view: SurvivalView) -> str:
 
 
 @dataclass(frozen=True)
-class Looked:
+class TestsLookedAt:
     """The tests that were looked at on the same patients: each makes a chance finding likelier."""
 
     # By grouping, and by cut-off where it was pre-specified; those of a slider count once, for
     # their p allows for all of them.
     p_values: Mapping[tuple[str, float | None], float] = field(default_factory=dict)
 
-    def with_view(self, view: SurvivalView) -> Looked:
+    def with_view(self, view: SurvivalView) -> TestsLookedAt:
         """Count a view in; without a test it counts nothing."""
         if (p_value := _p_of(view)) is None:
             return self
-        return Looked({**self.p_values, _key_of(view): p_value})
+        return TestsLookedAt({**self.p_values, _key_of(view): p_value})
 
     def words(self, view: SurvivalView) -> str:
         """Say how many there are, and the p of this one corrected for it; empty for one."""
@@ -263,7 +263,7 @@ def _number(value: float | None) -> str:
 # A methods paragraph -----------------------------------------------------------------------------
 
 
-def methods_words(view: SurvivalView, looked: Looked, cox: Sequence[str] = ()) -> str:
+def methods_words(view: SurvivalView, looked: TestsLookedAt, cox: Sequence[str] = ()) -> str:
     """Say in a paragraph what was done on this page, from what is on show; nothing is assumed."""
     survival, table = view.survival, view.table
     days = np.concatenate([group.times_days for group in survival.groups])

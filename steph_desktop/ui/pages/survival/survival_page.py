@@ -56,8 +56,8 @@ from steph_desktop.ui.pages.survival.sources import (
 )
 from steph_desktop.ui.pages.survival.survival_analysis import (
     GroupedIncidence,
-    Looked,
     SurvivalView,
+    TestsLookedAt,
     cutoff_words,
     incidence_of,
     look,
@@ -103,7 +103,7 @@ class SurvivalPage(Tinted, PageFrame):
         self.view: SurvivalView | None = None
         self._incidence_of: SurvivalView | None = None  # whose curves of incidence are on show
         # By title of the patients, and never emptied: what was looked at stays looked at.
-        self._looked: dict[str, Looked] = {}
+        self._looked: dict[str, TestsLookedAt] = {}
         self._patients = WorkspacePatients()
         self._of_folders: dict[str, tuple[SurvivalTable, ...]] = {"study": (), "cohort": ()}
         self._read: PatientTable | None = None
@@ -297,7 +297,7 @@ class SurvivalPage(Tinted, PageFrame):
 
     def _show_view(self, view: SurvivalView) -> None:
         self.view = view
-        before = self._looked.get(view.table.title, Looked())
+        before = self._looked.get(view.table.title, TestsLookedAt())
         self._looked[view.table.title] = before.with_view(view)
         self.fault.hide()
         self._draw()
@@ -431,8 +431,8 @@ class SurvivalPage(Tinted, PageFrame):
         said = methods_of(cox) if cox is not None and own else ()
         return partial(write_methods, out, methods_words(view, self._looked_of(view), said))
 
-    def _looked_of(self, view: SurvivalView) -> Looked:
-        return self._looked.get(view.table.title, Looked())
+    def _looked_of(self, view: SurvivalView) -> TestsLookedAt:
+        return self._looked.get(view.table.title, TestsLookedAt())
 
     def legend_words(self) -> str:
         """Return what stands under the figure on paper."""

@@ -13,7 +13,13 @@ from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.cohort.clinical_table import Clinical
 from steph_desktop.cohort.slide_matching import MatchRule
-from steph_desktop.cohort.table_reading import Followed, ReadTable, TableHead, TableRequest, Wish
+from steph_desktop.cohort.table_reading import (
+    FollowUpSummary,
+    GuessAgain,
+    ReadTable,
+    TableHead,
+    TableRequest,
+)
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.training.requests import PackForm, RetrainRequest
@@ -95,7 +101,7 @@ class StudyState(QObject):
         self.tasks.drop(self)
         self.table: TableHead | None = None
         self.clinical: Clinical | None = None
-        self.followed = Followed()
+        self.followed = FollowUpSummary()
         self.n_rows = 0
         self.words: tuple[tuple[str, int], ...] = ()
         # Patient and slide columns of the last match, and whether a rule must be found for others.
@@ -183,7 +189,7 @@ class StudyState(QObject):
             self.read_packs()
         self.changed.emit()
 
-    def rechoose(self, wish: Wish, column: str = "") -> None:
+    def rechoose(self, wish: GuessAgain, column: str = "") -> None:
         """Guess other choices from the whole table, and apply them."""
         if self.table is not None:
             self.read_table(wish, column)
@@ -220,7 +226,7 @@ class StudyState(QObject):
         self.tasks.run(self, work, answered, failed, slot=topic)
         self.changed.emit()
 
-    def read_table(self, wish: Wish = Wish.NOTHING, column: str = "") -> None:
+    def read_table(self, wish: GuessAgain = GuessAgain.NOTHING, column: str = "") -> None:
         draft = self.draft
         if draft is not None and draft.table is not None:
             request = TableRequest(

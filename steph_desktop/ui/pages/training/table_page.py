@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cohort.outcome_coding import is_bare
-from steph_desktop.cohort.table_reading import Followed, TableHead, Wish
+from steph_desktop.cohort.table_reading import FollowUpSummary, GuessAgain, TableHead
 from steph_desktop.cohort.table_schema import (
     DateOrder,
     SettledBy,
@@ -97,7 +97,7 @@ class TablePage(StepPage):
         self.patient = self._role("Patient", "patient")
         self.slide = self._role("Slide, if the table names slides", "slide")
         self.form_chooser = choices("The time is given as", self._set_form)
-        self.time = choices("Time", partial(self.state.rechoose, Wish.TIME))
+        self.time = choices("Time", partial(self.state.rechoose, GuessAgain.TIME))
         self.unit = self._role("Unit of time", "unit")
         self.start = self._role("Follow-up starts on", "start")
         self.last_seen = self._role("Last seen alive on", "last_seen")
@@ -150,13 +150,13 @@ class TablePage(StepPage):
 
     def _set_form(self, value: TimeForm) -> None:
         if value is TimeForm.DATES:
-            self.state.rechoose(Wish.DATES)
+            self.state.rechoose(GuessAgain.DATES)
         else:
             self._set(form=TimeForm.DURATION)
 
     def _set_event(self, value: str) -> None:
         if value:
-            self.state.rechoose(Wish.EVENT, value)
+            self.state.rechoose(GuessAgain.EVENT, value)
         else:
             self._set(event="", event_words=(), other_words=(), skipped_words=())
 
@@ -300,7 +300,7 @@ class TablePage(StepPage):
         return ""
 
 
-def count_words(followed: Followed, choices: TableSchema) -> str:
+def count_words(followed: FollowUpSummary, choices: TableSchema) -> str:
     """Return how many patients had the event: ``113 of 400 patients died``."""
     if not followed.patients:
         return "No patient can be read yet"
@@ -312,7 +312,7 @@ def count_words(followed: Followed, choices: TableSchema) -> str:
     return f"{followed.events:,} of {followed.patients:,} patients {verb}"
 
 
-def time_words(followed: Followed, choices: TableSchema) -> str:
+def time_words(followed: FollowUpSummary, choices: TableSchema) -> str:
     """Return how long the patients were followed, and how the table was read."""
     if not followed.patients:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.table_reading import (
     ReadTable,
-    TableDesk,
+    TableCache,
     TableRequest,
     many_objects,
     put_together,
@@ -21,7 +21,7 @@ class TableReader:
     """Reads tables; used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._desk = TableDesk()
+        self._desk = TableCache()
         self._child: EngineProcess | None = None
 
     def read(self, request: TableRequest) -> ReadTable:

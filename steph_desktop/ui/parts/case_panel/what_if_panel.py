@@ -22,8 +22,8 @@ from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.kit.widgets import (
     WHAT_IF,
     Banner,
-    Calm,
     Fits,
+    NoWheel,
     button,
     error_paragraphs,
     plain,
@@ -99,15 +99,15 @@ class _Figures(QWidget):
         return found[1].text(), found[2].text()
 
 
-class _CalmSlider(Calm, QSlider):
+class _CalmSlider(NoWheel, QSlider):
     pass
 
 
-class _CalmNumber(Calm, DecimalField):
+class _CalmNumber(NoWheel, DecimalField):
     pass
 
 
-class CalmCount(Calm, WholeField):
+class NoWheelCount(NoWheel, WholeField):
     """A count."""
 
 
@@ -281,7 +281,7 @@ class WhatIfPanel(QFrame):
             self.alarm.add_row(made)
         self.curve = _Curve()
         self.figures = _Figures()
-        self.k = CalmCount()
+        self.k = NoWheelCount()
         self.k.setAccessibleName(tr("Sources merged"))
         self.k.setToolTip(tr("How many of the heaviest sources are merged (K)"))
         self.k.setKeyboardTracking(False)

@@ -35,7 +35,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import DeviceTold, Progress, Silence, Stop
+from steph_desktop.core.job_control import DeviceChosen, Progress, Silence, Stop
 from steph_desktop.engine.job_requests import kind_of, request_type
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.messages import Ended, failed
@@ -454,7 +454,7 @@ class JobQueue(QObject):
         if lane is None:
             return
         match progress.detail:
-            case DeviceTold(name):
+            case DeviceChosen(name):
                 self.device = name
                 self._log(token, f"Computes on: {name}")
                 self.changed.emit()

@@ -42,7 +42,13 @@ from steph_desktop.ui.kit.plots.figure_files import require_end
 from steph_desktop.ui.kit.plots.scene import play, record_plot
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.theme import LIGHT, plate
-from steph_desktop.ui.parts.report.report_sheet import GAP, Edges, Sheet, paper_font, text_height
+from steph_desktop.ui.parts.report.report_sheet import (
+    GAP,
+    PageEdges,
+    Sheet,
+    paper_font,
+    text_height,
+)
 from steph_desktop.ui.parts.viewer.tiles import to_image
 from steph_desktop.workspace.records import ReviewRow
 
@@ -167,7 +173,7 @@ def _summarise(sheet: Sheet, pages: Sequence[_Case]) -> None:
     if len(pages) < 2:
         return
     # No intended use in the foot: each case has that of its own model.
-    sheet.begin(Edges(tr(f"{len(pages)} cases"), pages[0].content.created, ""))
+    sheet.begin(PageEdges(tr(f"{len(pages)} cases"), pages[0].content.created, ""))
     font, line = paper_font(9.5), _line(paper_font(9.5)) + 5
     head = ("Case", "Risk", "Survival", "Checks", "Review")
     for place, words in zip(_COLUMNS, head, strict=True):
@@ -246,7 +252,7 @@ class _Case:
     def paint(self, sheet: Sheet) -> None:
         content, card = self.content, self.result.card
         right = f"{card.target_cancer} · {content.created}"
-        sheet.begin(Edges(content.case_id, right, card.intended_use))
+        sheet.begin(PageEdges(content.case_id, right, card.intended_use))
         self._verdict(sheet)
         if not self._is_withheld:
             self._slides_and_sources(sheet)

@@ -22,7 +22,7 @@ def paper_font(size_px: float, *, bold: bool = False) -> QFont:
 
 
 @dataclass(frozen=True)
-class Edges:
+class PageEdges:
     """What stands on every page of a case."""
 
     # left, right: Above: the case, and what and when.
@@ -43,10 +43,10 @@ class Sheet:
         self.painter, self.width, self._height = painter, size.width(), size.height()
         self.y, self.page = 0.0, 0
         self._turn, self._n_pages = turn, n_pages
-        self._edges = Edges("", "", "")
+        self._edges = PageEdges("", "", "")
         self._top, self._bottom = 0.0, size.height()
 
-    def begin(self, edges: Edges) -> None:
+    def begin(self, edges: PageEdges) -> None:
         """Begin a new page for a case."""
         self._edges = edges
         self._new_page()

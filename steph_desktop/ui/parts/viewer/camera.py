@@ -63,7 +63,7 @@ class Camera:
 
 
 @dataclass(frozen=True)
-class Turn:
+class Rotation:
     """How far the slide is turned on screen.
 
     The camera looks through a frame that is not turned and large enough to hold the turned
@@ -83,16 +83,16 @@ class Turn:
         """True for quarter turns, which keep pixels as they are."""
         return self.degrees % 90 == 0
 
-    def by(self, degrees: float) -> Turn:
+    def by(self, degrees: float) -> Rotation:
         """Turn on, clockwise as it is seen."""
         # Mirrored, a turn to the right on screen is one to the left of the slide.
         step = -degrees if self.flipped else degrees
         # Rounded, so that many small turns do not drift; 359.9996 becomes 360, which is 0.
-        return Turn(round((self.degrees + step) % 360, 3) % 360, self.flipped)
+        return Rotation(round((self.degrees + step) % 360, 3) % 360, self.flipped)
 
-    def mirrored(self) -> Turn:
+    def mirrored(self) -> Rotation:
         """Mirror left to right, as it is seen."""
-        return Turn(self.degrees, not self.flipped)
+        return Rotation(self.degrees, not self.flipped)
 
     def _parts(self) -> tuple[float, float]:
         """Cosine and sine; exact for quarter turns."""
@@ -138,10 +138,10 @@ def fit_scale(slide_px: tuple[int, int], window_px: tuple[int, int]) -> float:
 
 
 def fitted(
-    slide_px: tuple[int, int], window_px: tuple[int, int], turn: Turn | None = None
+    slide_px: tuple[int, int], window_px: tuple[int, int], turn: Rotation | None = None
 ) -> Camera:
     """Look at the whole slide."""
-    turn = turn or Turn()
+    turn = turn or Rotation()
     scale = fit_scale(turn.frame_px(slide_px), window_px)
     middle = slide_px[0] / 2, slide_px[1] / 2
     return Camera(scale, 0, 0).centred_on(*middle, turn.frame_px(window_px))

@@ -30,7 +30,7 @@ from steph_desktop.slide.annotations import (
 )
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import plate
-from steph_desktop.ui.parts.viewer.layers import Layer, Touch, View
+from steph_desktop.ui.parts.viewer.layers import Layer, PointerEvent, View
 
 _NEAR_PX = 7.0  # a mouse is aimed no more exactly
 _CLICK_PX = 4.0
@@ -206,7 +206,7 @@ class DrawingLayer(QObject, Layer):
 
     # Mouse and keys --------------------------------------------------------------------------
 
-    def press(self, touch: Touch) -> bool:
+    def press(self, touch: PointerEvent) -> bool:
         """Start, continue, or grab a drawing."""
         self._pressed_at = touch.at
         if self.tool is Tool.MOVE:
@@ -226,7 +226,7 @@ class DrawingLayer(QObject, Layer):
         self.repaint_needed.emit()
         return True
 
-    def move(self, touch: Touch, *, held: bool) -> bool:
+    def move(self, touch: PointerEvent, *, held: bool) -> bool:
         """Move the open end of a drawing, or what is grabbed."""
         here = touch.point
         if self._draft:
@@ -242,7 +242,7 @@ class DrawingLayer(QObject, Layer):
             return True
         return False
 
-    def release(self, touch: Touch) -> bool:
+    def release(self, touch: PointerEvent) -> bool:
         """End what a drag draws; a click leaves it open for more points."""
         if self._held is not None:
             if self._moved is not None:
@@ -263,7 +263,7 @@ class DrawingLayer(QObject, Layer):
             self._finish(self._draft)
         return True
 
-    def double_click(self, _touch: Touch) -> bool:
+    def double_click(self, _touch: PointerEvent) -> bool:
         """End a line or a polygon."""
         if self._draft:
             self._end_open()
@@ -304,7 +304,7 @@ class DrawingLayer(QObject, Layer):
         self._finish(self._draft if self.tool.is_box else self._draft[:-1])
         self.repaint_needed.emit()
 
-    def _closes(self, touch: Touch) -> bool:
+    def _closes(self, touch: PointerEvent) -> bool:
         """Return True if a click is on the first point of a polygon."""
         # Three that are set, and the one that follows the mouse.
         if self.tool not in (Tool.POLYGON, Tool.MEASURE_AREA) or len(self._draft) < 4:
@@ -332,7 +332,7 @@ class DrawingLayer(QObject, Layer):
         self.tool = Tool.MOVE
         self.tool_changed.emit()
 
-    def _take(self, touch: Touch) -> bool:
+    def _take(self, touch: PointerEvent) -> bool:
         """Grab the drawing under the mouse; True if there is one."""
         found = self._at(touch) if self.shown else None
         if found is None:
@@ -344,7 +344,7 @@ class DrawingLayer(QObject, Layer):
             self._held = one, corner, touch.point
         return True
 
-    def _at(self, touch: Touch) -> tuple[Annotation, int | None] | None:
+    def _at(self, touch: PointerEvent) -> tuple[Annotation, int | None] | None:
         chosen = self.drawings.chosen
         if chosen is not None:
             # First, where another drawing lies over its corners, too.

@@ -28,7 +28,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Touch:
+class PointerEvent:
     """A mouse event on the slide."""
 
     at: QPointF  # on the widget
@@ -48,19 +48,19 @@ class Layer:
     def paint(self, painter: QPainter, view: View) -> None:
         """Paint in the widget's logical pixels."""
 
-    def press(self, _touch: Touch) -> bool:
+    def press(self, _touch: PointerEvent) -> bool:
         """Handle a press of the left button."""
         return False
 
-    def move(self, _touch: Touch, *, held: bool) -> bool:  # noqa: ARG002
+    def move(self, _touch: PointerEvent, *, held: bool) -> bool:  # noqa: ARG002
         """Follow the mouse, its button held or not."""
         return False
 
-    def release(self, _touch: Touch) -> bool:
+    def release(self, _touch: PointerEvent) -> bool:
         """Handle a release of the left button."""
         return False
 
-    def double_click(self, _touch: Touch) -> bool:
+    def double_click(self, _touch: PointerEvent) -> bool:
         return False
 
     def key(self, _key: int) -> bool:

@@ -13,7 +13,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Tinted
-from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
+from steph_desktop.ui.parts.viewer.camera import (
+    OBJECTIVES,
+    Camera,
+    Rotation,
+    fit_scale,
+    fitted,
+    mpp_of,
+)
 from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
 from steph_desktop.ui.parts.viewer.layers import Layer, View
 from steph_desktop.ui.parts.viewer.look import Look
@@ -47,7 +54,7 @@ class ViewPort(Tinted, QWidget):
         # Read from outside, changed by the methods below alone.
         self.store: TileStore | None = None  # tiles of the slide on show
         self.camera: Camera | None = None  # in device pixels; None without a slide
-        self.turn = Turn()  # how far the slide is turned
+        self.turn = Rotation()  # how far the slide is turned
         self.patch_map: PatchMap | None = None  # the map over the slide, shown or not
         self.map_shown = True  # whether the map, if there is one, is painted
         self.layers: list[Layer] = []
@@ -114,7 +121,7 @@ class ViewPort(Tinted, QWidget):
         # Else the same slide was opened again: the view stays where it was.
         if placement is Placement.FIT or store is None:
             self._follows_fit = True
-            self.turn = Turn()
+            self.turn = Rotation()
             whole = None if store is None else fitted(store.pyramid.size_px, self._window_px())
             self.camera = whole
         self._ask()
@@ -234,9 +241,9 @@ class ViewPort(Tinted, QWidget):
 
     def reset_rotation(self) -> None:
         """Show the slide as it was scanned, neither turned nor mirrored."""
-        self._set_turn(Turn())
+        self._set_turn(Rotation())
 
-    def _set_turn(self, turn: Turn) -> None:
+    def _set_turn(self, turn: Rotation) -> None:
         if self.store is None or self.camera is None or turn == self.turn:
             return
         middle, self.turn = self.middle(), turn

@@ -23,7 +23,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
 from steph_desktop.ui.parts.viewer.canvas import Canvas
-from steph_desktop.ui.parts.viewer.layers import Touch
+from steph_desktop.ui.parts.viewer.layers import PointerEvent
 from steph_desktop.ui.parts.viewer.scale_bar import ScaleReading
 from steph_desktop.ui.parts.viewer.view_port import ViewPort
 
@@ -66,10 +66,14 @@ class SlideViewer(ViewPort):
             self.zoom(_ZOOM_PER_NOTCH**notches, event.position())
         event.accept()
 
-    def _touch(self, event: QMouseEvent) -> Touch | None:
+    def _touch(self, event: QMouseEvent) -> PointerEvent | None:
         view = self.view()
         at = event.position()
-        return view if view is None else Touch(at, view.to_slide.map(at), view, event.modifiers())
+        return (
+            view
+            if view is None
+            else PointerEvent(at, view.to_slide.map(at), view, event.modifiers())
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         touch = self._touch(event)

@@ -22,7 +22,7 @@ from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import ROW_ROLE, RowModel
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import utc_now
-from steph_desktop.workspace.records import CaseStatus, MemberVote, Quality, RegionNote, Standing
+from steph_desktop.workspace.records import CaseStatus, MemberVote, Quality, RegionNote, ReviewState
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ class Case:
     quality: Quality | None = None  # outcome of its slide checks, where they were made
     reviewed: CaseStatus = CaseStatus.NEW  # how far its review is
     own_group: RiskGroup | None = None  # the reviewers' latest estimate beside its result
-    standing: Standing = field(default_factory=Standing)  # what reviewers have made of it
+    standing: ReviewState = field(default_factory=ReviewState)  # what reviewers have made of it
     # added_at, changed_at: UTC; sort as text. Empty before the workspace has noted the case.
     added_at: str = ""
     changed_at: str = ""
@@ -236,7 +236,7 @@ def joined(cases: Sequence[Case]) -> Case:
 def with_files(case: Case, slides: Sequence[Path]) -> Case:
     """Return a case with other files in place of its own, to be opened and analysed again."""
     # Tags are of the case; reviews were of a result that these files do not give.
-    kept = Standing(tags=case.standing.tags)
+    kept = ReviewState(tags=case.standing.tags)
     return Case(case.case_id, tuple(slides), standing=kept, added_at=case.added_at)
 
 
@@ -341,7 +341,7 @@ class Worklist(RowModel):
                 new: dict[str, Any] = {
                     "reviewed": CaseStatus.ANALYSED,
                     # What was said of the earlier result does not hold for this one.
-                    "standing": Standing(tags=self._cases[case_id].standing.tags),
+                    "standing": ReviewState(tags=self._cases[case_id].standing.tags),
                     "is_wanted_anyway": False,
                     "is_stale": False,
                     "own_group": None,
