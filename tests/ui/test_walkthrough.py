@@ -69,7 +69,7 @@ def test_the_first_demo_offers_the_tour_once(qtbot: QtBot, window: MainWindow, s
     assert list(offer.actions) == ["Show me", "Not now"]
     window.notice.clear()
     window._open_demo(demo)
-    assert not any("explained" in m.words for m in window.notice.messages)
+    assert not any("a tour of the window" in m.words for m in window.notice.messages)
 
 
 def state_of(window: MainWindow) -> tuple[object, ...]:

@@ -217,6 +217,7 @@ class FlowLayout(QLayout):
         return QSize(wide, max((item.sizeHint().height() for item in shown), default=0))
 
     def minimumSize(self) -> QSize:
+        # As narrow as its widest part: the others go to further lines.
         least = QSize()
         for item in self._shown():
             least = least.expandedTo(item.minimumSize())
@@ -248,6 +249,7 @@ class FlowLayout(QLayout):
             widths = [min(item.sizeHint().width(), rect.width()) for item in line]
             left = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
             for number, item in enumerate(line):
+                # Asked for None as well: a spacer has no widget either.
                 if left > 0 and item.widget() is self._grows and self._grows is not None:
                     widths[number] += left
             if place:

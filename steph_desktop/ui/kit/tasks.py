@@ -175,6 +175,7 @@ class Tasks(QObject):
             if not self._is_open:
                 return
             self._drop_waiting(owner)
+            # The last one put in is the first one taken.
             for key, work in reversed(list(works.items())):
                 task = self._task(owner, work, partial(done, key), partial(failed, key))
                 task.key = (id(owner), key)
@@ -230,6 +231,7 @@ class Tasks(QObject):
                 _logger.warning("a background task did not end, and was left behind")
                 return
             for thread in self._threads:
+                # In short turns: what is to be kept may end meanwhile, and then less is waited for.
                 thread.join(0.05)
 
     def _task(
@@ -247,6 +249,7 @@ class Tasks(QObject):
 
     def _notify(self, error: StephError) -> None:
         self.notice.emit(error)
+        # Qt knows a signal of `object` by the name that PySide gives it.
         if self.receivers(SIGNAL("notice(PyObject)")):
             return
         # Nobody listens here: whoever above has a voice says it. A fault never passes in silence.
@@ -277,6 +280,7 @@ class Tasks(QObject):
     def _start(self) -> None:
         if not self._threads:
             self._threads = [
+                # A thread that hangs on a share must not keep the program from ending.
                 threading.Thread(target=self._serve, name=f"{_READER}-{n}", daemon=True)
                 for n in range(self._n_threads)
             ]

@@ -272,6 +272,7 @@ class NoWheel:
     """Leaves the wheel to the page that it scrolls with; named before the control's own class."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        # Over a closed list the wheel would change what is chosen, unseen.
         event.ignore()
 
 
@@ -478,6 +479,7 @@ class SteadyArea(QScrollArea):
 
     def _slide_back(self) -> None:
         self._leave_room(-self._above_px)
+        # What was added below its end so that it could be scrolled that far.
         self._content.setMinimumHeight(0)
 
     def _leave_room(self, more_px: int) -> None:
@@ -533,6 +535,7 @@ class Banner(QFrame):
 
     def setVisible(self, visible: bool) -> None:
         around: QWidget | None = self
+        # Whatever it is put into: a banner does not know the page that scrolls it.
         while around is not None and not isinstance(around, SteadyArea):
             around = around.parentWidget()
         if around is not None and visible is self.isHidden():
@@ -633,11 +636,13 @@ class Gallery(Fits, QWidget):
         metrics = QFontMetrics(sized_font(self.font(), _CAPTION))
         texts = [metrics.horizontalAdvance(made.text()) for made in self._buttons.values()]
         least = max([self._least_px, *texts]) + _PATCH_FRAME_PX
+        # Three and one would look as if a patch were missing.
         columns = _MOST_ACROSS if self.width() >= _MOST_ACROSS * least else _MOST_ACROSS // 2
         side = max(self._least_px, self.width() // columns - _PATCH_FRAME_PX)
         for place, made in enumerate(self._buttons.values()):
             self._grid.addWidget(made, place // columns, place % columns)
             made.setIconSize(QSize(side, side))
+        # A grid keeps the stretch of columns that are empty now.
         for number in range(_MOST_ACROSS):
             self._grid.setColumnStretch(number, int(number < columns))
 

@@ -95,6 +95,7 @@ class PageBar(QFrame):
 
     def fit(self, width: int) -> int:
         """Show as many names as fit, the others in a menu; return the width that is taken."""
+        # From all of them down: the menu takes room itself, so one name less may need more.
         count = next(
             n for n in range(len(self.buttons), -1, -1) if n == 0 or self.needs(n) <= width
         )
@@ -187,6 +188,7 @@ class TopBar(Fits, QFrame):
             self.page_bar.fit(self.page_bar.needs(every))
         for part in (self.title, self.find_button):
             part.setVisible(part in optional)
+        # Its beginning names the cancer, its end the version.
         words = self.model_button.fontMetrics().elidedText(
             self._model_words, Qt.TextElideMode.ElideMiddle, max(least, room) - _ARROW_PX
         )

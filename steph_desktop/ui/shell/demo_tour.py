@@ -126,6 +126,7 @@ def _wait(met: Callable[[], bool], control: JobControl, window: MainWindow) -> N
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         done = sum(cases[case_id].state in _FINAL for case_id in cases.case_ids)
         control.checkpoint(done, len(cases.case_ids), Phase.ANALYSING_CASES)
+        # The cores are for the analysis, not for this loop.
         time.sleep(0.01)
 
 
@@ -140,6 +141,7 @@ def _settle() -> None:
 def _picture(window: MainWindow, path: Path) -> Path:
     QApplication.processEvents()
     with atomic_path(path) as temporary:
+        # The form is stated: a temporary name has no ending that says it.
         if not window.grab().save(str(temporary), "PNG"):
             raise StephError("The picture could not be written", path, "Check the disk.")
     return path

@@ -93,6 +93,7 @@ class GuideBrowser(Fits, QTextBrowser):
                 width = min(picture.width(), round(self._room_px * sharp))
                 smooth = Qt.TransformationMode.SmoothTransformation
                 picture = picture.scaledToWidth(width, smooth)
+                # Sharp on a fine screen, and yet no wider than the room.
                 picture.setDevicePixelRatio(picture.width() / self._room_px)
             document.addResource(kind.value, QUrl(name), picture)
         document.markContentsDirty(0, document.characterCount())
@@ -100,6 +101,7 @@ class GuideBrowser(Fits, QTextBrowser):
     def _room(self) -> int:
         """Return the width of a picture that stands in a list."""
         bar, document = self.verticalScrollBar(), self.document()
+        # The bar may come with the pictures: they leave room for it.
         spare = 0 if bar.isVisible() else bar.sizeHint().width()
         edges = 2 * document.documentMargin() + document.indentWidth()
         return max(1, self.viewport().width() - spare - round(edges))

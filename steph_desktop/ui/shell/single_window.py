@@ -85,6 +85,7 @@ def hand_over(workspace: Path, paths: Sequence[Path]) -> bool:
     socket.write(json.dumps(to_json(whole)).encode() + b"\n")
     socket.flush()
     while not socket.canReadLine():
+        # A window that hangs does not answer: the files open in one of their own.
         if not socket.waitForReadyRead(_WAIT_MS):
             return False
     answer = socket.readLine().data()
@@ -148,4 +149,5 @@ class OpenRequests(QObject):
             return
         socket.write(_TAKEN)
         socket.flush()
+        # A relative path would mean a file of this process, not of the one that asks.
         self.asked.emit(tuple(path for path in names if path.is_absolute()))

@@ -89,6 +89,7 @@ class Bubble(Tinted, QWidget):
             self._go(self._number - 1)
 
     def leave(self) -> None:
+        # A hidden bubble was left before: it ends once.
         if not self.isHidden():
             self.hide()
             self.left.emit()
@@ -155,6 +156,7 @@ class Bubble(Tinted, QWidget):
         places: list[tuple[int, int, int | None, int | None]] = [
             *((x, top, tip, None) for x, tip in across if x_ends[0] <= x <= x_ends[1]),
             *((left, y, None, tip) for y, tip in along if y_ends[0] <= y <= y_ends[1]),
+            # No room at any side: over the part, without an arrow.
             (left, top, wide // 2, high // 2),
         ]
         x, y, tip_x, tip_y = places[0]
@@ -179,6 +181,7 @@ class Bubble(Tinted, QWidget):
                 _within(self._tip.y(), (held.top(), held.bottom())),
             )
             along = self._tip - inner
+            # At a right angle to its way, so that the arrow is as broad whichever way it points.
             across = QPointF(-along.y(), along.x()) * 0.7
             arrow = QPainterPath()
             arrow.addPolygon(QPolygonF([self._tip, inner + across, inner - across, self._tip]))

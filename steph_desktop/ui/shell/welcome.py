@@ -31,6 +31,7 @@ def device_words() -> str:
     """Say in plain words what analyses will run on, without loading what computes."""
     cores = os.cpu_count() or 1
     processor = f"the processor ({cores} core{'' if cores == 1 else 's'})"
+    # To ask torch would take seconds, before anything is on show.
     if Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi"):
         return (
             "An NVIDIA graphics card is here: analyses run on it where its driver fits, else on "

@@ -93,6 +93,7 @@ class SourcePlot(Plot):
             length = weight.width() * share.weight / most if most > 0 else 0.0
             bar = QRectF(weight.left(), y + 3, length, scene.line - 4)
             _bar(scene, bar, colours.source)
+            # Over the whole bar: its beginning is what stays with the target.
             bar.setWidth(length * share.lambda_target)
             _bar(scene, bar, colours.target_part)
             for box, value in ((weight, share.weight), (ratio, share.lambda_target)):
@@ -152,6 +153,7 @@ def _draw_strip(
     low, span = deciles[0], deciles[-1] - deciles[0]
 
     def x(number: float) -> float:
+        # A source that the whole cohort weighs alike has no spread: its mark stands in the middle.
         share = min(1.0, max(0.0, (number - low) / span)) if span > 0 else 0.5
         return left.x() + width * share
 
@@ -170,6 +172,7 @@ def _paint_spread(painter: QPainter, places: Sequence[float], y: float, colours:
     caps = (QLineF(x, y - 2, x, y + 2) for x in (first, last))
     painter.drawLines([QLineF(first, y, last, y), *caps])
     left, right = places[_BOX[0]], places[_BOX[1]]
+    # Where most of the cohort agree the box would have no width, and not be seen.
     painter.fillRect(QRectF(left, y - 2, max(2.0, right - left), 4), QColor(colours.middle))
     painter.setPen(QPen(QColor(colours.panel), 1.2))
     painter.drawLine(QLineF(places[5], y - 2, places[5], y + 2))
@@ -225,6 +228,7 @@ class SourcesWidget(PlotWidget):
         return round(self._sources.height(sized_font(self.font(), _FACTOR), width))
 
     def sizeHint(self) -> QSize:
+        # Before its first layout a widget has a width that means nothing.
         width = self.width() if self.width() > 100 else 320
         return QSize(280, self.heightForWidth(width))
 
@@ -248,6 +252,7 @@ class SourcesWidget(PlotWidget):
 
     def clicked_at(self, at: QPointF) -> None:
         row = self._row_at(at.y())
+        # A second click takes the explanation back.
         self._choose(-1 if row == self.row else row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -79,6 +79,7 @@ def make_figure(
             )
             bottom -= high + 4
         size = QSizeF(inner.width(), bottom - 8 - top)
+        # On paper the colours are the light ones, whatever the window shows.
         play(painter, record_plot(plot.on_paper(), size, font), QPointF(inner.left(), top))
     finally:
         painter.end()
@@ -114,6 +115,7 @@ def picture_of(figure: Figure, pixels: int = _PIXELS) -> QImage:
 
 
 def _write_svg(figure: Figure, path: Path) -> None:
+    # A library of its own, which only this asks for.
     from PySide6.QtSvg import QSvgGenerator
 
     generator = QSvgGenerator()

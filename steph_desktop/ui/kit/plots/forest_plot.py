@@ -36,6 +36,7 @@ _SQUARE = 3.5
 
 def ratio_words(row: CoxRow) -> str:
     """Write a hazard ratio with its interval: ``1.85 (1.20 to 2.84)``."""
+    # Nobody of a group had the event: the coefficient ran away, and its interval with it.
     if row.standard_error > 20:
         return "not known"
     return interval_text(row.hazard_ratio, *row.interval)
@@ -70,6 +71,7 @@ class ForestPlot(Plot):
         )
         count = len(self.rows)
         x = Axis(
+            # The axis is one of logarithms: its steps are doublings.
             -reach, reach, "Hazard ratio: right of 1, the event comes earlier",
             words=lambda value: f"{math.exp(value):.3g}", steps=(math.log(2),), room=30,
         )  # fmt: skip

@@ -111,6 +111,7 @@ class PlotWidget(Tinted, PlotView):
     def _figure(self) -> Figure | None:
         if self.plot is None:
             return None
+        # As it stands in the window, within what a page takes.
         height = 760.0 * min(1.2, max(0.4, self.height() / max(1, self.width()))) + 60
         return make_figure(self.plot, self.accessibleName(), self.note, height=height)
 
@@ -119,6 +120,7 @@ class PlotWidget(Tinted, PlotView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position()
+            # What is on show whole has nowhere to move to.
             panel = self.ready().panel_at(event.position())
             if panel is not None and panel.is_zoomed:
                 self._held = panel, event.position()
@@ -173,6 +175,7 @@ class PlotWidget(Tinted, PlotView):
         if self.ready().panels:
             menu.addAction(tr("Whole axes"), self.plots.show_all).setEnabled(self.is_zoomed)
         menu.aboutToHide.connect(menu.deleteLater)
+        # Not `exec`, which would hold up everything else until the menu is gone.
         menu.popup(event.globalPos())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -182,6 +185,7 @@ class PlotWidget(Tinted, PlotView):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # Laid out when it is painted: while an edge is dragged, many sizes are never shown.
         self._stale = True
         super().resizeEvent(event)
 
