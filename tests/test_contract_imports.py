@@ -108,6 +108,16 @@ def test_contract_leaves_no_room_out(repository: Path) -> None:
             "def late():\n    from steph_desktop.workspace import locks",
             "steph_desktop.core is not allowed to import steph_desktop.workspace",
         ),
+        (
+            "features/facts.py",
+            "from steph_desktop.survival import curves",
+            "steph_desktop.features is not allowed to import steph_desktop.survival",
+        ),
+        (
+            "survival/curves.py",
+            "from steph_desktop.features import facts",
+            "steph_desktop.survival is not allowed to import steph_desktop.features",
+        ),
         ("unlisted.py", "", "not listed as layers: - steph_desktop.unlisted"),
         (
             "engine/use_cases.py",
