@@ -160,7 +160,7 @@ def _names(cancers: int | Sequence[str]) -> tuple[str, ...]:
     if isinstance(cancers, int):
         if not 1 <= cancers <= len(CANCERS):
             what = f"There are 1 to {len(CANCERS)} synthetic cancers, not {cancers}"
-        raise UsageError(what, todo="Ask for fewer, or for one.")
+            raise UsageError(what, todo="Ask for fewer, or for one.")
         return CANCERS[:cancers]
     unknown = [name for name in cancers if name not in CANCERS]
     if unknown or not cancers:
