@@ -3598,8 +3598,8 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/review/review_page.py"/>
-        <source>%1 is not a number: the pixel size stays as it was.</source>
-        <translation>%1 ist keine Zahl: Die Pixelgröße bleibt, wie sie war.</translation>
+        <source>The pixel size stays as it was. %1</source>
+        <translation>Die Pixelgröße bleibt, wie sie war. %1</translation>
     </message>
     <message>
         <location filename="ui/pages/review/reviewing.py"/>
@@ -6164,11 +6164,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/case_panel/inspector.py"/>
         <source>Model: %1 · %2</source>
         <translation>Modell: %1 · %2</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/case_panel/inspector.py"/>
-        <source>Write a number, for example 0.25.</source>
-        <translation>Geben Sie eine Zahl ein, zum Beispiel 0.25.</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/inspector.py"/>
@@ -11658,6 +11653,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Die Spalte „%1“ hat keine zwei Werte mit je %2 Trainingspatienten</translation>
     </message>
     <message>
+        <location filename="cohort/clinical_columns.py"/>
+        <source>%1 among the clinical columns may be two numbers</source>
+        <translation>%1 in den klinischen Spalten kann zwei Zahlen bedeuten</translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_columns.py"/>
+        <source>Write decimal points there, and nothing between thousands.</source>
+        <translation>Schreiben Sie dort Dezimalpunkte und nichts zwischen Tausender.</translation>
+    </message>
+    <message>
         <location filename="cohort/clinical_table.py"/>
         <source>Still to be chosen: %1</source>
         <translation>Noch zu wählen: %1</translation>
@@ -11751,6 +11756,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="cohort/clinical_table.py"/>
         <source>the point may group thousands, or be a decimal point</source>
         <translation>der Punkt kann Tausender trennen oder ein Dezimalpunkt sein</translation>
+    </message>
+    <message>
+        <location filename="cohort/clinical_table.py"/>
+        <source>the comma may group thousands, or be a decimal comma</source>
+        <translation>das Komma kann Tausender trennen oder ein Dezimalkomma sein</translation>
     </message>
     <message>
         <location filename="cohort/clinical_table.py"/>
@@ -14046,6 +14056,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="core/tensor_files.py"/>
         <source>claims %1 values, more than the file holds</source>
         <translation>behauptet %1 Werte, mehr, als die Datei enthält</translation>
+    </message>
+    <message>
+        <location filename="core/written_numbers.py"/>
+        <source>Write a number, for example 0.25.</source>
+        <translation>Geben Sie eine Zahl ein, zum Beispiel 0.25.</translation>
+    </message>
+    <message>
+        <location filename="core/written_numbers.py"/>
+        <source>“%1” may be %2 or %3: write it with a decimal point or with no sign.</source>
+        <translation>„%1“ kann %2 oder %3 bedeuten: Schreiben Sie es mit Dezimalpunkt oder ohne Zeichen.</translation>
     </message>
     <message>
         <location filename="engine/job_requests.py"/>

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import ExitCode, UsageError, printable
 from steph_desktop.core.files import os_fault
 from steph_desktop.core.job_control import JobControl, Progress, format_duration
+from steph_desktop.core.written_numbers import number_of, readings, why_no_number
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,19 @@ def device_name(text: str) -> str:
     return text
 
 
+def any_number(text: str) -> float:
+    """Read a number; a decimal comma is taken too."""
+    value = number_of(text)
+    if value is None:
+        raise argparse.ArgumentTypeError(why_no_number(text))
+    return value
+
+
 def positive_float(text: str) -> float:
     """Read a finite number above 0."""
-    value = finite_number(text.replace(",", ".", 1))  # a decimal comma is taken too
+    value = number_of(text)
+    if value is None and readings(text):
+        raise argparse.ArgumentTypeError(why_no_number(text))
     if value is None or value <= 0:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number above 0")
     return value

@@ -15,6 +15,7 @@ from steph_desktop.cli.console import (
     Command,
     Console,
     add_flag,
+    any_number,
     encoder_name,
     names,
     positive_int,
@@ -270,7 +271,7 @@ def _configure_validate(parser: argparse.ArgumentParser) -> None:
     add("--recalibrate", type=Path, metavar="MODEL2", help=words)
     add("--subgroups", type=names, metavar="COLUMN,...", help="(site, scanner, sex, age)")
     words = "compare two groups at this score, which you state as pre-specified"
-    add("--cutoff", type=float, metavar="SCORE", help=words)
+    add("--cutoff", type=any_number, metavar="SCORE", help=words)
 
 
 def _validate(arguments: argparse.Namespace, console: Console) -> int:

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.table_schema import is_missing
-from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.written_numbers import number_of, readings
 
 MOST_LEVELS = 6  # common words that each become a term
 _FEWEST = 3  # patients with a value for an indicator of its own
@@ -142,4 +142,8 @@ def _number(cell: str) -> float | None:
         return _ROMAN[found[1].upper()]
     if found := _GRADE.fullmatch(cell):
         return float(found[1])
-    return finite_number(cell.replace(",", ".") if cell.count(",") == 1 else cell)
+    if len(readings(cell)) > 1:
+        what = f"{cell!r} among the clinical columns may be two numbers"
+        todo = "Write decimal points there, and nothing between thousands."
+        raise StephError(what, None, todo)
+    return number_of(cell)

@@ -32,6 +32,7 @@ from steph_desktop.cohort.table_doubts import (
     one_word_events,
     second_part,
     serial_columns,
+    unclear_rows,
     unread_shape,
 )
 from steph_desktop.cohort.table_file import RawTable
@@ -278,14 +279,14 @@ class _Reader:
         units = [None if d is None else d.unit for d in column.values]
         # A column with decimal commas shows by them that its points group.
         if schema.decimal == ".":
-            grouped = grouped_rows(self.frame[schema.time].tolist()) & known
-            self._fault(
-                grouped,
-                schema.time,
-                "the point may group thousands, or be a decimal point",
-                "Write the number without a separator of thousands.",
-            )
-            number[grouped] = np.nan
+            cells = self.frame[schema.time].tolist()
+            for unclear, what in (
+                (grouped_rows(cells), "the point may group thousands, or be a decimal point"),
+                (unclear_rows(cells), "the comma may group thousands, or be a decimal comma"),
+            ):
+                todo = "Write the number without a separator of thousands."
+                self._fault(unclear & known, schema.time, what, todo)
+                number[unclear & known] = np.nan
         coded, code = code_rows(number)
         if coded.any():
             self._fault(

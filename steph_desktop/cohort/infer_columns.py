@@ -19,13 +19,13 @@ from steph_desktop.cohort.table_schema import (
     TimeUnit,
     date_of,
     date_order,
-    decimal_mark,
     duration_of,
     is_missing,
     unit_of,
     word_set,
 )
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.written_numbers import decimal_mark
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 
 _SAMPLE = 2000  # rows that show what a column is
@@ -85,7 +85,7 @@ def look_at(table: RawTable) -> tuple[Column, ...]:
 def _look_at(name: str, cells: tuple[str, ...]) -> Column:
     if not cells:
         return Column(name, CellKind.EMPTY)
-    mark = decimal_mark(cells)
+    mark = decimal_mark(cells) or "."
     durations = [duration_of(cell, mark) for cell in cells]
     order = date_order(cells)[0]
     dates = [date_of(cell, order) is not None for cell in cells]
@@ -309,7 +309,7 @@ def with_time(
         time=time,
         unit=_infer_unit(column),
         unit_column=units[0] if units else "",
-        decimal="." if plain else decimal_mark(column.cells),
+        decimal="." if plain else decimal_mark(column.cells) or ".",
     )
 
 
@@ -321,7 +321,7 @@ def _infer_unit(column: Column) -> TimeUnit:
             return unit
     if column.units:
         return max(set(column.units), key=column.units.count)
-    mark = decimal_mark(column.cells)
+    mark = decimal_mark(column.cells) or "."
     longest = max((d.value for cell in column.cells if (d := duration_of(cell, mark))), default=0.0)
     if 0 < longest <= 400:
         # Follow-up of cancer cohorts ends after some years: 30 is years, 300 months.

@@ -20,10 +20,10 @@ from steph_desktop.cohort.table_schema import (
     TableSchema,
     is_missing,
     length_words,
-    number_of,
     word_set,
 )
 from steph_desktop.core.errors import StephError, count_of
+from steph_desktop.core.written_numbers import number_of
 from steph_desktop.survival.curves import FloatArray
 
 EVENT_WORDS = word_set(

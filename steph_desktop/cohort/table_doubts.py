@@ -21,10 +21,10 @@ from steph_desktop.cohort.table_schema import (
     TimeUnit,
     date_of,
     is_missing,
-    number_of,
     unit_of,
     word_set,
 )
+from steph_desktop.core.written_numbers import decimal_mark, number_of, readings
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.table_file import RawTable
@@ -132,6 +132,15 @@ def grouped_rows(cells: Sequence[str]) -> NDArray[np.bool_]:
     fits = all(_THOUSANDS.fullmatch(c) for c, p in zip(cells, pointed, strict=True) if p)
     plain = any(cell.isdecimal() for cell in cells)
     return pointed if fits and plain else np.zeros(len(cells), bool)
+
+
+def unclear_rows(cells: Sequence[str]) -> NDArray[np.bool_]:
+    """Find cells such as 1,234 in a column where nothing shows what a comma means."""
+    if not any("," in cell for cell in cells) or decimal_mark(cells):
+        return np.zeros(len(cells), bool)
+    # Without the units that may stand beside the numbers.
+    bare = (re.sub(r"[^\d.,]", "", cell) for cell in cells)
+    return np.array([len(readings(number)) > 1 for number in bare], bool)
 
 
 def second_part(table: RawTable, schema: TableSchema) -> Doubt | None:

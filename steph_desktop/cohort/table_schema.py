@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from enum import Enum
 from typing import Annotated
 
 from steph_desktop.core.codec import Key
+from steph_desktop.core.written_numbers import number_of
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, DAYS_PER_YEAR
 
 LONGEST_LIFE_DAYS = 130 * DAYS_PER_YEAR
@@ -194,10 +194,6 @@ _MISSING = word_set(
     "not recorded", "not reported", "not available", "[not available]", "not applicable",
     "[not applicable]",
 )  # fmt: skip
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[+-]?\.\d+")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([ ,.'\u00a0\u202f])\d{3}(\1\d{3})*")
-# "1,234" may be grouped thousands: it proves neither mark.
-_PROVES_COMMA = re.compile(r"(?!\d{1,3},\d{3}$)\d+,\d+|\d{1,3}(\.\d{3})+,\d+")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,' \u00a0]*\d)\s*([^\W\d_]+)\.?")
 _UNIT_WORDS = {
     TimeUnit.DAYS: "d day days tag tage jour jours dia dias día días giorni",
@@ -235,28 +231,6 @@ def length_words(days: float) -> str:
     return f"{days / CALENDAR_YEAR_DAYS:.1f} years"
 
 
-def number_of(cell: str, decimal: str = ".") -> float | None:
-    """Return the number in a cell; None if it holds none.
-
-    The mark that is not decimal, a point or a comma, may group thousands.
-    """
-    text = cell.strip()
-    if decimal == ",":
-        # A point that does not group thousands is a decimal point: "12.5" is not 125.
-        if "." in text and not _GROUPED.fullmatch(text.split(",")[0]):
-            return None
-        text = text.replace(".", "").replace(",", ".", 1)
-    elif "," in text:
-        if not _GROUPED.fullmatch(text.split(".")[0]):
-            return None
-        text = text.replace(",", "")
-    text = re.sub(r"(?<=\d)[ '\u00a0\u202f](?=\d{3}(\D|$))", "", text)
-    if not _PLAIN.fullmatch(text):
-        return None
-    value = float(text)
-    return value if math.isfinite(value) else None
-
-
 def duration_of(cell: str, decimal: str = ".") -> Duration | None:
     """Return a duration such as ``34``, ``34,5`` or ``34 months``; None if the cell holds none."""
     value = number_of(cell, decimal)
@@ -266,16 +240,6 @@ def duration_of(cell: str, decimal: str = ".") -> Duration | None:
     unit = unit_of(found[2]) if found else None
     value = number_of(found[1], decimal) if found else None
     return None if unit is None or value is None else Duration(value, unit)
-
-
-def decimal_mark(cells: Iterable[str]) -> str:
-    """Return the decimal mark of a column: a comma if a cell can only be read that way."""
-    comma = point = 0
-    for cell in cells:
-        text = re.sub(r"[^\d.,]", "", cell)
-        comma += _PROVES_COMMA.fullmatch(text) is not None
-        point += re.fullmatch(r"\d*\.\d+", text) is not None
-    return "," if comma and comma >= point else "."
 
 
 # --- dates ---------------------------------------------------------------------------------------

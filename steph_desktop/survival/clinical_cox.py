@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.written_numbers import numbers_in
 from steph_desktop.survival.curves import SIGNIFICANT, Z_95, FloatArray
 from steph_desktop.survival.metrics import concordance_within
 
@@ -206,16 +207,14 @@ class CoxDesign:
 
 def numbers_of(cells: Sequence[str]) -> FloatArray | None:
     """Return a column as numbers, NaN where nothing is known; None if it holds words."""
+    words = [_word(cell) for cell in cells]
+    known = [k for k, text in enumerate(words) if text and text.casefold() != "none"]
     values = np.full(len(cells), np.nan)
-    for k, cell in enumerate(cells):
-        text = _word(cell)
-        if not text or text.casefold() == "none":
-            continue
-        try:
-            values[k] = float(text.replace(",", ".") if text.count(",") == 1 else text)
-        except ValueError:
+    for k, number in zip(known, numbers_in([words[k] for k in known]), strict=True):
+        if number is None:
             return None
-    return values if np.isfinite(values).any() else None
+        values[k] = number
+    return values if known else None
 
 
 def is_numeric(cells: Sequence[str]) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core.csv_files import finite_number
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.written_numbers import numbers_in
 from steph_desktop.survival.clinical_cox import CoxData, ScoreOrigin, natural_order
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.groups import SurvivalGroup
@@ -150,8 +150,8 @@ def column_grouping(name: str, values: Sequence[str]) -> Grouping | None:
     distinct = sorted({value for value in told if value}, key=natural_order)
     if len(distinct) < 2:
         return None
-    numbers = np.array([finite_number(value) for value in told], float)
-    if len(distinct) >= _NUMERIC_FROM and None not in map(finite_number, distinct):
+    numbers = np.array(numbers_in(told), float)
+    if len(distinct) >= _NUMERIC_FROM and None not in numbers_in(distinct):
         return cut_grouping(name, numbers, float(np.nanmedian(numbers)), "Cut at the median.")
     counts = Counter(value for value in told if value)
     if len(distinct) > MAX_GROUPS and max(counts.values()) == 1:

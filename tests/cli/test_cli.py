@@ -88,6 +88,7 @@ def test_a_slide_is_extracted_and_predicted_and_the_second_time_taken_from_the_w
         (["predict", "a.h5", "--model", "m", "--mpp", "-1"], "-1"),
         ([*RETRAIN, "--mpp", "0"], "'0' is not a number above 0"),
         ([*RETRAIN, "--mpp", "nan"], "'nan' is not a number above 0"),
+        ([*RETRAIN, "--mpp", "1,234"], "may be 1.234 or 1234"),
         (["synth", "--out", "o", "--patients", "none"], "none"),
         (["models", "--workspce", "x"], "--workspce"),
         (["--nonsense"], "--nonsense"),

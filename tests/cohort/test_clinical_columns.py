@@ -34,6 +34,12 @@ def test_numbers_stages_grades_and_indicators() -> None:
     assert coding.values(unseen).tolist() == [[70, 2.5, 1.5, 0, 0, 0]]
 
 
+def test_a_number_that_may_be_two_is_refused() -> None:
+    coding = ClinicalCoding.of(("age",), rows(age=["0,5", "12,34", "7"]))
+    with pytest.raises(StephError, match=r"'1,234' .* may be two numbers"):
+        coding.values([{"age": "1,234"}])
+
+
 @pytest.mark.parametrize(
     ("cells", "why"),
     [

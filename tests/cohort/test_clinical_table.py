@@ -26,7 +26,6 @@ from steph_desktop.cohort.table_schema import (
     TimeForm,
     TimeUnit,
     date_of,
-    number_of,
 )
 from steph_desktop.core.errors import StephError
 
@@ -107,14 +106,29 @@ def test_a_point_among_commas_is_refused_by_row_and_column(tmp_path: Path) -> No
     assert clinical.blocking
 
 
-def test_numbers_with_thousands() -> None:
-    assert number_of("1,234.5") == 1234.5
-    assert number_of("1.234,5", ",") == 1234.5
-    assert number_of("1 234") == 1234
-    assert number_of("12,34") is None
-    assert number_of("1e3") == 1000
-    assert number_of("12.5.1") is None
-    assert number_of("nan") is None
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (("1,234", "2,345"), None),  # years and a bit, or thousands
+        (("45", "1,234"), None),
+        (("1500", "1,234"), None),
+        (("345", "1,234"), (345, 1234)),
+        (("1,234", "0,512"), (1.234, 0.512)),
+        (("1,234", "2,345.5"), (1234, 2345.5)),
+        (("1,234", "12.5"), (1234, 12.5)),
+    ],
+)
+def test_a_comma_that_may_group_thousands_is_refused_until_another_cell_shows_it(
+    tmp_path: Path, cells: tuple[str, str], days: tuple[float, float] | None
+) -> None:
+    text = f"id;time (days);event\nA;{cells[0]};1\nB;{cells[1]};0\n"
+    _, clinical = understood(write(tmp_path / "t.csv", text))
+    if days is None:
+        assert "the comma may group thousands, or be a decimal comma" in said(clinical)
+        assert clinical.blocking
+    else:
+        times = [patient.time_days for patient in clinical.patients]
+        assert times == pytest.approx(days) and not clinical.blocking
 
 
 @pytest.mark.parametrize(

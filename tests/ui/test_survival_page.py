@@ -142,9 +142,15 @@ def test_a_typed_cutoff_may_be_stated_as_prespecified(
     choose_grouping(qtbot, page, "Risk score")
     controls, numbers = page.controls, page.view.grouping.numbers
     cut = float(np.round(np.nanquantile(numbers, 0.3), 2))
+    for words in ("1,234", "x"):
+        controls.typed.setText(words)
+        controls._on_typed()
+        assert controls.refused.isVisible() and page.view.searched is None
+    controls.typed.clear()
     QTest.keyClicks(controls.typed, f"{cut}".replace(".", ","))
     QTest.keyClick(controls.typed, Qt.Key.Key_Return)
     wait_until(qtbot, lambda: page.view.cutoff == cut)
+    assert not controls.refused.isVisible()
     # Typed alone is not stated: whoever looks first and types then has searched.
     assert page.view.origin is CutOrigin.SEARCHED and controls.warning.isVisible()
     assert "optimistic" in page.view.note

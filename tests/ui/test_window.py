@@ -233,7 +233,7 @@ def test_a_doubted_resolution_is_asked_for_and_a_stated_one_is_seen_and_changed(
     assert "0.25 µm/px and a 20x objective, which do not go together" in words_on(page)
     assert not page.analyse.isEnabled()
     asked: list[tuple[str, str]] = []
-    answers = iter(["0,5", "", "four", "0.49"])
+    answers = iter(["0,5", "", "1,234", "four", "0.49"])
 
     def answer(_parent: object, words: str, now: str) -> str:
         asked.append((words, now))
@@ -247,13 +247,14 @@ def test_a_doubted_resolution_is_asked_for_and_a_stated_one_is_seen_and_changed(
     click(page.analyse)
     wait_until(qtbot, lambda: state_of(window) is CaseState.DONE)
     assert engine.requests[0].mpp == 0.5
-    for _ in range(2):  # cancelled, and no number
+    for _ in range(3):  # cancelled, what may be two numbers, and none
         panel.pixel_size_requested.emit(case_id)
         assert window.session.worklist[case_id].mpp == 0.5
+    assert "stays as it was. “1,234” may be 1.234 or 1234" in words_on(window.notice)
     panel.pixel_size_requested.emit(case_id)
     case = window.session.worklist[case_id]
     assert (case.mpp, case.is_stale) == (0.49, True)
-    assert [now for _, now in asked] == ["", "0.5", "0.5", "0.5"]
+    assert [now for _, now in asked] == ["", "0.5", "0.5", "0.5", "0.5"]
     assert "do not go together" in asked[0][0]
     assert "You stated 0.5 µm/px" in asked[1][0]
     wait_until(qtbot, lambda: state_of(window) is not CaseState.OPENING)

@@ -6,49 +6,16 @@ figures of the window do.
 
 from __future__ import annotations
 
-import math
 import re
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
-# Spaces of all widths and apostrophes group digits and never divide them.
+from steph_desktop.core.written_numbers import readings
+
 _GROUPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019_]")
-_BEGUN = re.compile(r"[+-]?\d*([.]\d*)?(e[+-]?\d*)?", re.IGNORECASE)
-
-
-def number_of(words: str) -> float | None:
-    """Read a number as a person writes it; None where it is none.
-
-    With one comma or point that is the decimal sign. With both the last one is, and the other one
-    groups: 1.234,5 and 1,234.5 are the same number.
-    """
-    if (text := _with_point(words)) is None:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
-
-
-def _with_point(words: str) -> str | None:
-    """Return a number's text with a decimal point; None where its signs contradict each other."""
-    text = _GROUPS.sub("", words)
-    points, commas = text.count("."), text.count(",")
-    if points and commas:
-        decimal, group = (".", ",") if text.rindex(".") > text.rindex(",") else (",", ".")
-        if text.count(decimal) > 1:
-            return None
-        head, _, tail = text.partition(decimal)
-        first, *rest = head.split(group)
-        if group in tail or not all(len(part) == 3 for part in rest) or not first:
-            return None
-        return f"{head.replace(group, '')}.{tail}"
-    if points + commas > 1:  # 1.234.567 may be grouped, but what is cannot be known
-        return None
-    return text.replace(",", ".")
+_BEGUN = re.compile(r"[+-]?[\d.,]*(e[+-]?\d*)?", re.IGNORECASE)
 
 
 def inset(field: QAbstractSpinBox, left_px: int = 7) -> None:
@@ -66,15 +33,18 @@ class DecimalField(QDoubleSpinBox):
 
     def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         typed = _bare(self, text)
-        if (value := number_of(typed)) is not None:
-            return _state(self.minimum() <= value <= self.maximum()), text, pos
-        begun = _with_point(typed)
-        is_begun = begun is None or _BEGUN.fullmatch(begun) is not None
-        return _begun(is_begun and not re.search(r"[^\d.,eE+-]", _GROUPS.sub("", typed))), text, pos
+        if readings(typed):
+            return _state(self._meant(typed) is not None), text, pos
+        return _begun(_BEGUN.fullmatch(_GROUPS.sub("", typed)) is not None), text, pos
 
     def valueFromText(self, text: str) -> float:
-        value = number_of(_bare(self, text))
+        value = self._meant(_bare(self, text))
         return self.value() if value is None else round(value, self.decimals())
+
+    def _meant(self, typed: str) -> float | None:
+        """Return the only number within the field's limits that this may be."""
+        within = [v for v in readings(typed) if self.minimum() <= v <= self.maximum()]
+        return within[0] if len(within) == 1 else None
 
 
 class WholeField(QSpinBox):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.written_numbers import number_of, why_no_number
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.layouts import column, in_tab_order
@@ -629,11 +630,11 @@ class ReviewPage(Fits, QWidget):
         said = dialogs.ask_pixel_size(self, words, f"{case.mpp:g}" if case.mpp else "")
         if not said:
             return
+        if (mpp := number_of(said)) is None:
+            self.notice.emit(f"The pixel size stays as it was. {why_no_number(said)}")
+            return
         try:
-            # A comma is a decimal sign, too.
-            self.session.state_mpp(case_id, float(said.replace(",", ".")))
-        except ValueError:
-            self.notice.emit(f"{said} is not a number: the pixel size stays as it was.")
+            self.session.state_mpp(case_id, mpp)
         except StephError as error:
             self.notice.emit(error)
 

@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
+from steph_desktop.core.written_numbers import number_of, why_no_number
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row, lay
-from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import (
     Banner,
@@ -74,14 +74,16 @@ class Controls(QWidget):
         self.cut_label = text()
         self.reset_button = button("Back to the fixed cut-off", self._reset)
         self.typed = text_field("Cut-off typed in", self._on_typed, hint="Type a cut-off")
+        self.refused = text(name="wrong")
+        self.refused.hide()
         self.stated = check_box("Pre-specified", self._on_stated, tip=_STATED_HINT)
         self.warning = Banner("notice", _WARNING)
         self.warning.label.setAccessibleName(tr("Warning"))
         lay(
             layout, heading("Patients"), self.source, self.study_button, self.cohort_button,
             self.table_button, self.roles, 8, heading("Groups"), self.grouping, self.note,
-            self.cut_label, self.slider, self.reset_button, self.typed, self.stated, self.warning,
-            8, heading("Drawn"),
+            self.cut_label, self.slider, self.reset_button, self.typed, self.refused,
+            self.stated, self.warning, 8, heading("Drawn"),
         )  # fmt: skip
         look = self.look_changed.emit
         self.bands = check_box("95 % confidence bands", look, is_on=True)
@@ -184,7 +186,9 @@ class Controls(QWidget):
         self.changed.emit()
 
     def _on_typed(self) -> None:
-        value = number_of(self.typed.text())
+        words = self.typed.text().strip()
+        value = number_of(words)
+        say(self.refused, why_no_number(words) if words and value is None else "")
         # The field reports the same number again when it loses the keyboard.
         if value is None or (self._is_typed and value == self._cutoff):
             return
@@ -215,6 +219,7 @@ class Controls(QWidget):
         # What was said of a typed cut-off must not hold for the next one.
         if not self._is_typed:
             self.typed.clear()
+            say(self.refused, "")
             with QSignalBlocker(self.stated):
                 self.stated.setChecked(False)
         if chosen is None or not is_cut:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from steph_desktop.case.disclosure import STALE, Disclosure
 from steph_desktop.case.result import CaseResult
+from steph_desktop.core.written_numbers import number_of, why_no_number
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import column, in_row
-from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.theme import Tinted, follow_colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
@@ -138,7 +138,7 @@ class CasePage(QWidget):
     def _state_mpp(self) -> None:
         value = number_of(self.mpp_field.text())
         if value is None:
-            self.refuse_mpp("Write a number, for example 0.25.")
+            self.refuse_mpp(why_no_number(self.mpp_field.text()))
         else:
             self.mpp_stated.emit(value)
 
