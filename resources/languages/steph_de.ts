@@ -4836,13 +4836,18 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
-        <source>Does it add to</source>
-        <translation>Zusätzlich zu</translation>
+        <source>Clinical columns</source>
+        <translation>Klinische Spalten</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
         <source>All values…</source>
         <translation>Alle Werte…</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>How to learn</source>
+        <translation>Wie gelernt wird</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -5304,6 +5309,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/pages/training/run_page.py"/>
         <source>Loss of the model being trained</source>
         <translation>Loss des trainierten Modells</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/run_page.py"/>
+        <source>rounds of training</source>
+        <translation>Trainingsrunden</translation>
     </message>
     <message>
         <location filename="ui/pages/training/run_page.py"/>
@@ -6824,6 +6834,26 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/job_list/job_views.py"/>
         <source>not answering</source>
         <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/job_views.py"/>
+        <source>%1 running</source>
+        <translation>%1 in Arbeit</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/job_views.py"/>
+        <source>%1 waiting</source>
+        <translation>%1 in der Warteschlange</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/job_views.py"/>
+        <source>%1 paused</source>
+        <translation>%1 pausiert</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/job_list/job_views.py"/>
+        <source>%1 interrupted</source>
+        <translation>%1 unterbrochen</translation>
     </message>
     <message>
         <location filename="ui/parts/job_list/job_views.py"/>
@@ -8712,33 +8742,28 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>analysis</source>
-        <translation>Analyse</translation>
+        <source>1 job was interrupted when the program last ended.</source>
+        <translation>1 Auftrag wurde unterbrochen, als das Programm zuletzt endete.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>analyses</source>
-        <translation>Analysen</translation>
+        <source>1 analysis was interrupted when the program last ended.</source>
+        <translation>1 Analyse wurde unterbrochen, als das Programm zuletzt endete.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>1 %1 was</source>
-        <translation>1 %1 wurde</translation>
+        <source>%1 analyses were interrupted when the program last ended.</source>
+        <translation>%1 Analysen wurden unterbrochen, als das Programm zuletzt endete.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>%1 %2 were</source>
-        <translation>%1 %2 wurden</translation>
+        <source>%1 jobs were interrupted when the program last ended.</source>
+        <translation>%1 Aufträge wurden unterbrochen, als das Programm zuletzt endete.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
-        <source>1 %1 was interrupted when the program last ended. Finished work is kept.</source>
-        <translation>1 %1 wurde unterbrochen, als das Programm zuletzt endete. Fertige Arbeit ist erhalten.</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/bars.py"/>
-        <source>%1 %2 were interrupted when the program last ended. Finished work is kept.</source>
-        <translation>%1 %2 wurden unterbrochen, als das Programm zuletzt endete. Fertige Arbeit ist erhalten.</translation>
+        <source>%1 Finished work is kept.</source>
+        <translation>%1 Fertige Arbeit ist erhalten.</translation>
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
@@ -14339,8 +14364,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="engine/progress_words.py"/>
-        <source>%1 alone</source>
-        <translation>%1 allein</translation>
+        <source>%1 alone, fold %2</source>
+        <translation>%1 allein, Fold %2</translation>
     </message>
     <message>
         <location filename="engine/progress_words.py"/>

@@ -71,8 +71,10 @@ def full_name_of(method: str) -> str:
 
 def fit_words(fit: Fit) -> str:
     """Name a fit as a person would: the method by its plain name, folds counted from 1."""
-    name = name_of(fit.method) if fit.method else f"{fit.target} alone"
-    return f"{name}, fold {fit.fold + 1}"
+    number = fit.fold + 1
+    if not fit.method:
+        return f"{fit.target} alone, fold {number}"
+    return f"{name_of(fit.method)}, fold {number}"
 
 
 def cell_words(cell: str) -> str:

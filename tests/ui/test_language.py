@@ -19,7 +19,9 @@ from steph_desktop.resources import resource_path
 
 from steph_desktop import RESEARCH_USE, app
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import Fit, JobStep, Phase
 from steph_desktop.core.settings import Settings
+from steph_desktop.engine.progress_words import fit_words, step_words
 from steph_desktop.model.packs import read_card
 from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import Catalogue, Template, tr
@@ -102,6 +104,20 @@ def test_what_somebody_wrote_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(german, "find", note)
     assert german.say_written(notes) == notes
     assert looked_up
+
+
+def test_what_a_job_does_and_how_long_is_said_in_german(qapp: QApplication) -> None:
+    language.speak("de")
+    try:
+        said = tr("1 running · 2 waiting · 1 paused · at least 4 min left")
+        assert said.startswith("1 in Arbeit · 2 in der Warteschlange · 1 pausiert · ")
+        assert tr("1 running · 4 min left") == "1 in Arbeit · noch 4 min"
+        assert tr(fit_words(Fit("MINE", "", 1, 42))) == "MINE allein, Fold 2"
+        fitting = step_words(JobStep(Phase.FITTING, fit=Fit("MINE", "", 1, 42)))
+        assert tr(fitting).endswith("MINE allein, Fold 2")
+        assert tr("rounds of training") == "Trainingsrunden"
+    finally:
+        language.speak("en")
 
 
 def test_english_costs_nothing(qapp: QApplication) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -36,6 +39,7 @@ from steph_desktop.slide.annotations import Annotation, Shape
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.training.study.study import StudyStep
 from steph_desktop.ui.kit import language
+from steph_desktop.ui.kit.forms import FieldHint
 from steph_desktop.ui.kit.layouts import column
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
@@ -45,11 +49,19 @@ from steph_desktop.ui.kit.widgets import button, choices, scrolling, text, text_
 from steph_desktop.ui.pages.compare.compare_page import ComparePage
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.survival.cox_panel import CoxPanel
+from steph_desktop.ui.pages.training.parts import form
+from steph_desktop.ui.pages.training.slides_page import SlidesPage
+from steph_desktop.ui.parts.analyses import ANALYSIS
+from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.ui.parts.viewer import drawing_layer
 from steph_desktop.ui.parts.viewer.overlays import MapControls
+from steph_desktop.ui.parts.worklist.case_list import status_forms
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.ui.shell.bars import jobs_offer
 from steph_desktop.ui.shell.demo import find_demo
 from steph_desktop.ui.shell.help import HelpWindow
 from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.records import CaseStatus, MemberVote
 
 
 def test_a_draft_that_is_opened_again_keeps_its_method(qtbot: QtBot, tmp_path: Path) -> None:
@@ -508,3 +520,57 @@ def _rows_of_ink(label: QLabel) -> int:
     image, ground = label.grab().toImage(), QColor(LIGHT.ground).lightness()
     rows, columns = range(image.height()), range(image.width())
     return sum(any(ground - image.pixelColor(x, y).lightness() > 60 for x in columns) for y in rows)
+
+
+def test_words_below_a_field_take_the_lines_they_need(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    place, words = QWidget(), FieldHint("Columns of your table that are known at the start. " * 3)
+    qtbot.addWidget(place)
+    fields = text_field("Seeds", is_wide=False), text_field("Folds", is_wide=False)
+    rows = form(("Seeds", fields[0]), ("", words), ("Folds", fields[1]))
+    column(place, rows, (None, 1))
+    place.show()
+    for width in (1300, 700, 420):
+        place.resize(width, 500)
+        qtbot.wait(60)
+        assert words.height() == words.heightForWidth(words.width())
+        assert fields[1].y() - words.geometry().bottom() < 12
+
+
+def test_only_the_next_step_of_a_cohort_stands_out(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, tmp_path / "lab")
+    try:
+        page = open_wizard(qtbot, window)
+        page.begin()
+        slides = page.pages[StudyStep.SLIDES]
+        assert isinstance(slides, SlidesPage)
+        draft = page.state.draft
+        assert draft is not None
+        slides.show_draft(draft)
+        assert slides.choose_button.objectName() == "primary"
+        slides.show_draft(replace(draft, slide_folder=tmp_path))
+        assert slides.choose_button.objectName() == ""
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def test_a_signed_case_says_so_where_there_is_little_room() -> None:
+    vote = MemberVote(5, 3, 17.0, 53.0, is_split=True)
+    case = Case("Case K7-QX", (), CaseState.DONE, known_vote=vote, known_score=-4.0)
+    assert status_forms(case)[1:] == ("17–53, models split", "analysed")
+    signed = replace(case, reviewed=CaseStatus.SIGNED_OFF)
+    assert status_forms(signed) == ("17–53, models split · signed", "17–53 · signed", "signed")
+
+
+@pytest.mark.parametrize("kinds", [("a",), ("a", "b"), (ANALYSIS,), (ANALYSIS, ANALYSIS)])
+def test_interrupted_jobs_are_offered_in_the_windows_language(
+    qapp: QApplication, kinds: tuple[str, ...]
+) -> None:
+    language.speak("de")
+    try:
+        views = [SimpleNamespace(kind=kind) for kind in kinds]
+        said = language.tr(jobs_offer(cast(list[JobView], views), lambda: None).words)
+        assert re.fullmatch(r"\d (Auftr|Analyse)\S* wurden? .* endete\. Fertige Arbeit .*", said)
+    finally:
+        language.speak("en")

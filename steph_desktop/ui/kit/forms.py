@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFormLayout, QLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QListWidget, QListWidgetItem, QWidget
 
 from steph_desktop.ui.kit.explanations import explain
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
+from steph_desktop.ui.kit.widgets import FIELD_WIDTH_PX
 
 
 def form_layout(
@@ -29,6 +30,27 @@ def form_layout(
             explain(field, words)
         made.addRow(tr(words), field)
     return made
+
+
+class FieldHint(QLabel):
+    """Words below a field of a form, as wide as that and as high as they are at that width.
+
+    A form leaves any other label that wraps the height that it would like to have, which is that of
+    a narrower one, and asks for a height at a width that the label never has.
+    """
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(tr(words))
+        self.setObjectName("muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMaximumWidth(FIELD_WIDTH_PX)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 def whole_field(

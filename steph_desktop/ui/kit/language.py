@@ -43,6 +43,7 @@ _SEAMS = (
     re.compile(r"(, )"),
     re.compile(r"( \(|\)(?: |$))"),
 )
+_ITEMS = " · "  # between two of them
 _BETWEEN_SENTENCES = re.compile(r"(\n+|(?<=[.!?]) +(?=[A-Z0-9“\"]))")
 _MOST_SENTENCES = 8  # of one message
 _WHOLE_SEAMS = 3  # what stands between the first of these is a text of its own
@@ -227,6 +228,9 @@ class Catalogue:
             return Translation(self._translate(self._bare[text]).strip(_POINTS), letters)
         best = Translation(text)
         for template, values in self.find(text):
+            # One word, as in "%1 left", belongs to what is next to it alone.
+            if len(template.words) < 2 and any(_ITEMS in value for value in values.values()):
+                continue
             told = {number: self._told(value, True) for number, value in values.items()}
             if (is_value or not template.words) and not _is_sure(template, values, told):
                 continue

@@ -41,7 +41,6 @@ from steph_desktop.ui.parts.job_list.job_views import JobTotals, JobView, line_o
 from steph_desktop.ui.shell.page_stack import PageSpec
 from steph_desktop.workspace.locks import WorkspaceHeld
 
-_JOBS = ("job", "jobs")
 _GAP_PX = 10
 _MODEL_PX, _MODEL_MIN_PX = 190, 92  # of the model's button: wished for, and at least
 _ARROW_PX = 44  # what the button adds to its words
@@ -211,10 +210,16 @@ def held_words(error: StephError) -> str:
 
 def jobs_offer(jobs: Sequence[JobView], resume: Callable[[], object]) -> Message:
     """Ask whether interrupted jobs should resume."""
-    one, many = ("analysis", "analyses") if {j.kind for j in jobs} == {ANALYSIS} else _JOBS
-    words = f"1 {one} was" if len(jobs) == 1 else f"{len(jobs)} {many} were"
+    count, are_analyses = len(jobs), {job.kind for job in jobs} == {ANALYSIS}
+    words = "1 job was interrupted when the program last ended."
+    if are_analyses and count == 1:
+        words = "1 analysis was interrupted when the program last ended."
+    elif are_analyses:
+        words = f"{count} analyses were interrupted when the program last ended."
+    elif count > 1:
+        words = f"{count} jobs were interrupted when the program last ended."
     return Message(
-        f"{words} interrupted when the program last ended. Finished work is kept.",
+        f"{words} Finished work is kept.",
         Tone.INFO,
         {"Resume": resume, "Not now": lambda: None},
         cause="interrupted jobs",

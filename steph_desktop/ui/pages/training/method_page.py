@@ -25,7 +25,7 @@ from steph_desktop.training.study.source_packs import (
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.explanations import explain
-from steph_desktop.ui.kit.forms import CheckList, form_layout, whole_field
+from steph_desktop.ui.kit.forms import CheckList, FieldHint, form_layout, whole_field
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import clear, lay
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
@@ -85,16 +85,14 @@ class MethodPage(StepPage):
         self.summary = label()
         self.faults = QVBoxLayout()
         self.method = choices("Method", lambda v: self.state.change(method=v))
-        self.reason = label(muted=True)
+        self.reason = FieldHint()
         self.seeds = text_field("Seeds", self._set_seeds, is_wide=False)
         self.clinical = CheckList("Clinical columns to compare with", self._set_clinical)
-        self.clinical_words = label(_CLINICAL_WORDS, muted=True)
-        # The words are as wide as the fields: no empty lines.
-        for part in (self.clinical, self.reason, self.clinical_words):
-            part.setMaximumWidth(FIELD_WIDTH_PX)
+        self.clinical_words = FieldHint(_CLINICAL_WORDS)
+        self.clinical.setMaximumWidth(FIELD_WIDTH_PX)
         self._grid = form(
             ("Method", self.method), ("", self.reason), ("Random starts (seeds)", self.seeds),
-            ("Does it add to", self.clinical), ("", self.clinical_words),
+            ("Clinical columns", self.clinical), ("", self.clinical_words),
         )  # fmt: skip
         self.more_button = button(
             "All values…",
@@ -103,7 +101,7 @@ class MethodPage(StepPage):
         )
         lay(
             self.body, heading("Source cancers"), line(*buttons), self.sources, self.summary,
-            self.faults, heading("Method"), self._grid, line(self.more_button),
+            self.faults, heading("How to learn"), self._grid, line(self.more_button),
         )  # fmt: skip
         self.advanced = QWidget()
         self.fields: dict[str, WholeField | DecimalField] = {}

@@ -20,6 +20,7 @@ from steph_desktop.training.study.outcome import MethodRow, StudyResult
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.training.training_events import BASELINE
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.forms import FieldHint
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.layouts import grid_layout, lay, lay_grid
 from steph_desktop.ui.kit.menus import popup
@@ -27,7 +28,6 @@ from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
-    FIELD_WIDTH_PX,
     Banner,
     button,
     choices,
@@ -244,9 +244,8 @@ class SavePage(StepPage):
         self.name.textEdited.connect(lambda _words: self.refresh())
         self.methods = choices("Model to save", self._on_method)
         self.forms = choices("What answers", self._on_form)
-        self.form_words = label(muted=True)
+        self.form_words = FieldHint()
         self.collapsed = Banner("alarm")
-        self.form_words.setMaximumWidth(FIELD_WIDTH_PX)  # as wide as the fields: no empty lines
         grid = form(
             ("Model", self.methods), ("What answers", self.forms), ("", self.form_words),
             ("Name of the model", self.name),

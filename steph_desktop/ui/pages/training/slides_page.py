@@ -19,6 +19,7 @@ from steph_desktop.ui.kit.widgets import (
     button,
     choices,
     heading,
+    make_primary,
     say,
     text_field,
 )
@@ -129,6 +130,7 @@ class SlidesPage(StepPage):
         takes.setChecked(True)
         self.error.say(self.state.errors.get(Topic.SLIDES))
         kinds = "feature files" if draft.takes_features else "slides"
+        make_primary(self.choose_button, draft.slide_folder is None)
         if draft.slide_folder is None:
             self.folder.setText(tr("Folders inside it are searched as well."))
         elif Topic.SLIDES in self.state.busy:

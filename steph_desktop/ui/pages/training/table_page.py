@@ -35,6 +35,7 @@ from steph_desktop.ui.kit.widgets import (
     button,
     choices,
     heading,
+    make_primary,
     text_field,
 )
 from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
@@ -208,6 +209,7 @@ class TablePage(StepPage):
             self.name.setText(draft.cancer)
         self.error.say(self.state.errors.get(Topic.TABLE))
         self.choose_button.setText(tr("Choose a table…" if table is None else "Choose another…"))
+        make_primary(self.choose_button, table is None)
         self.again_button.setVisible(table is not None)
         self.header_row.setVisible(table is not None)
         self.sheet.setVisible(table is not None and len(table.sheets) > 1)

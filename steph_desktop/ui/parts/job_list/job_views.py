@@ -79,6 +79,16 @@ def state_of(view: JobView) -> str:
     return "not answering" if view.is_silent else _STATES[view.state]
 
 
+def _counted(state: JobState, count: int) -> str:
+    """Say how many jobs are in a state, other than at their end."""
+    words = {
+        JobState.RUNNING: f"{count} running",
+        JobState.QUEUED: f"{count} waiting",
+        JobState.PAUSED: f"{count} paused",
+    }
+    return words.get(state, f"{count} interrupted")
+
+
 def progress_words(progress: Progress | None) -> str:
     """Describe progress: step, time left and count."""
     if progress is None:
@@ -171,7 +181,7 @@ class JobTotals:
         """All jobs in words; empty if none runs, waits or rests."""
         counts = {**self.counts, JobState.RUNNING: len(self.running)}
         states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
-        words = [f"{counts[state]} {_STATES[state]}" for state in states if counts.get(state)]
+        words = [_counted(state, counts[state]) for state in states if counts.get(state)]
         left_s, is_known = self.time_left
         if left_s > 0:
             words.append(f"{'' if is_known else 'at least '}{format_duration(left_s)} left")

@@ -286,6 +286,16 @@ def _words(case: Case) -> str:
     return " · ".join(filter(None, parts))
 
 
+def status_forms(case: Case) -> tuple[str, ...]:
+    """How far a finished case is and how far its models agree, shorter from form to form."""
+    ends, status = range_words(case), status_words(case)
+    both = " · ".join(filter(None, (ends, status)))
+    if case.status not in (ListStatus.REVIEWED, ListStatus.SIGNED):
+        return both, ends, status
+    # Whether it is done with is looked for first; that the models split, the colour says.
+    return both, both.replace(", models split", ""), status
+
+
 def _paint_status(
     row: Row, at: QPointF, case: Case, colours: Colours, metrics: QFontMetricsF, room: float
 ) -> float:
@@ -293,8 +303,7 @@ def _paint_status(
     if case.state is not CaseState.DONE:
         return 0.0
     tints = {ListStatus.CHECK: colours.notice, ListStatus.SIGNED: colours.done}
-    both = (range_words(case), status_words(case))
-    forms = [tr(words) for words in (" · ".join(filter(None, both)), *both)]
+    forms = [tr(words) for words in status_forms(case)]
     whole = next((words for words in forms if metrics.horizontalAdvance(words) <= room), forms[-1])
     words = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     width = metrics.horizontalAdvance(words)
