@@ -305,6 +305,25 @@ def test_numbers_begin_where_words_do(qtbot: QtBot, qapp: QApplication) -> None:
     assert abs(starts[0] - starts[1]) <= 2
 
 
+def test_numbers_stand_as_high_as_words(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    number, words = WholeField(), QLineEdit("42")
+    number.setValue(42)
+    rows = []
+    for field in (number, words):
+        qtbot.addWidget(field)
+        field.resize(120, field.sizeHint().height())
+        field.show()
+        field.clearFocus()
+        image, ink = field.grab(QRect(6, 3, 34, field.height() - 6)).toImage(), QColor(LIGHT.ink)
+        columns = range(image.width())
+        rows.append([
+            y for y in range(image.height())
+            if any(abs(image.pixelColor(x, y).lightness() - ink.lightness()) < 40 for x in columns)
+        ])  # fmt: skip
+    assert rows[0] == rows[1] != []
+
+
 def test_the_hint_of_a_field_can_be_read(qtbot: QtBot, qapp: QApplication) -> None:
     apply_colours(qapp, LIGHT)
     field = text_field("Targets", hint="IIIIIIIIII")
