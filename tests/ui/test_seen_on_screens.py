@@ -13,7 +13,7 @@ import pytest
 from cohort_samples import fill_workspace
 from fakes import FakeEngine, make_result
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -45,7 +45,7 @@ from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours, sized_font
-from steph_desktop.ui.kit.widgets import button, choices, scrolling, text, text_field
+from steph_desktop.ui.kit.widgets import Gallery, button, choices, scrolling, text, text_field
 from steph_desktop.ui.pages.compare.compare_page import ComparePage
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.survival.cox_panel import CoxPanel
@@ -593,3 +593,21 @@ def test_interrupted_jobs_are_offered_in_the_windows_language(
         assert re.fullmatch(r"\d (Auftr|Analyse)\S* wurden? .* endete\. Fertige Arbeit .*", said)
     finally:
         language.speak("en")
+
+
+def test_nothing_moves_as_the_pictures_of_patches_come(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_colours(qapp, LIGHT)
+    place, gallery, below = QWidget(), Gallery(), text("Patches that raise the risk")
+    qtbot.addWidget(place)
+    column(place, gallery, below, (None, 1))
+    gallery.show_patches([(row, f"+{row}") for row in range(4)])
+    place.resize(420, 500)
+    place.show()
+    qtbot.wait(50)
+    before = below.y()
+    picture = QImage(64, 64, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#c0392b"))
+    for row in gallery.rows:
+        gallery.set_picture(row, picture)
+    qtbot.wait(50)
+    assert below.y() == before > 80

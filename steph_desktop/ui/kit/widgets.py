@@ -612,12 +612,16 @@ class Gallery(Fits, QWidget):
             self._grid.removeWidget(old)
             discard(old)
         self._buttons = {}
+        # In the place of each picture until it comes: without one, all below would move.
+        blank = QPixmap(1, 1)
+        blank.fill(Qt.GlobalColor.transparent)
         for place, (row, caption) in enumerate(patches):
             made = tool(
                 caption, partial(self.chosen.emit, row), name="patch",
                 tip="Show this patch on the slide", called=f"Patch {place + 1}, {caption}",
             )  # fmt: skip
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setIcon(blank)
             made.setFont(sized_font(self.font(), _CAPTION))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.setMinimumWidth(self._least_px)
