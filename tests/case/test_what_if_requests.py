@@ -170,7 +170,7 @@ def test_a_case_of_features_alone_is_asked_about_from_them(
 def test_what_is_not_the_results_any_more_is_said(tmp_path: Path, request_: WhatIfRequest) -> None:
     for changed, words in (
         (replace(request_, model_sha256="0" * 64), "not the one that made"),
-        (replace(request_, n_patches=3), "not those of its result"),
+        (replace(request_, n_patches=3), "no longer those of its result"),
         (replace(request_, features=(tmp_path / "gone.h5",)), "not found"),
     ):
         with pytest.raises(StephError, match=words) as caught:
