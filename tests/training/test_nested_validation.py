@@ -4,12 +4,17 @@ import numpy as np
 import pytest
 
 from steph_desktop.survival.comparable_pairs import ComparablePairs
-from steph_desktop.training.methods.nested_validation import LeftOutScores, NestedValidation
+from steph_desktop.training.methods.nested_validation import Anew, LeftOutScores, NestedValidation
 
 
 def outcomes(n: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.random.Generator]:
     rng = np.random.default_rng(seed)
     return rng.exponential(1000, size=n), rng.random(n) < 0.7, rng
+
+
+def fixed(validation: NestedValidation) -> Anew:
+    """Scores that owe nothing to the outcomes, whatever they are."""
+    return lambda *_: [fold.other for fold in validation._folds]
 
 
 def validation(n: int, seed: int, *, deals: int = 1, good: bool = False) -> NestedValidation:
@@ -52,11 +57,44 @@ def test_dealing_again_adds_no_patients_to_the_standard_error() -> None:
 
 
 def test_the_null_holds_its_level() -> None:
-    p_values = [validation(40, seed).p_value(99, seed) for seed in range(200)]
+    found = [validation(40, seed) for seed in range(200)]
+    p_values = [one.p_value(fixed(one), 99, seed) for seed, one in enumerate(found)]
     share = np.mean(np.array(p_values) <= 0.05)
     assert share <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
     assert np.mean(p_values) == pytest.approx(0.5, abs=0.08)
-    assert validation(120, 1, good=True).p_value(99, 0) == 0.01
+    good = validation(120, 1, good=True)
+    assert good.p_value(fixed(good), 99, 0) == 0.01
+
+
+def test_the_null_knows_that_folds_learn_from_each_other() -> None:
+    """One column and its sign learned from the others: all folds are right together, or wrong."""
+    p_values = []
+    for seed in range(150):
+        times, events, rng = outcomes(40, seed)
+        column, fold_of = rng.normal(size=40), rng.permutation(40) % 5
+        rows = [np.flatnonzero(fold_of == fold) for fold in range(5)]
+
+        def learned(
+            times: np.ndarray,
+            events: np.ndarray,
+            column: np.ndarray = column,
+            rows: list[np.ndarray] = rows,
+        ) -> list[np.ndarray]:
+            scores = []
+            for left in rows:
+                kept = np.setdiff1d(np.arange(40), left)
+                pairs = ComparablePairs.of(times[kept], events[kept])
+                c_index = pairs.concordant(column[kept][None])[0] / len(pairs)
+                scores.append(column[left] * np.sign(c_index - 0.5))
+            return scores
+
+        scores = learned(times, events)
+        folds = [LeftOutScores(0, left, one, one) for left, one in zip(rows, scores, strict=True)]
+        found = NestedValidation(times, events, folds)
+        p_values.append([found.p_value(anew, 39, seed) for anew in (fixed(found), learned)])
+    held_fixed, fitted_anew = (np.array(p_values) <= 0.05).mean(axis=0)
+    assert fitted_anew <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 150)
+    assert held_fixed > fitted_anew + 0.03
 
 
 def test_pairs_are_those_of_harrell_within_folds() -> None:

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -219,6 +220,30 @@ AUTO = Method(
 
 
 @dataclass(frozen=True)
+class LeaningColumns:
+    """What a leaning head is fitted to: the order it leans on, and bag representations by axis."""
+
+    axes: PrincipalAxes
+    order: FloatArray  # shape (E,)
+    centre: float  # mean of the order over the patients
+    unit: float  # its standard deviation; 1 if it tells them not apart
+
+    @classmethod
+    def of(cls, z: FloatArray, order: FloatArray) -> LeaningColumns:
+        """Take centre and spread of bag representations, shape (n, E), and of their order."""
+        leaning = z @ order
+        return cls(PrincipalAxes.of(z), order, float(leaning.mean()), float(leaning.std()) or 1.0)
+
+    def values(self, z: FloatArray) -> FloatArray:
+        """Columns of bag representations, shape (n, 1 + r): each about 0 on average."""
+        return np.column_stack([(z @ self.order - self.centre) / self.unit, self.axes.values(z)])
+
+    def direction(self, beta: FloatArray) -> FloatArray:
+        """Coefficients by column as coefficients by z, shape (E,)."""
+        return np.asarray(beta[0] / self.unit * self.order + self.axes.direction(beta[1:]))
+
+
+@dataclass(frozen=True)
 class LeaningHead:
     """A ridge Cox model of bag representations that leans on the order of another head."""
 
@@ -236,20 +261,41 @@ class LeaningHead:
         held: float,
     ) -> LeaningHead:
         """Fit to bag representations, shape (n, E), and the order that is leaned on, shape (E,)."""
-        axes, leaning = PrincipalAxes.of(z), z @ order
-        unit = float(leaning.std()) or 1.0
-        own = axes.values(z)
-        columns = np.column_stack([(leaning - leaning.mean()) / unit, own])
-        # `ridge_cox` weighs its penalty against the likelihood of one patient.
-        beta = ridge_cox(columns, times_days, events, held / len(z))
-        direction = beta[0] / unit * order + axes.direction(beta[1:])
-        spreads = abs(beta[0]) * columns[:, 0].std(), (own @ beta[1:]).std()
+        columns = LeaningColumns.of(z, order)
+        values = columns.values(z)
+        beta = _held_cox(values, times_days, events, held)
+        spreads = abs(beta[0]) * values[:, 0].std(), (values[:, 1:] @ beta[1:]).std()
         share = float(spreads[0] / (sum(spreads) or 1.0))
+        direction = columns.direction(beta)
         return cls(direction, float(direction @ z.mean(axis=0)), share)
 
     def scores(self, z: FloatArray) -> FloatArray:
         """Score bags by their representations, shape (n, E)."""
         return np.asarray(z @ self.direction - self.offset)
+
+
+def _held_cox(
+    columns: FloatArray, times_days: FloatArray, events: NDArray[np.bool_], held: float
+) -> FloatArray:
+    # `ridge_cox` weighs its penalty against the likelihood of one patient.
+    return ridge_cox(columns, times_days, events, held / len(columns))
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """Columns of one inner fold's head, so that it can be fitted to other outcomes as well."""
+
+    kept: NDArray[np.int64]  # shape (n_kept,): whose outcomes it is fitted to
+    columns: FloatArray  # shape (n_kept, 1 + r)
+    left: FloatArray  # shape (n_left, 1 + r): of those it scores
+    held: float
+
+    def scores(self, times_days: FloatArray, events: NDArray[np.bool_]) -> FloatArray:
+        """Scores of those left out, shape (n_left,), by a head fitted to outcomes of all (n,)."""
+        times, seen = times_days[self.kept], events[self.kept]
+        if not seen.any():
+            return np.zeros(len(self.left))
+        return np.asarray(self.left @ _held_cox(self.columns, times, seen, self.held))
 
 
 @dataclass(frozen=True)
@@ -258,8 +304,8 @@ class _Fold:
 
     rows: NDArray[np.int64]  # shape (n_left,)
     own_logits: Tensor  # shape (n_left, B), float64: log-odds of the hazards by a target model
-    # shape (n_left,): scores by the merge; None if no source counts on those who are not left out.
-    merged: FloatArray | None
+    trial: _Trial | None  # of the merge; None if no source counts on those who are not left out
+    merged: FloatArray | None  # shape (n_left,): its scores
 
 
 class _AutoFit:
@@ -305,7 +351,8 @@ class _AutoFit:
         validation = NestedValidation(self.times_days, self.events, left_out_scores)
         gain, p_value = validation.gain(), 1.0
         if weights is not None:
-            p_value = validation.p_value(auto.draws, self.settings.seed)
+            anew = partial(self._fitted_anew, folds)
+            p_value = validation.p_value(anew, auto.draws, self.settings.seed)
         merges = p_value <= auto.level and gain.gain > auto.needed * gain.standard_error
         told = replace(
             choice, merges=merges, gain=gain, p_value=p_value, folds=n_folds, repeats=repeats
@@ -337,7 +384,8 @@ class _AutoFit:
         head = None
         if choice.merges and weights is not None:
             rows = np.arange(len(self.events))
-            head, _ = self._fit_head(weights, rows, rows[:0])
+            z, order = self._leaning(weights, rows, rows[:0])
+            head = LeaningHead.fitted(z, order, self.times_days, self.events, self.auto.held)
             row = model.head.weight.new_tensor(head.direction)
             weight = row.expand(model.head.weight.shape)
             bias = model.head.bias.new_full(model.head.bias.shape, -head.offset)
@@ -392,25 +440,35 @@ class _AutoFit:
         own_logits = self._represent(self.models.gained(own), rows)[1]
         weights = self._evidence(scores[:, kept], self.pairs.among(~left_out))[1]
         if weights is None:
-            return _Fold(rows, own_logits, None)
-        _, merged = self._fit_head(weights, kept, rows)
-        return _Fold(rows, own_logits, merged)
+            return _Fold(rows, own_logits, None, None)
+        z, order = self._leaning(weights, kept, rows)
+        n = len(kept)
+        columns = LeaningColumns.of(z[:n], order).values(z)
+        trial = _Trial(kept, columns[:n], columns[n:], self.auto.held)
+        return _Fold(rows, own_logits, trial, trial.scores(self.times_days, self.events))
 
-    def _fit_head(
+    def _fitted_anew(
+        self, folds: Sequence[_Fold], times_days: FloatArray, events: NDArray[np.bool_]
+    ) -> list[FloatArray]:
+        """Score those whom each fold leaves out by heads that are fitted to other outcomes."""
+        self.control.checkpoint(_INNER_STEPS, _STEPS, Phase.INNER_VALIDATION)
+        return [
+            fold.trial.scores(times_days, events) if fold.trial else _risk_of(fold.own_logits)
+            for fold in folds
+        ]
+
+    def _leaning(
         self, weights: NDArray[np.float64], kept: NDArray[np.int64], left: NDArray[np.int64]
-    ) -> tuple[LeaningHead, FloatArray]:
-        """Fit the head over merged sources to those kept; return the scores of those left too."""
+    ) -> tuple[FloatArray, FloatArray]:
+        """Represent those kept, then those left, by merged sources; find the order to lean on."""
         merged = torch.from_numpy(weights).to(self.taken) @ self.taken
         z, logits = self._represent(merged, np.append(kept, left))
-        n = len(kept)
-        mean = logits[:n].mean(dim=0).cpu().numpy()
+        mean = logits[: len(kept)].mean(dim=0).cpu().numpy()
         nowhere = np.zeros((0, len(mean)), np.float32)  # the gradient asks no patch
         average = prediction_of(mean, np.zeros(0), nowhere)
         gradient = risk_gradient(average, self.settings.bins)
-        order = gradient @ self.models.head(self.models.null + merged)[0].double().cpu().numpy()
-        times, events = self.times_days[kept], self.events[kept]
-        head = LeaningHead.fitted(z[:n], order, times, events, self.auto.held)
-        return head, head.scores(z[n:])
+        row = self.models.head(self.models.null + merged)[0].double().cpu().numpy()
+        return z, gradient @ row
 
     def _represent(self, gained: Tensor, rows: NDArray[np.int64]) -> tuple[FloatArray, Tensor]:
         """Representations (n, E) and log-odds (n, B) of some patients by null + gained, float64."""
