@@ -26,6 +26,8 @@ def test_the_tour_goes_by_keys_and_leaves_no_trace(
     make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 2)
     with reviewing(qtbot, tmp_path / "lab") as window:
         window.resize(*size)
+        # The slide has its place only once it is open.
+        qtbot.waitUntil(lambda: window.pane.viewer.camera is not None)
         qtbot.wait(100)
         before = state_of(window)
         window.commands.tour.trigger()
